@@ -1,0 +1,1 @@
+//! Bytes become facts: the check of a recording.

@@ -1,0 +1,1 @@
+//! Objects: a folder or S3.
