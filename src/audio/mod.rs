@@ -31,6 +31,9 @@ pub fn sniff(_head: &[u8], _whole: bool, _c: &Claim<'_>) -> Option<Problem> {
     None
 }
 impl Report {
+    pub fn rejection_summary(&self, _l: crate::i18n::Lang) -> String {
+        String::new()
+    }
     pub fn extension(&self) -> &'static str {
         "mp3"
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::audios::{self, Audio};
 use super::episodes::{self, Episode};
+use super::ids::AudioId;
 use super::notes::{self, Note};
 use super::shows::{self, Show};
 use super::slug::Slug;
@@ -22,7 +23,7 @@ pub struct Catalogue {
 }
 
 /// An episode with what hangs on it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct Item {
     /// The episode.
     pub episode: Episode,
@@ -32,6 +33,13 @@ pub struct Item {
     pub earlier: Vec<Audio>,
     /// The notes it is linked to, in the producer's order.
     pub notes: Vec<Arc<Note>>,
+}
+
+impl Item {
+    /// The recording of this id, current or earlier.
+    pub fn recording(&self, id: AudioId) -> Option<&Audio> {
+        std::iter::once(&self.audio).chain(&self.earlier).find(|audio| audio.id == id)
+    }
 }
 
 /// Reads a show whole, as it was at one instant. None when there is no show of this slug.

@@ -10,3 +10,13 @@ impl Key {
         Key(s.into())
     }
 }
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("x")]
+    X,
+}
+impl Error {
+    pub fn is_passing(&self) -> bool {
+        true
+    }
+}
