@@ -34,7 +34,7 @@ mod wav;
 mod words;
 
 pub use claim::Claim;
-pub use report::{Chapter, Code, Cover, Details, Lang, Loudness, Problem, Report, Severity, Silence, Tags, Verdict};
+pub use report::{Chapter, Code, Cover, Details, Loudness, Problem, Report, Severity, Silence, Tags, Verdict};
 
 #[cfg(test)]
 mod tests;

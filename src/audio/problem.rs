@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::words;
+use crate::i18n::Lang;
 
 /// How grave a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,15 +13,6 @@ pub enum Severity {
     Warn,
     /// It must not be published.
     Reject,
-}
-
-/// A language glos speaks to producers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lang {
-    /// Polish.
-    Pl,
-    /// English.
-    En,
 }
 
 /// What is wrong. The words in JSON are stable: programs may go by them.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use super::problem::{Code, Details, Lang, Problem, Severity};
+pub use super::problem::{Code, Details, Problem, Severity};
+use crate::i18n::Lang;
 
 /// What the check of one file found; one JSON object, every field always present.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -183,14 +184,14 @@ impl Report {
         }
     }
 
-    /// Why the file must not be published, in one paragraph for a producer; None when it may be.
-    pub fn rejection_summary(&self, lang: Lang) -> Option<String> {
+    /// Why the file must not be published, in one paragraph for a producer; empty when it may be.
+    pub fn rejection_summary(&self, lang: Lang) -> String {
         let reasons: Vec<String> = self
             .problems
             .iter()
             .filter(|problem| problem.severity == Severity::Reject)
             .map(|problem| problem.message_in(lang))
             .collect();
-        (!reasons.is_empty()).then(|| reasons.join(" "))
+        reasons.join(" ")
     }
 }

@@ -1,6 +1,7 @@
 //! The sentences about problems, in Polish and English, for people who make podcasts and are no technicians.
 
-use super::problem::{Code, Details, Lang, Severity};
+use super::problem::{Code, Details, Severity};
+use crate::i18n::Lang;
 
 /// One or two sentences: what, where, and what to do.
 pub(super) fn sentence(code: Code, severity: Severity, at_ms: Option<u64>, details: &Details, lang: Lang) -> String {

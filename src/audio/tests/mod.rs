@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use super::*;
+use crate::i18n::Lang;
 
 mod formats;
 

@@ -1,0 +1,66 @@
+//! The addresses of everything that has one, made in one place (design: "Addresses").
+
+use url::Url;
+
+use crate::podcast::audios::Audio;
+use crate::podcast::covers::Cover;
+use crate::podcast::slug::Slug;
+
+/// Makes absolute addresses below the public URL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addresses {
+    /// Without a trailing slash.
+    base: String,
+}
+
+impl Addresses {
+    /// Addresses below this public URL.
+    pub fn new(public: &Url) -> Self {
+        Self { base: public.as_str().trim_end_matches('/').to_owned() }
+    }
+
+    /// The front page.
+    pub fn home(&self) -> String {
+        format!("{}/", self.base)
+    }
+
+    /// Any path of ours, beginning with a slash.
+    pub fn path(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// A show's page.
+    pub fn show(&self, show: &Slug) -> String {
+        format!("{}/{show}", self.base)
+    }
+
+    /// A show's feed.
+    pub fn feed(&self, show: &Slug) -> String {
+        format!("{}/{show}/feed.xml", self.base)
+    }
+
+    /// An episode's page.
+    pub fn episode(&self, show: &Slug, episode: &Slug) -> String {
+        format!("{}/{show}/{episode}", self.base)
+    }
+
+    /// The index of a show's notes.
+    pub fn notes(&self, show: &Slug) -> String {
+        format!("{}/{show}/notes", self.base)
+    }
+
+    /// A note's page.
+    pub fn note(&self, show: &Slug, note: &Slug) -> String {
+        format!("{}/{show}/notes/{note}", self.base)
+    }
+
+    /// A show's cover for apps. The tag changes with the bytes: apps fetch new artwork only from a new address (Apple).
+    pub fn cover(&self, show: &Slug, cover: &Cover) -> String {
+        format!("{}/{show}/cover.{}?v={}", self.base, cover.form.extension(), &cover.sha256[..12])
+    }
+
+    /// The enclosure: the id decides, the name is for people and for apps that store by name.
+    pub fn media(&self, show: &Slug, episode: &Slug, audio: &Audio) -> String {
+        format!("{}/media/{}/{show}-{episode}.{}", self.base, audio.id, audio.extension)
+    }
+}

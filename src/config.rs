@@ -1,0 +1,253 @@
+//! Settings: `glos.toml`, then the environment (`GLOS_…`), then flags; the later one wins.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use url::Url;
+
+/// Every setting by its name in `glos.toml`; in the environment it is `GLOS_` and the name in capitals.
+const KEYS: [&str; 11] = [
+    "data",
+    "database_url",
+    "feeds",
+    "listen",
+    "media",
+    "public_url",
+    "s3_endpoint",
+    "s3_path_style",
+    "s3_region",
+    "storage",
+    "trust_proxy",
+];
+
+/// Variables that begin with `GLOS_` and are no settings: the client's, the log's and the tests'.
+const OTHER_VARIABLES: [&str; 5] = ["server", "token", "log", "bin", "test_"];
+
+/// How the service is set up.
+#[derive(Clone)]
+pub struct Settings {
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// How the world reaches it; every address it prints is below this.
+    pub public_url: Url,
+    /// Folder of everything it keeps on this machine.
+    pub data: PathBuf,
+    /// The database, `sqlite:…` or `postgres://…`.
+    pub database_url: String,
+    /// Where objects lie.
+    pub storage: StorageChoice,
+    /// How audio reaches listeners.
+    pub media: Media,
+    /// Folder of the shows in files.
+    pub feeds: PathBuf,
+    /// How many proxies in front may be believed about the client's address.
+    pub trust_proxy: usize,
+}
+
+/// Where objects lie.
+#[derive(Clone)]
+pub enum StorageChoice {
+    /// A folder.
+    Local(PathBuf),
+    /// A bucket.
+    S3(S3Choice),
+}
+
+/// A bucket and how to reach it.
+#[derive(Clone)]
+pub struct S3Choice {
+    /// Bucket.
+    pub bucket: String,
+    /// Prefix of every key, without slashes at its ends; may be empty.
+    pub prefix: String,
+    /// Address of a server that is not AWS.
+    pub endpoint: Option<String>,
+    /// Region; must equal the server's.
+    pub region: String,
+    /// Whether the bucket is named in the path, as third-party servers want it.
+    pub path_style: bool,
+    /// `AWS_ACCESS_KEY_ID`
+    pub access_key: String,
+    /// `AWS_SECRET_ACCESS_KEY`
+    pub secret_key: String,
+}
+
+/// How audio reaches listeners. The enclosure's address is ours and the same in all three.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Media {
+    /// The service sends the bytes.
+    Serve,
+    /// A 302 to a presigned address of the S3 server.
+    Presign,
+    /// A 302 to the object's key below this public address (a CDN, a public bucket).
+    Public(Url),
+}
+
+impl Settings {
+    /// Reads `file` (when it exists), the given environment, and flags, all by setting name.
+    pub fn load(
+        file: &Path,
+        environment: impl Iterator<Item = (String, String)>,
+        flags: impl IntoIterator<Item = (&'static str, String)>,
+    ) -> anyhow::Result<Self> {
+        let mut values = if file.exists() { from_file(file)? } else { BTreeMap::new() };
+        let environment: BTreeMap<String, String> = environment.collect();
+        for (variable, value) in &environment {
+            let Some(name) = variable.strip_prefix("GLOS_").map(str::to_lowercase) else { continue };
+            if OTHER_VARIABLES.iter().any(|other| name.starts_with(other)) {
+                continue;
+            }
+            known(&name).with_context(|| format!("the environment sets {variable}"))?;
+            values.insert(name, value.clone());
+        }
+        values.extend(flags.into_iter().map(|(name, value)| (name.to_owned(), value)));
+        Self::from_values(&values, &environment)
+    }
+
+    fn from_values(values: &BTreeMap<String, String>, environment: &BTreeMap<String, String>) -> anyhow::Result<Self> {
+        let or = |name: &str, default: &str| values.get(name).map_or(default, String::as_str).to_owned();
+        let listen = or("listen", "127.0.0.1:8080");
+        let data = PathBuf::from(or("data", "./data"));
+        let default_database = format!("sqlite:{}", data.join("glos.db").display());
+        let trust_proxy = or("trust_proxy", "0");
+        Ok(Self {
+            listen: listen
+                .parse()
+                .with_context(|| format!("listen: \"{listen}\" is not an address like 127.0.0.1:8080"))?,
+            public_url: web_url("public_url", &or("public_url", "http://localhost:8080"))?,
+            database_url: or("database_url", &default_database),
+            storage: storage(values, environment, &data)?,
+            media: match or("media", "serve").as_str() {
+                "serve" => Media::Serve,
+                "presign" => Media::Presign,
+                url => Media::Public(web_url("media", url).context("media is serve, presign, or a public address")?),
+            },
+            feeds: PathBuf::from(or("feeds", "./feeds")),
+            trust_proxy: trust_proxy
+                .parse()
+                .with_context(|| format!("trust_proxy: \"{trust_proxy}\" is not a number of proxies"))?,
+            data,
+        })
+    }
+}
+
+fn from_file(file: &Path) -> anyhow::Result<BTreeMap<String, String>> {
+    let text = std::fs::read_to_string(file).with_context(|| format!("could not read {}", file.display()))?;
+    let table: toml::Table = toml::from_str(&text).with_context(|| format!("{} is broken", file.display()))?;
+    let mut values = BTreeMap::new();
+    for (name, value) in table {
+        known(&name).with_context(|| format!("{} sets {name}", file.display()))?;
+        let value = match value {
+            toml::Value::String(text) => text,
+            toml::Value::Integer(number) => number.to_string(),
+            toml::Value::Boolean(yes) => yes.to_string(),
+            other => bail!("{}: {name} cannot be a {}", file.display(), other.type_str()),
+        };
+        values.insert(name, value);
+    }
+    Ok(values)
+}
+
+/// Refuses a setting that there is not, naming the nearest one that there is.
+fn known(name: &str) -> anyhow::Result<()> {
+    if KEYS.contains(&name) {
+        return Ok(());
+    }
+    let nearest = KEYS.iter().min_by_key(|key| strsim::levenshtein(key, name)).copied().unwrap_or_default();
+    bail!("there is no setting \"{name}\"; the nearest is \"{nearest}\"")
+}
+
+fn web_url(name: &str, text: &str) -> anyhow::Result<Url> {
+    let url = Url::parse(text).with_context(|| format!("{name}: \"{text}\" is not a web address"))?;
+    if !matches!(url.scheme(), "http" | "https") || !url.has_host() || url.query().is_some() {
+        bail!("{name}: \"{text}\" must begin with http:// or https:// and have no query");
+    }
+    Ok(url)
+}
+
+fn storage(
+    values: &BTreeMap<String, String>,
+    environment: &BTreeMap<String, String>,
+    data: &Path,
+) -> anyhow::Result<StorageChoice> {
+    let Some(choice) = values.get("storage") else {
+        return Ok(StorageChoice::Local(data.join("objects")));
+    };
+    let Some(place) = choice.strip_prefix("s3://") else {
+        return Ok(StorageChoice::Local(PathBuf::from(choice)));
+    };
+    let (bucket, prefix) = place.split_once('/').unwrap_or((place, ""));
+    if bucket.is_empty() {
+        bail!("storage: \"{choice}\" names no bucket; write s3://BUCKET/PREFIX");
+    }
+    let secret = |name: &str| {
+        environment.get(name).cloned().with_context(|| format!("storage is {choice}, but {name} is not set"))
+    };
+    let path_style = values.get("s3_path_style").map_or("true", String::as_str);
+    Ok(StorageChoice::S3(S3Choice {
+        bucket: bucket.to_owned(),
+        prefix: prefix.trim_matches('/').to_owned(),
+        endpoint: values.get("s3_endpoint").cloned(),
+        region: values.get("s3_region").cloned().unwrap_or_else(|| "us-east-1".to_owned()),
+        path_style: match path_style {
+            "true" | "1" => true,
+            "false" | "0" => false,
+            other => bail!("s3_path_style: \"{other}\" is neither true nor false"),
+        },
+        access_key: secret("AWS_ACCESS_KEY_ID")?,
+        secret_key: secret("AWS_SECRET_ACCESS_KEY")?,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(file: &str, environment: &[(&str, &str)], flags: &[(&'static str, &str)]) -> anyhow::Result<Settings> {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("glos.toml");
+        std::fs::write(&path, file).unwrap();
+        let owned = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Settings::load(&path, owned, flags.iter().map(|(name, value)| (*name, (*value).to_owned())))
+    }
+
+    #[test]
+    fn nothing_set_is_a_service_on_this_machine() {
+        let settings = load("", &[], &[]).unwrap();
+        assert_eq!(settings.public_url.as_str(), "http://localhost:8080/");
+        assert_eq!(settings.database_url, "sqlite:./data/glos.db");
+        assert!(matches!(settings.storage, StorageChoice::Local(path) if path == Path::new("./data/objects")));
+    }
+
+    #[test]
+    fn flags_win_over_the_environment_and_that_over_the_file() {
+        let file = "listen = \"127.0.0.1:1\"\ndata = \"a\"\nfeeds = \"c\"";
+        let settings =
+            load(file, &[("GLOS_LISTEN", "127.0.0.1:2"), ("GLOS_DATA", "b")], &[("listen", "127.0.0.1:3")]).unwrap();
+        assert_eq!(
+            (settings.listen.port(), settings.data.to_str(), settings.feeds.to_str()),
+            (3, Some("b"), Some("c"))
+        );
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_the_nearest_one() {
+        let Err(error) = load("publik_url = \"x\"", &[], &[]) else { panic!("taken") };
+        assert!(
+            format!("{error:#}").ends_with("there is no setting \"publik_url\"; the nearest is \"public_url\""),
+            "{error:#}"
+        );
+        assert!(load("", &[("GLOS_LISTN", "x")], &[]).is_err());
+    }
+
+    #[test]
+    fn a_bucket_needs_its_keys() {
+        assert!(load("storage = \"s3://podcasts/a\"", &[], &[]).is_err());
+        let keys = [("AWS_ACCESS_KEY_ID", "k"), ("AWS_SECRET_ACCESS_KEY", "s")];
+        let settings = load("storage = \"s3://podcasts/a/\"", &keys, &[]).unwrap();
+        let StorageChoice::S3(s3) = settings.storage else { panic!("not S3") };
+        assert_eq!((s3.bucket.as_str(), s3.prefix.as_str(), s3.path_style), ("podcasts", "a", true));
+    }
+}

@@ -1,0 +1,111 @@
+//! One show as listeners see it from one moment on.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+
+use super::encodings::Encodings;
+use crate::addresses::Addresses;
+use crate::feed;
+use crate::podcast::audios::Audio;
+use crate::podcast::catalogue::{Catalogue, Item};
+use crate::podcast::episodes::Status;
+use crate::podcast::ids::{AudioId, EpisodeId};
+use crate::podcast::notes::Note;
+use crate::podcast::shows::Show;
+use crate::podcast::slug::Slug;
+
+/// A function of (show, revision, now): every replica makes the same one.
+#[derive(Debug)]
+pub struct Edition {
+    /// What it was made from, episodes that are still to come included: never show this to a listener.
+    pub(super) catalogue: Arc<Catalogue>,
+    /// The episodes of the lists, newest release first.
+    pub published: Vec<Arc<Item>>,
+    /// The episodes that only their address finds.
+    pub unlisted: Vec<Arc<Item>>,
+    /// The feed, in every encoding.
+    pub feed: Encodings,
+    /// When listeners could last see a change.
+    pub changed_at: DateTime<Utc>,
+    /// Items of the feed as rendered, kept for the next edition.
+    fragments: HashMap<EpisodeId, (Arc<Item>, Arc<str>)>,
+    /// The next release.
+    due: Option<DateTime<Utc>>,
+}
+
+impl Edition {
+    /// Makes the edition of `now`. Items that did not change since `previous` are not rendered again.
+    pub fn make(catalogue: Arc<Catalogue>, previous: Option<&Self>, addresses: &Addresses, now: DateTime<Utc>) -> Self {
+        let with_status = |status| catalogue.items.iter().filter(move |item| item.episode.status(now) == status);
+        let published: Vec<Arc<Item>> = with_status(Status::Published).cloned().collect();
+        let unlisted = with_status(Status::Unlisted).cloned().collect();
+        let due = with_status(Status::Scheduled).filter_map(|item| item.episode.release_at).min();
+        let released = published.iter().filter_map(|item| item.episode.release_at).max();
+        let changed_at = released.map_or(catalogue.show.changed_at, |release| release.max(catalogue.show.changed_at));
+
+        let show = &catalogue.show;
+        let same_show =
+            previous.filter(|edition| edition.show().slug == show.slug && edition.show().about == show.about);
+        let mut fragments = HashMap::with_capacity(published.len());
+        for item in &published {
+            let kept = same_show.and_then(|edition| edition.fragments.get(&item.episode.id));
+            let fragment = match kept {
+                Some((as_it_was, fragment)) if as_it_was == item => Arc::clone(fragment),
+                _ => feed::item(show, item, addresses).into(),
+            };
+            fragments.insert(item.episode.id, (Arc::clone(item), fragment));
+        }
+        let channel = feed::Channel { show, addresses, built: changed_at };
+        let items =
+            published.iter().filter_map(|item| fragments.get(&item.episode.id)).map(|(_, fragment)| &**fragment);
+        let feed = Encodings::of(feed::document(&channel, items).into());
+        Self { published, unlisted, feed, changed_at, fragments, due, catalogue }
+    }
+
+    /// Whether a release has fallen due since this edition was made.
+    pub fn is_due(&self, now: DateTime<Utc>) -> bool {
+        self.due.is_some_and(|due| due <= now)
+    }
+
+    /// The show.
+    pub fn show(&self) -> &Show {
+        &self.catalogue.show
+    }
+
+    /// The show's name in addresses.
+    pub fn slug(&self) -> &Slug {
+        &self.catalogue.show.slug
+    }
+
+    /// The notes, in the order of the index.
+    pub fn notes(&self) -> &[Arc<Note>] {
+        &self.catalogue.notes
+    }
+
+    /// The episodes that listeners may open, listed or not.
+    pub fn open(&self) -> impl Iterator<Item = &Arc<Item>> {
+        self.published.iter().chain(&self.unlisted)
+    }
+
+    /// The episode of this slug, if listeners may open it.
+    pub fn episode(&self, slug: &str) -> Option<&Arc<Item>> {
+        self.open().find(|item| item.episode.slug.as_str() == slug)
+    }
+
+    /// The note of this slug.
+    pub fn note(&self, slug: &str) -> Option<&Arc<Note>> {
+        self.notes().iter().find(|note| note.slug.as_str() == slug)
+    }
+
+    /// The recording of this id and its episode, if listeners may hear it; recordings that were replaced may be heard too.
+    pub fn audio(&self, id: AudioId) -> Option<(&Arc<Item>, &Audio)> {
+        self.open().find_map(|item| Some((item, item.recording(id)?)))
+    }
+
+    /// Whether the show has this recording, released or not.
+    pub(super) fn knows(&self, id: AudioId) -> bool {
+        self.catalogue.items.iter().any(|item| item.recording(id).is_some())
+    }
+}

@@ -1,0 +1,55 @@
+//! The way in: uploads, the check, publishing.
+//!
+//! bytes → [`uploads`] (resumable, staged) → the check → a report → [`publish`]: in one transaction an episode gets its
+//! audio and the show's revision is raised.
+
+mod refusal;
+
+pub use refusal::{Kind, Refusal};
+
+use crate::{db, storage};
+
+/// Why something was not taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It was refused; the sender can do something about it.
+    #[error("refused: {}", .0.code)]
+    Refused(Box<Refusal>),
+    /// It may work later: a full disk, a database or a store that does not answer.
+    #[error("{0:#}")]
+    Passing(anyhow::Error),
+    /// A fault of ours.
+    #[error("{0:#}")]
+    Broken(anyhow::Error),
+}
+
+/// What the way in returns.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(cause: sqlx::Error) -> Self {
+        if db::is_passing(&cause) { Self::Passing(cause.into()) } else { Self::Broken(cause.into()) }
+    }
+}
+
+impl From<storage::Error> for Error {
+    fn from(cause: storage::Error) -> Self {
+        if cause.is_passing() { Self::Passing(cause.into()) } else { Self::Broken(cause.into()) }
+    }
+}
+
+impl From<anyhow::Error> for Error {
+    fn from(cause: anyhow::Error) -> Self {
+        let passing = cause.chain().any(|link| {
+            link.downcast_ref::<sqlx::Error>().is_some_and(db::is_passing)
+                || link.downcast_ref::<storage::Error>().is_some_and(storage::Error::is_passing)
+        });
+        if passing { Self::Passing(cause) } else { Self::Broken(cause) }
+    }
+}

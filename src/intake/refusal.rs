@@ -1,0 +1,86 @@
+//! Why something was not taken in, in words for the person who sent it.
+
+use std::collections::BTreeMap;
+
+use crate::audio::Report;
+use crate::i18n::{self, Lang};
+
+/// What the sender can do about a refusal; the web makes a status of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// What was sent is not right; sending it again will not help.
+    Invalid,
+    /// The request does not have the form it must have.
+    Malformed,
+    /// No token, or none that is known.
+    Unauthenticated,
+    /// The token does not reach this far.
+    Forbidden,
+    /// What the request speaks of is not there.
+    Missing,
+    /// What the request speaks of was there and is gone.
+    Gone,
+    /// Somebody else was first, or the thing is not in the state for this.
+    Conflict,
+    /// More bytes than are taken.
+    TooLarge,
+    /// A media type that is not taken here.
+    MediaType,
+    /// A header field asks for a version that is not spoken here.
+    Precondition,
+    /// tus: the bytes do not fit their checksum.
+    Checksum,
+}
+
+/// A refusal: a stable code, and the values that its sentence mentions. The sentence is the message `refusal-CODE`.
+#[derive(Debug, Clone)]
+pub struct Refusal {
+    /// What the sender can do.
+    pub kind: Kind,
+    /// Stable, for programs.
+    pub code: &'static str,
+    /// The field of the request that is wrong.
+    pub field: Option<&'static str>,
+    /// Values of the sentence.
+    pub values: BTreeMap<&'static str, String>,
+    /// What the check found, when it was the check that refused.
+    pub report: Option<Box<Report>>,
+}
+
+impl Refusal {
+    /// A refusal of this kind and code.
+    pub fn new(kind: Kind, code: &'static str) -> Self {
+        Self { kind, code, field: None, values: BTreeMap::new(), report: None }
+    }
+
+    /// Names the field that is wrong.
+    #[must_use]
+    pub fn field(mut self, field: &'static str) -> Self {
+        self.field = Some(field);
+        self
+    }
+
+    /// Gives the sentence a value.
+    #[must_use]
+    pub fn value(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.values.insert(name, value.to_string());
+        self
+    }
+
+    /// Attaches what the check found.
+    #[must_use]
+    pub fn report(mut self, report: Report) -> Self {
+        self.report = Some(Box::new(report));
+        self
+    }
+
+    /// The sentence.
+    pub fn sentence(&self, lang: Lang) -> String {
+        let mut args: Vec<i18n::Arg<'_>> =
+            self.values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
+        let summary = self.report.as_ref().map(|report| report.rejection_summary(lang)).unwrap_or_default();
+        args.push(("problems", summary.into()));
+        args.push(("field", self.field.unwrap_or_default().into()));
+        i18n::text(lang, &format!("refusal-{}", self.code), &args)
+    }
+}

@@ -1,0 +1,180 @@
+//! Markdown in, safe HTML or plain text out. Pure.
+
+use std::collections::HashSet;
+
+use ammonia::{Builder, UrlRelative};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use url::Url;
+
+/// Tags that may come out: what podcast apps and our pages show. No pictures: they would be third-party requests.
+const TAGS: [&str; 17] = [
+    "a",
+    "blockquote",
+    "br",
+    "code",
+    "em",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "strong",
+    "sub",
+    "sup",
+    "ul",
+];
+
+/// Renders to HTML that holds nothing active; relative links become absolute below `base`. A first-level heading becomes
+/// a second-level one, since the page's title is the first.
+pub fn to_html(markdown: &str, base: &str) -> String {
+    let mut unsafe_html = String::new();
+    html::push_html(&mut unsafe_html, parser(markdown).map(lower_heading));
+    let relative = Url::parse(base).map_or(UrlRelative::Deny, UrlRelative::RewriteWithBase);
+    Builder::default()
+        .tags(HashSet::from(TAGS))
+        .link_rel(Some("noopener"))
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_relative(relative)
+        .clean(&unsafe_html)
+        .to_string()
+}
+
+/// Renders to plain text: paragraphs apart by an empty line, list items behind a bullet, a link's address behind its text.
+pub fn to_text(markdown: &str, base: &str) -> String {
+    let base = Url::parse(base).ok();
+    let mut text = String::new();
+    let mut links: Vec<(usize, String)> = Vec::new();
+    for event in parser(markdown) {
+        match event {
+            Event::Text(part) | Event::Code(part) => text.push_str(&part),
+            Event::SoftBreak => text.push(' '),
+            Event::HardBreak => text.push('\n'),
+            Event::Start(Tag::Item) => {
+                end_line(&mut text);
+                text.push_str("• ");
+            }
+            Event::Start(Tag::Link { dest_url, .. }) => links.push((text.len(), absolute(&dest_url, base.as_ref()))),
+            Event::End(TagEnd::Link) => {
+                if let Some((start, address)) = links.pop()
+                    && text[start..] != address
+                {
+                    text.push_str(&format!(" ({address})"));
+                }
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::List(_) | TagEnd::CodeBlock) => {
+                end_line(&mut text);
+                text.push('\n');
+            }
+            Event::End(TagEnd::Item) => end_line(&mut text),
+            _ => {}
+        }
+    }
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.lines().map(str::trim_end) {
+        if !(line.is_empty() && lines.last().is_none_or(|last| last.is_empty())) {
+            lines.push(line);
+        }
+    }
+    lines.join("\n").trim_end().to_owned()
+}
+
+/// The links of a text, each with the line (from 1) it stands on.
+pub fn links(markdown: &str) -> Vec<(usize, String)> {
+    Parser::new_ext(markdown, options())
+        .into_offset_iter()
+        .filter_map(|(event, range)| match event {
+            Event::Start(Tag::Link { dest_url, link_type, .. }) if link_type != LinkType::Email => {
+                let line = markdown[..range.start].matches('\n').count() + 1;
+                Some((line, dest_url.into_string()))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+fn parser(markdown: &str) -> impl Iterator<Item = Event<'_>> {
+    // Raw HTML is shown as the text it is: a producer who typed "<3" meant it.
+    Parser::new_ext(markdown, options()).map(|event| match event {
+        Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
+        other => other,
+    })
+}
+
+fn options() -> Options {
+    Options::ENABLE_STRIKETHROUGH
+}
+
+fn lower_heading(event: Event<'_>) -> Event<'_> {
+    let lower = |level| match level {
+        HeadingLevel::H1 | HeadingLevel::H2 => HeadingLevel::H2,
+        HeadingLevel::H3 => HeadingLevel::H3,
+        _ => HeadingLevel::H4,
+    };
+    match event {
+        Event::Start(Tag::Heading { level, .. }) => {
+            Event::Start(Tag::Heading { level: lower(level), id: None, classes: Vec::new(), attrs: Vec::new() })
+        }
+        Event::End(TagEnd::Heading(level)) => Event::End(TagEnd::Heading(lower(level))),
+        other => other,
+    }
+}
+
+fn absolute(address: &CowStr<'_>, base: Option<&Url>) -> String {
+    match base.map(|base| base.join(address)) {
+        Some(Ok(url)) => url.into(),
+        _ => address.to_string(),
+    }
+}
+
+fn end_line(text: &mut String) {
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const BASE: &str = "https://example.org/show/notes/";
+
+    #[test]
+    fn scripts_become_text() {
+        let html = to_html("<script>alert(1)</script>\n\n[x](javascript:alert(1))", BASE);
+        assert!(!html.contains("<script") && !html.contains("href=\"javascript"), "{html}");
+    }
+
+    #[test]
+    fn a_link_to_a_sibling_becomes_absolute() {
+        assert_eq!(
+            to_html("[Pakiet](pakiet-startowy)", BASE),
+            "<p><a href=\"https://example.org/show/notes/pakiet-startowy\" rel=\"noopener\">Pakiet</a></p>\n"
+        );
+    }
+
+    #[test]
+    fn text_keeps_lists_and_addresses() {
+        assert_eq!(
+            to_text("# A\n\nb **c**\nd\n\n- e\n- [f](g)", BASE),
+            "A\n\nb c d\n\n• e\n• f (https://example.org/show/notes/g)"
+        );
+    }
+
+    #[test]
+    fn a_link_knows_its_line() {
+        assert_eq!(links("a\n\n[b](c)\n"), [(3, "c".to_owned())]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_active_comes_out(markdown in "[<>a-z\\[\\]()\"'=:/!&#*`\n -]{0,200}") {
+            let html = to_html(&markdown, BASE).to_lowercase();
+            prop_assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("<iframe"));
+        }
+    }
+}

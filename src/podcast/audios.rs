@@ -1,0 +1,101 @@
+//! Recordings: accepted, immutable files of an episode, named by their SHA-256. The newest one is current.
+
+use chrono::{DateTime, Utc};
+use sqlx::types::Json;
+
+use super::ids::{AudioId, EpisodeId, ShowId};
+use crate::audio::Report;
+use crate::db::{Conn, Tx, on};
+use crate::storage::Key;
+
+/// One recording of an episode.
+#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+pub struct Audio {
+    /// Names it in the enclosure's address; random, so that an address cannot be guessed before the release.
+    pub id: AudioId,
+    /// The episode it belongs to.
+    pub episode_id: EpisodeId,
+    /// 1 for the episode's first recording, 2 for the one that replaced it …
+    pub ordinal: i64,
+    /// SHA-256 of the bytes, hex: where they lie.
+    pub sha256: String,
+    /// Length in bytes.
+    pub bytes: i64,
+    /// What the bytes are, measured, never what the sender said.
+    pub media_type: String,
+    /// Extension of the enclosure's name, fitting the media type.
+    pub extension: String,
+    /// What a player plays, in ms.
+    pub duration_ms: i64,
+    /// What the check found.
+    pub report: Json<Report>,
+    /// When it was accepted.
+    pub created_at: DateTime<Utc>,
+}
+
+impl Audio {
+    /// Where the bytes lie.
+    pub fn key(&self) -> Key {
+        Key::audio(&self.sha256)
+    }
+}
+
+/// Every recording of a show's episodes, newest first within each episode.
+pub async fn of_show(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<Audio>> {
+    on!(conn, |c| {
+        sqlx::query_as(
+            "select a.id, a.episode_id, a.ordinal, a.sha256, a.bytes, a.media_type, a.extension, a.duration_ms, a.report,
+                 a.created_at
+             from audios a join episodes e on e.id = a.episode_id
+             where e.show_id = $1 order by a.episode_id, a.ordinal desc",
+        )
+        .bind(show)
+        .fetch_all(c)
+        .await
+    })
+}
+
+/// The recording that an episode has now.
+pub async fn current(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Option<Audio>> {
+    on!(conn, |c| {
+        sqlx::query_as(
+            "select id, episode_id, ordinal, sha256, bytes, media_type, extension, duration_ms, report, created_at
+             from audios where episode_id = $1 order by ordinal desc limit 1",
+        )
+        .bind(episode)
+        .fetch_optional(c)
+        .await
+    })
+}
+
+/// Gives an episode a recording, which becomes its current one.
+pub async fn insert(tx: &mut Tx, audio: &Audio) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "insert into audios (id, episode_id, ordinal, sha256, bytes, media_type, extension, duration_ms, report, created_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        )
+        .bind(audio.id)
+        .bind(audio.episode_id)
+        .bind(audio.ordinal)
+        .bind(&audio.sha256)
+        .bind(audio.bytes)
+        .bind(&audio.media_type)
+        .bind(&audio.extension)
+        .bind(audio.duration_ms)
+        .bind(&audio.report)
+        .bind(audio.created_at)
+        .execute(c)
+        .await
+        .map(drop)
+    })
+}
+
+/// Whether any recording has these bytes.
+pub async fn holds(conn: &mut Conn, sha256: &str) -> sqlx::Result<bool> {
+    let row: Option<(i64,)> = on!(conn, |c| sqlx::query_as("select ordinal from audios where sha256 = $1 limit 1")
+        .bind(sha256)
+        .fetch_optional(c)
+        .await)?;
+    Ok(row.is_some())
+}

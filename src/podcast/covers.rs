@@ -1,0 +1,125 @@
+//! The picture of a show, checked before any app sees it.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageReader, Limits};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::storage::Key;
+
+/// A checked cover: where its bytes lie and what they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cover {
+    /// SHA-256 of the bytes, hex; part of the address, because new artwork needs a new one (Apple).
+    pub sha256: String,
+    /// JPEG or PNG.
+    pub form: Form,
+    /// Pixels from edge to edge; covers are square.
+    pub side: u32,
+    /// Length in bytes.
+    pub bytes: u64,
+}
+
+/// The two forms that Apple takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// `image/jpeg`
+    Jpeg,
+    /// `image/png`
+    Png,
+}
+
+impl Form {
+    /// The file name extension, which must fit the bytes (Apple).
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+        }
+    }
+
+    /// Endings that a file of this form may have.
+    pub fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Self::Jpeg => &[".jpg", ".jpeg"],
+            Self::Png => &[".png"],
+        }
+    }
+
+    /// The media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+        }
+    }
+}
+
+/// Bytes of a cover file: far above any real one, low enough to hold in memory.
+pub const MAX_BYTES: u64 = 10 * 1024 * 1024;
+
+/// Pixels from edge to edge that Apple takes ("Artwork requirements").
+const SIDES: std::ops::RangeInclusive<u32> = 1400..=3000;
+
+impl Cover {
+    /// Checks a picture: JPEG or PNG, square, 1400 to 3000 pixels, RGB or grey without alpha (Apple, "Artwork requirements").
+    /// The error says what is wrong and what to do.
+    pub fn check(bytes: &[u8]) -> Result<Self, String> {
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(format!("the cover is {} bytes long; at most {MAX_BYTES} are allowed", bytes.len()));
+        }
+        let form = match image::guess_format(bytes) {
+            Ok(ImageFormat::Jpeg) => Form::Jpeg,
+            Ok(ImageFormat::Png) => Form::Png,
+            _ => return Err("the cover must be a JPEG or PNG picture".into()),
+        };
+        let decoder = reader(bytes)?.into_decoder().map_err(broken)?;
+        let (width, height) = decoder.dimensions();
+        if width != height {
+            return Err(format!("the cover must be square; this one is {width} × {height} pixels"));
+        }
+        if !SIDES.contains(&width) {
+            return Err(format!("the cover must be 1400 to 3000 pixels wide; this one is {width} (3000 is best)"));
+        }
+        match decoder.original_color_type() {
+            ExtendedColorType::Rgb8 | ExtendedColorType::L8 | ExtendedColorType::Rgb16 | ExtendedColorType::L16 => {}
+            ExtendedColorType::Cmyk8 => return Err("the cover is made for print (CMYK); save it as RGB".into()),
+            other => return Err(format!("the cover must be RGB without transparency; this one is {other:?}")),
+        }
+        // Reading every pixel proves that the file is whole.
+        DynamicImage::from_decoder(decoder).map_err(broken)?;
+        Ok(Self { sha256: hex::encode(Sha256::digest(bytes)), form, side: width, bytes: bytes.len() as u64 })
+    }
+
+    /// Where the bytes lie.
+    pub fn key(&self) -> Key {
+        Key::cover(&self.sha256, self.form.extension())
+    }
+}
+
+/// The cover as a JPEG of `side` pixels, for pages: apps want 3000 pixels, a phone on a poor line does not.
+pub fn smaller(bytes: &[u8], side: u32) -> Result<Vec<u8>, String> {
+    let picture = reader(bytes)?.decode().map_err(broken)?;
+    let small = picture.resize(side, side, image::imageops::FilterType::CatmullRom).into_rgb8();
+    let mut jpeg = Vec::new();
+    image::codecs::jpeg::JpegEncoder::new_with_quality(Cursor::new(&mut jpeg), 82)
+        .encode_image(&small)
+        .map_err(broken)?;
+    Ok(jpeg)
+}
+
+fn reader(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, String> {
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(10_000);
+    limits.max_image_height = Some(10_000);
+    limits.max_alloc = Some(256 * 1024 * 1024);
+    reader.limits(limits);
+    Ok(reader)
+}
+
+fn broken(error: image::ImageError) -> String {
+    format!("the cover cannot be read as a picture ({error}); save it again as PNG or JPEG")
+}

@@ -1,0 +1,179 @@
+//! Episodes: the items of a show.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::guid::Guid;
+use super::ids::{EpisodeId, ShowId};
+use super::slug::Slug;
+use super::text::{Line, Markdown};
+use crate::db::{Conn, Tx, on};
+
+/// An episode as the catalogue holds it.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Episode {
+    /// Its identity here.
+    pub id: EpisodeId,
+    /// Its show.
+    pub show_id: ShowId,
+    /// Its identity in podcast apps.
+    pub guid: Guid,
+    /// Its name in addresses, unique in the show.
+    pub slug: Slug,
+    /// Its title, without show name or numbers (Apple).
+    pub title: Line,
+    /// Show notes.
+    pub notes: Markdown,
+    /// Season, from 1 (Apple).
+    pub season: Option<i64>,
+    /// Number in the season, from 1 (Apple).
+    pub number: Option<i64>,
+    /// Full, trailer or bonus.
+    pub kind: Kind,
+    /// Who may come to see it.
+    pub visibility: Visibility,
+    /// The moment from which it is visible; none for a draft.
+    pub release_at: Option<DateTime<Utc>>,
+    /// When it was added.
+    pub created_at: DateTime<Utc>,
+    /// When a person last changed it.
+    pub changed_at: DateTime<Utc>,
+}
+
+/// `itunes:episodeType` (Apple).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "lowercase")]
+#[sqlx(rename_all = "lowercase", type_name = "text")]
+pub enum Kind {
+    /// The whole thing.
+    #[default]
+    Full,
+    /// An invitation to the show or a season.
+    Trailer,
+    /// An extra.
+    Bonus,
+}
+
+impl Kind {
+    /// The word of `itunes:episodeType`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Trailer => "trailer",
+            Self::Bonus => "bonus",
+        }
+    }
+}
+
+/// Who may come to see an episode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "lowercase")]
+#[sqlx(rename_all = "lowercase", type_name = "text")]
+pub enum Visibility {
+    /// Nobody but its makers.
+    Draft,
+    /// Everybody, from its release on.
+    Public,
+    /// Whoever knows the address, from its release on; no list holds it.
+    Unlisted,
+}
+
+/// What an episode is at a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Seen by nobody.
+    Draft,
+    /// Its release lies ahead.
+    Scheduled,
+    /// In the feed.
+    Published,
+    /// Reachable, in no list.
+    Unlisted,
+}
+
+impl Episode {
+    /// What the episode is at `now`.
+    pub fn status(&self, now: DateTime<Utc>) -> Status {
+        match (self.visibility, self.release_at) {
+            (Visibility::Draft, _) | (_, None) => Status::Draft,
+            (_, Some(release)) if release > now => Status::Scheduled,
+            (Visibility::Public, _) => Status::Published,
+            (Visibility::Unlisted, _) => Status::Unlisted,
+        }
+    }
+}
+
+const COLUMNS: &str =
+    "id, show_id, guid, slug, title, notes, season, number, kind, visibility, release_at, created_at, changed_at";
+
+/// Every episode of a show, newest release first, drafts before all.
+pub async fn of_show(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<Episode>> {
+    let sql = format!(
+        "select {COLUMNS} from episodes where show_id = $1
+         order by case when release_at is null then 0 else 1 end, release_at desc, created_at desc, id"
+    );
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).fetch_all(c).await)
+}
+
+/// The episode of this slug in a show.
+pub async fn by_slug(conn: &mut Conn, show: ShowId, slug: &Slug) -> sqlx::Result<Option<Episode>> {
+    let sql = format!("select {COLUMNS} from episodes where show_id = $1 and slug = $2");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).bind(slug).fetch_optional(c).await)
+}
+
+/// The episode of this identity.
+pub async fn by_id(conn: &mut Conn, id: EpisodeId) -> sqlx::Result<Option<Episode>> {
+    let sql = format!("select {COLUMNS} from episodes where id = $1");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(c).await)
+}
+
+/// Adds an episode. Fails on a unique column when the slug is taken.
+pub async fn insert(tx: &mut Tx, episode: &Episode) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "insert into episodes (id, show_id, guid, slug, title, notes, season, number, kind, visibility, release_at,
+                 created_at, changed_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        )
+        .bind(episode.id)
+        .bind(episode.show_id)
+        .bind(&episode.guid)
+        .bind(&episode.slug)
+        .bind(&episode.title)
+        .bind(&episode.notes)
+        .bind(episode.season)
+        .bind(episode.number)
+        .bind(episode.kind)
+        .bind(episode.visibility)
+        .bind(episode.release_at)
+        .bind(episode.created_at)
+        .bind(episode.changed_at)
+        .execute(c)
+        .await
+        .map(drop)
+    })
+}
+
+/// Writes back what may change of an episode; its identity, GUID and slug stay.
+pub async fn update(tx: &mut Tx, episode: &Episode) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "update episodes set title = $2, notes = $3, season = $4, number = $5, kind = $6, visibility = $7,
+                 release_at = $8, changed_at = $9
+             where id = $1",
+        )
+        .bind(episode.id)
+        .bind(&episode.title)
+        .bind(&episode.notes)
+        .bind(episode.season)
+        .bind(episode.number)
+        .bind(episode.kind)
+        .bind(episode.visibility)
+        .bind(episode.release_at)
+        .bind(episode.changed_at)
+        .execute(c)
+        .await
+        .map(drop)
+    })
+}

@@ -1,0 +1,22 @@
+//! The nouns of a podcast host and their queries. Knows neither HTTP nor templates.
+//!
+//! - [`shows`]: one series, one feed; [`about`]: what its people say of it
+//! - [`episodes`]: the items of a show; [`audios`]: the recordings they have had
+//! - [`notes`]: the project's information
+//! - [`files`]: a show from and to a folder people can read and review
+//! - [`text`], [`slug`], [`guid`], [`links`]: values that cannot hold nonsense
+
+pub mod about;
+pub mod audios;
+pub mod catalogue;
+pub mod categories;
+pub mod covers;
+pub mod episodes;
+pub mod files;
+pub mod guid;
+pub mod ids;
+pub mod links;
+pub mod notes;
+pub mod shows;
+pub mod slug;
+pub mod text;

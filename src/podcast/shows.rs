@@ -1,0 +1,105 @@
+//! Shows: one podcast series, one feed each.
+
+use chrono::{DateTime, Utc};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::about::About;
+use super::covers::Cover;
+use super::ids::ShowId;
+use super::slug::Slug;
+use crate::db::{Conn, Tx, on};
+
+/// A show as the catalogue holds it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Show {
+    /// Its identity here.
+    pub id: ShowId,
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Its identity everywhere (`podcast:guid`).
+    pub guid: Uuid,
+    /// What it says of itself.
+    pub about: Json<About>,
+    /// Its picture.
+    pub cover: Json<Cover>,
+    /// Raised in the transaction of any change that listeners may come to see.
+    pub revision: i64,
+    /// When listeners could last see a change; scheduled releases count when they fall due, not here.
+    pub changed_at: DateTime<Utc>,
+}
+
+const COLUMNS: &str = "id, slug, guid, about, cover, revision, changed_at";
+
+/// The show of this slug.
+pub async fn by_slug(conn: &mut Conn, slug: &Slug) -> sqlx::Result<Option<Show>> {
+    let sql = format!("select {COLUMNS} from shows where slug = $1");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(slug).fetch_optional(c).await)
+}
+
+/// Every show, by slug.
+pub async fn all(conn: &mut Conn) -> sqlx::Result<Vec<Show>> {
+    let sql = format!("select {COLUMNS} from shows order by slug");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(c).await)
+}
+
+/// Slug and revision of every show: what a replica asks to learn whether its editions are current.
+pub async fn revisions(conn: &mut Conn) -> sqlx::Result<Vec<(Slug, i64)>> {
+    on!(conn, |c| sqlx::query_as("select slug, revision from shows order by slug").fetch_all(c).await)
+}
+
+/// Adds a show.
+pub async fn insert(tx: &mut Tx, show: &Show, now: DateTime<Utc>) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "insert into shows (id, slug, guid, about, cover, revision, changed_at, created_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(show.id)
+        .bind(&show.slug)
+        .bind(show.guid)
+        .bind(&show.about)
+        .bind(&show.cover)
+        .bind(show.revision)
+        .bind(show.changed_at)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(drop)
+    })
+}
+
+/// Overwrites what a show says of itself and its cover.
+pub async fn describe(tx: &mut Tx, id: ShowId, about: &Json<About>, cover: &Json<Cover>) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update shows set about = $2, cover = $3 where id = $1")
+            .bind(id)
+            .bind(about)
+            .bind(cover)
+            .execute(c)
+            .await
+            .map(drop)
+    })
+}
+
+/// Raises the revision after a change that listeners see at `now`.
+pub async fn changed(tx: &mut Tx, id: ShowId, now: DateTime<Utc>) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update shows set revision = revision + 1, changed_at = $2 where id = $1")
+            .bind(id)
+            .bind(now)
+            .execute(c)
+            .await
+            .map(drop)
+    })
+}
+
+/// Raises the revision after a change that listeners do not see yet (a draft, a scheduled episode): editions are made
+/// anew, `lastBuildDate` stays honest.
+pub async fn touched(tx: &mut Tx, id: ShowId) -> sqlx::Result<()> {
+    on!(tx, |c| sqlx::query("update shows set revision = revision + 1 where id = $1")
+        .bind(id)
+        .execute(c)
+        .await
+        .map(drop))
+}

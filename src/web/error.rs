@@ -1,0 +1,144 @@
+//! What goes wrong, and what is said of it: the status, the public text and the log line are decided here.
+//!
+//! A handler returns [`Error`]; the layer around pages makes a page of it, the one around the API `problem+json`.
+
+use axum::extract::Request;
+use axum::http::header::{CACHE_CONTROL, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+use uuid::Uuid;
+
+use super::language::Reader;
+use super::{api::problem, pages};
+use crate::intake::{self, Refusal};
+
+/// Why a request is not answered as asked.
+#[derive(Debug, Clone)]
+pub enum Error {
+    /// Nothing (yet) lies at this address.
+    NotFound,
+    /// The address has no such method.
+    MethodNotAllowed,
+    /// What was asked is not done; the refusal says why and what to do.
+    Refused(Box<Refusal>),
+    /// It may work later: a full disk, a database or store that does not answer.
+    Unavailable(Arc<anyhow::Error>),
+    /// A fault of ours.
+    Internal(Arc<anyhow::Error>),
+}
+
+impl Error {
+    /// The status line.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Refused(refusal) => problem::status(refusal.kind),
+            Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl From<intake::Error> for Error {
+    fn from(error: intake::Error) -> Self {
+        match error {
+            intake::Error::Refused(refusal) => Self::Refused(refusal),
+            intake::Error::Passing(cause) => Self::Unavailable(Arc::new(cause)),
+            intake::Error::Broken(cause) => Self::Internal(Arc::new(cause)),
+        }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}
+
+impl From<anyhow::Error> for Error {
+    fn from(cause: anyhow::Error) -> Self {
+        intake::Error::from(cause).into()
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(cause: sqlx::Error) -> Self {
+        intake::Error::from(cause).into()
+    }
+}
+
+impl From<crate::storage::Error> for Error {
+    fn from(cause: crate::storage::Error) -> Self {
+        intake::Error::from(cause).into()
+    }
+}
+
+/// The bare status, with the error attached for the layer that gives it a body.
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        if matches!(self, Self::Unavailable(_)) {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Gives errors of pages their page.
+pub async fn as_page(request: Request, next: Next) -> Response {
+    let reader = Reader::of(request.uri(), request.headers());
+    let uri = request.uri().clone();
+    let mut response = next.run(request).await;
+    if let Some(error) = response.extensions_mut().remove::<Error>() {
+        let id = Uuid::new_v4();
+        log(&error, id, uri.path());
+        let page = pages::errors::page(&error, reader, &uri, id);
+        return with_body(response, page.into_response());
+    }
+    response
+}
+
+/// Gives errors of the API their problem details.
+pub async fn as_problem(request: Request, next: Next) -> Response {
+    let reader = Reader::of(request.uri(), request.headers());
+    let lang = if request.headers().contains_key(axum::http::header::ACCEPT_LANGUAGE) || reader.chosen {
+        reader.lang
+    } else {
+        crate::i18n::Lang::En
+    };
+    let path = request.uri().path().to_owned();
+    let mut response = next.run(request).await;
+    if let Some(error) = response.extensions_mut().remove::<Error>() {
+        let id = Uuid::new_v4();
+        log(&error, id, &path);
+        return with_body(response, problem::body(&error, lang, id));
+    }
+    response
+}
+
+/// Status and header fields of the bare response, body and media type of the dressed one.
+fn with_body(bare: Response, dressed: Response) -> Response {
+    let (mut parts, _) = bare.into_parts();
+    let (dressed, body) = dressed.into_parts();
+    parts.headers.remove(axum::http::header::CONTENT_LENGTH);
+    parts.headers.extend(dressed.headers);
+    Response::from_parts(parts, body)
+}
+
+fn log(error: &Error, id: Uuid, path: &str) {
+    match error {
+        Error::Internal(cause) => tracing::error!(request.id = %id, request.path = path, "a request failed: {cause:#}"),
+        Error::Unavailable(cause) => {
+            tracing::warn!(request.id = %id, request.path = path, "a request must wait: {cause:#}");
+        }
+        Error::Refused(refusal) => {
+            tracing::info!(request.id = %id, request.path = path, refusal.code = refusal.code, "a request was refused");
+        }
+        Error::NotFound | Error::MethodNotAllowed => {}
+    }
+}

@@ -1,0 +1,35 @@
+//! In which language a page speaks: an explicit `?lang=`, else `Accept-Language`, else Polish. No cookie.
+
+use axum::extract::FromRequestParts;
+use axum::http::header::ACCEPT_LANGUAGE;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri};
+
+use crate::i18n::Lang;
+
+/// The reader's language, and whether they chose it themselves: then links carry the choice on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reader {
+    /// The language.
+    pub lang: Lang,
+    /// Whether `?lang=` said so.
+    pub chosen: bool,
+}
+
+impl Reader {
+    /// What a request says.
+    pub fn of(uri: &Uri, headers: &HeaderMap) -> Self {
+        let chosen = url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes())
+            .find_map(|(name, value)| if name == "lang" { Lang::of_tag(&value) } else { None });
+        let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(Lang::accepted);
+        Self { lang: chosen.or(accepted).unwrap_or_default(), chosen: chosen.is_some() }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Reader {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self::of(&parts.uri, &parts.headers))
+    }
+}

@@ -1,0 +1,6 @@
+//! What a browser, a podcast app or a script asks for.
+
+pub mod api;
+pub mod error;
+pub mod language;
+pub mod pages;
