@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod audio;
 pub mod clock;
 pub mod db;
+pub mod feed;
 pub mod markdown;
 pub mod podcast;
 pub mod storage;
