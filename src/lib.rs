@@ -10,6 +10,7 @@ pub mod editions;
 pub mod feed;
 pub mod i18n;
 pub mod intake;
+pub mod feed;
 pub mod markdown;
 pub mod podcast;
 pub mod storage;
