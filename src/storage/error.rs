@@ -82,6 +82,14 @@ pub enum Error {
     },
 }
 
+impl Error {
+    /// Whether trying again later may succeed.
+    #[must_use]
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::Full { .. } | Self::Unavailable { .. })
+    }
+}
+
 /// The cause of an [`Error`], for the log.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
@@ -89,19 +97,9 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 pub(super) fn io(key: &Key, doing: &'static str) -> impl FnOnce(io::Error) -> Error {
     let key = key.clone();
     move |source| match source.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::Full {
-            key,
-            source: source.into(),
-        },
-        _ if is_passing(&source) => Error::Unavailable {
-            key,
-            source: source.into(),
-        },
-        _ => Error::Other {
-            key,
-            doing,
-            source: source.into(),
-        },
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Error::Full { key, source: source.into() },
+        _ if is_passing(&source) => Error::Unavailable { key, source: source.into() },
+        _ => Error::Other { key, doing, source: source.into() },
     }
 }
 
@@ -117,15 +115,6 @@ pub(super) fn reading(key: &Key) -> impl FnOnce(io::Error) -> Error {
 /// A network file system that does not answer, or a process that is out of memory or file descriptors.
 fn is_passing(source: &io::Error) -> bool {
     use rustix::io::Errno;
-    let passing = [
-        Errno::MFILE,
-        Errno::NFILE,
-        Errno::NOMEM,
-        Errno::STALE,
-        Errno::TIMEDOUT,
-        Errno::HOSTDOWN,
-    ];
-    source
-        .raw_os_error()
-        .is_some_and(|code| passing.contains(&Errno::from_raw_os_error(code)))
+    let passing = [Errno::MFILE, Errno::NFILE, Errno::NOMEM, Errno::STALE, Errno::TIMEDOUT, Errno::HOSTDOWN];
+    source.raw_os_error().is_some_and(|code| passing.contains(&Errno::from_raw_os_error(code)))
 }

@@ -71,10 +71,7 @@ impl Key {
 fn sharded(sha256: &str) -> Result<String, KeyError> {
     let is_hex = |b: u8| b.is_ascii_digit() || (b'a'..=b'f').contains(&b);
     if sha256.len() != 64 || !sha256.bytes().all(is_hex) {
-        return Err(KeyError(
-            sha256.chars().take(80).collect(),
-            "a SHA-256 is 64 lower-case hex digits",
-        ));
+        return Err(KeyError(sha256.chars().take(80).collect(), "a SHA-256 is 64 lower-case hex digits"));
     }
     Ok(format!("{}/{sha256}", &sha256[..2]))
 }
@@ -91,10 +88,7 @@ impl FromStr for Key {
         if !text.bytes().all(allowed) {
             return refuse("only ASCII letters, digits, '-', '_', '.' and '/' are allowed");
         }
-        if text
-            .split('/')
-            .any(|segment| segment.is_empty() || segment.starts_with('.'))
-        {
+        if text.split('/').any(|segment| segment.is_empty() || segment.starts_with('.')) {
             return refuse("no part between slashes may be empty or begin with a dot");
         }
         Ok(Self(text.to_owned()))
@@ -118,31 +112,18 @@ mod tests {
     #[test]
     fn content_lies_under_its_hash() {
         assert_eq!(Key::audio(SHA).unwrap().as_str(), format!("audio/ab/{SHA}"));
-        assert_eq!(
-            Key::cover(SHA, "png").unwrap().as_str(),
-            format!("covers/ab/{SHA}.png")
-        );
+        assert_eq!(Key::cover(SHA, "png").unwrap().as_str(), format!("covers/ab/{SHA}.png"));
     }
 
     #[test]
     fn staged_parts_lie_in_a_folder_of_their_upload() {
         let key = Key::staged(Uuid::nil(), "bytes").unwrap();
-        assert_eq!(
-            key.as_str(),
-            "staging/00000000-0000-0000-0000-000000000000/bytes"
-        );
+        assert_eq!(key.as_str(), "staging/00000000-0000-0000-0000-000000000000/bytes");
     }
 
     #[test]
     fn what_is_not_a_hash_is_no_content_address() {
-        for nonsense in [
-            "",
-            "ab",
-            "../../../etc/passwd",
-            &SHA.to_uppercase(),
-            &format!("{SHA}0"),
-            &"ż".repeat(32),
-        ] {
+        for nonsense in ["", "ab", "../../../etc/passwd", &SHA.to_uppercase(), &format!("{SHA}0"), &"ż".repeat(32)] {
             assert!(Key::audio(nonsense).is_err(), "{nonsense}");
         }
     }

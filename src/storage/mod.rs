@@ -120,12 +120,7 @@ impl Storage {
     ///
     /// # Errors
     /// When `valid` is longer than 7 days.
-    pub async fn presign(
-        &self,
-        key: &Key,
-        valid: Duration,
-        content_type: &str,
-    ) -> Result<Option<String>> {
+    pub async fn presign(&self, key: &Key, valid: Duration, content_type: &str) -> Result<Option<String>> {
         match self {
             Self::Local(_) => Ok(None),
             Self::S3(s3) => s3.presign(key, valid, content_type).await.map(Some),

@@ -41,10 +41,7 @@ impl Body for ByteStream {
     type Data = Bytes;
     type Error = Error;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Error>>> {
         let chunk = match &mut self.0 {
             Source::Local(body) => body.poll_chunk(cx),
             Source::S3(body) => body.poll_chunk(cx),

@@ -15,17 +15,9 @@ use crate::stores::{Store, audio, files, noise, settings};
 /// The test server, and a line to it that dies after this many bytes down.
 async fn behind_a_line(dies_after: u64) -> Option<(Store, Store, Proxy)> {
     let direct = settings()?;
-    let server = direct
-        .endpoint
-        .as_deref()
-        .unwrap()
-        .trim_start_matches("http://")
-        .to_owned();
+    let server = direct.endpoint.as_deref().unwrap().trim_start_matches("http://").to_owned();
     let proxy = Proxy::new(server, dies_after).await;
-    let through = S3Settings {
-        endpoint: Some(format!("http://{}", proxy.address)),
-        ..direct.clone()
-    };
+    let through = S3Settings { endpoint: Some(format!("http://{}", proxy.address)), ..direct.clone() };
     Some((Store::on(&direct).await, Store::on(&through).await, proxy))
 }
 
@@ -49,11 +41,7 @@ async fn an_object_is_read_whole_over_a_line_that_keeps_breaking() {
         return;
     };
     let bytes = noise(20 << 20, 1);
-    direct
-        .storage
-        .put_file(&audio(1), &direct.file(&bytes), "audio/mpeg")
-        .await
-        .unwrap();
+    direct.storage.put_file(&audio(1), &direct.file(&bytes), "audio/mpeg").await.unwrap();
     assert!(broken.read_all(&audio(1)).await == bytes);
     assert!(proxy.connections.load(Ordering::Relaxed) >= 7);
 }
@@ -63,11 +51,7 @@ async fn a_line_that_gets_nowhere_is_given_up() {
     let Some((direct, broken, _proxy)) = behind_a_line(20_000).await else {
         return;
     };
-    direct
-        .storage
-        .put(&audio(1), noise(4 << 20, 2).into(), "audio/mpeg")
-        .await
-        .unwrap();
+    direct.storage.put(&audio(1), noise(4 << 20, 2).into(), "audio/mpeg").await.unwrap();
     let ended = broken.read(&audio(1), 0..4 << 20).await;
     assert!(matches!(ended, Err(Error::Unavailable { .. })), "{ended:?}");
 }
@@ -78,15 +62,8 @@ async fn an_object_that_is_there_is_not_sent_again() {
         return;
     };
     let file = direct.file(&noise(10 << 20, 3));
-    direct
-        .storage
-        .put_file(&audio(1), &file, "audio/mpeg")
-        .await
-        .unwrap();
-    line.storage
-        .put_file(&audio(1), &file, "audio/mpeg")
-        .await
-        .unwrap();
+    direct.storage.put_file(&audio(1), &file, "audio/mpeg").await.unwrap();
+    line.storage.put_file(&audio(1), &file, "audio/mpeg").await.unwrap();
     assert!(proxy.up.load(Ordering::Relaxed) < 10_000);
 }
 
@@ -102,10 +79,7 @@ async fn a_put_that_nobody_waits_for_any_more_leaves_nothing() {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
     put.abort();
-    assert!(
-        put.await.unwrap_err().is_cancelled(),
-        "the put was over before it could be cut"
-    );
+    assert!(put.await.unwrap_err().is_cancelled(), "the put was over before it could be cut");
     assert_eq!(direct.storage.size(&audio(1)).await.unwrap(), None);
 }
 
@@ -116,23 +90,13 @@ async fn a_server_that_is_down_is_unavailable_at_once() {
     for refused in [
         store.storage.size(&audio(1)).await.map(drop),
         store.read(&audio(1), 0..1).await.map(drop),
-        store
-            .storage
-            .put(&audio(1), Bytes::from_static(b"a"), "audio/mpeg")
-            .await,
+        store.storage.put(&audio(1), Bytes::from_static(b"a"), "audio/mpeg").await,
         store.storage.delete(&audio(1)).await,
         store.storage.staged_uploads().await.map(drop),
     ] {
-        assert!(
-            matches!(refused, Err(Error::Unavailable { .. })),
-            "{refused:?}"
-        );
+        assert!(matches!(refused, Err(Error::Unavailable { .. })), "{refused:?}");
     }
-    assert!(
-        began.elapsed() < Duration::from_secs(20),
-        "{:?}",
-        began.elapsed()
-    );
+    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
 }
 
 #[tokio::test]
@@ -141,29 +105,17 @@ async fn a_server_that_is_silent_is_given_up() {
     let store = nobody_at(silent.local_addr().unwrap().to_string()).await;
     let began = Instant::now();
     let (key, other) = (audio(1), audio(2));
-    let (size, put) = tokio::join!(
-        store.storage.size(&key),
-        store
-            .storage
-            .put(&other, Bytes::from_static(b"a"), "audio/mpeg")
-    );
+    let (size, put) =
+        tokio::join!(store.storage.size(&key), store.storage.put(&other, Bytes::from_static(b"a"), "audio/mpeg"));
     assert!(matches!(size, Err(Error::Unavailable { .. })), "{size:?}");
     assert!(matches!(put, Err(Error::Unavailable { .. })), "{put:?}");
-    assert!(
-        began.elapsed() < Duration::from_secs(40),
-        "{:?}",
-        began.elapsed()
-    );
+    assert!(began.elapsed() < Duration::from_secs(40), "{:?}", began.elapsed());
 }
 
 #[tokio::test]
 async fn a_bucket_that_does_not_exist_is_not_taken_for_a_missing_object() {
     let Some(settings) = settings() else { return };
-    let store = Store::on(&S3Settings {
-        bucket: "no-such-bucket".into(),
-        ..settings
-    })
-    .await;
+    let store = Store::on(&S3Settings { bucket: "no-such-bucket".into(), ..settings }).await;
     let refused = store.read(&audio(1), 0..1).await;
     assert!(matches!(refused, Err(Error::Other { .. })), "{refused:?}");
 }
@@ -171,36 +123,23 @@ async fn a_bucket_that_does_not_exist_is_not_taken_for_a_missing_object() {
 #[tokio::test]
 async fn a_wrong_secret_is_not_taken_for_a_passing_fault() {
     let Some(settings) = settings() else { return };
-    let store = Store::on(&S3Settings {
-        secret_key: "wrong".into(),
-        ..settings
-    })
-    .await;
+    let store = Store::on(&S3Settings { secret_key: "wrong".into(), ..settings }).await;
     let refused = store.read(&audio(1), 0..1).await;
     assert!(matches!(refused, Err(Error::Other { .. })), "{refused:?}");
 }
 
 #[tokio::test]
 async fn settings_that_cannot_be_meant_are_refused() {
-    let missing_scheme = S3Settings {
-        bucket: "b".into(),
-        endpoint: Some("localhost:9000".into()),
-        ..S3Settings::default()
-    };
+    let missing_scheme =
+        S3Settings { bucket: "b".into(), endpoint: Some("localhost:9000".into()), ..S3Settings::default() };
     for settings in [S3Settings::default(), missing_scheme] {
-        assert!(matches!(
-            Storage::s3(&settings).await,
-            Err(Error::Settings { .. })
-        ));
+        assert!(matches!(Storage::s3(&settings).await, Err(Error::Settings { .. })));
     }
 }
 
 #[test]
 fn the_secret_is_not_shown() {
-    let settings = S3Settings {
-        secret_key: "hush".into(),
-        ..S3Settings::default()
-    };
+    let settings = S3Settings { secret_key: "hush".into(), ..S3Settings::default() };
     assert!(!format!("{settings:?}").contains("hush"));
 }
 
@@ -210,10 +149,7 @@ struct SmallDisk(tempfile::TempDir);
 impl SmallDisk {
     fn mount() -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
-        let mounted = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", "size=8m", "tmpfs"])
-            .arg(folder.path())
-            .output();
+        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=8m", "tmpfs"]).arg(folder.path()).output();
         if mounted.is_ok_and(|done| done.status.success()) {
             return Some(Self(folder));
         }
@@ -243,10 +179,7 @@ async fn a_full_disk_keeps_nothing_of_a_put_and_takes_the_next_that_fits() {
     let refused = storage.put_file(&audio(1), &too_much, "audio/mpeg").await;
     assert!(matches!(refused, Err(Error::Full { .. })), "{refused:?}");
     assert_eq!(files(disk.0.path()), Vec::<std::path::PathBuf>::new());
-    storage
-        .put_file(&audio(2), &other.file(&noise(4 << 20, 6)), "audio/mpeg")
-        .await
-        .unwrap();
+    storage.put_file(&audio(2), &other.file(&noise(4 << 20, 6)), "audio/mpeg").await.unwrap();
 }
 
 #[tokio::test]
@@ -260,27 +193,16 @@ async fn an_upload_goes_on_where_a_full_disk_stopped_it() {
     std::fs::write(&ballast, noise(4 << 20, 8)).unwrap();
 
     let mut writer = storage.stage(upload, 0).await.unwrap();
-    writer
-        .write(Bytes::copy_from_slice(&bytes[..1 << 20]))
-        .await
-        .unwrap();
+    writer.write(Bytes::copy_from_slice(&bytes[..1 << 20])).await.unwrap();
     let mut parts = vec![writer.flush().await.unwrap().unwrap()];
-    let refused = writer
-        .write(Bytes::copy_from_slice(&bytes[1 << 20..]))
-        .await;
+    let refused = writer.write(Bytes::copy_from_slice(&bytes[1 << 20..])).await;
     assert!(matches!(refused, Err(Error::Full { .. })), "{refused:?}");
 
     std::fs::remove_file(ballast).unwrap();
     let mut writer = storage.stage(upload, parts[0].end()).await.unwrap();
-    writer
-        .write(Bytes::copy_from_slice(&bytes[1 << 20..]))
-        .await
-        .unwrap();
+    writer.write(Bytes::copy_from_slice(&bytes[1 << 20..])).await.unwrap();
     parts.extend(writer.flush().await.unwrap());
-    let file = storage
-        .assemble(upload, &parts, 6 << 20, disk.0.path())
-        .await
-        .unwrap();
+    let file = storage.assemble(upload, &parts, 6 << 20, disk.0.path()).await.unwrap();
     assert!(std::fs::read(file.path()).unwrap() == bytes);
 }
 
@@ -289,11 +211,7 @@ async fn a_stream_that_is_dropped_half_way_is_no_harm() {
     let Some(store) = Store::s3().await else {
         return;
     };
-    store
-        .storage
-        .put(&audio(1), noise(4 << 20, 9).into(), "audio/mpeg")
-        .await
-        .unwrap();
+    store.storage.put(&audio(1), noise(4 << 20, 9).into(), "audio/mpeg").await.unwrap();
     let mut stream = store.storage.open(&audio(1), 0..4 << 20).await.unwrap();
     assert!(stream.frame().await.unwrap().is_ok());
     drop(stream);

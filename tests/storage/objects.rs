@@ -92,26 +92,11 @@ on_both_stores! {
 async fn in_a_folder_the_same_object_twice_is_one_file() {
     let store = Store::local().await;
     let (key, file) = (audio(1), store.file(b"the same"));
-    store
-        .storage
-        .put_file(&key, &file, "audio/mpeg")
-        .await
-        .unwrap();
-    let first = std::fs::metadata(store.root().join(key.as_str()))
-        .unwrap()
-        .ino();
-    store
-        .storage
-        .put_file(&key, &file, "audio/mpeg")
-        .await
-        .unwrap();
+    store.storage.put_file(&key, &file, "audio/mpeg").await.unwrap();
+    let first = std::fs::metadata(store.root().join(key.as_str())).unwrap().ino();
+    store.storage.put_file(&key, &file, "audio/mpeg").await.unwrap();
     assert_eq!(files(&store.root()).len(), 1);
-    assert_eq!(
-        std::fs::metadata(store.root().join(key.as_str()))
-            .unwrap()
-            .ino(),
-        first
-    );
+    assert_eq!(std::fs::metadata(store.root().join(key.as_str())).unwrap().ino(), first);
 }
 
 #[tokio::test]
@@ -121,11 +106,7 @@ async fn in_a_folder_an_object_that_lost_its_end_is_replaced() {
     let object = store.root().join(key.as_str());
     std::fs::create_dir_all(object.parent().unwrap()).unwrap();
     std::fs::write(&object, b"compl").unwrap();
-    store
-        .storage
-        .put_file(&key, &file, "audio/mpeg")
-        .await
-        .unwrap();
+    store.storage.put_file(&key, &file, "audio/mpeg").await.unwrap();
     assert_eq!(store.read_all(&key).await, b"complete");
 }
 
@@ -133,11 +114,7 @@ async fn in_a_folder_an_object_that_lost_its_end_is_replaced() {
 async fn a_file_of_somebody_else_may_change_after_it_was_put() {
     let store = Store::local().await;
     let (key, file) = (audio(1), store.file(b"before"));
-    store
-        .storage
-        .put_file(&key, &file, "audio/mpeg")
-        .await
-        .unwrap();
+    store.storage.put_file(&key, &file, "audio/mpeg").await.unwrap();
     std::fs::write(&file, b"after!").unwrap();
     assert_eq!(store.read_all(&key).await, b"before");
 }
@@ -145,15 +122,8 @@ async fn a_file_of_somebody_else_may_change_after_it_was_put() {
 #[tokio::test]
 async fn in_a_folder_an_object_is_read_only() {
     let store = Store::local().await;
-    store
-        .storage
-        .put(&audio(1), Bytes::from_static(b"a"), "audio/mpeg")
-        .await
-        .unwrap();
-    let mode = std::fs::metadata(store.root().join(audio(1).as_str()))
-        .unwrap()
-        .permissions()
-        .mode();
+    store.storage.put(&audio(1), Bytes::from_static(b"a"), "audio/mpeg").await.unwrap();
+    let mode = std::fs::metadata(store.root().join(audio(1).as_str())).unwrap().permissions().mode();
     assert_eq!(mode & 0o222, 0, "{mode:o}");
 }
 
@@ -164,17 +134,9 @@ async fn a_file_cut_while_it_is_read_ends_in_an_error() {
     std::fs::create_dir_all(object.parent().unwrap()).unwrap();
     std::fs::write(&object, noise(1 << 20, 5)).unwrap();
     let stream = store.storage.open(&key, 0..1 << 20).await.unwrap();
-    std::fs::OpenOptions::new()
-        .write(true)
-        .open(&object)
-        .unwrap()
-        .set_len(300_000)
-        .unwrap();
+    std::fs::OpenOptions::new().write(true).open(&object).unwrap().set_len(300_000).unwrap();
     let ended = http_body_util::BodyExt::collect(stream).await;
-    assert!(
-        matches!(ended, Err(Error::Short { found: 300_000, .. })),
-        "{ended:?}"
-    );
+    assert!(matches!(ended, Err(Error::Short { found: 300_000, .. })), "{ended:?}");
 }
 
 #[tokio::test]
@@ -190,23 +152,14 @@ async fn temporary_files_of_today_stay_at_the_start() {
 async fn a_place_that_is_no_folder_is_refused_by_name() {
     let store = Store::local().await;
     let file = store.file(b"not a folder");
-    let error = glos::storage::Storage::local(file.clone())
-        .await
-        .unwrap_err();
-    assert!(
-        error.to_string().contains(&file.display().to_string()),
-        "{error}"
-    );
+    let error = glos::storage::Storage::local(file.clone()).await.unwrap_err();
+    assert!(error.to_string().contains(&file.display().to_string()), "{error}");
 }
 
 #[tokio::test]
 async fn a_folder_has_no_temporary_addresses() {
     let store = Store::local().await;
-    let address = store
-        .storage
-        .presign(&audio(1), Duration::from_secs(60), "audio/mpeg")
-        .await
-        .unwrap();
+    let address = store.storage.presign(&audio(1), Duration::from_secs(60), "audio/mpeg").await.unwrap();
     assert_eq!(address, None);
 }
 
@@ -215,40 +168,14 @@ async fn a_temporary_address_serves_ranges_of_the_object_to_anybody() {
     let Some(store) = Store::s3().await else {
         return;
     };
-    store
-        .storage
-        .put(
-            &audio(1),
-            Bytes::from_static(b"0123456789"),
-            "application/octet-stream",
-        )
-        .await
-        .unwrap();
-    let address = store
-        .storage
-        .presign(&audio(1), Duration::from_secs(60), "audio/mpeg")
-        .await
-        .unwrap()
-        .unwrap();
+    store.storage.put(&audio(1), Bytes::from_static(b"0123456789"), "application/octet-stream").await.unwrap();
+    let address = store.storage.presign(&audio(1), Duration::from_secs(60), "audio/mpeg").await.unwrap().unwrap();
     let (status, media_type, body) = tokio::task::spawn_blocking(move || {
-        let mut answer = ureq::get(&address)
-            .header("Range", "bytes=2-4")
-            .call()
-            .unwrap();
-        let media_type = answer.headers()["content-type"]
-            .to_str()
-            .unwrap()
-            .to_owned();
-        (
-            answer.status().as_u16(),
-            media_type,
-            answer.body_mut().read_to_string().unwrap(),
-        )
+        let mut answer = ureq::get(&address).header("Range", "bytes=2-4").call().unwrap();
+        let media_type = answer.headers()["content-type"].to_str().unwrap().to_owned();
+        (answer.status().as_u16(), media_type, answer.body_mut().read_to_string().unwrap())
     })
     .await
     .unwrap();
-    assert_eq!(
-        (status, media_type.as_str(), body.as_str()),
-        (206, "audio/mpeg", "234")
-    );
+    assert_eq!((status, media_type.as_str(), body.as_str()), (206, "audio/mpeg", "234"));
 }

@@ -28,20 +28,11 @@ impl Proxy {
                 tokio::spawn(pass(client, server.clone(), dies_after, Arc::clone(&count)));
             }
         });
-        Self {
-            address,
-            up,
-            connections,
-        }
+        Self { address, up, connections }
     }
 }
 
-async fn pass(
-    client: TcpStream,
-    server: String,
-    mut left: u64,
-    up: Arc<AtomicU64>,
-) -> std::io::Result<()> {
+async fn pass(client: TcpStream, server: String, mut left: u64, up: Arc<AtomicU64>) -> std::io::Result<()> {
     let (mut from_client, mut to_client) = client.into_split();
     let (mut from_server, mut to_server) = TcpStream::connect(server).await?.into_split();
     let upwards = async move {
@@ -58,9 +49,7 @@ async fn pass(
     let downwards = async move {
         let mut buffer = vec![0; 64 << 10];
         while left > 0 {
-            let most = buffer
-                .len()
-                .min(usize::try_from(left).unwrap_or(usize::MAX));
+            let most = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
             let read = from_server.read(&mut buffer[..most]).await?;
             if read == 0 {
                 break;

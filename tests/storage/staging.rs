@@ -155,19 +155,9 @@ async fn a_writer_that_wakes_up_late_cannot_change_what_was_checked() {
     let upload = Uuid::new_v4();
     let mut late = store.storage.stage(upload, 0).await.unwrap();
     let parts = stage(&store, upload, b"what was checked").await;
-    let file = store
-        .storage
-        .assemble(upload, &parts, 16, &store.spool())
-        .await
-        .unwrap();
-    store
-        .storage
-        .put_file(&audio(1), file.path(), "audio/mpeg")
-        .await
-        .unwrap();
-    late.write(Bytes::from_static(b"something else!!"))
-        .await
-        .unwrap();
+    let file = store.storage.assemble(upload, &parts, 16, &store.spool()).await.unwrap();
+    store.storage.put_file(&audio(1), file.path(), "audio/mpeg").await.unwrap();
+    late.write(Bytes::from_static(b"something else!!")).await.unwrap();
     let refused = late.flush().await;
     assert!(matches!(refused, Err(Error::Staging { .. })), "{refused:?}");
     assert_eq!(store.read_all(&audio(1)).await, b"what was checked");
@@ -178,11 +168,7 @@ async fn a_complete_upload_takes_no_more_bytes() {
     let store = Store::local().await;
     let upload = Uuid::new_v4();
     let parts = stage(&store, upload, b"0123456789").await;
-    store
-        .storage
-        .assemble(upload, &parts, 10, &store.spool())
-        .await
-        .unwrap();
+    store.storage.assemble(upload, &parts, 10, &store.spool()).await.unwrap();
     let refused = store.storage.stage(upload, 10).await;
     assert!(matches!(refused, Err(Error::Staging { .. })), "{refused:?}");
 }
@@ -193,17 +179,7 @@ async fn a_writer_cannot_leave_a_hole() {
     let upload = Uuid::new_v4();
     stage(&store, upload, b"0123456789").await;
     let refused = store.storage.stage(upload, 11).await;
-    assert!(
-        matches!(
-            refused,
-            Err(Error::Short {
-                expected: 11,
-                found: 10,
-                ..
-            })
-        ),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(Error::Short { expected: 11, found: 10, .. })), "{refused:?}");
 }
 
 #[tokio::test]
@@ -215,10 +191,6 @@ async fn on_s3_a_writer_that_was_overtaken_overwrites_nobody() {
     let mut overtaken = store.storage.stage(upload, 0).await.unwrap();
     let parts = stage(&store, upload, b"what counts").await;
     write(&mut overtaken, b"what is late").await;
-    let file = store
-        .storage
-        .assemble(upload, &parts, 11, &store.spool())
-        .await
-        .unwrap();
+    let file = store.storage.assemble(upload, &parts, 11, &store.spool()).await.unwrap();
     assert_eq!(std::fs::read(file.path()).unwrap(), b"what counts");
 }

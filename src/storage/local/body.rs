@@ -31,23 +31,14 @@ pub(in crate::storage) struct Body {
 
 impl Body {
     pub(super) fn new(key: Key, file: File, range: Range<u64>, pool: Pool) -> Self {
-        Self {
-            key,
-            file: Arc::new(file),
-            rest: range,
-            pool,
-            waiting: None,
-        }
+        Self { key, file: Arc::new(file), rest: range, pool, waiting: None }
     }
 
     pub(in crate::storage) fn remaining(&self) -> u64 {
         self.rest.end.saturating_sub(self.rest.start)
     }
 
-    pub(in crate::storage) fn poll_chunk(
-        &mut self,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes>>> {
+    pub(in crate::storage) fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
         if self.remaining() == 0 {
             return Poll::Ready(None);
         }
@@ -66,8 +57,7 @@ impl Body {
         let mut buffer = self.pool.lend(self.remaining());
         let room = &mut [IoSliceMut::new(buffer.room())];
         // Whatever it complains about, the slow read will say it again.
-        let read =
-            rustix::io::preadv2(&*self.file, room, self.rest.start, ReadWriteFlags::NOWAIT).ok()?;
+        let read = rustix::io::preadv2(&*self.file, room, self.rest.start, ReadWriteFlags::NOWAIT).ok()?;
         Some((buffer, read))
     }
 
@@ -82,26 +72,18 @@ impl Body {
         });
         let done = ready!(Pin::new(waiting).poll(cx));
         self.waiting = None;
-        Poll::Ready(
-            done.unwrap_or_else(|stopped| (self.pool.lend(0), Err(io::Error::other(stopped)))),
-        )
+        Poll::Ready(done.unwrap_or_else(|stopped| (self.pool.lend(0), Err(io::Error::other(stopped)))))
     }
 
     /// Takes what was read into account. After an error nothing more comes.
     fn advance(&mut self, buffer: Buffer, read: io::Result<usize>) -> Result<Bytes> {
         let end = self.rest.end;
         let read = match read {
-            Ok(0) => Err(Error::Short {
-                key: self.key.clone(),
-                expected: end,
-                found: self.rest.start,
-            }),
+            Ok(0) => Err(Error::Short { key: self.key.clone(), expected: end, found: self.rest.start }),
             Ok(read) => Ok(read),
             Err(error) => Err(reading(&self.key)(error)),
         };
-        self.rest.start = read
-            .as_ref()
-            .map_or(end, |&read| self.rest.start + read as u64);
+        self.rest.start = read.as_ref().map_or(end, |&read| self.rest.start + read as u64);
         read.map(|read| buffer.filled(read))
     }
 }

@@ -37,14 +37,8 @@ pub struct Local {
 impl Local {
     pub(super) async fn new(root: PathBuf) -> Result<Self> {
         let root: Arc<Path> = std::path::absolute(&root).unwrap_or(root).into();
-        let local = Self {
-            root: Arc::clone(&root),
-            pool: Pool::default(),
-        };
-        let prepared = spawn_blocking(move || prepare(&root))
-            .await
-            .map_err(io::Error::other)
-            .and_then(|done| done);
+        let local = Self { root: Arc::clone(&root), pool: Pool::default() };
+        let prepared = spawn_blocking(move || prepare(&root)).await.map_err(io::Error::other).and_then(|done| done);
         match prepared {
             Ok(()) => Ok(local),
             Err(e) => Err(Error::Settings {
@@ -70,11 +64,7 @@ impl Local {
     pub(super) async fn open(&self, key: &Key, range: Range<u64>) -> Result<Body> {
         let (file, length) = self.find(key).await?;
         if range.end > length {
-            return Err(Error::Short {
-                key: key.clone(),
-                expected: range.end,
-                found: length,
-            });
+            return Err(Error::Short { key: key.clone(), expected: range.end, found: length });
         }
         Ok(Body::new(key.clone(), file, range, self.pool.clone()))
     }
@@ -93,19 +83,10 @@ impl Local {
         let path = self.path(key);
         let found = match open_known(&path) {
             Some(file) => Ok(file),
-            None => spawn_blocking(move || File::open(path))
-                .await
-                .map_err(io::Error::other)
-                .and_then(|opened| opened),
+            None => spawn_blocking(move || File::open(path)).await.map_err(io::Error::other).and_then(|opened| opened),
         };
-        let (file, about) = found
-            .and_then(|file| file.metadata().map(|about| (file, about)))
-            .map_err(reading(key))?;
-        if about.is_file() {
-            Ok((file, about.len()))
-        } else {
-            Err(Error::Missing(key.clone()))
-        }
+        let (file, about) = found.and_then(|file| file.metadata().map(|about| (file, about))).map_err(reading(key))?;
+        if about.is_file() { Ok((file, about.len())) } else { Err(Error::Missing(key.clone())) }
     }
 
     /// Runs file work that may wait for the disk off the async threads. It runs to its end even if nobody waits for it.
@@ -115,25 +96,16 @@ impl Local {
         work: impl FnOnce(&Self) -> io::Result<T> + Send + 'static,
     ) -> Result<T> {
         let local = self.clone();
-        let done = spawn_blocking(move || work(&local))
-            .await
-            .map_err(io::Error::other)
-            .and_then(|done| done);
+        let done = spawn_blocking(move || work(&local)).await.map_err(io::Error::other).and_then(|done| done);
         done.map_err(writing(key, "change"))
     }
 }
 
 /// Opens a file whose place the kernel has in memory; `None` when the disk would have to be asked, which takes a thread of its own.
 fn open_known(path: &Path) -> Option<File> {
-    rustix::fs::openat2(
-        CWD,
-        path,
-        OFlags::RDONLY | OFlags::CLOEXEC,
-        Mode::empty(),
-        ResolveFlags::CACHED,
-    )
-    .ok()
-    .map(File::from)
+    rustix::fs::openat2(CWD, path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty(), ResolveFlags::CACHED)
+        .ok()
+        .map(File::from)
 }
 
 /// The folder of files that have no key yet.
@@ -149,12 +121,8 @@ fn prepare(root: &Path) -> io::Result<()> {
     for entry in fs::read_dir(&temporary)? {
         let entry = entry?;
         // A linked file keeps its old time of writing: only the time of linking says how long it has lain here.
-        let changed =
-            UNIX_EPOCH + Duration::from_secs(u64::try_from(entry.metadata()?.ctime()).unwrap_or(0));
-        if SystemTime::now()
-            .duration_since(changed)
-            .is_ok_and(|age| age > LEFT_OVER)
-        {
+        let changed = UNIX_EPOCH + Duration::from_secs(u64::try_from(entry.metadata()?.ctime()).unwrap_or(0));
+        if SystemTime::now().duration_since(changed).is_ok_and(|age| age > LEFT_OVER) {
             fs::remove_file(entry.path())?;
         }
     }

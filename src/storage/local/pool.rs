@@ -40,11 +40,7 @@ impl Pool {
         }
         stock.lent += 1;
         let bytes = stock.unused.pop().unwrap_or_else(|| vec![0; CHUNK].into());
-        Buffer {
-            bytes,
-            length,
-            pool: Some(self.clone()),
-        }
+        Buffer { bytes, length, pool: Some(self.clone()) }
     }
 }
 

@@ -21,11 +21,7 @@ impl Local {
         self.blocking(key, move |local| {
             let length = fs::metadata(&source)?.len();
             if !has(&target, length) {
-                let temp = if source.starts_with(&*local.root) {
-                    local.link(&source)?
-                } else {
-                    local.copy(&source)?
-                };
+                let temp = if source.starts_with(&*local.root) { local.link(&source)? } else { local.copy(&source)? };
                 fs::create_dir_all(folder(&target))?;
                 temp.persist(&target)?;
             }
@@ -50,9 +46,7 @@ impl Local {
     }
 
     fn temp(&self) -> io::Result<NamedTempFile> {
-        Builder::new()
-            .permissions(Permissions::from_mode(READ_ONLY))
-            .tempfile_in(temporary(&self.root))
+        Builder::new().permissions(Permissions::from_mode(READ_ONLY)).tempfile_in(temporary(&self.root))
     }
 
     /// Gives a file of this store (an assembled upload, which nobody writes to any more) a second name. No byte is copied.

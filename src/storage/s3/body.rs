@@ -39,23 +39,9 @@ enum Source {
 }
 
 impl Body {
-    pub(super) fn new(
-        s3: S3,
-        key: Key,
-        rest: Range<u64>,
-        bytes: SdkBody,
-        etag: Option<String>,
-    ) -> Self {
+    pub(super) fn new(s3: S3, key: Key, rest: Range<u64>, bytes: SdkBody, etag: Option<String>) -> Self {
         let resumed_at = rest.start;
-        Self {
-            s3,
-            key,
-            rest,
-            etag,
-            source: Source::Streaming(bytes),
-            resumes: 0,
-            resumed_at,
-        }
+        Self { s3, key, rest, etag, source: Source::Streaming(bytes), resumes: 0, resumed_at }
     }
 
     pub(super) fn empty(s3: S3, key: Key) -> Self {
@@ -66,10 +52,7 @@ impl Body {
         self.rest.end - self.rest.start
     }
 
-    pub(in crate::storage) fn poll_chunk(
-        &mut self,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes>>> {
+    pub(in crate::storage) fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes>>> {
         while self.remaining() > 0 {
             let went_wrong = match &mut self.source {
                 Source::Streaming(body) => match ready!(Pin::new(body).poll_frame(cx)) {
@@ -111,31 +94,19 @@ impl Body {
             self.resumes = 0;
         }
         if self.resumes == RESUMES {
-            return Err(Error::Unavailable {
-                key: self.key.clone(),
-                source,
-            });
+            return Err(Error::Unavailable { key: self.key.clone(), source });
         }
         tracing::debug!(key = %self.key, at = self.rest.start, error = %source, "an S3 body broke; asking for the rest");
         self.resumes += 1;
         self.resumed_at = self.rest.start;
-        let (s3, key, rest, etag) = (
-            self.s3.clone(),
-            self.key.clone(),
-            self.rest.clone(),
-            self.etag.clone(),
-        );
-        self.source =
-            Source::Asking(async move { Ok(s3.fetch(&key, rest, etag).await?.0) }.boxed());
+        let (s3, key, rest, etag) = (self.s3.clone(), self.key.clone(), self.rest.clone(), self.etag.clone());
+        self.source = Source::Asking(async move { Ok(s3.fetch(&key, rest, etag).await?.0) }.boxed());
         Ok(())
     }
 }
 
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Body")
-            .field("key", &self.key)
-            .field("rest", &self.rest)
-            .finish_non_exhaustive()
+        f.debug_struct("Body").field("key", &self.key).field("rest", &self.rest).finish_non_exhaustive()
     }
 }

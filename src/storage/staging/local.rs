@@ -43,11 +43,7 @@ impl Writer {
     pub(super) async fn write(&mut self, bytes: Bytes) -> Result<()> {
         self.at += bytes.len() as u64;
         self.batch.push(bytes);
-        if self.at - self.written >= BATCH {
-            self.send(false).await
-        } else {
-            Ok(())
-        }
+        if self.at - self.written >= BATCH { self.send(false).await } else { Ok(()) }
     }
 
     pub(super) async fn flush(&mut self) -> Result<Option<StagedPart>> {
@@ -55,33 +51,20 @@ impl Writer {
             return Ok(None);
         }
         self.send(true).await?;
-        let part = StagedPart {
-            start: self.durable,
-            bytes: self.pending(),
-            key: self.key.clone(),
-        };
+        let part = StagedPart { start: self.durable, bytes: self.pending(), key: self.key.clone() };
         self.durable = self.at;
         Ok(Some(part))
     }
 
     /// Gives the batch to the kernel, and on request has it written down.
     async fn send(&mut self, sync: bool) -> Result<()> {
-        let (file, key, batch, at) = (
-            Arc::clone(&self.file),
-            self.key.clone(),
-            std::mem::take(&mut self.batch),
-            self.written,
-        );
+        let (file, key, batch, at) =
+            (Arc::clone(&self.file), self.key.clone(), std::mem::take(&mut self.batch), self.written);
         let sent = spawn_blocking(move || {
             write_unsealed(&file, &key, &batch, at)?;
-            if sync {
-                file.sync_data().map_err(writing(&key, "sync"))
-            } else {
-                Ok(())
-            }
+            if sync { file.sync_data().map_err(writing(&key, "sync")) } else { Ok(()) }
         });
-        sent.await
-            .map_err(|stopped| writing(&self.key, "write")(io::Error::other(stopped)))??;
+        sent.await.map_err(|stopped| writing(&self.key, "write")(io::Error::other(stopped)))??;
         self.written = self.at;
         Ok(())
     }
@@ -91,40 +74,22 @@ impl Local {
     pub(super) async fn stage(&self, upload: Uuid, offset: u64) -> Result<Writer> {
         let key = bytes_of(upload)?;
         let path = self.path(&key);
-        let file = self
-            .blocking(&key, move |local| open_staged(local, &path))
-            .await?;
+        let file = self.blocking(&key, move |local| open_staged(local, &path)).await?;
         let about = file.metadata().map_err(reading(&key))?;
         if about.permissions().readonly() {
-            return Err(Error::Staging {
-                key,
-                at: offset,
-                why: SEALED,
-            });
+            return Err(Error::Staging { key, at: offset, why: SEALED });
         }
         if about.len() < offset {
-            return Err(Error::Short {
-                key,
-                expected: offset,
-                found: about.len(),
-            });
+            return Err(Error::Short { key, expected: offset, found: about.len() });
         }
-        Ok(Writer {
-            file: Arc::new(file),
-            key,
-            batch: Vec::new(),
-            durable: offset,
-            written: offset,
-            at: offset,
-        })
+        Ok(Writer { file: Arc::new(file), key, batch: Vec::new(), durable: offset, written: offset, at: offset })
     }
 
     pub(super) async fn assemble(&self, upload: Uuid, length: u64) -> Result<Assembled> {
         let key = bytes_of(upload)?;
         let path = self.path(&key);
         let sealed = spawn_blocking(move || seal(&key, path, length)).await;
-        sealed
-            .map_err(|stopped| writing(&Key::staging(upload), "seal")(io::Error::other(stopped)))?
+        sealed.map_err(|stopped| writing(&Key::staging(upload), "seal")(io::Error::other(stopped)))?
     }
 
     pub(super) async fn discard(&self, upload: Uuid) -> Result<()> {
@@ -143,9 +108,7 @@ impl Local {
         self.blocking(&key, move |_| match fs::read_dir(folder) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
             Err(e) => Err(e),
-            Ok(entries) => entries
-                .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
-                .collect(),
+            Ok(entries) => entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect(),
         })
         .await
     }
@@ -165,11 +128,7 @@ fn open_staged(local: &Local, path: &Path) -> io::Result<File> {
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder)?;
             }
-            let file = OpenOptions::new()
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(path)?;
+            let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
             local.sync_folders(path)?;
             Ok(file)
         }
@@ -182,11 +141,7 @@ fn write_unsealed(file: &File, key: &Key, chunks: &[Bytes], mut at: u64) -> Resu
     let io = || writing(key, "write");
     file.lock_shared().map_err(io())?;
     let written = match file.metadata() {
-        Ok(about) if about.permissions().readonly() => Err(Error::Staging {
-            key: key.clone(),
-            at,
-            why: SEALED,
-        }),
+        Ok(about) if about.permissions().readonly() => Err(Error::Staging { key: key.clone(), at, why: SEALED }),
         Ok(_) => chunks.iter().try_for_each(|chunk| {
             file.write_all_at(chunk, at).map_err(io())?;
             at += chunk.len() as u64;
@@ -205,18 +160,10 @@ fn seal(key: &Key, path: PathBuf, length: u64) -> Result<Assembled> {
     file.lock().map_err(io())?;
     let about = file.metadata().map_err(io())?;
     if about.len() < length {
-        return Err(Error::Short {
-            key: key.clone(),
-            expected: length,
-            found: about.len(),
-        });
+        return Err(Error::Short { key: key.clone(), expected: length, found: about.len() });
     }
     if about.len() > length {
-        OpenOptions::new()
-            .write(true)
-            .open(&path)
-            .and_then(|file| file.set_len(length))
-            .map_err(io())?;
+        OpenOptions::new().write(true).open(&path).and_then(|file| file.set_len(length)).map_err(io())?;
     }
     file.set_permissions(Permissions::from_mode(0o444))
         .and_then(|()| file.sync_all())

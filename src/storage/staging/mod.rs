@@ -112,15 +112,8 @@ impl Storage {
     /// [`Error::Full`], [`Error::Unavailable`], or what the system said.
     pub async fn stage(&self, upload: Uuid, offset: u64) -> Result<StagedWriter> {
         match self {
-            Self::Local(local) => local
-                .stage(upload, offset)
-                .await
-                .map(|writer| StagedWriter(Writer::Local(writer))),
-            Self::S3(s3) => Ok(StagedWriter(Writer::S3(s3::Writer::new(
-                s3.clone(),
-                upload,
-                offset,
-            )))),
+            Self::Local(local) => local.stage(upload, offset).await.map(|writer| StagedWriter(Writer::Local(writer))),
+            Self::S3(s3) => Ok(StagedWriter(Writer::S3(s3::Writer::new(s3.clone(), upload, offset)))),
         }
     }
 
@@ -132,13 +125,7 @@ impl Storage {
     /// # Errors
     /// [`Error::Staging`] when the parts leave a gap, overlap or do not come to `length`; [`Error::Short`] or
     /// [`Error::Missing`] when bytes the catalogue knows are gone; [`Error::Full`], [`Error::Unavailable`], or what the system said.
-    pub async fn assemble(
-        &self,
-        upload: Uuid,
-        parts: &[StagedPart],
-        length: u64,
-        spool: &Path,
-    ) -> Result<Assembled> {
+    pub async fn assemble(&self, upload: Uuid, parts: &[StagedPart], length: u64, spool: &Path) -> Result<Assembled> {
         let parts = in_order(upload, parts, length)?;
         match self {
             Self::Local(local) => local.assemble(upload, length).await,
@@ -176,31 +163,17 @@ impl Storage {
 fn in_order(upload: Uuid, parts: &[StagedPart], length: u64) -> Result<Vec<StagedPart>> {
     let mut parts = parts.to_vec();
     parts.sort_by_key(|part| part.start);
-    let wrong = |key: &Key, at, why| {
-        Err(Error::Staging {
-            key: key.clone(),
-            at,
-            why,
-        })
-    };
+    let wrong = |key: &Key, at, why| Err(Error::Staging { key: key.clone(), at, why });
     let mut at = 0;
     for part in &parts {
         if part.start != at {
-            return wrong(
-                &part.key,
-                at,
-                "the next part does not begin where the one before ends",
-            );
+            return wrong(&part.key, at, "the next part does not begin where the one before ends");
         }
         at = part.end();
     }
     if at == length {
         Ok(parts)
     } else {
-        wrong(
-            &Key::staging(upload),
-            at,
-            "the parts do not come to the length of the upload",
-        )
+        wrong(&Key::staging(upload), at, "the parts do not come to the length of the upload")
     }
 }
