@@ -8,7 +8,7 @@
 pub mod api;
 pub mod conditional;
 pub mod covers;
-mod drain;
+pub mod drain;
 pub mod error;
 pub mod extract;
 pub mod feeds;
