@@ -6,33 +6,55 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinSet;
 
-/// Passes connections on; each one dies once this many bytes have come down it.
+/// Passes connections on; each one dies once this many bytes have come down it. All die with this value.
 pub(crate) struct Proxy {
     pub(crate) address: SocketAddr,
     /// Bytes sent to the server so far.
     pub(crate) up: Arc<AtomicU64>,
     /// Connections so far.
     pub(crate) connections: Arc<AtomicU64>,
+    _running: JoinSet<()>,
 }
 
 impl Proxy {
     pub(crate) async fn new(server: String, dies_after: u64) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        Self::at(([127, 0, 0, 1], 0).into(), server, dies_after).await
+    }
+
+    pub(crate) async fn at(address: SocketAddr, server: String, dies_after: u64) -> Self {
+        let listener = TcpListener::bind(address).await.unwrap();
         let address = listener.local_addr().unwrap();
         let (up, connections) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
-        let (count, accepted) = (Arc::clone(&up), Arc::clone(&connections));
-        tokio::spawn(async move {
-            while let Ok((client, _)) = listener.accept().await {
-                accepted.fetch_add(1, Ordering::Relaxed);
-                tokio::spawn(pass(client, server.clone(), dies_after, Arc::clone(&count)));
-            }
-        });
+        let mut running = JoinSet::new();
+        running.spawn(accept(
+            listener,
+            server,
+            dies_after,
+            Arc::clone(&up),
+            Arc::clone(&connections),
+        ));
         Self {
             address,
             up,
             connections,
+            _running: running,
         }
+    }
+}
+
+async fn accept(
+    listener: TcpListener,
+    server: String,
+    dies_after: u64,
+    up: Arc<AtomicU64>,
+    connections: Arc<AtomicU64>,
+) {
+    let mut lines = JoinSet::new();
+    while let Ok((client, _)) = listener.accept().await {
+        connections.fetch_add(1, Ordering::Relaxed);
+        lines.spawn(pass(client, server.clone(), dies_after, Arc::clone(&up)));
     }
 }
 

@@ -38,13 +38,19 @@ pub(crate) use on_both_stores;
 pub(crate) struct Store {
     pub(crate) storage: Storage,
     pub(crate) folder: TempDir,
+    /// How the store on S3 is reached.
+    pub(crate) settings: S3Settings,
 }
 
 impl Store {
     pub(crate) async fn local() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let storage = Storage::local(folder.path().join("store")).await.unwrap();
-        Self { storage, folder }
+        Self {
+            storage,
+            folder,
+            settings: S3Settings::default(),
+        }
     }
 
     /// A part of the test server's bucket that nobody else uses; `None` when there is no server and none is demanded.
@@ -57,6 +63,7 @@ impl Store {
         Self {
             storage,
             folder: tempfile::tempdir().unwrap(),
+            settings: settings.clone(),
         }
     }
 
@@ -107,7 +114,10 @@ pub(crate) fn settings() -> Option<S3Settings> {
     })
 }
 
-#[expect(clippy::explicit_write, reason = "the harness shows nobody what a passing test prints")]
+#[expect(
+    clippy::explicit_write,
+    reason = "the harness shows nobody what a passing test prints"
+)]
 fn complain() {
     static ONCE: Once = Once::new();
     let how = "start one with: eval \"$(tests/services.sh start)\"";
