@@ -10,13 +10,13 @@ use glos::storage::{Error, S3Settings, Storage};
 use http_body_util::BodyExt;
 use uuid::Uuid;
 
-use crate::proxy::Proxy;
+use crate::proxy::{Fate, Proxy};
 use crate::stores::{Store, audio, files, noise, settings};
 
-/// The test server, and a line to it that dies after this many bytes down.
-async fn behind_a_line(dies_after: u64) -> Option<(Store, Store, Proxy)> {
+/// The test server, and a line to it of this fate.
+async fn behind_a_line(fate: Fate) -> Option<(Store, Store, Proxy)> {
     let direct = settings()?;
-    let proxy = Proxy::new(server(&direct), dies_after).await;
+    let proxy = Proxy::new(server(&direct), fate).await;
     let through = S3Settings {
         endpoint: Some(format!("http://{}", proxy.address)),
         ..direct.clone()
@@ -50,7 +50,7 @@ async fn nobody_at(address: String) -> Store {
 
 #[tokio::test]
 async fn an_object_is_read_whole_over_a_line_that_keeps_breaking() {
-    let Some((direct, broken, proxy)) = behind_a_line(3 << 20).await else {
+    let Some((direct, broken, proxy)) = behind_a_line(Fate::Dies(3 << 20)).await else {
         return;
     };
     let bytes = noise(20 << 20, 1);
@@ -64,8 +64,22 @@ async fn an_object_is_read_whole_over_a_line_that_keeps_breaking() {
 }
 
 #[tokio::test]
+async fn an_object_is_read_whole_over_a_line_that_falls_silent() {
+    let Some((direct, silent, _proxy)) = behind_a_line(Fate::FallsSilent(3 << 20)).await else {
+        return;
+    };
+    let bytes = noise(4 << 20, 12);
+    direct
+        .storage
+        .put(&audio(1), bytes.clone().into(), "audio/mpeg")
+        .await
+        .unwrap();
+    assert!(silent.read_all(&audio(1)).await == bytes);
+}
+
+#[tokio::test]
 async fn a_line_that_gets_nowhere_is_given_up() {
-    let Some((direct, broken, _proxy)) = behind_a_line(20_000).await else {
+    let Some((direct, broken, _proxy)) = behind_a_line(Fate::Dies(20_000)).await else {
         return;
     };
     direct
@@ -79,7 +93,7 @@ async fn a_line_that_gets_nowhere_is_given_up() {
 
 #[tokio::test]
 async fn an_object_that_is_there_is_not_sent_again() {
-    let Some((direct, line, proxy)) = behind_a_line(u64::MAX).await else {
+    let Some((direct, line, proxy)) = behind_a_line(Fate::Lives).await else {
         return;
     };
     let file = direct.file(&noise(10 << 20, 3));
@@ -139,7 +153,7 @@ async fn put_half(
 
 #[tokio::test]
 async fn a_put_that_nobody_waits_for_any_more_leaves_nothing() {
-    let Some((direct, line, proxy)) = behind_a_line(u64::MAX).await else {
+    let Some((direct, line, proxy)) = behind_a_line(Fate::Lives).await else {
         return;
     };
     let put = put_half(&line, &proxy, direct.file(&noise(64 << 20, 4))).await;
@@ -156,7 +170,7 @@ async fn a_put_that_nobody_waits_for_any_more_leaves_nothing() {
 
 #[tokio::test]
 async fn a_put_whose_file_shrinks_leaves_nothing() {
-    let Some((direct, line, proxy)) = behind_a_line(u64::MAX).await else {
+    let Some((direct, line, proxy)) = behind_a_line(Fate::Lives).await else {
         return;
     };
     let file = direct.file(&noise(64 << 20, 10));
@@ -175,7 +189,7 @@ async fn a_put_whose_file_shrinks_leaves_nothing() {
 
 #[tokio::test]
 async fn a_sweep_takes_back_what_a_dead_process_began_to_put() {
-    let Some((direct, line, proxy)) = behind_a_line(u64::MAX).await else {
+    let Some((direct, line, proxy)) = behind_a_line(Fate::Lives).await else {
         return;
     };
     let put = put_half(&line, &proxy, direct.file(&noise(64 << 20, 11))).await;
@@ -200,7 +214,7 @@ async fn a_sweep_takes_back_what_a_dead_process_began_to_put() {
 
 #[tokio::test]
 async fn a_server_that_was_down_is_used_again_when_it_is_back() {
-    let Some((direct, line, proxy)) = behind_a_line(u64::MAX).await else {
+    let Some((direct, line, proxy)) = behind_a_line(Fate::Lives).await else {
         return;
     };
     let address = proxy.address;
@@ -213,7 +227,7 @@ async fn a_server_that_was_down_is_used_again_when_it_is_back() {
         matches!(refused, Err(Error::Unavailable { .. })),
         "{refused:?}"
     );
-    let _back = Proxy::at(address, server(&direct.settings), u64::MAX).await;
+    let _back = Proxy::at(address, server(&direct.settings), Fate::Lives).await;
     line.storage
         .put(&audio(1), Bytes::from_static(b"a"), "audio/mpeg")
         .await

@@ -8,7 +8,17 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
-/// Passes connections on; each one dies once this many bytes have come down it. All die with this value.
+/// What becomes of a connection.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Fate {
+    Lives,
+    /// Closed, once this many bytes have come down.
+    Dies(u64),
+    /// Open, but nothing comes any more once this many bytes have come down.
+    FallsSilent(u64),
+}
+
+/// Passes connections on, each of the same fate. All die with this value.
 pub(crate) struct Proxy {
     pub(crate) address: SocketAddr,
     /// Bytes sent to the server so far.
@@ -19,11 +29,11 @@ pub(crate) struct Proxy {
 }
 
 impl Proxy {
-    pub(crate) async fn new(server: String, dies_after: u64) -> Self {
-        Self::at(([127, 0, 0, 1], 0).into(), server, dies_after).await
+    pub(crate) async fn new(server: String, fate: Fate) -> Self {
+        Self::at(([127, 0, 0, 1], 0).into(), server, fate).await
     }
 
-    pub(crate) async fn at(address: SocketAddr, server: String, dies_after: u64) -> Self {
+    pub(crate) async fn at(address: SocketAddr, server: String, fate: Fate) -> Self {
         let listener = TcpListener::bind(address).await.unwrap();
         let address = listener.local_addr().unwrap();
         let (up, connections) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
@@ -31,7 +41,7 @@ impl Proxy {
         running.spawn(accept(
             listener,
             server,
-            dies_after,
+            fate,
             Arc::clone(&up),
             Arc::clone(&connections),
         ));
@@ -47,21 +57,21 @@ impl Proxy {
 async fn accept(
     listener: TcpListener,
     server: String,
-    dies_after: u64,
+    fate: Fate,
     up: Arc<AtomicU64>,
     connections: Arc<AtomicU64>,
 ) {
     let mut lines = JoinSet::new();
     while let Ok((client, _)) = listener.accept().await {
         connections.fetch_add(1, Ordering::Relaxed);
-        lines.spawn(pass(client, server.clone(), dies_after, Arc::clone(&up)));
+        lines.spawn(pass(client, server.clone(), fate, Arc::clone(&up)));
     }
 }
 
 async fn pass(
     client: TcpStream,
     server: String,
-    mut left: u64,
+    fate: Fate,
     up: Arc<AtomicU64>,
 ) -> std::io::Result<()> {
     let (mut from_client, mut to_client) = client.into_split();
@@ -79,6 +89,10 @@ async fn pass(
     };
     let downwards = async move {
         let mut buffer = vec![0; 64 << 10];
+        let mut left = match fate {
+            Fate::Lives => u64::MAX,
+            Fate::Dies(after) | Fate::FallsSilent(after) => after,
+        };
         while left > 0 {
             let most = buffer
                 .len()
@@ -89,6 +103,9 @@ async fn pass(
             }
             to_client.write_all(&buffer[..read]).await?;
             left -= read as u64;
+        }
+        if matches!(fate, Fate::FallsSilent(_)) {
+            std::future::pending::<()>().await;
         }
         Ok::<_, std::io::Error>(())
     };
