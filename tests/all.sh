@@ -13,7 +13,8 @@ finish() {
     local status=$?
     tests/services.sh stop
     rm -rf "$GLOS_SERVICES_DIR"
-    printf '\n%s\n' "${times[@]}"
+    echo
+    printf '%s\n' "${times[@]}"
     if [ "$status" = 0 ]; then echo "all good"; else echo "FAILED in: ${running:-start}"; fi
 }
 trap finish EXIT
