@@ -37,8 +37,14 @@ pub struct Local {
 impl Local {
     pub(super) async fn new(root: PathBuf) -> Result<Self> {
         let root: Arc<Path> = std::path::absolute(&root).unwrap_or(root).into();
-        let local = Self { root: Arc::clone(&root), pool: Pool::default() };
-        let prepared = spawn_blocking(move || prepare(&root)).await.map_err(io::Error::other).and_then(|done| done);
+        let local = Self {
+            root: Arc::clone(&root),
+            pool: Pool::default(),
+        };
+        let prepared = spawn_blocking(move || prepare(&root))
+            .await
+            .map_err(io::Error::other)
+            .and_then(|done| done);
         match prepared {
             Ok(()) => Ok(local),
             Err(e) => Err(Error::Settings {
@@ -64,7 +70,11 @@ impl Local {
     pub(super) async fn open(&self, key: &Key, range: Range<u64>) -> Result<Body> {
         let (file, length) = self.find(key).await?;
         if range.end > length {
-            return Err(Error::Short { key: key.clone(), expected: range.end, found: length });
+            return Err(Error::Short {
+                key: key.clone(),
+                expected: range.end,
+                found: length,
+            });
         }
         Ok(Body::new(key.clone(), file, range, self.pool.clone()))
     }
@@ -78,15 +88,31 @@ impl Local {
         .await
     }
 
+    pub(super) async fn sweep(&self, age: Duration) -> Result<()> {
+        self.blocking(&Key::all_staging(), move |local| {
+            sweep(&temporary(&local.root), age)
+        })
+        .await
+    }
+
     /// The file of an object and its length in bytes.
     async fn find(&self, key: &Key) -> Result<(File, u64)> {
         let path = self.path(key);
         let found = match open_known(&path) {
             Some(file) => Ok(file),
-            None => spawn_blocking(move || File::open(path)).await.map_err(io::Error::other).and_then(|opened| opened),
+            None => spawn_blocking(move || File::open(path))
+                .await
+                .map_err(io::Error::other)
+                .and_then(|opened| opened),
         };
-        let (file, about) = found.and_then(|file| file.metadata().map(|about| (file, about))).map_err(reading(key))?;
-        if about.is_file() { Ok((file, about.len())) } else { Err(Error::Missing(key.clone())) }
+        let (file, about) = found
+            .and_then(|file| file.metadata().map(|about| (file, about)))
+            .map_err(reading(key))?;
+        if about.is_file() {
+            Ok((file, about.len()))
+        } else {
+            Err(Error::Missing(key.clone()))
+        }
     }
 
     /// Runs file work that may wait for the disk off the async threads. It runs to its end even if nobody waits for it.
@@ -96,16 +122,25 @@ impl Local {
         work: impl FnOnce(&Self) -> io::Result<T> + Send + 'static,
     ) -> Result<T> {
         let local = self.clone();
-        let done = spawn_blocking(move || work(&local)).await.map_err(io::Error::other).and_then(|done| done);
+        let done = spawn_blocking(move || work(&local))
+            .await
+            .map_err(io::Error::other)
+            .and_then(|done| done);
         done.map_err(writing(key, "change"))
     }
 }
 
 /// Opens a file whose place the kernel has in memory; `None` when the disk would have to be asked, which takes a thread of its own.
 fn open_known(path: &Path) -> Option<File> {
-    rustix::fs::openat2(CWD, path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty(), ResolveFlags::CACHED)
-        .ok()
-        .map(File::from)
+    rustix::fs::openat2(
+        CWD,
+        path,
+        OFlags::RDONLY | OFlags::CLOEXEC,
+        Mode::empty(),
+        ResolveFlags::CACHED,
+    )
+    .ok()
+    .map(File::from)
 }
 
 /// The folder of files that have no key yet.
@@ -118,13 +153,32 @@ fn prepare(root: &Path) -> io::Result<()> {
     let temporary = temporary(root);
     fs::create_dir_all(&temporary)?;
     tempfile::tempfile_in(&temporary)?;
-    for entry in fs::read_dir(&temporary)? {
-        let entry = entry?;
-        // A linked file keeps its old time of writing: only the time of linking says how long it has lain here.
-        let changed = UNIX_EPOCH + Duration::from_secs(u64::try_from(entry.metadata()?.ctime()).unwrap_or(0));
-        if SystemTime::now().duration_since(changed).is_ok_and(|age| age > LEFT_OVER) {
-            fs::remove_file(entry.path())?;
+    sweep(&temporary, LEFT_OVER)
+}
+
+/// Removes the files of a folder that are older than `age`.
+fn sweep(folder: &Path, age: Duration) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        match is_older(&path, age).and_then(|older| {
+            if older {
+                fs::remove_file(&path)
+            } else {
+                Ok(())
+            }
+        }) {
+            // Its writer is alive, and done with it.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            done => done?,
         }
     }
     Ok(())
+}
+
+/// A linked file keeps its old time of writing: only the time of linking (ctime) says how long it has lain here.
+fn is_older(path: &Path, age: Duration) -> io::Result<bool> {
+    let since = u64::try_from(fs::symlink_metadata(path)?.ctime()).unwrap_or(0);
+    Ok(SystemTime::now()
+        .duration_since(UNIX_EPOCH + Duration::from_secs(since))
+        .is_ok_and(|lain| lain > age))
 }
