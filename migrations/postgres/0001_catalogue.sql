@@ -78,7 +78,7 @@ create table uploads (
     token_id   uuid not null references tokens (id),
     file_name  text,
     media_type text,
-    length     bigint not null,
+    length     bigint,
     received   bigint not null,
     writer     uuid,
     state      text not null,

@@ -78,7 +78,7 @@ create table uploads (
     token_id   blob not null references tokens (id),
     file_name  text,
     media_type text,
-    length     bigint not null,
+    length     bigint,
     received   bigint not null,
     writer     blob,
     state      text not null,

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, HeaderName, LOCATION, X_CONTENT_TYPE_OPTIONS,
 };
@@ -12,9 +12,11 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use rust_embed::{EmbeddedFile, RustEmbed};
+use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
 use crate::web::error::Error;
+use crate::web::extract::Path;
 
 #[derive(RustEmbed)]
 #[folder = "assets/static/"]
@@ -22,7 +24,10 @@ struct Files;
 
 /// `/static/{hash}/{name}`, and the icon where browsers look for it unasked.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new().route("/static/{hash}/{name}", get(asset_file)).route("/favicon.ico", get(favicon))
+    Router::new()
+        .route("/static/{hash}/{name}", get(asset_file))
+        .layer(CompressionLayer::new())
+        .route("/favicon.ico", get(favicon))
 }
 
 /// The path of an asset, below the public URL: `/static/<8 hex digits>/<name>`. A test holds that templates name only

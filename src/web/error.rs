@@ -70,6 +70,12 @@ impl From<sqlx::Error> for Error {
     }
 }
 
+impl From<crate::storage::KeyError> for Error {
+    fn from(cause: crate::storage::KeyError) -> Self {
+        intake::Error::from(cause).into()
+    }
+}
+
 impl From<crate::storage::Error> for Error {
     fn from(cause: crate::storage::Error) -> Self {
         intake::Error::from(cause).into()

@@ -11,9 +11,9 @@ use crate::markdown;
 use crate::podcast::catalogue::Item;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
+use crate::web::extract::Path;
 use crate::web::html;
 use crate::web::language::Reader;
-use crate::web::pages::at::At;
 use crate::web::pages::frame::{Frame, Here, Masthead, Sound, opening};
 use crate::web::pages::lines::{EpisodeLine, NoteLine};
 use crate::web::pages::{View, edition_of};
@@ -21,7 +21,7 @@ use crate::web::pages::{View, edition_of};
 /// `GET /{show}/{episode}`
 pub async fn episode(
     State(app): State<Arc<App>>,
-    At((show, episode)): At<(Slug, Slug)>,
+    Path((show, episode)): Path<(Slug, Slug)>,
     reader: Reader,
 ) -> Result<Response, Error> {
     let (edition, among_others) = edition_of(&app, &show).await?;

@@ -1,5 +1,6 @@
 //! What stands around every page: its head, the masthead, the foot (`templates/frame.html`).
 
+use crate::editions::smaller_covers::PAGE_SIDE;
 use crate::i18n::Lang;
 use crate::markdown;
 use crate::podcast::covers::Cover;
@@ -95,9 +96,6 @@ impl Here {
     }
 }
 
-/// Pixels from edge to edge of the cover on pages.
-const COVER_SIDE: u32 = 640;
-
 impl<'a> Frame<'a> {
     /// The frame of a page of a show; title and description are in the show's language.
     pub fn of_show(view: &View<'a>, show: &Masthead<'a>, title: String, description: String, address: String) -> Self {
@@ -157,7 +155,7 @@ impl<'a> Frame<'a> {
 
     /// Pixels from edge to edge of covers.
     pub fn cover_side(&self) -> u32 {
-        COVER_SIDE
+        PAGE_SIDE
     }
 
     /// The page's language as Open Graph writes it (ogp.me, `og:locale`).
@@ -203,7 +201,7 @@ fn endonym(lang: Lang) -> &'static str {
 
 /// The cover in the size of pages.
 pub fn cover(view: &View<'_>, slug: &Slug, cover: &Cover) -> String {
-    view.addresses.path(&format!("/{slug}/cover-{COVER_SIDE}.jpg?v={}", &cover.sha256[..12]))
+    view.addresses.path(&format!("/{slug}/cover-{PAGE_SIDE}.jpg?v={}", &cover.sha256[..12]))
 }
 
 /// The first paragraph of a Markdown text as plain text, at most `max` characters and cut between words.

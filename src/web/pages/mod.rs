@@ -4,7 +4,6 @@
 //! - [`frame`]: what stands around every page; [`lines`]: lists of episodes and notes
 //! - [`links`]: where links lead; [`words`]: what is said, in the reader's language
 
-pub mod at;
 pub mod episode;
 pub mod errors;
 pub mod frame;
@@ -27,6 +26,8 @@ use axum::middleware;
 use axum::response::Redirect;
 use axum::routing::get;
 
+use tower_http::compression::CompressionLayer;
+
 use crate::addresses::Addresses;
 use crate::app::App;
 use crate::editions::Edition;
@@ -44,6 +45,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/{show}/notes/{note}", get(note::note))
         .route("/{show}/{episode}", get(episode::episode))
         .layer(middleware::from_fn(html::unless_known))
+        .layer(CompressionLayer::new())
         .route("/{show}/", get(without_slash))
         .route("/{show}/notes/", get(without_slash))
         .route("/{show}/notes/{note}/", get(without_slash))

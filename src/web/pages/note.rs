@@ -11,9 +11,9 @@ use crate::markdown;
 use crate::podcast::notes::Note;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
+use crate::web::extract::Path;
 use crate::web::html;
 use crate::web::language::Reader;
-use crate::web::pages::at::At;
 use crate::web::pages::frame::{Frame, Here, Masthead};
 use crate::web::pages::lines::{EpisodeLine, NoteLine};
 use crate::web::pages::{View, edition_of};
@@ -21,7 +21,7 @@ use crate::web::pages::{View, edition_of};
 /// `GET /{show}/notes/{note}`
 pub async fn note(
     State(app): State<Arc<App>>,
-    At((show, note)): At<(Slug, Slug)>,
+    Path((show, note)): Path<(Slug, Slug)>,
     reader: Reader,
 ) -> Result<Response, Error> {
     let (edition, among_others) = edition_of(&app, &show).await?;

@@ -9,16 +9,16 @@ use axum::response::Response;
 use crate::app::App;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
+use crate::web::extract::Path;
 use crate::web::html;
 use crate::web::language::Reader;
-use crate::web::pages::at::At;
 use crate::web::pages::frame::{Frame, Here, Masthead};
 use crate::web::pages::lines::NoteLine;
 use crate::web::pages::words::Words;
 use crate::web::pages::{View, edition_of};
 
 /// `GET /{show}/notes`
-pub async fn notes(State(app): State<Arc<App>>, At(show): At<Slug>, reader: Reader) -> Result<Response, Error> {
+pub async fn notes(State(app): State<Arc<App>>, Path(show): Path<Slug>, reader: Reader) -> Result<Response, Error> {
     let (edition, among_others) = edition_of(&app, &show).await?;
     let view = View { addresses: &app.addresses, reader, edition: &edition, among_others };
     html::page(&Page::of(&view), reader.lang, &app.settings)

@@ -11,15 +11,15 @@ use crate::markdown;
 use crate::podcast::about::About;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
+use crate::web::extract::Path;
 use crate::web::html;
 use crate::web::language::Reader;
-use crate::web::pages::at::At;
 use crate::web::pages::frame::{Frame, Here, Masthead, opening};
 use crate::web::pages::lines::{EpisodeLine, NoteLine};
 use crate::web::pages::{View, edition_of};
 
 /// `GET /{show}`
-pub async fn show(State(app): State<Arc<App>>, At(slug): At<Slug>, reader: Reader) -> Result<Response, Error> {
+pub async fn show(State(app): State<Arc<App>>, Path(slug): Path<Slug>, reader: Reader) -> Result<Response, Error> {
     let (edition, among_others) = edition_of(&app, &slug).await?;
     let view = View { addresses: &app.addresses, reader, edition: &edition, among_others };
     html::page(&Page::of(&view), reader.lang, &app.settings)

@@ -1,0 +1,75 @@
+//! Decoding what symphonia takes out of a container, to its end.
+
+use symphonia::core::codecs::CodecParameters;
+use symphonia::core::errors::Error;
+use symphonia::core::formats::{FormatReader, Track, TrackType};
+use symphonia::core::packet::Packet;
+use symphonia::core::units::TimeBase;
+
+use super::hearing::{Hearing, MAX_SAMPLES};
+
+/// How the reading of a container ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// Where the container says it ends.
+    Clean,
+    /// The bytes ended, or made no sense any more.
+    Early,
+}
+
+/// What was heard of one track.
+pub(super) struct Heard {
+    /// All that was decoded.
+    pub(super) hearing: Hearing,
+    /// How it ended.
+    pub(super) end: End,
+    /// How often a new stream began inside (chained Ogg).
+    pub(super) restarts: u64,
+}
+
+/// Errors of the container after which reading goes on.
+const MOST_ERRORS: u32 = 1000;
+
+/// Decodes the first audio track from here to the end; None if there is none.
+pub(super) fn hear(format: &mut dyn FormatReader) -> Option<Heard> {
+    let track = format.first_track(TrackType::Audio)?;
+    let (mut id, mut base) = (track.id, track.time_base);
+    let mut hearing = Hearing::new(parameters(track)?);
+    let (mut errors, mut restarts) = (0, 0);
+    let end = loop {
+        match format.next_packet() {
+            Ok(Some(packet)) if packet.track_id == id => {
+                let expected = samples(&packet, base, hearing.rate());
+                hearing.hear(&packet.as_packet_ref(), expected);
+            }
+            Ok(Some(_)) => {}
+            Ok(None) => break End::Clean,
+            Err(Error::ResetRequired) => {
+                let Some(track) = format.first_track(TrackType::Audio) else { break End::Early };
+                (id, base) = (track.id, track.time_base);
+                hearing.restart(parameters(track)?);
+                restarts += 1;
+            }
+            Err(Error::DecodeError(_)) if errors < MOST_ERRORS => errors += 1,
+            Err(_) => break End::Early,
+        }
+        if hearing.samples() > MAX_SAMPLES {
+            break End::Clean;
+        }
+    };
+    Some(Heard { hearing, end, restarts })
+}
+
+fn parameters(track: &Track) -> Option<symphonia::core::codecs::audio::AudioCodecParameters> {
+    match &track.codec_params {
+        Some(CodecParameters::Audio(parameters)) => Some(parameters.clone()),
+        _ => None,
+    }
+}
+
+/// How many samples a channel the container says a packet holds.
+fn samples(packet: &Packet, base: Option<TimeBase>, rate: Option<u32>) -> u64 {
+    let (Some(base), Some(rate)) = (base, rate) else { return packet.dur.get() };
+    let scaled = u128::from(packet.dur.get()) * u128::from(base.numer.get()) * u128::from(rate);
+    u64::try_from(scaled / u128::from(base.denom.get())).unwrap_or(u64::MAX)
+}

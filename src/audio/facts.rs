@@ -1,0 +1,104 @@
+//! Judgements that are the same for every format.
+
+use super::claim;
+use super::hearing::{Damage, Hearing, MAX_SAMPLES};
+use super::problem::{Code, Details, Problem, Severity};
+use super::report::Report;
+
+/// Samples at `rate` samples a second in milliseconds, rounded to the nearest.
+pub(super) fn millis(samples: u64, rate: u32) -> u64 {
+    let rate = u128::from(rate.max(1));
+    let ms = (u128::from(samples) * 1000 + rate / 2) / rate;
+    u64::try_from(ms).unwrap_or(u64::MAX)
+}
+
+/// Damage forbids publishing from two seconds on, or from more than three packets on if they are over 2 % of all:
+/// less than that is a click that somebody may have decided to live with.
+const TOLERABLE_MS: u64 = 2_000;
+const TOLERABLE_PACKETS: u64 = 3;
+
+/// Notes what did not decode, of `packets` packets. `delay` samples lie before the recording's own start.
+pub(super) fn tell_damage(report: &mut Report, damage: &Damage, packets: u64, rate: u32, delay: u64) {
+    let Some(first) = damage.first else { return };
+    let ms = millis(damage.samples, rate);
+    let widespread = damage.packets > TOLERABLE_PACKETS && damage.packets * 50 > packets;
+    let severity = if ms >= TOLERABLE_MS || widespread { Severity::Reject } else { Severity::Warn };
+    let at_ms = Some(millis(first.saturating_sub(delay), rate));
+    let details = Details { count: Some(damage.packets), ms: Some(ms), ..Details::default() };
+    report.note(Problem::new(Code::Damaged, severity, at_ms, details));
+}
+
+/// Notes if the declared length is more than `tolerance_ms` away from the measured one.
+pub(super) fn compare_length(report: &mut Report, tolerance_ms: u64) {
+    if let (Some(declared), Some(measured)) = (report.declared_duration_ms, report.duration_ms)
+        && declared.abs_diff(measured) > tolerance_ms
+    {
+        let details = Details { declared_ms: Some(declared), ms: Some(measured), ..Details::default() };
+        report.note(Problem::warn(Code::HeaderLies, None, details));
+    }
+}
+
+/// Notes what is wrong with the sound itself: none, silent, too short or long, channels or rate that apps play badly.
+pub(super) fn judge_sound(report: &mut Report, hearing: &Hearing) {
+    let duration = report.duration_ms.unwrap_or(0);
+    let nothing_decoded = hearing.damage.packets == hearing.packets;
+    if nothing_decoded {
+        report.silence = None;
+        unreadable(report);
+    } else if hearing.silence.is_all() {
+        report.note(Problem::reject(Code::SilenceOnly, None, Details::default()));
+    }
+    if hearing.samples() > MAX_SAMPLES {
+        report.note(Problem::reject(Code::TooLong, None, Details::default()));
+    }
+    if duration < 1000 && !nothing_decoded {
+        let details = Details { ms: Some(duration), ..Details::default() };
+        report.note(Problem::warn(Code::TooShort, None, details));
+    }
+    if let Some(channels) = report.channels.filter(|&channels| channels > 2) {
+        let details = Details { count: Some(u64::from(channels)), ..Details::default() };
+        report.note(Problem::warn(Code::ManyChannels, None, details));
+    }
+    if let Some(rate) = report.sample_rate.filter(|rate| !USUAL_RATES.contains(rate)) {
+        let details = Details { count: Some(u64::from(rate)), ..Details::default() };
+        report.note(Problem::warn(Code::OddSampleRate, None, details));
+    }
+}
+
+/// The rates MP3 and AAC-LC share; players resample these well.
+const USUAL_RATES: [u32; 9] = [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
+
+/// Writes what was heard from sample `start` to sample `end` of the timeline, and returns its sample rate.
+pub(super) fn of_hearing(report: &mut Report, hearing: &Hearing, start: u64, end: u64) -> u32 {
+    let (rate, channels) = hearing.spec.unwrap_or((0, 0));
+    if rate == 0 {
+        return 1;
+    }
+    let raw_ms = u128::from(millis(hearing.samples(), rate).max(1));
+    report.sample_rate = Some(rate);
+    report.channels = Some(channels);
+    report.bit_rate = u32::try_from(u128::from(hearing.bytes) * 8000 / raw_ms).ok();
+    report.duration_ms = Some(millis(end.saturating_sub(start), rate));
+    report.silence = Some(hearing.silence.within(start, end.max(start), rate));
+    rate
+}
+
+/// Notes that the end is missing: the bytes end at `byte`.
+pub(super) fn tell_truncated(report: &mut Report, byte: u64) {
+    let measured = report.duration_ms.unwrap_or(0);
+    let missing = report.declared_duration_ms.and_then(|declared| declared.checked_sub(measured));
+    let details = Details { byte: Some(byte), ms: missing.filter(|&ms| ms > 0), ..Details::default() };
+    report.note(Problem::reject(Code::Truncated, Some(measured), details));
+}
+
+/// Notes that the file cannot be read as what it says it is.
+pub(super) fn unreadable(report: &mut Report) {
+    let what = report.container.as_deref().map_or("unknown", claim::title_of).to_owned();
+    report.note(Problem::reject(Code::Unreadable, None, Details { what: Some(what), ..Details::default() }));
+}
+
+/// Notes that not every podcast app takes this container: Apple's list of enclosures has MP3 and M4A only.
+pub(super) fn rare_format(report: &mut Report) {
+    let what = report.container.as_deref().map(|container| claim::title_of(container).to_owned());
+    report.note(Problem::warn(Code::RareFormat, None, Details { what, ..Details::default() }));
+}

@@ -1,0 +1,9 @@
+//! stub
+use super::{report::Report, source::Source};
+use std::io;
+pub(super) fn read(_source: &mut Source, _report: &mut Report) -> io::Result<()> {
+    Ok(())
+}
+pub(super) fn kind(_head: &[u8]) -> super::magic::Kind {
+    super::magic::Kind::Ogg
+}

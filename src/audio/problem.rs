@@ -1,0 +1,138 @@
+//! Problems: what is wrong, where, how grave, and the values its sentence is made of.
+
+use serde::{Deserialize, Serialize};
+
+use super::words;
+use crate::i18n::Lang;
+
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// It may be published; somebody should know.
+    Warn,
+    /// It must not be published.
+    Reject,
+}
+
+/// What is wrong. The words in JSON are stable: programs may go by them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// The file has no bytes.
+    Empty,
+    /// A picture, a page, a document, a program, noise: no recording at all.
+    NotAudio,
+    /// Audio of a kind that glos cannot decode, named.
+    UnsupportedFormat,
+    /// Encrypted by a shop (DRM); only the buyer's device can play it.
+    Protected,
+    /// A film: there are moving pictures beside the sound.
+    VideoInside,
+    /// It looks like audio and cannot be read as such.
+    Unreadable,
+    /// The end is missing.
+    Truncated,
+    /// Parts of the sound could not be decoded, or are missing inside.
+    Damaged,
+    /// Every frame decodes, and yet the checksum of the whole (FLAC's MD5) does not fit.
+    ChecksumMismatch,
+    /// Nothing in it is louder than −60 dBFS.
+    SilenceOnly,
+    /// Shorter than one second.
+    TooShort,
+    /// Longer than 100 hours, more than glos decodes.
+    TooLong,
+    /// The header says another length than the sound has, or none.
+    HeaderLies,
+    /// Bytes before the sound that belong to nothing.
+    JunkBefore,
+    /// Bytes inside the sound that belong to nothing.
+    JunkInside,
+    /// Bytes after the sound that belong to nothing.
+    JunkAfter,
+    /// Several files one after another in one.
+    Joined,
+    /// Sample rate or channels change on the way.
+    FormatChanges,
+    /// Name or media type say something else than the bytes.
+    TypeMismatch,
+    /// Sound and complete, but some podcast apps do not play this format.
+    RareFormat,
+    /// More than two channels.
+    ManyChannels,
+    /// A sample rate that players handle badly.
+    OddSampleRate,
+    /// HE-AAC: the core was decoded and checked, the upper band was not.
+    PartlyChecked,
+}
+
+/// The values a problem's sentence is made of; which of them are there depends on the code.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Details {
+    /// Offset in the file, in bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byte: Option<u64>,
+    /// How many bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<u64>,
+    /// How many (frames, places, files, channels, Hz).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<u64>,
+    /// How much time, in milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ms: Option<u64>,
+    /// What the header says, in milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared_ms: Option<u64>,
+    /// What it is: a format's name or a word of the report (`png`, `html`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub what: Option<String>,
+    /// What the sender said it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claimed: Option<String>,
+}
+
+/// One thing that is wrong, with its place and a sentence for a producer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// What is wrong.
+    pub code: Code,
+    /// How grave it is.
+    pub severity: Severity,
+    /// Where, in milliseconds from the start of the sound; null where it has no place in time.
+    pub at_ms: Option<u64>,
+    /// The sentence in English.
+    pub message: String,
+    /// The values the sentence is made of, so that it can be said in another language later.
+    #[serde(default, skip_serializing_if = "is_bare")]
+    pub details: Details,
+}
+
+impl Problem {
+    /// A problem that forbids publishing.
+    pub(super) fn reject(code: Code, at_ms: Option<u64>, details: Details) -> Problem {
+        Problem::new(code, Severity::Reject, at_ms, details)
+    }
+
+    /// A problem that somebody should know of.
+    pub(super) fn warn(code: Code, at_ms: Option<u64>, details: Details) -> Problem {
+        Problem::new(code, Severity::Warn, at_ms, details)
+    }
+
+    /// A problem of the given severity.
+    pub(super) fn new(code: Code, severity: Severity, at_ms: Option<u64>, details: Details) -> Problem {
+        let message = words::sentence(code, severity, at_ms, &details, Lang::En);
+        Problem { code, severity, at_ms, message, details }
+    }
+
+    /// The sentence in `lang`, made from the stored values.
+    pub fn message_in(&self, lang: Lang) -> String {
+        words::sentence(self.code, self.severity, self.at_ms, &self.details, lang)
+    }
+}
+
+fn is_bare(details: &Details) -> bool {
+    *details == Details::default()
+}

@@ -1,0 +1,204 @@
+//! The report: what the check of a recording found.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use super::problem::{Code, Details, Problem, Severity};
+use crate::i18n::Lang;
+
+/// What the check of one file found; one JSON object, every field always present.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// The file's name as the sender gave it.
+    pub file: Option<String>,
+    /// The container, found in the bytes: `mp3`, `mp4`, `flac`, `wav`, `ogg`, `aiff`, or the name of a refused one.
+    pub container: Option<String>,
+    /// The codec inside: `mp3`, `aac`, `alac`, `flac`, `pcm`, `vorbis`, or the name of a refused one.
+    pub codec: Option<String>,
+    /// The media type these bytes are to be served with, whatever the sender said.
+    pub media_type: Option<String>,
+    /// Length of the file in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the whole file, 64 lowercase hexadecimal digits.
+    pub sha256: String,
+    /// Samples a second (Hz), as they are played.
+    pub sample_rate: Option<u32>,
+    /// Channels: 1 is mono, 2 is stereo.
+    pub channels: Option<u16>,
+    /// Average bit rate of the sound alone, in bits a second.
+    pub bit_rate: Option<u32>,
+    /// What a player plays, in milliseconds: every packet decoded, declared delay and padding taken off.
+    pub duration_ms: Option<u64>,
+    /// What the file's own header says its length is, in milliseconds.
+    pub declared_duration_ms: Option<u64>,
+    /// The gravest severity among the problems.
+    pub verdict: Verdict,
+    /// Everything a producer should know, in the order it was found.
+    pub problems: Vec<Problem>,
+    /// Loudness; null until it is measured.
+    pub loudness: Option<Loudness>,
+    /// Silence at both ends and inside; null where nothing was decoded.
+    pub silence: Option<Silence>,
+    /// The text tags of the file.
+    pub tags: Tags,
+    /// The embedded picture.
+    pub cover: Option<Cover>,
+    /// The chapter marks of the file, in order of time.
+    pub chapters: Vec<Chapter>,
+}
+
+/// What may be done with the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// Sound; publish it.
+    Ok,
+    /// It plays; somebody should look at the problems.
+    Warn,
+    /// It must not be published.
+    Reject,
+}
+
+/// Loudness by EBU R 128.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Loudness {
+    /// Integrated loudness in LUFS.
+    pub integrated_lufs: f64,
+    /// True peak in dBTP.
+    pub true_peak_dbtp: f64,
+    /// Loudness range in LU.
+    pub range_lu: f64,
+}
+
+/// Stretches in which no sample of any channel is louder than −60 dBFS, in milliseconds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Silence {
+    /// From the start to the first sound.
+    pub lead_ms: u64,
+    /// From the last sound to the end.
+    pub tail_ms: u64,
+    /// The longest one, wherever it is.
+    pub longest_ms: u64,
+}
+
+/// The text tags of the file; the usual four are always present, others where the file has them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tags {
+    /// Title of the recording.
+    pub title: Option<String>,
+    /// Who speaks or made it.
+    pub artist: Option<String>,
+    /// The series.
+    pub album: Option<String>,
+    /// Date as the file writes it: a year, a day or a time.
+    pub date: Option<String>,
+    /// Others, by name: `comment`, `copyright`, `encoder`, `genre`, `language`, `track`, `url`.
+    #[serde(flatten)]
+    pub others: BTreeMap<String, String>,
+}
+
+/// The embedded picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cover {
+    /// What the picture's own first bytes say it is.
+    pub media_type: Option<String>,
+    /// Width in pixels, where its header could be read.
+    pub width: Option<u32>,
+    /// Height in pixels, where its header could be read.
+    pub height: Option<u32>,
+    /// Its length in bytes.
+    pub bytes: u64,
+}
+
+/// One chapter mark.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chapter {
+    /// Where it begins, in milliseconds.
+    pub start_ms: u64,
+    /// Where it ends, in milliseconds, where the file says so.
+    pub end_ms: Option<u64>,
+    /// Its title.
+    pub title: Option<String>,
+    /// A link that belongs to it.
+    pub url: Option<String>,
+}
+
+impl Report {
+    /// A report that says nothing yet about `bytes` bytes called `file`.
+    pub(super) fn new(file: Option<&str>, bytes: u64) -> Report {
+        Report {
+            file: file.map(str::to_owned),
+            container: None,
+            codec: None,
+            media_type: None,
+            bytes,
+            sha256: String::new(),
+            sample_rate: None,
+            channels: None,
+            bit_rate: None,
+            duration_ms: None,
+            declared_duration_ms: None,
+            verdict: Verdict::Ok,
+            problems: Vec::new(),
+            loudness: None,
+            silence: None,
+            tags: Tags::default(),
+            cover: None,
+            chapters: Vec::new(),
+        }
+    }
+
+    /// What can be said of a file of which only the beginning is here: why it is refused.
+    pub fn of_head(file: Option<&str>, problem: Problem) -> Report {
+        let mut report = Self::new(file, 0);
+        report.note(problem);
+        report
+    }
+
+    /// Adds a problem; the verdict follows the gravest.
+    pub(super) fn note(&mut self, problem: Problem) {
+        let verdict = match problem.severity {
+            Severity::Warn => Verdict::Warn,
+            Severity::Reject => Verdict::Reject,
+        };
+        self.verdict = self.verdict.max(verdict);
+        self.problems.push(problem);
+    }
+
+    /// Says which container, codec and media type the bytes turned out to be.
+    pub(super) fn is(&mut self, container: &str, codec: &str, media_type: &str) {
+        self.container = Some(container.to_owned());
+        self.codec = Some(codec.to_owned());
+        self.media_type = Some(media_type.to_owned());
+    }
+
+    /// Whether the file may be published: the verdict is not `reject`.
+    pub fn is_publishable(&self) -> bool {
+        self.verdict != Verdict::Reject
+    }
+
+    /// The extension a file of this content has, without a dot; apps go by it. `bin` when it is no audio glos takes.
+    pub fn extension(&self) -> &'static str {
+        match self.container.as_deref() {
+            Some("mp3") => "mp3",
+            Some("mp4") => "m4a",
+            Some("flac") => "flac",
+            Some("wav") => "wav",
+            Some("ogg") => "ogg",
+            Some("aiff") => "aiff",
+            _ => "bin",
+        }
+    }
+
+    /// Why the file must not be published, in one paragraph for a producer; empty when it may be.
+    pub fn rejection_summary(&self, lang: Lang) -> String {
+        let reasons: Vec<String> = self
+            .problems
+            .iter()
+            .filter(|problem| problem.severity == Severity::Reject)
+            .map(|problem| problem.message_in(lang))
+            .collect();
+        reasons.join(" ")
+    }
+}
