@@ -90,6 +90,6 @@ mod tests {
     fn it_says_for_whom_it_is_and_what_else_there_is() {
         let html = html(Lang::En);
         assert!(html.contains("<p class=\"lead\" lang=\"pl\">Dla mieszkańców</p>"));
-        assert!(html.contains("More about the project") && html.contains("Pakiet startowy w jednym zdaniu."));
+        assert!(html.contains("More about the project") && html.contains(">Pakiet startowy</a>"));
     }
 }

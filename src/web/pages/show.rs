@@ -34,6 +34,8 @@ pub struct Page<'a> {
     about: &'a About,
     /// The author, unless the title says it already.
     author: Option<&'a str>,
+    /// How the description begins: enough for whoever came for the episodes.
+    lead: String,
     description: String,
     episodes: Vec<EpisodeLine<'a>>,
     notes: Vec<NoteLine<'a>>,
@@ -45,14 +47,15 @@ impl<'a> Page<'a> {
         let about = &view.edition.show().about.0;
         let address = view.addresses.show(view.edition.slug());
         let show = Masthead::of(view, Here::Show);
-        let summary = opening(about.description.as_str(), &address, 200);
+        let lead = opening(about.description.as_str(), &address, 300);
         Self {
             about,
             author: (about.author != about.title).then(|| about.author.as_str()),
             description: markdown::to_html(about.description.as_str(), &format!("{address}/")),
             episodes: view.edition.published.iter().map(|item| EpisodeLine::of(view, item)).collect(),
             notes: view.edition.notes().iter().map(|note| NoteLine::of(view, note)).collect(),
-            frame: Frame::of_show(view, &show, about.title.to_string(), summary, address),
+            frame: Frame::of_show(view, &show, about.title.to_string(), lead.clone(), address),
+            lead,
             show,
         }
     }
