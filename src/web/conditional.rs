@@ -16,17 +16,11 @@ pub struct Version<'a> {
 impl Version<'_> {
     /// Whether the client's copy is good (answer 304). `If-None-Match` wins over `If-Modified-Since` (§13.2.2).
     pub fn is_held_by(&self, headers: &HeaderMap) -> bool {
-        let mut tags = headers.get_all(IF_NONE_MATCH).iter().peekable();
-        if tags.peek().is_some() {
-            return tags.filter_map(|field| field.to_str().ok()).any(|field| self.is_listed(field));
+        if headers.contains_key(IF_NONE_MATCH) {
+            return is_named(self.etag, headers);
         }
         let since = headers.get(IF_MODIFIED_SINCE).and_then(|field| field.to_str().ok()).and_then(parse_http_date);
         since.is_some_and(|since| self.changed_at.timestamp() <= since.timestamp())
-    }
-
-    /// Weak comparison with each tag of a list, or `*` (§13.1.2).
-    fn is_listed(&self, field: &str) -> bool {
-        field.trim() == "*" || field.split(',').any(|tag| tag.trim().trim_start_matches("W/") == self.etag)
     }
 
     /// Whether a `Range` may be honoured: there is no `If-Range`, or it names exactly this version by its strong tag or
@@ -40,6 +34,13 @@ impl Version<'_> {
         }
         parse_http_date(field).is_some_and(|date| date.timestamp() == self.changed_at.timestamp())
     }
+}
+
+/// Whether `If-None-Match` names this tag, by weak comparison with each tag of its list, or `*` (§13.1.2).
+pub fn is_named(etag: &str, headers: &HeaderMap) -> bool {
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let fields = headers.get_all(IF_NONE_MATCH).iter().filter_map(|field| field.to_str().ok());
+    fields.flat_map(|field| field.split(',')).any(|tag| tag.trim() == "*" || opaque(tag) == opaque(etag))
 }
 
 /// A date as HTTP writes it (RFC 9110 §5.6.7, IMF-fixdate).
