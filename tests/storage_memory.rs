@@ -2,12 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-#[expect(
-    dead_code,
-    unused_macros,
-    unused_imports,
-    reason = "shared with the other tests of the storage"
-)]
+#[expect(dead_code, unused_macros, unused_imports, reason = "shared with the other tests of the storage")]
 #[path = "storage/stores.rs"]
 mod stores;
 
@@ -34,16 +29,8 @@ static ALONE: Mutex<()> = Mutex::const_new(());
 /// A line of /proc/self/status, in bytes.
 fn memory(name: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status
-        .lines()
-        .find_map(|line| line.strip_prefix(name))
-        .unwrap();
-    line.trim_start_matches(':')
-        .trim()
-        .trim_end_matches(" kB")
-        .parse::<u64>()
-        .unwrap()
-        * 1024
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+    line.trim_start_matches(':').trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
 }
 
 /// Runs the work and says by how many bytes memory grew at the most.
@@ -59,21 +46,14 @@ async fn growth(work: impl Future<Output = ()>) -> u64 {
 
 fn large_file(store: &Store) -> PathBuf {
     let path = store.file(b"");
-    let (mut file, block) = (
-        std::fs::File::create(&path).unwrap(),
-        noise(MIB as usize, 1),
-    );
+    let (mut file, block) = (std::fs::File::create(&path).unwrap(), noise(MIB as usize, 1));
     (0..LENGTH / MIB).for_each(|_| file.write_all(&block).unwrap());
     path
 }
 
 async fn put_and_read(store: &Store) {
     let file = large_file(store);
-    store
-        .storage
-        .put_file(&audio(1), &file, "audio/mpeg")
-        .await
-        .unwrap();
+    store.storage.put_file(&audio(1), &file, "audio/mpeg").await.unwrap();
     let mut stream = store.storage.open(&audio(1), 0..LENGTH).await.unwrap();
     let mut read = 0;
     while let Some(frame) = stream.frame().await {
@@ -93,11 +73,7 @@ async fn stage_and_assemble(store: &Store) {
         }
     }
     parts.extend(writer.flush().await.unwrap());
-    let file = store
-        .storage
-        .assemble(upload, &parts, LENGTH, &store.spool())
-        .await
-        .unwrap();
+    let file = store.storage.assemble(upload, &parts, LENGTH, &store.spool()).await.unwrap();
     assert_eq!(std::fs::metadata(file.path()).unwrap().len(), LENGTH);
 }
 

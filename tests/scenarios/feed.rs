@@ -79,7 +79,10 @@ async fn the_rss_crate_reads_what_was_published() {
         let channel = rss::Channel::read_from(feed.as_bytes()).unwrap();
         let item = &channel.items()[0];
         assert_eq!(item.title(), Some("Zażółć & <gęślą>"));
-        assert_eq!(item.guid().map(|guid| (guid.value(), guid.is_permalink())), episode["guid"].as_str().map(|g| (g, false)));
+        assert_eq!(
+            item.guid().map(|guid| (guid.value(), guid.is_permalink())),
+            episode["guid"].as_str().map(|g| (g, false))
+        );
         let enclosure = item.enclosure().unwrap();
         assert_eq!(Some(enclosure.url()), episode["enclosure"]["url"].as_str());
         assert_eq!(enclosure.length(), TRAILER.len().to_string());

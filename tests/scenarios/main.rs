@@ -4,6 +4,7 @@
 //! server. Without the services stderr says what was not tested; with `GLOS_TEST_SERVICES` set that is a failure.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(unreachable_pub, reason = "a test binary has no other crate to be reached from")]
 
 mod catalogue;
 mod feed;

@@ -9,7 +9,8 @@ use crate::house::{EPISODE, SHOW, TRAILER, in_each_house, path_of};
 #[tokio::test(flavor = "multi_thread")]
 async fn one_call_puts_an_episode_into_the_feed_and_its_bytes_behind_the_enclosure() {
     in_each_house(async |house| {
-        let fields = [("title", "Zapowiedź"), ("type", "trailer"), ("note", "cel-projektu"), ("notes", "**Posłuchaj**")];
+        let fields =
+            [("title", "Zapowiedź"), ("type", "trailer"), ("note", "cel-projektu"), ("notes", "**Posłuchaj**")];
         let episode = house.publish_form(&fields, TRAILER, &[]).await.expect(201).json();
         assert_eq!(episode["status"], "published");
         assert_eq!(episode["slug"], "zapowiedz");
@@ -30,7 +31,8 @@ async fn one_call_puts_an_episode_into_the_feed_and_its_bytes_behind_the_enclosu
 async fn a_recording_that_is_no_recording_is_refused_with_the_report() {
     in_each_house(async |house| {
         let picture = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/feeds/skuteczny-dialog/cover.png")).unwrap();
-        let answer = house.publish_form(&[("title", "Obraz")], &picture, &[("accept-language", "pl")]).await.expect(422);
+        let answer =
+            house.publish_form(&[("title", "Obraz")], &picture, &[("accept-language", "pl")]).await.expect(422);
         assert_eq!(answer.header("content-type"), "application/problem+json");
         let problem = answer.json();
         assert_eq!((problem["code"].as_str(), problem["field"].as_str()), (Some("audio-rejected"), Some("audio")));

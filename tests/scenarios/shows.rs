@@ -40,7 +40,10 @@ async fn export_writes_back_what_was_loaded_byte_for_byte() {
         shows::export(&house.app, &SHOW.parse().unwrap(), &dir).await.unwrap();
         assert_eq!(files(&dir), files(&original()));
         for file in files(&dir) {
-            assert!(fs::read(dir.join(&file)).unwrap() == fs::read(original().join(&file)).unwrap(), "{file:?} differs");
+            assert!(
+                fs::read(dir.join(&file)).unwrap() == fs::read(original().join(&file)).unwrap(),
+                "{file:?} differs"
+            );
         }
     })
     .await;

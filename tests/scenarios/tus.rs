@@ -22,8 +22,7 @@ async fn begin(house: &House, length: usize) -> String {
 
 async fn append(house: &House, upload: &str, offset: usize, body: impl Into<Body>) -> Answer {
     let offset = offset.to_string();
-    let headers =
-        [VERSION, ("upload-offset", offset.as_str()), ("content-type", "application/offset+octet-stream")];
+    let headers = [VERSION, ("upload-offset", offset.as_str()), ("content-type", "application/offset+octet-stream")];
     house.call(Method::PATCH, upload, &headers, body).await
 }
 
@@ -201,10 +200,7 @@ async fn the_protocol_s_version_is_asked_for() {
         house.call(Method::POST, "/api/v1/uploads", &[("upload-length", "5")], "").await.expect(412);
         let abilities = house.ask(Method::OPTIONS, "/api/v1/uploads", &[]).await.expect(204);
         assert_eq!(abilities.header("tus-version"), "1.0.0");
-        assert_eq!(
-            abilities.header("tus-extension"),
-            "creation,creation-with-upload,termination,expiration,checksum"
-        );
+        assert_eq!(abilities.header("tus-extension"), "creation,creation-with-upload,termination,expiration,checksum");
     })
     .await;
 }

@@ -151,11 +151,7 @@ async fn temporary_files_of_today_stay_at_the_start() {
 #[tokio::test]
 async fn a_sweep_removes_old_temporary_files() {
     let store = Store::local().await;
-    store
-        .storage
-        .put(&audio(1), Bytes::from_static(b"whole"), "audio/mpeg")
-        .await
-        .unwrap();
+    store.storage.put(&audio(1), Bytes::from_static(b"whole"), "audio/mpeg").await.unwrap();
     let temporary = store.root().join(".tmp/a-process-died-writing-this");
     std::fs::write(&temporary, b"half").unwrap();
     store.storage.sweep(Duration::ZERO).await.unwrap();

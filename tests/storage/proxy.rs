@@ -38,29 +38,12 @@ impl Proxy {
         let address = listener.local_addr().unwrap();
         let (up, connections) = (Arc::new(AtomicU64::new(0)), Arc::new(AtomicU64::new(0)));
         let mut running = JoinSet::new();
-        running.spawn(accept(
-            listener,
-            server,
-            fate,
-            Arc::clone(&up),
-            Arc::clone(&connections),
-        ));
-        Self {
-            address,
-            up,
-            connections,
-            _running: running,
-        }
+        running.spawn(accept(listener, server, fate, Arc::clone(&up), Arc::clone(&connections)));
+        Self { address, up, connections, _running: running }
     }
 }
 
-async fn accept(
-    listener: TcpListener,
-    server: String,
-    fate: Fate,
-    up: Arc<AtomicU64>,
-    connections: Arc<AtomicU64>,
-) {
+async fn accept(listener: TcpListener, server: String, fate: Fate, up: Arc<AtomicU64>, connections: Arc<AtomicU64>) {
     let mut lines = JoinSet::new();
     while let Ok((client, _)) = listener.accept().await {
         connections.fetch_add(1, Ordering::Relaxed);
@@ -68,12 +51,7 @@ async fn accept(
     }
 }
 
-async fn pass(
-    client: TcpStream,
-    server: String,
-    fate: Fate,
-    up: Arc<AtomicU64>,
-) -> std::io::Result<()> {
+async fn pass(client: TcpStream, server: String, fate: Fate, up: Arc<AtomicU64>) -> std::io::Result<()> {
     let (mut from_client, mut to_client) = client.into_split();
     let (mut from_server, mut to_server) = TcpStream::connect(server).await?.into_split();
     let upwards = async move {
@@ -94,9 +72,7 @@ async fn pass(
             Fate::Dies(after) | Fate::FallsSilent(after) => after,
         };
         while left > 0 {
-            let most = buffer
-                .len()
-                .min(usize::try_from(left).unwrap_or(usize::MAX));
+            let most = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
             let read = from_server.read(&mut buffer[..most]).await?;
             if read == 0 {
                 break;

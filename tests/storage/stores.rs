@@ -46,11 +46,7 @@ impl Store {
     pub(crate) async fn local() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let storage = Storage::local(folder.path().join("store")).await.unwrap();
-        Self {
-            storage,
-            folder,
-            settings: S3Settings::default(),
-        }
+        Self { storage, folder, settings: S3Settings::default() }
     }
 
     /// A part of the test server's bucket that nobody else uses; `None` when there is no server and none is demanded.
@@ -60,11 +56,7 @@ impl Store {
 
     pub(crate) async fn on(settings: &S3Settings) -> Self {
         let storage = Storage::s3(settings).await.unwrap();
-        Self {
-            storage,
-            folder: tempfile::tempdir().unwrap(),
-            settings: settings.clone(),
-        }
+        Self { storage, folder: tempfile::tempdir().unwrap(), settings: settings.clone() }
     }
 
     /// Where the local store keeps its files.
@@ -100,9 +92,8 @@ pub(crate) fn settings() -> Option<S3Settings> {
         complain();
         return None;
     };
-    let variable = |name: &str| {
-        std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set; see tests/services.sh"))
-    };
+    let variable =
+        |name: &str| std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set; see tests/services.sh"));
     Some(S3Settings {
         bucket: variable("GLOS_TEST_S3_BUCKET"),
         prefix: format!("test-{}", Uuid::new_v4()),
@@ -114,10 +105,7 @@ pub(crate) fn settings() -> Option<S3Settings> {
     })
 }
 
-#[expect(
-    clippy::explicit_write,
-    reason = "the harness shows nobody what a passing test prints"
-)]
+#[expect(clippy::explicit_write, reason = "the harness shows nobody what a passing test prints")]
 fn complain() {
     static ONCE: Once = Once::new();
     let how = "start one with: eval \"$(tests/services.sh start)\"";
@@ -125,13 +113,7 @@ fn complain() {
         std::env::var_os("GLOS_TEST_SERVICES").is_none(),
         "GLOS_TEST_S3_ENDPOINT is not set: no S3 server to test on; {how}"
     );
-    ONCE.call_once(|| {
-        writeln!(
-            std::io::stderr(),
-            "note: S3 is NOT tested, no server is named; {how}"
-        )
-        .unwrap()
-    });
+    ONCE.call_once(|| writeln!(std::io::stderr(), "note: S3 is NOT tested, no server is named; {how}").unwrap());
 }
 
 /// Bytes that no server compresses away, the same for the same seed.
@@ -143,9 +125,7 @@ pub(crate) fn noise(length: usize, seed: u64) -> Vec<u8> {
         state ^= state << 17;
         state
     };
-    let mut bytes: Vec<u8> = (0..length.div_ceil(8))
-        .flat_map(|_| next().to_le_bytes())
-        .collect();
+    let mut bytes: Vec<u8> = (0..length.div_ceil(8)).flat_map(|_| next().to_le_bytes()).collect();
     bytes.truncate(length);
     bytes
 }
@@ -161,13 +141,5 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
         return Vec::new();
     };
     let paths = entries.map(|entry| entry.unwrap().path());
-    paths
-        .flat_map(|path| {
-            if path.is_dir() {
-                files(&path)
-            } else {
-                vec![path]
-            }
-        })
-        .collect()
+    paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }

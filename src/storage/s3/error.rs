@@ -15,47 +15,23 @@ where
 {
     let key = key.clone();
     let never_sent = matches!(error, SdkError::ConstructionFailure(_));
-    let status = error
-        .raw_response()
-        .map(|response| response.status().as_u16());
+    let status = error.raw_response().map(|response| response.status().as_u16());
     match (status, error.code().unwrap_or_default()) {
         (_, "InsufficientStorage" | "XMinioStorageFull" | "QuotaExceeded") | (Some(507), _) => {
-            Error::Full {
-                key,
-                source: error.into(),
-            }
+            Error::Full { key, source: error.into() }
         }
         // HEAD has no body, so no code: what is not there is the object, as far as anybody can tell.
         (Some(404), "NoSuchKey" | "NoSuchUpload" | "NotFound" | "") => Error::Missing(key),
-        (Some(501), _) => Error::Other {
-            key,
-            doing,
-            source: error.into(),
-        },
-        (Some(408 | 429 | 500..), _) | (None, _) if !never_sent => Error::Unavailable {
-            key,
-            source: error.into(),
-        },
-        _ => Error::Other {
-            key,
-            doing,
-            source: error.into(),
-        },
+        (Some(501), _) => Error::Other { key, doing, source: error.into() },
+        (Some(408 | 429 | 500..), _) | (None, _) if !never_sent => Error::Unavailable { key, source: error.into() },
+        _ => Error::Other { key, doing, source: error.into() },
     }
 }
 
 /// Where the object ends, in bytes, if that is what was wrong with the range (416; RFC 9110, 15.5.17).
 pub(super) fn ends_at<E>(error: &SdkError<E, HttpResponse>) -> Option<u64> {
-    let response = error
-        .raw_response()
-        .filter(|response| response.status().as_u16() == 416)?;
-    Some(
-        response
-            .headers()
-            .get("content-range")
-            .and_then(whole_length)
-            .unwrap_or(0),
-    )
+    let response = error.raw_response().filter(|response| response.status().as_u16() == 416)?;
+    Some(response.headers().get("content-range").and_then(whole_length).unwrap_or(0))
 }
 
 /// The length of the whole object, from `bytes 0-9/1000` or `bytes */1000` (RFC 9110, 14.4).
@@ -73,9 +49,7 @@ mod tests {
 
     /// An answer with this status and this code in its body.
     fn answer(status: u16, code: &str) -> SdkError<GetObjectError, HttpResponse> {
-        let said = aws_sdk_s3::error::ErrorMetadata::builder()
-            .code(code)
-            .build();
+        let said = aws_sdk_s3::error::ErrorMetadata::builder().code(code).build();
         SdkError::service_error(
             GetObjectError::generic(said),
             HttpResponse::new(status.try_into().unwrap(), SdkBody::empty()),
@@ -89,39 +63,20 @@ mod tests {
     #[test]
     fn a_server_without_room_is_full() {
         assert!(matches!(sorted(507, ""), Error::Full { .. }));
-        assert!(matches!(
-            sorted(400, "XMinioStorageFull"),
-            Error::Full { .. }
-        ));
+        assert!(matches!(sorted(400, "XMinioStorageFull"), Error::Full { .. }));
     }
 
     #[test]
     fn a_server_in_trouble_is_unavailable() {
-        for (status, code) in [
-            (500, "InternalError"),
-            (503, "SlowDown"),
-            (429, ""),
-            (408, "RequestTimeout"),
-        ] {
-            assert!(
-                matches!(sorted(status, code), Error::Unavailable { .. }),
-                "{status}"
-            );
+        for (status, code) in [(500, "InternalError"), (503, "SlowDown"), (429, ""), (408, "RequestTimeout")] {
+            assert!(matches!(sorted(status, code), Error::Unavailable { .. }), "{status}");
         }
     }
 
     #[test]
     fn what_waiting_does_not_mend_is_neither() {
-        for (status, code) in [
-            (403, "AccessDenied"),
-            (404, "NoSuchBucket"),
-            (501, "NotImplemented"),
-            (301, ""),
-        ] {
-            assert!(
-                matches!(sorted(status, code), Error::Other { .. }),
-                "{status}"
-            );
+        for (status, code) in [(403, "AccessDenied"), (404, "NoSuchBucket"), (501, "NotImplemented"), (301, "")] {
+            assert!(matches!(sorted(status, code), Error::Other { .. }), "{status}");
         }
     }
 

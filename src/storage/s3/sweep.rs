@@ -17,18 +17,9 @@ impl S3 {
     pub(in crate::storage) async fn sweep(&self, age: Duration) -> Result<()> {
         let (mut after_key, mut after_upload) = (None, None);
         loop {
-            let list = self
-                .client
-                .list_multipart_uploads()
-                .bucket(&*self.bucket)
-                .prefix(&*self.prefix);
-            let list = list
-                .set_key_marker(after_key)
-                .set_upload_id_marker(after_upload);
-            let page = list
-                .send()
-                .await
-                .map_err(|error| failed("list the unfinished objects beside", error))?;
+            let list = self.client.list_multipart_uploads().bucket(&*self.bucket).prefix(&*self.prefix);
+            let list = list.set_key_marker(after_key).set_upload_id_marker(after_upload);
+            let page = list.send().await.map_err(|error| failed("list the unfinished objects beside", error))?;
             for upload in page.uploads().iter().filter(|upload| is_older(upload, age)) {
                 self.take_back(upload).await?;
             }
@@ -41,14 +32,8 @@ impl S3 {
 
     async fn take_back(&self, upload: &MultipartUpload) -> Result<()> {
         let abort = self.client.abort_multipart_upload().bucket(&*self.bucket);
-        let abort = abort
-            .set_key(upload.key.clone())
-            .set_upload_id(upload.upload_id.clone());
-        match abort
-            .send()
-            .await
-            .map_err(|error| failed("sweep an unfinished object beside", error))
-        {
+        let abort = abort.set_key(upload.key.clone()).set_upload_id(upload.upload_id.clone());
+        match abort.send().await.map_err(|error| failed("sweep an unfinished object beside", error)) {
             Ok(_) | Err(Error::Missing(_)) => Ok(()),
             Err(error) => Err(error),
         }
@@ -64,11 +49,6 @@ where
 }
 
 fn is_older(upload: &MultipartUpload, age: Duration) -> bool {
-    let begun = upload
-        .initiated()
-        .and_then(|begun| u64::try_from(begun.secs()).ok())
-        .unwrap_or(0);
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH + Duration::from_secs(begun))
-        .is_ok_and(|lain| lain > age)
+    let begun = upload.initiated().and_then(|begun| u64::try_from(begun.secs()).ok()).unwrap_or(0);
+    SystemTime::now().duration_since(UNIX_EPOCH + Duration::from_secs(begun)).is_ok_and(|lain| lain > age)
 }
