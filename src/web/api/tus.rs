@@ -26,7 +26,6 @@ use crate::intake::uploads::{self, Announced, MAX_BYTES, Upload};
 use crate::intake::{self, Kind, Refusal};
 use crate::podcast::ids::UploadId;
 use crate::web::conditional::http_date;
-use crate::web::drain::drain;
 use crate::web::error::Error;
 use crate::web::extract::Path;
 
@@ -178,16 +177,10 @@ async fn received(
 ) -> Result<Upload, Error> {
     let app = Arc::clone(app);
     let task = app.tasks.clone().spawn(async move {
-        let mut body = body.into_data_stream();
-        let received = match Receiver::claim(&app, id).await {
-            Ok(Some(receiver)) => receiver.receive(offset, &mut body, checksum).await,
-            Ok(None) => Err(Refusal::new(Kind::Missing, "upload-unknown").into()),
-            Err(error) => Err(error),
-        };
-        if received.is_err() {
-            app.tasks.spawn(drain(body));
+        match Receiver::claim(&app, id).await? {
+            Some(receiver) => receiver.receive(offset, body.into_data_stream(), checksum).await,
+            None => Err(Refusal::new(Kind::Missing, "upload-unknown").into()),
         }
-        received
     });
     let received: intake::Result<Upload> = task.await.map_err(anyhow::Error::from)?;
     Ok(received?)
