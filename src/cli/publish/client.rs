@@ -26,8 +26,8 @@ const TRIES: u32 = 8;
 const FIRST_TRIES: u32 = 3;
 
 /// How long the line may take no byte. One that is dead without saying so (Wi-Fi left, laptop slept) would else be waited
-/// for a quarter of an hour.
-const SILENCE: Duration = Duration::from_secs(30);
+/// for a quarter of an hour. Beginning anew costs next to nothing: it goes on where the server is.
+const SILENCE: Duration = Duration::from_secs(15);
 
 /// Why it did not work.
 pub(super) enum Failure {
