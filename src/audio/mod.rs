@@ -123,7 +123,11 @@ const HEAD: usize = 64 << 10;
 
 fn refuse(report: &mut Report, kind: Kind) -> io::Result<()> {
     match kind {
-        Kind::Unsupported(container, _) | Kind::Video(container, _) => report.container = Some(container.to_owned()),
+        Kind::Unsupported(container, name) => {
+            report.container = Some(container.to_owned());
+            report.codec = magic::codec(name).map(str::to_owned);
+        }
+        Kind::Video(container, _) => report.container = Some(container.to_owned()),
         Kind::NotAudio(_, media_type) => report.media_type = media_type.map(str::to_owned),
         _ => {}
     }

@@ -42,10 +42,9 @@ impl Stream {
         facts::judge_sound(report, &self.hearing);
     }
 
-    /// Padding counts only where the stream reaches the end it was declared to have.
+    /// Padding counts only where the end is there.
     fn padding(&self, truncated: bool) -> u64 {
-        let whole = |part: &&super::Part| part.contents.frames.is_some_and(|frames| part.frames >= frames);
-        match self.parts.last().filter(whole) {
+        match self.parts.last() {
             Some(part) if !truncated => part.contents.padding,
             _ => 0,
         }

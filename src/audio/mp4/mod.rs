@@ -11,6 +11,7 @@ use symphonia::core::units::{Duration, Timestamp};
 
 use super::facts::{self, millis};
 use super::hearing::{Hearing, MAX_SAMPLES};
+use super::magic;
 use super::problem::{Code, Details, Problem};
 use super::report::Report;
 use super::source::{Cached, Source};
@@ -59,6 +60,7 @@ pub(super) fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
             tell(source, report, &outline, &movie, track)
         }
         Err((code, what)) => {
+            report.codec = magic::codec(&what).map(str::to_owned);
             report.note(Problem::reject(code, None, Details { what: Some(what), ..Details::default() }));
             Ok(())
         }

@@ -55,6 +55,18 @@ fn audio_that_cannot_be_decoded_here_is_named() {
 }
 
 #[test]
+fn container_and_codec_of_refused_audio_are_reported() {
+    let both = |name| {
+        let report = report(fixture(name));
+        (report.container.unwrap(), report.codec.unwrap())
+    };
+    assert_eq!(both("opus.opus"), ("ogg".into(), "opus".into()));
+    assert_eq!(both("opus.webm"), ("webm".into(), "opus".into()));
+    assert_eq!(both("adpcm.wav"), ("wav".into(), "adpcm".into()));
+    assert_eq!(both("adts.aac"), ("adts".into(), "aac".into()));
+}
+
+#[test]
 fn video_is_refused() {
     assert_eq!(refusal(fixture("video.mp4")), (Code::VideoInside, "H.264".to_owned()));
 }
