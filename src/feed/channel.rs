@@ -35,17 +35,18 @@ const NAMESPACES: Attributes<'_> = &[
 /// The whole document: the channel, then the fragments that [`item`](super::item) made, newest first. A show without
 /// episodes is a valid feed.
 pub fn document<'f>(channel: &Channel<'_>, items: impl IntoIterator<Item = &'f str>) -> String {
+    let items: Vec<&str> = items.into_iter().collect();
     let mut feed = head(channel);
-    for item in items {
-        feed.push('\n');
-        feed.push_str(item);
-    }
-    feed.push_str("\n</channel>\n</rss>\n");
+    feed.reserve_exact(items.iter().map(|item| item.len()).sum::<usize>() + FOOT.len());
+    feed.extend(items);
+    feed.push_str(FOOT);
     feed
 }
 
+const FOOT: &str = "</channel>\n</rss>\n";
+
 fn head(channel: &Channel<'_>) -> String {
-    let mut xml = Xml::new();
+    let mut xml = Xml::with_capacity(8192);
     xml.declaration();
     xml.open("rss", NAMESPACES);
     xml.open("channel", &[]);
