@@ -1,5 +1,8 @@
 //! The feed around its items.
 
+use std::sync::LazyLock;
+
+use chrono::format::{self, StrftimeItems};
 use chrono::{DateTime, Utc};
 use url::Url;
 
@@ -167,5 +170,8 @@ pub(super) fn explicit(about: &About) -> &'static str {
 
 /// A date as RFC 2822 writes it, with the two-digit day of RFC 1123: `Sun, 01 Nov 2026 08:00:00 +0000`.
 pub(super) fn date(moment: DateTime<Utc>) -> String {
-    moment.format("%a, %d %b %Y %H:%M:%S +0000").to_string()
+    // Reading the pattern costs more than writing the date.
+    static PATTERN: LazyLock<Vec<format::Item<'static>>> =
+        LazyLock::new(|| StrftimeItems::new("%a, %d %b %Y %H:%M:%S +0000").collect());
+    moment.format_with_items(PATTERN.iter()).to_string()
 }
