@@ -41,6 +41,7 @@ weed_bin() {
 install_missing() {
     local packages=()
     [ -n "$(pg_bin)" ] || packages+=(postgresql)
+    command -v cc >/dev/null || packages+=(gcc libc6-dev)
     command -v curl >/dev/null || packages+=(curl ca-certificates)
     command -v chromium >/dev/null || packages+=(chromium)
     if [ -z "$(weed_bin)" ] && ! python3 -c 'import venv, ensurepip' 2>/dev/null; then packages+=(python3 python3-venv); fi
@@ -136,16 +137,20 @@ create_bucket() {
 }
 
 # SIGTERM takes it half a minute; its data is thrown away anyway.
-stop_seaweed() {
+stop_seaweed() { if weed_runs; then kill -9 "$(cat "$data/weed/pid")"; fi; }
+
+# A process number alone may be somebody else's by now.
+weed_runs() {
     local pid
-    pid=$(cat "$data/weed/pid" 2>/dev/null) || return 0
-    if tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$data/weed"; then kill -9 "$pid"; fi
+    data=$(cat "$state/data" 2>/dev/null) && pid=$(cat "$data/weed/pid" 2>/dev/null) \
+        && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$data/weed"
 }
 
 # ---- commands ------------------------------------------------------------------------------------------------
 
 start() {
-    if [ -f "$state/env" ]; then env_lines; return; fi
+    if [ -f "$state/env" ] && weed_runs; then env_lines; return; fi
+    stop
     install_missing
     mkdir -p "$state"
     # Not below the checkout: PostgreSQL's user may be unable to reach a home folder.

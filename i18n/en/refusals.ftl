@@ -14,10 +14,12 @@ refusal-show-unknown = There is no show "{ $show }".
 refusal-episode-unknown = There is no episode "{ $episode }" in this show.
 
 refusal-title-missing = Give the episode a title.
-refusal-title-invalid = The title cannot be used: it { $reason }.
-refusal-notes-invalid = The show notes cannot be used: the text { $reason }.
+refusal-text-empty = The field "{ $field }" must not be empty.
+refusal-text-too-long = The field "{ $field }" has { $actual } characters; at most { $max } are taken.
+refusal-text-too-many-bytes = The field "{ $field }" has { $actual } bytes; at most { $max } are taken.
 refusal-slug-needed = No address can be made of this title; give one in the field "slug", with small letters and digits.
-refusal-slug-invalid = This address cannot be used: it { $reason }.
+refusal-slug-invalid = An address has 1 to { $max } characters: small letters a-z, digits, and hyphens between them.
+refusal-slug-reserved = "{ $slug }" is a word of the service's own addresses; choose another one in the field "slug".
 refusal-slug-taken = The show already has an episode at the address "{ $slug }". If it is the same one, change that; if not, choose another title or give another address in the field "slug".
 refusal-slug-fixed = The address of an episode does not change: podcast apps and websites remember it.
 refusal-number-invalid = "{ $value }" is not a number from 1 on.

@@ -14,10 +14,12 @@ refusal-show-unknown = Nie ma audycji „{ $show }”.
 refusal-episode-unknown = W tej audycji nie ma odcinka „{ $episode }”.
 
 refusal-title-missing = Podaj tytuł odcinka.
-refusal-title-invalid = Tego tytułu nie można użyć ({ $reason }).
-refusal-notes-invalid = Tego opisu nie można użyć ({ $reason }).
+refusal-text-empty = Pole „{ $field }” nie może być puste.
+refusal-text-too-long = Pole „{ $field }” ma znaków: { $actual }; najwyżej można { $max }.
+refusal-text-too-many-bytes = Pole „{ $field }” ma { $actual } B; najwyżej można { $max } B.
 refusal-slug-needed = Z tego tytułu nie da się utworzyć adresu; podaj go w polu „slug”, małymi literami i cyframi.
-refusal-slug-invalid = Tego adresu nie można użyć ({ $reason }).
+refusal-slug-invalid = Adres ma od 1 do { $max } znaków: małe litery a–z, cyfry, a między nimi łączniki.
+refusal-slug-reserved = „{ $slug }” to słowo, którego używają własne adresy serwisu; podaj inne w polu „slug”.
 refusal-slug-taken = Audycja ma już odcinek pod adresem „{ $slug }”. Jeśli to ten sam, zmień tamten; jeśli nie, wybierz inny tytuł albo podaj inny adres w polu „slug”.
 refusal-slug-fixed = Adres odcinka się nie zmienia: pamiętają go aplikacje i strony.
 refusal-number-invalid = „{ $value }” nie jest liczbą od 1 wzwyż.

@@ -63,6 +63,7 @@ fn contradicts(claimed: &str, container: &str) -> bool {
     let Some((top, sub)) = essence.split_once('/') else {
         return false;
     };
-    let says_nothing = sub == "octet-stream" || sub == "*" || sub == "x-www-form-urlencoded" || sub == "form-data";
-    !says_nothing && !(matches!(top, "audio" | "video" | "application") && names_of(container).contains(&sub))
+    let says_nothing = matches!(sub, "octet-stream" | "*" | "x-www-form-urlencoded" | "form-data");
+    let fits = matches!(top, "audio" | "video" | "application") && names_of(container).contains(&sub);
+    !(says_nothing || fits)
 }

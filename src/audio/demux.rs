@@ -25,6 +25,8 @@ pub(super) struct Heard {
     pub(super) end: End,
     /// How often a new stream began inside (chained Ogg).
     pub(super) restarts: u64,
+    /// Where on the timeline the first of them is, in samples.
+    pub(super) second: Option<u64>,
 }
 
 /// Errors of the container after which reading goes on.
@@ -35,7 +37,7 @@ pub(super) fn hear(format: &mut dyn FormatReader) -> Option<Heard> {
     let track = format.first_track(TrackType::Audio)?;
     let (mut id, mut base) = (track.id, track.time_base);
     let mut hearing = Hearing::new(parameters(track)?);
-    let (mut errors, mut restarts) = (0, 0);
+    let (mut errors, mut restarts, mut second) = (0, 0, None);
     let end = loop {
         match format.next_packet() {
             Ok(Some(packet)) if packet.track_id == id => {
@@ -49,6 +51,7 @@ pub(super) fn hear(format: &mut dyn FormatReader) -> Option<Heard> {
                 (id, base) = (track.id, track.time_base);
                 hearing.restart(parameters(track)?);
                 restarts += 1;
+                second.get_or_insert(hearing.samples());
             }
             Err(Error::DecodeError(_)) if errors < MOST_ERRORS => errors += 1,
             Err(_) => break End::Early,
@@ -57,7 +60,7 @@ pub(super) fn hear(format: &mut dyn FormatReader) -> Option<Heard> {
             break End::Clean;
         }
     };
-    Some(Heard { hearing, end, restarts })
+    Some(Heard { hearing, end, restarts, second })
 }
 
 fn parameters(track: &Track) -> Option<symphonia::core::codecs::audio::AudioCodecParameters> {

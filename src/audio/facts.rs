@@ -102,3 +102,9 @@ pub(super) fn rare_format(report: &mut Report) {
     let what = report.container.as_deref().map(|container| claim::title_of(container).to_owned());
     report.note(Problem::warn(Code::RareFormat, None, Details { what, ..Details::default() }));
 }
+
+/// Notes that the header does not say how long the sound is.
+pub(super) fn length_undeclared(report: &mut Report) {
+    let details = Details { ms: report.duration_ms, ..Details::default() };
+    report.note(Problem::warn(Code::HeaderLies, None, details));
+}

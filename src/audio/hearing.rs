@@ -74,6 +74,11 @@ impl Hearing {
         self.decoder = None;
     }
 
+    /// Whether so little of so much decodes that there is no point in going on.
+    pub(super) fn is_hopeless(&self) -> bool {
+        self.damage.packets > 10_000 && self.damage.packets > self.packets / 10 * 9
+    }
+
     /// Decodes one packet that should give `expected` samples a channel, and returns how many it counts for: a
     /// packet never counts for more than it holds.
     pub(super) fn hear(&mut self, packet: &PacketRef<'_>, expected: u64) -> u64 {

@@ -1,5 +1,7 @@
 //! What bytes are, by their own first bytes. Never by name.
 
+use std::io::Cursor;
+
 use super::mp3::header::{Header, Relative, relative};
 use super::ogg;
 
@@ -102,7 +104,7 @@ fn by_structure(head: &[u8]) -> Kind {
         return Video("mpegts", "MPEG-TS");
     }
     if is_adts(head) {
-        return Unsupported("adts", "adts");
+        return Unsupported("adts", "ADTS (raw AAC)");
     }
     mpeg(head)
 }
@@ -158,8 +160,8 @@ fn mpeg(head: &[u8]) -> Kind {
         return Unknown;
     }
     match relative {
-        Relative::OlderLayer => Unsupported("mpeg", "MPEG audio layer II"),
-        Relative::FreeFormat => Unsupported("mp3", "free-format"),
+        Relative::OlderLayer => Unsupported("mpeg", "MP2 (MPEG layer II)"),
+        Relative::FreeFormat => Unsupported("mp3", "MP3 (free format)"),
     }
 }
 
@@ -195,4 +197,10 @@ pub(super) fn picture(bytes: &[u8]) -> Option<&'static str> {
         NotAudio("png" | "jpeg" | "gif" | "picture", media_type) => media_type,
         _ => None,
     }
+}
+
+/// Width and height of a picture in pixels, from its header.
+pub(super) fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let reader = image::ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
+    reader.into_dimensions().ok()
 }

@@ -16,6 +16,7 @@ use std::io::{self, Cursor, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+mod aiff;
 mod claim;
 mod demux;
 mod facts;
@@ -25,6 +26,7 @@ mod magic;
 mod mp3;
 mod mp4;
 mod ogg;
+mod pcm;
 mod problem;
 mod report;
 mod silence;
@@ -107,7 +109,7 @@ fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
         Kind::Flac => flac::read(source, start, report),
         Kind::Ogg => ogg::read(source, report),
         Kind::Wav => wav::read(source, report),
-        Kind::Aiff => refuse(report, Kind::Unsupported("aiff", "AIFF")),
+        Kind::Aiff => aiff::read(source, report),
         Kind::Unknown => match mp3::read(source, report)? {
             true => Ok(()),
             false => refuse(report, magic::prose(&head)),

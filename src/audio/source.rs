@@ -169,3 +169,37 @@ impl MediaSource for Window<'_> {
         Some(self.total())
     }
 }
+
+/// Random access in small pieces that mostly follow one another.
+pub(super) struct Cached<'a> {
+    source: &'a mut Source,
+    bytes: Vec<u8>,
+    at: u64,
+}
+
+impl<'a> Cached<'a> {
+    const ROOM: usize = 256 << 10;
+
+    /// Nothing is read yet.
+    pub(super) fn new(source: &'a mut Source) -> Cached<'a> {
+        Cached { source, bytes: Vec::new(), at: 0 }
+    }
+
+    /// `len` bytes from `at` on; fewer only where the source ends.
+    pub(super) fn get(&mut self, at: u64, len: usize) -> io::Result<&[u8]> {
+        let held = self.at..=self.at + self.bytes.len() as u64;
+        let end = at.saturating_add(len as u64).min(self.source.len());
+        if at >= self.source.len() {
+            return Ok(&[]);
+        }
+        if !held.contains(&at) || !held.contains(&end) {
+            self.bytes.clear();
+            self.at = at;
+            self.source.seek(SeekFrom::Start(at))?;
+            self.source.by_ref().take(len.max(Self::ROOM) as u64).read_to_end(&mut self.bytes)?;
+        }
+        let from = ((at - self.at) as usize).min(self.bytes.len());
+        let to = ((end - self.at) as usize).min(self.bytes.len());
+        Ok(&self.bytes[from..to])
+    }
+}

@@ -27,8 +27,7 @@ pub(super) fn of_mp3(
     id3v1: Option<u64>,
 ) -> io::Result<()> {
     for &(at, len) in id3v2 {
-        let tag = id3v2_tag(source, at, len)?;
-        add(report, Id3v2Reader::try_new(tag, MetadataOptions::default()).and_then(|mut reader| reader.read_all()));
+        of_id3v2(source, report, at, len)?;
     }
     if let Some((at, len)) = ape.filter(|&(_, len)| len <= TAG_ROOM) {
         let tag = stream(source.peek(at, len as usize)?);
@@ -39,6 +38,13 @@ pub(super) fn of_mp3(
         let tag = stream(source.peek(at + 3, 125)?);
         add(report, Id3v1Reader::try_new(tag, MetadataOptions::default()).and_then(|mut reader| reader.read_all()));
     }
+    Ok(())
+}
+
+/// Reads one ID3v2 tag, of an MP3 or from a chunk of a WAV or AIFF file.
+pub(super) fn of_id3v2(source: &mut Source, report: &mut Report, at: u64, len: u64) -> io::Result<()> {
+    let tag = id3v2_tag(source, at, len)?;
+    add(report, Id3v2Reader::try_new(tag, MetadataOptions::default()).and_then(|mut reader| reader.read_all()));
     Ok(())
 }
 
@@ -152,7 +158,30 @@ fn add_other(tags: &mut Tags, tag: &StandardTag) {
         StandardTag::Url(text) | StandardTag::UrlOfficial(text) => ("url", text.to_string()),
         _ => return,
     };
-    if let Some(text) = shown(&text) {
+    add_named(tags, name, &text);
+}
+
+/// Adds one text of a RIFF `INFO` list.
+pub(super) fn add_riff(tags: &mut Tags, id: &[u8; 4], text: &str) {
+    let place = match id {
+        b"INAM" => &mut tags.title,
+        b"IART" => &mut tags.artist,
+        b"IPRD" => &mut tags.album,
+        b"ICRD" => &mut tags.date,
+        b"ICMT" => return add_named(tags, "comment", text),
+        b"ICOP" => return add_named(tags, "copyright", text),
+        b"IGNR" => return add_named(tags, "genre", text),
+        b"ISFT" => return add_named(tags, "encoder", text),
+        _ => return,
+    };
+    if place.is_none() {
+        *place = shown(text);
+    }
+}
+
+/// Adds a text under a name of ours.
+pub(super) fn add_named(tags: &mut Tags, name: &str, text: &str) {
+    if let Some(text) = shown(text) {
         tags.others.entry(name.to_owned()).or_insert(text);
     }
 }

@@ -3,6 +3,7 @@
 mod house;
 mod inspect;
 mod log;
+mod publish;
 mod serve;
 mod show;
 mod token;
@@ -28,6 +29,7 @@ struct Glos {
 enum Command {
     Serve(serve::Serve),
     Inspect(inspect::Inspect),
+    Publish(publish::Publish),
     #[command(subcommand)]
     Show(show::Show),
     #[command(subcommand)]
@@ -39,6 +41,7 @@ pub fn run() -> ExitCode {
     let outcome = match Glos::parse().command {
         Command::Serve(serve) => serve.run(),
         Command::Inspect(inspect) => inspect.run(),
+        Command::Publish(publish) => publish.run(),
         Command::Show(show) => show.run(),
         Command::Token(token) => token.run(),
     };

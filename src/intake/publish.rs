@@ -16,7 +16,7 @@ use crate::podcast::guid::Guid;
 use crate::podcast::ids::{AudioId, EpisodeId, NoteId, TokenId, UploadId};
 use crate::podcast::notes;
 use crate::podcast::shows::{self, Show};
-use crate::podcast::slug::Slug;
+use crate::podcast::slug::{Slug, SlugError};
 use crate::podcast::text::{Line, Markdown};
 
 /// When an episode becomes visible, and to whom.
@@ -103,9 +103,15 @@ pub async fn show(conn: &mut Conn, token: &Token, slug: &Slug) -> Result<Show> {
 pub fn slug(new: &NewEpisode) -> Result<Slug> {
     let wanted = new.slug.clone().or_else(|| Slug::of_title(new.title.as_str()));
     let wanted = wanted.ok_or_else(|| Refusal::new(Kind::Invalid, "slug-needed").field("slug"))?;
-    wanted
-        .for_episode()
-        .map_err(|error| Refusal::new(Kind::Invalid, "slug-invalid").field("slug").value("reason", error).into())
+    wanted.for_episode().map_err(|error| slug_refused(&error).into())
+}
+
+/// Why an address cannot be used.
+pub fn slug_refused(error: &SlugError) -> Refusal {
+    match error {
+        SlugError::Form => Refusal::new(Kind::Invalid, "slug-invalid").field("slug").value("max", Slug::MAX),
+        SlugError::Reserved(word) => Refusal::new(Kind::Invalid, "slug-reserved").field("slug").value("slug", word),
+    }
 }
 
 /// Refuses a slug that another episode has: asked before a long upload begins, decided by the catalogue at its end.

@@ -3,7 +3,7 @@
 //! ```text
 //! key.rs       where an object lies
 //! local/       the folder: put.rs writes, body.rs reads
-//! s3/          the bucket: put.rs writes, body.rs reads and resumes
+//! s3/          the bucket: put.rs writes, body.rs reads and resumes, sweep.rs tidies up
 //! staging/     what cut requests delivered, until it is a whole recording
 //! error.rs     what can go wrong, and what passes by itself
 //! ```
@@ -124,6 +124,18 @@ impl Storage {
         match self {
             Self::Local(_) => Ok(None),
             Self::S3(s3) => s3.presign(key, valid, content_type).await.map(Some),
+        }
+    }
+
+    /// Removes what writers that died left half-written more than `age` ago and nobody can see: temporary files in a folder,
+    /// unfinished multipart uploads on S3. Staged uploads are not touched. No write takes a day.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`], or what the system said.
+    pub async fn sweep(&self, age: Duration) -> Result<()> {
+        match self {
+            Self::Local(local) => local.sweep(age).await,
+            Self::S3(s3) => s3.sweep(age).await,
         }
     }
 }

@@ -10,7 +10,7 @@ pub mod api;
 pub mod assets;
 pub mod conditional;
 pub mod covers;
-mod drain;
+pub mod drain;
 pub mod error;
 pub mod extract;
 pub mod feeds;

@@ -1,5 +1,6 @@
 //! Lines that break, servers that are silent, disks that are full.
 
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -9,16 +10,20 @@ use glos::storage::{Error, S3Settings, Storage};
 use http_body_util::BodyExt;
 use uuid::Uuid;
 
-use crate::proxy::Proxy;
+use crate::proxy::{Fate, Proxy};
 use crate::stores::{Store, audio, files, noise, settings};
 
-/// The test server, and a line to it that dies after this many bytes down.
-async fn behind_a_line(dies_after: u64) -> Option<(Store, Store, Proxy)> {
+/// The test server, and a line to it of this fate.
+async fn behind_a_line(fate: Fate) -> Option<(Store, Store, Proxy)> {
     let direct = settings()?;
-    let server = direct.endpoint.as_deref().unwrap().trim_start_matches("http://").to_owned();
-    let proxy = Proxy::new(server, dies_after).await;
+    let proxy = Proxy::new(server(&direct), fate).await;
     let through = S3Settings { endpoint: Some(format!("http://{}", proxy.address)), ..direct.clone() };
     Some((Store::on(&direct).await, Store::on(&through).await, proxy))
+}
+
+/// Host and port of the test server.
+fn server(settings: &S3Settings) -> String {
+    settings.endpoint.as_deref().unwrap().trim_start_matches("http://").to_owned()
 }
 
 /// A server at an address where nothing can be expected to answer.
@@ -37,7 +42,7 @@ async fn nobody_at(address: String) -> Store {
 
 #[tokio::test]
 async fn an_object_is_read_whole_over_a_line_that_keeps_breaking() {
-    let Some((direct, broken, proxy)) = behind_a_line(3 << 20).await else {
+    let Some((direct, broken, proxy)) = behind_a_line(Fate::Dies(3 << 20)).await else {
         return;
     };
     let bytes = noise(20 << 20, 1);
@@ -47,8 +52,18 @@ async fn an_object_is_read_whole_over_a_line_that_keeps_breaking() {
 }
 
 #[tokio::test]
+async fn an_object_is_read_whole_over_a_line_that_falls_silent() {
+    let Some((direct, silent, _proxy)) = behind_a_line(Fate::FallsSilent(3 << 20)).await else {
+        return;
+    };
+    let bytes = noise(4 << 20, 12);
+    direct.storage.put(&audio(1), bytes.clone().into(), "audio/mpeg").await.unwrap();
+    assert!(silent.read_all(&audio(1)).await == bytes);
+}
+
+#[tokio::test]
 async fn a_line_that_gets_nowhere_is_given_up() {
-    let Some((direct, broken, _proxy)) = behind_a_line(20_000).await else {
+    let Some((direct, broken, _proxy)) = behind_a_line(Fate::Dies(20_000)).await else {
         return;
     };
     direct.storage.put(&audio(1), noise(4 << 20, 2).into(), "audio/mpeg").await.unwrap();
@@ -58,7 +73,7 @@ async fn a_line_that_gets_nowhere_is_given_up() {
 
 #[tokio::test]
 async fn an_object_that_is_there_is_not_sent_again() {
-    let Some((direct, line, proxy)) = behind_a_line(u64::MAX).await else {
+    let Some((direct, line, proxy)) = behind_a_line(Fate::Lives).await else {
         return;
     };
     let file = direct.file(&noise(10 << 20, 3));
@@ -67,20 +82,87 @@ async fn an_object_that_is_there_is_not_sent_again() {
     assert!(proxy.up.load(Ordering::Relaxed) < 10_000);
 }
 
-#[tokio::test]
-async fn a_put_that_nobody_waits_for_any_more_leaves_nothing() {
-    let Some((direct, line, proxy)) = behind_a_line(u64::MAX).await else {
-        return;
-    };
-    let file = direct.file(&noise(64 << 20, 4));
+/// How many unfinished objects the server keeps parts of.
+async fn unfinished(settings: &S3Settings) -> usize {
+    let S3Settings { access_key, secret_key, endpoint, region, .. } = settings.clone();
+    let config = aws_sdk_s3::Config::builder()
+        .behavior_version(aws_sdk_s3::config::BehaviorVersion::latest())
+        .http_client(aws_smithy_http_client::Builder::new().build_http())
+        .credentials_provider(aws_sdk_s3::config::Credentials::new(access_key, secret_key, None, None, "test"))
+        .region(aws_sdk_s3::config::Region::new(region))
+        .endpoint_url(endpoint.unwrap())
+        .force_path_style(true);
+    let list = aws_sdk_s3::Client::from_conf(config.build()).list_multipart_uploads();
+    list.bucket(&settings.bucket).prefix(&settings.prefix).send().await.unwrap().uploads().len()
+}
+
+/// Begins to put a large object and waits until some of it is on its way.
+async fn put_half(line: &Store, proxy: &Proxy, file: PathBuf) -> tokio::task::JoinHandle<Result<(), Error>> {
     let storage = line.storage.clone();
     let put = tokio::spawn(async move { storage.put_file(&audio(1), &file, "audio/mpeg").await });
     while proxy.up.load(Ordering::Relaxed) < 9 << 20 {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
+    put
+}
+
+#[tokio::test]
+async fn a_put_that_nobody_waits_for_any_more_leaves_nothing() {
+    let Some((direct, line, proxy)) = behind_a_line(Fate::Lives).await else {
+        return;
+    };
+    let put = put_half(&line, &proxy, direct.file(&noise(64 << 20, 4))).await;
     put.abort();
     assert!(put.await.unwrap_err().is_cancelled(), "the put was over before it could be cut");
     assert_eq!(direct.storage.size(&audio(1)).await.unwrap(), None);
+    while unfinished(&direct.settings).await > 0 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_put_whose_file_shrinks_leaves_nothing() {
+    let Some((direct, line, proxy)) = behind_a_line(Fate::Lives).await else {
+        return;
+    };
+    let file = direct.file(&noise(64 << 20, 10));
+    let put = put_half(&line, &proxy, file.clone()).await;
+    std::fs::OpenOptions::new().write(true).open(file).unwrap().set_len(1 << 20).unwrap();
+    let failed = put.await.unwrap();
+    assert!(matches!(failed, Err(Error::Other { .. })), "{failed:?}");
+    assert_eq!(direct.storage.size(&audio(1)).await.unwrap(), None);
+    assert_eq!(unfinished(&direct.settings).await, 0);
+}
+
+#[tokio::test]
+async fn a_sweep_takes_back_what_a_dead_process_began_to_put() {
+    let Some((direct, line, proxy)) = behind_a_line(Fate::Lives).await else {
+        return;
+    };
+    let put = put_half(&line, &proxy, direct.file(&noise(64 << 20, 11))).await;
+    // Nothing more gets through, so the put cannot take itself back.
+    drop(proxy);
+    let failed = put.await.unwrap();
+    assert!(matches!(failed, Err(Error::Unavailable { .. })), "{failed:?}");
+    assert_eq!(unfinished(&direct.settings).await, 1);
+    direct.storage.sweep(Duration::from_secs(3600)).await.unwrap();
+    assert_eq!(unfinished(&direct.settings).await, 1);
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    direct.storage.sweep(Duration::ZERO).await.unwrap();
+    assert_eq!(unfinished(&direct.settings).await, 0);
+}
+
+#[tokio::test]
+async fn a_server_that_was_down_is_used_again_when_it_is_back() {
+    let Some((direct, line, proxy)) = behind_a_line(Fate::Lives).await else {
+        return;
+    };
+    let address = proxy.address;
+    drop(proxy);
+    let refused = line.storage.put(&audio(1), Bytes::from_static(b"a"), "audio/mpeg").await;
+    assert!(matches!(refused, Err(Error::Unavailable { .. })), "{refused:?}");
+    let _back = Proxy::at(address, server(&direct.settings), Fate::Lives).await;
+    line.storage.put(&audio(1), Bytes::from_static(b"a"), "audio/mpeg").await.unwrap();
 }
 
 #[tokio::test]
@@ -178,7 +260,7 @@ async fn a_full_disk_keeps_nothing_of_a_put_and_takes_the_next_that_fits() {
     let too_much = other.file(&noise(16 << 20, 5));
     let refused = storage.put_file(&audio(1), &too_much, "audio/mpeg").await;
     assert!(matches!(refused, Err(Error::Full { .. })), "{refused:?}");
-    assert_eq!(files(disk.0.path()), Vec::<std::path::PathBuf>::new());
+    assert_eq!(files(disk.0.path()), Vec::<PathBuf>::new());
     storage.put_file(&audio(2), &other.file(&noise(4 << 20, 6)), "audio/mpeg").await.unwrap();
 }
 

@@ -149,6 +149,16 @@ async fn temporary_files_of_today_stay_at_the_start() {
 }
 
 #[tokio::test]
+async fn a_sweep_removes_old_temporary_files() {
+    let store = Store::local().await;
+    store.storage.put(&audio(1), Bytes::from_static(b"whole"), "audio/mpeg").await.unwrap();
+    let temporary = store.root().join(".tmp/a-process-died-writing-this");
+    std::fs::write(&temporary, b"half").unwrap();
+    store.storage.sweep(Duration::ZERO).await.unwrap();
+    assert_eq!(files(&store.root()), [store.root().join(audio(1).as_str())]);
+}
+
+#[tokio::test]
 async fn a_place_that_is_no_folder_is_refused_by_name() {
     let store = Store::local().await;
     let file = store.file(b"not a folder");

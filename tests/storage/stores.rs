@@ -38,13 +38,15 @@ pub(crate) use on_both_stores;
 pub(crate) struct Store {
     pub(crate) storage: Storage,
     pub(crate) folder: TempDir,
+    /// How the store on S3 is reached.
+    pub(crate) settings: S3Settings,
 }
 
 impl Store {
     pub(crate) async fn local() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let storage = Storage::local(folder.path().join("store")).await.unwrap();
-        Self { storage, folder }
+        Self { storage, folder, settings: S3Settings::default() }
     }
 
     /// A part of the test server's bucket that nobody else uses; `None` when there is no server and none is demanded.
@@ -54,7 +56,7 @@ impl Store {
 
     pub(crate) async fn on(settings: &S3Settings) -> Self {
         let storage = Storage::s3(settings).await.unwrap();
-        Self { storage, folder: tempfile::tempdir().unwrap() }
+        Self { storage, folder: tempfile::tempdir().unwrap(), settings: settings.clone() }
     }
 
     /// Where the local store keeps its files.

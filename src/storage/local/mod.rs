@@ -78,6 +78,10 @@ impl Local {
         .await
     }
 
+    pub(super) async fn sweep(&self, age: Duration) -> Result<()> {
+        self.blocking(&Key::all_staging(), move |local| sweep(&temporary(&local.root), age)).await
+    }
+
     /// The file of an object and its length in bytes.
     async fn find(&self, key: &Key) -> Result<(File, u64)> {
         let path = self.path(key);
@@ -118,13 +122,24 @@ fn prepare(root: &Path) -> io::Result<()> {
     let temporary = temporary(root);
     fs::create_dir_all(&temporary)?;
     tempfile::tempfile_in(&temporary)?;
-    for entry in fs::read_dir(&temporary)? {
-        let entry = entry?;
-        // A linked file keeps its old time of writing: only the time of linking says how long it has lain here.
-        let changed = UNIX_EPOCH + Duration::from_secs(u64::try_from(entry.metadata()?.ctime()).unwrap_or(0));
-        if SystemTime::now().duration_since(changed).is_ok_and(|age| age > LEFT_OVER) {
-            fs::remove_file(entry.path())?;
+    sweep(&temporary, LEFT_OVER)
+}
+
+/// Removes the files of a folder that are older than `age`.
+fn sweep(folder: &Path, age: Duration) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        match is_older(&path, age).and_then(|older| if older { fs::remove_file(&path) } else { Ok(()) }) {
+            // Its writer is alive, and done with it.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            done => done?,
         }
     }
     Ok(())
+}
+
+/// A linked file keeps its old time of writing: only the time of linking (ctime) says how long it has lain here.
+fn is_older(path: &Path, age: Duration) -> io::Result<bool> {
+    let since = u64::try_from(fs::symlink_metadata(path)?.ctime()).unwrap_or(0);
+    Ok(SystemTime::now().duration_since(UNIX_EPOCH + Duration::from_secs(since)).is_ok_and(|lain| lain > age))
 }

@@ -4,6 +4,7 @@ mod body;
 mod client;
 mod error;
 mod put;
+mod sweep;
 
 use std::fmt;
 use std::ops::Range;

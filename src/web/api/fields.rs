@@ -3,12 +3,12 @@
 use chrono::DateTime;
 use serde::{Deserialize, Deserializer};
 
-use crate::intake::publish::{Changes, NewEpisode, When};
+use crate::intake::publish::{self, Changes, NewEpisode, When};
 use crate::intake::{Kind, Refusal};
 use crate::podcast::episodes;
 use crate::podcast::ids::UploadId;
 use crate::podcast::slug::Slug;
-use crate::podcast::text::{Line, Markdown};
+use crate::podcast::text::{Line, Markdown, TextError};
 
 /// Fields that have been parsed; what was not sent is None.
 #[derive(Debug, Default, Clone)]
@@ -118,17 +118,30 @@ fn optional(value: &str) -> Option<&str> {
 }
 
 fn title(text: &str) -> Result<Line, Refusal> {
-    Line::parse(text)
-        .map_err(|error| Refusal::new(Kind::Invalid, "title-invalid").field("title").value("reason", error))
+    Line::parse(text).map_err(|error| match error {
+        TextError::Empty => Refusal::new(Kind::Invalid, "title-missing").field("title"),
+        error => too_long("title", error),
+    })
 }
 
 fn notes(text: &str) -> Result<Markdown, Refusal> {
-    Markdown::parse(text)
-        .map_err(|error| Refusal::new(Kind::Invalid, "notes-invalid").field("notes").value("reason", error))
+    Markdown::parse(text).map_err(|error| too_long("notes", error))
+}
+
+fn too_long(field: &'static str, error: TextError) -> Refusal {
+    match error {
+        TextError::TooManyBytes { actual, max } => {
+            Refusal::new(Kind::Invalid, "text-too-many-bytes").field(field).value("actual", actual).value("max", max)
+        }
+        TextError::TooLong { actual, max } => {
+            Refusal::new(Kind::Invalid, "text-too-long").field(field).value("actual", actual).value("max", max)
+        }
+        TextError::Empty => Refusal::new(Kind::Invalid, "text-empty").field(field),
+    }
 }
 
 fn slug(text: &str) -> Result<Slug, Refusal> {
-    text.parse().map_err(|error| Refusal::new(Kind::Invalid, "slug-invalid").field("slug").value("reason", error))
+    text.parse().map_err(|error| publish::slug_refused(&error))
 }
 
 fn note(text: &str) -> Result<Slug, Refusal> {

@@ -2,14 +2,14 @@
 //!
 //! [`episodes`] publishes, from [`form`] or from an upload of [`tus`]; [`fields`] parses what is said of an episode.
 
-mod auth;
-mod episodes;
-mod fields;
-mod form;
+pub mod auth;
+pub mod episodes;
+pub mod fields;
+pub mod form;
 pub mod problem;
-mod shows;
-mod tus;
-mod views;
+pub mod shows;
+pub mod tus;
+pub mod views;
 
 use std::sync::Arc;
 

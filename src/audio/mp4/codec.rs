@@ -1,0 +1,228 @@
+//! What the samples of a track are (`stsd`): which codec, and how the decoder is to be set up.
+
+use symphonia::core::codecs::audio::AudioCodecParameters;
+use symphonia::core::codecs::audio::well_known::{CODEC_ID_AAC, CODEC_ID_ALAC};
+
+use super::boxes::find;
+use super::movie::{entry, sound};
+
+/// What the samples of a track are.
+#[derive(Clone, Debug)]
+pub(super) enum Codec {
+    /// AAC-LC, or HE-AAC whose core is AAC-LC.
+    Aac(Aac),
+    /// Apple Lossless, with its set-up.
+    Alac(Vec<u8>),
+    /// Still pictures: a cover, or pictures of chapters.
+    Stills,
+    /// Encrypted.
+    Protected,
+    /// Anything else, by a name for people.
+    Other(String),
+}
+
+/// AAC as its AudioSpecificConfig describes it (ISO/IEC 14496-3 §1.6.2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Aac {
+    /// Index of the core's rate in the table of rates.
+    rate_index: u8,
+    /// 1 or 2.
+    pub(super) channels: u16,
+    /// Hz, and channels, that a player of HE-AAC gives; None for plain AAC-LC.
+    pub(super) enhanced: Option<(u32, u16)>,
+}
+
+const RATES: [u32; 13] =
+    [96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350];
+
+impl Codec {
+    /// Reads the content of `stsd`. Only its first entry counts.
+    pub(super) fn read(description: &[u8]) -> Codec {
+        let Some((name, body)) = entry(description) else {
+            return Codec::Other("MP4".to_owned());
+        };
+        match &name {
+            b"mp4a" => mpeg4(body),
+            b"alac" => alac(body),
+            b"drms" | b"enca" | b"encv" | b"drmi" => Codec::Protected,
+            b"jpeg" | b"png " | b"mjpg" => Codec::Stills,
+            b"mp4v" if matches!(object_type(body), Some(0x6c | 0x6d)) => Codec::Stills,
+            other => Codec::Other(title(other)),
+        }
+    }
+
+    /// How the decoder is set up; None for what is not decoded here.
+    pub(super) fn parameters(&self) -> Option<AudioCodecParameters> {
+        let mut parameters = AudioCodecParameters::new();
+        match self {
+            Codec::Aac(aac) => parameters.for_codec(CODEC_ID_AAC).with_extra_data(aac.core().into()),
+            Codec::Alac(cookie) => parameters.for_codec(CODEC_ID_ALAC).with_extra_data(cookie.clone().into()),
+            _ => return None,
+        };
+        Some(parameters)
+    }
+}
+
+impl Aac {
+    /// Reads an AudioSpecificConfig; the error names what is not decoded here.
+    fn read(config: &[u8]) -> Result<Aac, String> {
+        let mut bits = Bits { bytes: config, at: 0 };
+        let kind = bits.object_type();
+        let (rate_index, channels) = (bits.take(4), bits.take(4));
+        let (core, mut enhanced_index) = match kind {
+            5 | 29 => {
+                let index = bits.take(4);
+                (bits.object_type(), Some(index))
+            }
+            kind => (kind, None),
+        };
+        if core != 2 {
+            return Err(aac_title(core).to_owned());
+        }
+        let is_short = bits.take(1) == 1;
+        bits.take(2);
+        let mut parametric = kind == 29;
+        // A sync word after the plain config tells old players nothing, and new ones that there is more.
+        if enhanced_index.is_none() && bits.take(11) == 0x2b7 && bits.take(5) == 5 && bits.take(1) == 1 {
+            enhanced_index = Some(bits.take(4));
+            parametric = bits.take(11) == 0x548 && bits.take(1) == 1;
+        }
+        let (Ok(channels @ 1..=2), false) = (u16::try_from(channels), is_short) else {
+            return Err(format!("AAC ({channels} channels)"));
+        };
+        if rate_index as usize >= RATES.len() {
+            return Err("AAC".to_owned());
+        }
+        let enhanced = enhanced_index.and_then(|index| RATES.get(index as usize)).map(|&rate| {
+            let channels = if parametric { 2 } else { channels };
+            (rate, channels)
+        });
+        Ok(Aac { rate_index: rate_index as u8, channels, enhanced })
+    }
+
+    /// The config of the AAC-LC core alone: all that is decoded here.
+    fn core(&self) -> Vec<u8> {
+        let config = 2 << 11 | u16::from(self.rate_index) << 7 | self.channels << 3;
+        config.to_be_bytes().to_vec()
+    }
+
+    /// Hz of the core.
+    pub(super) fn rate(&self) -> u32 {
+        RATES[usize::from(self.rate_index)]
+    }
+}
+
+fn mpeg4(body: &[u8]) -> Codec {
+    let config = match object_type(body) {
+        Some(0x40 | 0x66 | 0x67 | 0x68) => esds(body).and_then(|(_, config)| config),
+        Some(0x69 | 0x6b) => return Codec::Other("MP4 (MP3)".to_owned()),
+        Some(0xa5) => return Codec::Other("Dolby Digital (AC-3)".to_owned()),
+        Some(0xad) => return Codec::Other("Opus".to_owned()),
+        _ => None,
+    };
+    match config.map(Aac::read) {
+        Some(Ok(aac)) => Codec::Aac(aac),
+        Some(Err(name)) => Codec::Other(name),
+        None => Codec::Other("MP4".to_owned()),
+    }
+}
+
+fn alac(body: &[u8]) -> Codec {
+    // The set-up is a box of the same name inside, 24 bytes after its version; more of them tell of channels.
+    let inner = sound(body).and_then(|_| find(body.get(28..)?, &[b"alac"]));
+    match inner.and_then(|content| content.get(4..)).filter(|cookie| matches!(cookie.len(), 24 | 48)) {
+        Some(cookie) => Codec::Alac(cookie.to_vec()),
+        None => Codec::Other("Apple Lossless".to_owned()),
+    }
+}
+
+fn object_type(body: &[u8]) -> Option<u8> {
+    esds(body).map(|(object_type, _)| object_type)
+}
+
+/// The object type and the decoder's config in an elementary stream descriptor (ISO/IEC 14496-1 §7.2.6.5), wherever
+/// in the entry it is: QuickTime wraps it.
+fn esds(body: &[u8]) -> Option<(u8, Option<&[u8]>)> {
+    let at = body.windows(4).position(|window| window == b"esds")?;
+    let mut stream = descriptor(body.get(at + 8..)?, 3)?;
+    let flags = *stream.get(2)?;
+    stream = stream.get(3..)?;
+    for (flag, len) in [(0x80, 2), (0x40, 1 + usize::from(*stream.first().unwrap_or(&0))), (0x20, 2)] {
+        if flags & flag != 0 {
+            stream = stream.get(len..)?;
+        }
+    }
+    let decoder = descriptor(stream, 4)?;
+    Some((*decoder.first()?, decoder.get(13..).and_then(|rest| descriptor(rest, 5))))
+}
+
+/// The content of the descriptor with this tag at the start of `bytes`; its length has seven bits a byte.
+fn descriptor(bytes: &[u8], tag: u8) -> Option<&[u8]> {
+    let (&first, mut rest) = bytes.split_first()?;
+    let mut len = 0;
+    for _ in 0..4 {
+        let (&byte, tail) = rest.split_first()?;
+        rest = tail;
+        len = len << 7 | usize::from(byte & 0x7f);
+        if byte & 0x80 == 0 {
+            break;
+        }
+    }
+    (first == tag).then(|| &rest[..len.min(rest.len())])
+}
+
+fn aac_title(object_type: u32) -> &'static str {
+    match object_type {
+        1 => "AAC Main",
+        3 => "AAC SSR",
+        4 => "AAC LTP",
+        23 => "AAC-LD",
+        32..=34 => "MP4 (MP3)",
+        36 => "MPEG-4 ALS",
+        39 => "AAC-ELD",
+        42 => "xHE-AAC",
+        _ => "AAC",
+    }
+}
+
+fn title(name: &[u8; 4]) -> String {
+    let known = match name {
+        b"Opus" => "Opus",
+        b"fLaC" => "FLAC in MP4",
+        b"ac-3" => "Dolby Digital (AC-3)",
+        b"ec-3" => "Dolby Digital Plus (E-AC-3)",
+        b"ac-4" => "Dolby AC-4",
+        b"samr" | b"sawb" => "AMR",
+        b".mp3" => "MP4 (MP3)",
+        b"lpcm" | b"sowt" | b"twos" | b"in24" | b"in32" | b"fl32" => "MP4 (PCM)",
+        b"avc1" | b"avc3" => "H.264",
+        b"hvc1" | b"hev1" => "H.265",
+        b"vp08" | b"vp09" => "VP9",
+        b"av01" => "AV1",
+        b"mp4v" => "MPEG-4",
+        _ => return name.escape_ascii().to_string(),
+    };
+    known.to_owned()
+}
+
+/// Reads bits, and zeros after the end.
+struct Bits<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Bits<'_> {
+    fn take(&mut self, count: usize) -> u32 {
+        let bit = |at: usize| self.bytes.get(at / 8).map_or(0, |byte| u32::from(byte >> (7 - at % 8) & 1));
+        let value = (self.at..self.at + count).fold(0, |value, at| value << 1 | bit(at));
+        self.at += count;
+        value
+    }
+
+    fn object_type(&mut self) -> u32 {
+        match self.take(5) {
+            31 => 32 + self.take(6),
+            kind => kind,
+        }
+    }
+}
