@@ -150,7 +150,7 @@ pub async fn finish(app: &App, upload: &Upload, writer: Option<Uuid>) -> Result<
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     if !rows::whole(&mut tx, upload.id, writer, now + KEPT).await? {
-        return Err(taken_over().into());
+        return Err(taken_over());
     }
     queue::enqueue(&mut tx, Job::Check(upload.id), now, now).await?;
     let whole = rows::by_id(&mut tx, upload.id).await?;
