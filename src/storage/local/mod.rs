@@ -16,9 +16,9 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rustix::fs::{CWD, Mode, OFlags, ResolveFlags};
-use tokio::task::spawn_blocking;
 
 use self::pool::Pool;
+use super::disk;
 use super::error::{Error, Result, io as writing, reading};
 use super::key::Key;
 
@@ -41,10 +41,7 @@ impl Local {
             root: Arc::clone(&root),
             pool: Pool::default(),
         };
-        let prepared = spawn_blocking(move || prepare(&root))
-            .await
-            .map_err(io::Error::other)
-            .and_then(|done| done);
+        let prepared = disk::run(move || prepare(&root)).await;
         match prepared {
             Ok(()) => Ok(local),
             Err(e) => Err(Error::Settings {
@@ -81,18 +78,17 @@ impl Local {
 
     pub(super) async fn delete(&self, key: &Key) -> Result<()> {
         let path = self.path(key);
-        self.blocking(key, move |_| match fs::remove_file(path) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
-            _ => Ok(()),
-        })
-        .await
+        let deleted = disk::run(move || disk::removed(fs::remove_file(path))).await;
+        deleted.map_err(writing(key, "delete"))
     }
 
     pub(super) async fn sweep(&self, age: Duration) -> Result<()> {
-        self.blocking(&Key::all_staging(), move |local| {
-            sweep(&temporary(&local.root), age)
-        })
-        .await
+        let folder = temporary(&self.root);
+        let swept = disk::run(move || sweep(&folder, age)).await;
+        swept.map_err(writing(
+            &Key::all_staging(),
+            "sweep the temporary files beside",
+        ))
     }
 
     /// The file of an object and its length in bytes.
@@ -100,10 +96,7 @@ impl Local {
         let path = self.path(key);
         let found = match open_known(&path) {
             Some(file) => Ok(file),
-            None => spawn_blocking(move || File::open(path))
-                .await
-                .map_err(io::Error::other)
-                .and_then(|opened| opened),
+            None => disk::run(move || File::open(path)).await,
         };
         let (file, about) = found
             .and_then(|file| file.metadata().map(|about| (file, about)))
@@ -113,20 +106,6 @@ impl Local {
         } else {
             Err(Error::Missing(key.clone()))
         }
-    }
-
-    /// Runs file work that may wait for the disk off the async threads. It runs to its end even if nobody waits for it.
-    pub(super) async fn blocking<T: Send + 'static>(
-        &self,
-        key: &Key,
-        work: impl FnOnce(&Self) -> io::Result<T> + Send + 'static,
-    ) -> Result<T> {
-        let local = self.clone();
-        let done = spawn_blocking(move || work(&local))
-            .await
-            .map_err(io::Error::other)
-            .and_then(|done| done);
-        done.map_err(writing(key, "change"))
     }
 }
 
@@ -156,21 +135,17 @@ fn prepare(root: &Path) -> io::Result<()> {
     sweep(&temporary, LEFT_OVER)
 }
 
-/// Removes the files of a folder that are older than `age`.
+/// Removes the files of a folder that are older than `age`. One that vanishes meanwhile has a writer who is alive.
 fn sweep(folder: &Path, age: Duration) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        match is_older(&path, age).and_then(|older| {
+        disk::removed(is_older(&path, age).and_then(|older| {
             if older {
                 fs::remove_file(&path)
             } else {
                 Ok(())
             }
-        }) {
-            // Its writer is alive, and done with it.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            done => done?,
-        }
+        }))?;
     }
     Ok(())
 }
