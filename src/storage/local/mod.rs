@@ -16,9 +16,9 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rustix::fs::{CWD, Mode, OFlags, ResolveFlags};
-use tokio::task::spawn_blocking;
 
 use self::pool::Pool;
+use super::disk;
 use super::error::{Error, Result, io as writing, reading};
 use super::key::Key;
 
@@ -37,8 +37,11 @@ pub struct Local {
 impl Local {
     pub(super) async fn new(root: PathBuf) -> Result<Self> {
         let root: Arc<Path> = std::path::absolute(&root).unwrap_or(root).into();
-        let local = Self { root: Arc::clone(&root), pool: Pool::default() };
-        let prepared = spawn_blocking(move || prepare(&root)).await.map_err(io::Error::other).and_then(|done| done);
+        let local = Self {
+            root: Arc::clone(&root),
+            pool: Pool::default(),
+        };
+        let prepared = disk::run(move || prepare(&root)).await;
         match prepared {
             Ok(()) => Ok(local),
             Err(e) => Err(Error::Settings {
@@ -64,22 +67,28 @@ impl Local {
     pub(super) async fn open(&self, key: &Key, range: Range<u64>) -> Result<Body> {
         let (file, length) = self.find(key).await?;
         if range.end > length {
-            return Err(Error::Short { key: key.clone(), expected: range.end, found: length });
+            return Err(Error::Short {
+                key: key.clone(),
+                expected: range.end,
+                found: length,
+            });
         }
         Ok(Body::new(key.clone(), file, range, self.pool.clone()))
     }
 
     pub(super) async fn delete(&self, key: &Key) -> Result<()> {
         let path = self.path(key);
-        self.blocking(key, move |_| match fs::remove_file(path) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
-            _ => Ok(()),
-        })
-        .await
+        let deleted = disk::run(move || disk::removed(fs::remove_file(path))).await;
+        deleted.map_err(writing(key, "delete"))
     }
 
     pub(super) async fn sweep(&self, age: Duration) -> Result<()> {
-        self.blocking(&Key::all_staging(), move |local| sweep(&temporary(&local.root), age)).await
+        let folder = temporary(&self.root);
+        let swept = disk::run(move || sweep(&folder, age)).await;
+        swept.map_err(writing(
+            &Key::all_staging(),
+            "sweep the temporary files beside",
+        ))
     }
 
     /// The file of an object and its length in bytes.
@@ -87,29 +96,30 @@ impl Local {
         let path = self.path(key);
         let found = match open_known(&path) {
             Some(file) => Ok(file),
-            None => spawn_blocking(move || File::open(path)).await.map_err(io::Error::other).and_then(|opened| opened),
+            None => disk::run(move || File::open(path)).await,
         };
-        let (file, about) = found.and_then(|file| file.metadata().map(|about| (file, about))).map_err(reading(key))?;
-        if about.is_file() { Ok((file, about.len())) } else { Err(Error::Missing(key.clone())) }
-    }
-
-    /// Runs file work that may wait for the disk off the async threads. It runs to its end even if nobody waits for it.
-    pub(super) async fn blocking<T: Send + 'static>(
-        &self,
-        key: &Key,
-        work: impl FnOnce(&Self) -> io::Result<T> + Send + 'static,
-    ) -> Result<T> {
-        let local = self.clone();
-        let done = spawn_blocking(move || work(&local)).await.map_err(io::Error::other).and_then(|done| done);
-        done.map_err(writing(key, "change"))
+        let (file, about) = found
+            .and_then(|file| file.metadata().map(|about| (file, about)))
+            .map_err(reading(key))?;
+        if about.is_file() {
+            Ok((file, about.len()))
+        } else {
+            Err(Error::Missing(key.clone()))
+        }
     }
 }
 
 /// Opens a file whose place the kernel has in memory; `None` when the disk would have to be asked, which takes a thread of its own.
 fn open_known(path: &Path) -> Option<File> {
-    rustix::fs::openat2(CWD, path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty(), ResolveFlags::CACHED)
-        .ok()
-        .map(File::from)
+    rustix::fs::openat2(
+        CWD,
+        path,
+        OFlags::RDONLY | OFlags::CLOEXEC,
+        Mode::empty(),
+        ResolveFlags::CACHED,
+    )
+    .ok()
+    .map(File::from)
 }
 
 /// The folder of files that have no key yet.
@@ -125,15 +135,17 @@ fn prepare(root: &Path) -> io::Result<()> {
     sweep(&temporary, LEFT_OVER)
 }
 
-/// Removes the files of a folder that are older than `age`.
+/// Removes the files of a folder that are older than `age`. One that vanishes meanwhile has a writer who is alive.
 fn sweep(folder: &Path, age: Duration) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        match is_older(&path, age).and_then(|older| if older { fs::remove_file(&path) } else { Ok(()) }) {
-            // Its writer is alive, and done with it.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            done => done?,
-        }
+        disk::removed(is_older(&path, age).and_then(|older| {
+            if older {
+                fs::remove_file(&path)
+            } else {
+                Ok(())
+            }
+        }))?;
     }
     Ok(())
 }
@@ -141,5 +153,7 @@ fn sweep(folder: &Path, age: Duration) -> io::Result<()> {
 /// A linked file keeps its old time of writing: only the time of linking (ctime) says how long it has lain here.
 fn is_older(path: &Path, age: Duration) -> io::Result<bool> {
     let since = u64::try_from(fs::symlink_metadata(path)?.ctime()).unwrap_or(0);
-    Ok(SystemTime::now().duration_since(UNIX_EPOCH + Duration::from_secs(since)).is_ok_and(|lain| lain > age))
+    Ok(SystemTime::now()
+        .duration_since(UNIX_EPOCH + Duration::from_secs(since))
+        .is_ok_and(|lain| lain > age))
 }

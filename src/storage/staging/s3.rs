@@ -1,16 +1,16 @@
 //! Staging in a bucket: one object a flush, under a name that no other writer uses.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::Write;
 use std::os::fd::AsRawFd;
 use std::path::{Path, PathBuf};
 
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
-use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
 use super::{Assembled, StagedPart};
+use crate::storage::disk;
 use crate::storage::error::{Error, Result, io as writing};
 use crate::storage::key::Key;
 use crate::storage::s3::S3;
@@ -27,7 +27,12 @@ pub(super) struct Writer {
 
 impl Writer {
     pub(super) fn new(s3: S3, upload: Uuid, start: u64) -> Self {
-        Self { s3, upload, start, pending: BytesMut::new() }
+        Self {
+            s3,
+            upload,
+            start,
+            pending: BytesMut::new(),
+        }
     }
 
     pub(super) fn pending(&self) -> u64 {
@@ -43,9 +48,22 @@ impl Writer {
             return Ok(None);
         }
         // By offset for whoever reads the list; with a random end, so that a writer who was overtaken overwrites nobody.
-        let key = Key::staged(self.upload, &format!("{:016}-{}", self.start, Uuid::new_v4().simple()))?;
-        let part = StagedPart { start: self.start, bytes: self.pending(), key };
-        self.s3.put_whole(&part.key, self.pending.split().freeze(), "application/octet-stream").await?;
+        let key = Key::staged(
+            self.upload,
+            &format!("{:016}-{}", self.start, Uuid::new_v4().simple()),
+        )?;
+        let part = StagedPart {
+            start: self.start,
+            bytes: self.pending(),
+            key,
+        };
+        self.s3
+            .put_whole(
+                &part.key,
+                self.pending.split().freeze(),
+                "application/octet-stream",
+            )
+            .await?;
         self.start = part.end();
         Ok(Some(part))
     }
@@ -53,7 +71,12 @@ impl Writer {
 
 impl S3 {
     /// Streams the parts one after another into a file without a name.
-    pub(super) async fn assemble(&self, upload: Uuid, parts: &[StagedPart], spool: &Path) -> Result<Assembled> {
+    pub(super) async fn assemble(
+        &self,
+        upload: Uuid,
+        parts: &[StagedPart],
+        spool: &Path,
+    ) -> Result<Assembled> {
         let mut file = Spool::new(&Key::staging(upload), spool).await?;
         for part in parts {
             let mut bytes = ByteStream::s3(self.open(&part.key, 0..part.bytes).await?);
@@ -78,30 +101,40 @@ impl Spool {
 
     async fn new(key: &Key, folder: &Path) -> Result<Self> {
         let folder = folder.to_owned();
-        let made = spawn_blocking(move || {
+        let made = disk::run(move || {
             fs::create_dir_all(&folder)?;
             tempfile::tempfile_in(&folder)
         });
         let file = made
             .await
-            .map_err(io::Error::other)
-            .and_then(|made| made)
             .map_err(writing(key, "make a temporary file for"))?;
-        Ok(Self { key: key.clone(), file, batch: Vec::new(), batched: 0 })
+        Ok(Self {
+            key: key.clone(),
+            file,
+            batch: Vec::new(),
+            batched: 0,
+        })
     }
 
     async fn write(&mut self, bytes: Bytes) -> Result<()> {
         self.batched += bytes.len();
         self.batch.push(bytes);
-        if self.batched >= Self::BATCH { self.send().await } else { Ok(()) }
+        if self.batched >= Self::BATCH {
+            self.send().await
+        } else {
+            Ok(())
+        }
     }
 
     async fn send(&mut self) -> Result<()> {
         self.batched = 0;
         let failed = || writing(&self.key, "write a temporary file for");
-        let (mut file, batch) = (self.file.try_clone().map_err(failed())?, std::mem::take(&mut self.batch));
-        let written = spawn_blocking(move || batch.iter().try_for_each(|bytes| file.write_all(bytes)));
-        written.await.map_err(io::Error::other).and_then(|written| written).map_err(failed())
+        let (mut file, batch) = (
+            self.file.try_clone().map_err(failed())?,
+            std::mem::take(&mut self.batch),
+        );
+        let written = disk::run(move || batch.iter().try_for_each(|bytes| file.write_all(bytes)));
+        written.await.map_err(failed())
     }
 
     async fn finish(mut self) -> Result<Assembled> {
@@ -110,8 +143,15 @@ impl Spool {
         let path = PathBuf::from(format!("/proc/self/fd/{}", self.file.as_raw_fd()));
         if !path.exists() {
             let source = "/proc is not mounted".into();
-            return Err(Error::Other { key: self.key, doing: "name the temporary file of", source });
+            return Err(Error::Other {
+                key: self.key,
+                doing: "name the temporary file of",
+                source,
+            });
         }
-        Ok(Assembled { path, _file: self.file })
+        Ok(Assembled {
+            path,
+            _file: self.file,
+        })
     }
 }
