@@ -3,9 +3,7 @@
 use std::io;
 
 /// Runs file work on a thread that may wait. It runs to its end even when nobody waits for its result any more.
-pub(super) async fn run<T: Send + 'static>(
-    work: impl FnOnce() -> io::Result<T> + Send + 'static,
-) -> io::Result<T> {
+pub(super) async fn run<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> io::Result<T> {
     match tokio::task::spawn_blocking(work).await {
         Ok(done) => done,
         Err(stopped) => Err(io::Error::other(stopped)),

@@ -117,10 +117,7 @@ async fn a_put_that_nobody_waits_for_any_more_leaves_nothing() {
     assert_eq!(direct.storage.size(&audio(1)).await.unwrap(), None);
     let began = Instant::now();
     while unfinished(&direct.settings).await > 0 {
-        assert!(
-            began.elapsed() < Duration::from_secs(20),
-            "its parts are still there"
-        );
+        assert!(began.elapsed() < Duration::from_secs(20), "its parts are still there");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }

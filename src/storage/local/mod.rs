@@ -37,10 +37,7 @@ pub struct Local {
 impl Local {
     pub(super) async fn new(root: PathBuf) -> Result<Self> {
         let root: Arc<Path> = std::path::absolute(&root).unwrap_or(root).into();
-        let local = Self {
-            root: Arc::clone(&root),
-            pool: Pool::default(),
-        };
+        let local = Self { root: Arc::clone(&root), pool: Pool::default() };
         let prepared = disk::run(move || prepare(&root)).await;
         match prepared {
             Ok(()) => Ok(local),
@@ -67,11 +64,7 @@ impl Local {
     pub(super) async fn open(&self, key: &Key, range: Range<u64>) -> Result<Body> {
         let (file, length) = self.find(key).await?;
         if range.end > length {
-            return Err(Error::Short {
-                key: key.clone(),
-                expected: range.end,
-                found: length,
-            });
+            return Err(Error::Short { key: key.clone(), expected: range.end, found: length });
         }
         Ok(Body::new(key.clone(), file, range, self.pool.clone()))
     }
@@ -85,10 +78,7 @@ impl Local {
     pub(super) async fn sweep(&self, age: Duration) -> Result<()> {
         let folder = temporary(&self.root);
         let swept = disk::run(move || sweep(&folder, age)).await;
-        swept.map_err(writing(
-            &Key::all_staging(),
-            "sweep the temporary files beside",
-        ))
+        swept.map_err(writing(&Key::all_staging(), "sweep the temporary files beside"))
     }
 
     /// The file of an object and its length in bytes.
@@ -98,28 +88,16 @@ impl Local {
             Some(file) => Ok(file),
             None => disk::run(move || File::open(path)).await,
         };
-        let (file, about) = found
-            .and_then(|file| file.metadata().map(|about| (file, about)))
-            .map_err(reading(key))?;
-        if about.is_file() {
-            Ok((file, about.len()))
-        } else {
-            Err(Error::Missing(key.clone()))
-        }
+        let (file, about) = found.and_then(|file| file.metadata().map(|about| (file, about))).map_err(reading(key))?;
+        if about.is_file() { Ok((file, about.len())) } else { Err(Error::Missing(key.clone())) }
     }
 }
 
 /// Opens a file whose place the kernel has in memory; `None` when the disk would have to be asked, which takes a thread of its own.
 fn open_known(path: &Path) -> Option<File> {
-    rustix::fs::openat2(
-        CWD,
-        path,
-        OFlags::RDONLY | OFlags::CLOEXEC,
-        Mode::empty(),
-        ResolveFlags::CACHED,
-    )
-    .ok()
-    .map(File::from)
+    rustix::fs::openat2(CWD, path, OFlags::RDONLY | OFlags::CLOEXEC, Mode::empty(), ResolveFlags::CACHED)
+        .ok()
+        .map(File::from)
 }
 
 /// The folder of files that have no key yet.
@@ -139,13 +117,7 @@ fn prepare(root: &Path) -> io::Result<()> {
 fn sweep(folder: &Path, age: Duration) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        disk::removed(is_older(&path, age).and_then(|older| {
-            if older {
-                fs::remove_file(&path)
-            } else {
-                Ok(())
-            }
-        }))?;
+        disk::removed(is_older(&path, age).and_then(|older| if older { fs::remove_file(&path) } else { Ok(()) }))?;
     }
     Ok(())
 }
@@ -153,7 +125,5 @@ fn sweep(folder: &Path, age: Duration) -> io::Result<()> {
 /// A linked file keeps its old time of writing: only the time of linking (ctime) says how long it has lain here.
 fn is_older(path: &Path, age: Duration) -> io::Result<bool> {
     let since = u64::try_from(fs::symlink_metadata(path)?.ctime()).unwrap_or(0);
-    Ok(SystemTime::now()
-        .duration_since(UNIX_EPOCH + Duration::from_secs(since))
-        .is_ok_and(|lain| lain > age))
+    Ok(SystemTime::now().duration_since(UNIX_EPOCH + Duration::from_secs(since)).is_ok_and(|lain| lain > age))
 }

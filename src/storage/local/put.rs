@@ -22,11 +22,7 @@ impl Local {
         let stored = disk::run(move || {
             let length = fs::metadata(&source)?.len();
             local.store(&target, length, || {
-                if source.starts_with(&*local.root) {
-                    local.link(&source)
-                } else {
-                    local.copy(&source)
-                }
+                if source.starts_with(&*local.root) { local.link(&source) } else { local.copy(&source) }
             })
         });
         stored.await.map_err(writing(key, "store"))
@@ -46,12 +42,7 @@ impl Local {
     }
 
     /// Gives `target` to a synced temporary file, unless it has these bytes already; durable in either case.
-    fn store(
-        &self,
-        target: &Path,
-        length: u64,
-        make: impl FnOnce() -> io::Result<TempPath>,
-    ) -> io::Result<()> {
+    fn store(&self, target: &Path, length: u64, make: impl FnOnce() -> io::Result<TempPath>) -> io::Result<()> {
         if !has(target, length) {
             let temp = make()?;
             fs::create_dir_all(folder(target))?;
@@ -61,9 +52,7 @@ impl Local {
     }
 
     fn temp(&self) -> io::Result<NamedTempFile> {
-        Builder::new()
-            .permissions(Permissions::from_mode(READ_ONLY))
-            .tempfile_in(temporary(&self.root))
+        Builder::new().permissions(Permissions::from_mode(READ_ONLY)).tempfile_in(temporary(&self.root))
     }
 
     /// Gives a file of this store (an assembled upload, which nobody writes to any more) a second name. No byte is copied.

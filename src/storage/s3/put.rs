@@ -34,32 +34,20 @@ const JOINING: usize = 16 << 20;
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
 impl S3 {
-    pub(in crate::storage) async fn put(
-        &self,
-        key: &Key,
-        bytes: Bytes,
-        media_type: &str,
-    ) -> Result<()> {
+    pub(in crate::storage) async fn put(&self, key: &Key, bytes: Bytes, media_type: &str) -> Result<()> {
         if self.size(key).await? == Some(bytes.len() as u64) {
             return Ok(());
         }
         self.put_whole(key, bytes, media_type).await
     }
 
-    pub(in crate::storage) async fn put_file(
-        &self,
-        key: &Key,
-        path: &Path,
-        media_type: &str,
-    ) -> Result<()> {
+    pub(in crate::storage) async fn put_file(&self, key: &Key, path: &Path, media_type: &str) -> Result<()> {
         let source = Source::open(key, path).await?;
         if self.size(key).await? == Some(source.length) {
             return Ok(());
         }
         if source.length < PART {
-            return self
-                .put_whole(key, source.read(0, source.length).await?, media_type)
-                .await;
+            return self.put_whole(key, source.read(0, source.length).await?, media_type).await;
         }
         let upload = Multipart::begin(self, key, media_type).await?;
         match upload.send(&source).await {
@@ -72,27 +60,11 @@ impl S3 {
     }
 
     /// One request: the server takes all of it or nothing.
-    pub(in crate::storage) async fn put_whole(
-        &self,
-        key: &Key,
-        bytes: Bytes,
-        media_type: &str,
-    ) -> Result<()> {
+    pub(in crate::storage) async fn put_whole(&self, key: &Key, bytes: Bytes, media_type: &str) -> Result<()> {
         let patient = client::patient(bytes.len());
-        let put = self
-            .client
-            .put_object()
-            .bucket(&*self.bucket)
-            .key(self.name(key));
-        let put = put
-            .content_type(media_type)
-            .cache_control(FOREVER)
-            .body(bytes.into());
-        put.customize()
-            .config_override(patient)
-            .send()
-            .await
-            .map_err(|error| sort(key, "write", error))?;
+        let put = self.client.put_object().bucket(&*self.bucket).key(self.name(key));
+        let put = put.content_type(media_type).cache_control(FOREVER).body(bytes.into());
+        put.customize().config_override(patient).send().await.map_err(|error| sort(key, "write", error))?;
         Ok(())
     }
 }
@@ -137,30 +109,15 @@ struct Multipart<'a> {
 
 impl<'a> Multipart<'a> {
     async fn begin(s3: &'a S3, key: &'a Key, media_type: &str) -> Result<Self> {
-        let create = s3
-            .client
-            .create_multipart_upload()
-            .bucket(&*s3.bucket)
-            .key(s3.name(key));
-        let created = create
-            .content_type(media_type)
-            .cache_control(FOREVER)
-            .send()
-            .await;
+        let create = s3.client.create_multipart_upload().bucket(&*s3.bucket).key(s3.name(key));
+        let created = create.content_type(media_type).cache_control(FOREVER).send().await;
         let created = created.map_err(|error| sort(key, "begin to write", error))?;
-        Ok(Self {
-            s3,
-            key,
-            id: created.upload_id.unwrap_or_default(),
-            open: true,
-        })
+        Ok(Self { s3, key, id: created.upload_id.unwrap_or_default(), open: true })
     }
 
     async fn send(&self, source: &Source<'_>) -> Result<Vec<CompletedPart>> {
         let size = PART.max(source.length.div_ceil(PARTS));
-        let parts = (0..source.length)
-            .step_by(usize::try_from(size).unwrap_or(usize::MAX))
-            .zip(1..);
+        let parts = (0..source.length).step_by(usize::try_from(size).unwrap_or(usize::MAX)).zip(1..);
         let sent = stream::iter(parts).map(|(start, number)| async move {
             let bytes = source.read(start, size.min(source.length - start)).await?;
             self.part(number, bytes).await
@@ -171,48 +128,21 @@ impl<'a> Multipart<'a> {
     /// Sends a part from memory: a body that streams would be sent in chunks that several servers do not understand.
     async fn part(&self, number: i32, bytes: Bytes) -> Result<CompletedPart> {
         let patient = client::patient(bytes.len() * IN_FLIGHT);
-        let upload = self
-            .s3
-            .client
-            .upload_part()
-            .bucket(&*self.s3.bucket)
-            .key(self.s3.name(self.key))
-            .upload_id(&self.id);
-        let sent = upload
-            .part_number(number)
-            .body(bytes.into())
-            .customize()
-            .config_override(patient)
-            .send()
-            .await;
+        let upload =
+            self.s3.client.upload_part().bucket(&*self.s3.bucket).key(self.s3.name(self.key)).upload_id(&self.id);
+        let sent = upload.part_number(number).body(bytes.into()).customize().config_override(patient).send().await;
         let sent = sent.map_err(|error| sort(self.key, "write a part of", error))?;
-        Ok(CompletedPart::builder()
-            .part_number(number)
-            .set_e_tag(sent.e_tag)
-            .build())
+        Ok(CompletedPart::builder().part_number(number).set_e_tag(sent.e_tag).build())
     }
 
     /// Joins the parts. Whether that happened is read from the object itself: the answer may be lost, and a repeated request
     /// is told that there is no such upload.
     async fn complete(mut self, parts: Vec<CompletedPart>, length: u64) -> Result<()> {
-        let parts = CompletedMultipartUpload::builder()
-            .set_parts(Some(parts))
-            .build();
-        let complete = self
-            .s3
-            .client
-            .complete_multipart_upload()
-            .bucket(&*self.s3.bucket)
-            .key(self.s3.name(self.key));
-        let complete = complete
-            .upload_id(&self.id)
-            .multipart_upload(parts)
-            .customize()
-            .config_override(client::patient(JOINING));
-        let completed = complete
-            .send()
-            .await
-            .map_err(|error| sort(self.key, "put together", error));
+        let parts = CompletedMultipartUpload::builder().set_parts(Some(parts)).build();
+        let complete = self.s3.client.complete_multipart_upload().bucket(&*self.s3.bucket).key(self.s3.name(self.key));
+        let complete =
+            complete.upload_id(&self.id).multipart_upload(parts).customize().config_override(client::patient(JOINING));
+        let completed = complete.send().await.map_err(|error| sort(self.key, "put together", error));
         match (self.s3.size(self.key).await, completed) {
             (Ok(Some(found)), _) if found == length => {
                 self.open = false;
@@ -224,11 +154,7 @@ impl<'a> Multipart<'a> {
             }
             (Ok(found), Ok(_)) => {
                 self.open = false;
-                Err(Error::Short {
-                    key: self.key.clone(),
-                    expected: length,
-                    found: found.unwrap_or(0),
-                })
+                Err(Error::Short { key: self.key.clone(), expected: length, found: found.unwrap_or(0) })
             }
         }
     }

@@ -41,11 +41,7 @@ impl Writer {
     pub(super) async fn write(&mut self, bytes: Bytes) -> Result<()> {
         self.at += bytes.len() as u64;
         self.batch.push(bytes);
-        if self.at - self.written >= BATCH {
-            self.send(false).await
-        } else {
-            Ok(())
-        }
+        if self.at - self.written >= BATCH { self.send(false).await } else { Ok(()) }
     }
 
     pub(super) async fn flush(&mut self) -> Result<Option<StagedPart>> {
@@ -53,11 +49,7 @@ impl Writer {
             return Ok(None);
         }
         self.send(true).await?;
-        let part = StagedPart {
-            start: self.durable,
-            bytes: self.pending(),
-            key: self.key.clone(),
-        };
+        let part = StagedPart { start: self.durable, bytes: self.pending(), key: self.key.clone() };
         self.durable = self.at;
         Ok(Some(part))
     }
@@ -68,11 +60,7 @@ impl Writer {
         let batch = std::mem::take(&mut self.batch);
         let sent = disk::run(move || {
             let taken = write_unsealed(&file, &batch, at)?;
-            if sync {
-                file.sync_data().map(|()| taken)
-            } else {
-                Ok(taken)
-            }
+            if sync { file.sync_data().map(|()| taken) } else { Ok(taken) }
         });
         if !sent.await.map_err(writing(&self.key, "write"))? {
             return Err(sealed(self.key.clone(), at));
@@ -96,36 +84,19 @@ impl Local {
             return Err(sealed(key, offset));
         }
         if about.len() < offset {
-            return Err(Error::Short {
-                key,
-                expected: offset,
-                found: about.len(),
-            });
+            return Err(Error::Short { key, expected: offset, found: about.len() });
         }
         let file = Arc::new(file);
-        Ok(Writer {
-            file,
-            key,
-            batch: Vec::new(),
-            durable: offset,
-            written: offset,
-            at: offset,
-        })
+        Ok(Writer { file, key, batch: Vec::new(), durable: offset, written: offset, at: offset })
     }
 
     pub(super) async fn assemble(&self, upload: Uuid, length: u64) -> Result<Assembled> {
         let key = bytes_of(upload)?;
         let path = self.path(&key);
         let staged = path.clone();
-        let (file, found) = disk::run(move || seal(&staged, length))
-            .await
-            .map_err(reading(&key))?;
+        let (file, found) = disk::run(move || seal(&staged, length)).await.map_err(reading(&key))?;
         if found < length {
-            return Err(Error::Short {
-                key,
-                expected: length,
-                found,
-            });
+            return Err(Error::Short { key, expected: length, found });
         }
         Ok(Assembled { path, _file: file })
     }
@@ -144,9 +115,8 @@ impl Local {
             if !folder.exists() {
                 return Ok(Vec::new());
             }
-            let name = |entry: io::Result<fs::DirEntry>| {
-                entry.map(|entry| entry.file_name().to_string_lossy().into_owned())
-            };
+            let name =
+                |entry: io::Result<fs::DirEntry>| entry.map(|entry| entry.file_name().to_string_lossy().into_owned());
             fs::read_dir(folder)?.map(name).collect()
         });
         names.await.map_err(writing(&key, "list"))
@@ -154,11 +124,7 @@ impl Local {
 }
 
 fn sealed(key: Key, at: u64) -> Error {
-    Error::Staging {
-        key,
-        at,
-        why: "the upload is complete and takes no more bytes",
-    }
+    Error::Staging { key, at, why: "the upload is complete and takes no more bytes" }
 }
 
 /// The one file of an upload.
@@ -175,11 +141,7 @@ fn open_staged(local: &Local, path: &Path) -> io::Result<File> {
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder)?;
             }
-            let file = OpenOptions::new()
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(path)?;
+            let file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
             local.sync_folders(path)?;
             Ok(file)
         }

@@ -27,12 +27,7 @@ pub(super) struct Writer {
 
 impl Writer {
     pub(super) fn new(s3: S3, upload: Uuid, start: u64) -> Self {
-        Self {
-            s3,
-            upload,
-            start,
-            pending: BytesMut::new(),
-        }
+        Self { s3, upload, start, pending: BytesMut::new() }
     }
 
     pub(super) fn pending(&self) -> u64 {
@@ -48,22 +43,9 @@ impl Writer {
             return Ok(None);
         }
         // By offset for whoever reads the list; with a random end, so that a writer who was overtaken overwrites nobody.
-        let key = Key::staged(
-            self.upload,
-            &format!("{:016}-{}", self.start, Uuid::new_v4().simple()),
-        )?;
-        let part = StagedPart {
-            start: self.start,
-            bytes: self.pending(),
-            key,
-        };
-        self.s3
-            .put_whole(
-                &part.key,
-                self.pending.split().freeze(),
-                "application/octet-stream",
-            )
-            .await?;
+        let key = Key::staged(self.upload, &format!("{:016}-{}", self.start, Uuid::new_v4().simple()))?;
+        let part = StagedPart { start: self.start, bytes: self.pending(), key };
+        self.s3.put_whole(&part.key, self.pending.split().freeze(), "application/octet-stream").await?;
         self.start = part.end();
         Ok(Some(part))
     }
@@ -71,12 +53,7 @@ impl Writer {
 
 impl S3 {
     /// Streams the parts one after another into a file without a name.
-    pub(super) async fn assemble(
-        &self,
-        upload: Uuid,
-        parts: &[StagedPart],
-        spool: &Path,
-    ) -> Result<Assembled> {
+    pub(super) async fn assemble(&self, upload: Uuid, parts: &[StagedPart], spool: &Path) -> Result<Assembled> {
         let mut file = Spool::new(&Key::staging(upload), spool).await?;
         for part in parts {
             let mut bytes = ByteStream::s3(self.open(&part.key, 0..part.bytes).await?);
@@ -105,34 +82,20 @@ impl Spool {
             fs::create_dir_all(&folder)?;
             tempfile::tempfile_in(&folder)
         });
-        let file = made
-            .await
-            .map_err(writing(key, "make a temporary file for"))?;
-        Ok(Self {
-            key: key.clone(),
-            file,
-            batch: Vec::new(),
-            batched: 0,
-        })
+        let file = made.await.map_err(writing(key, "make a temporary file for"))?;
+        Ok(Self { key: key.clone(), file, batch: Vec::new(), batched: 0 })
     }
 
     async fn write(&mut self, bytes: Bytes) -> Result<()> {
         self.batched += bytes.len();
         self.batch.push(bytes);
-        if self.batched >= Self::BATCH {
-            self.send().await
-        } else {
-            Ok(())
-        }
+        if self.batched >= Self::BATCH { self.send().await } else { Ok(()) }
     }
 
     async fn send(&mut self) -> Result<()> {
         self.batched = 0;
         let failed = || writing(&self.key, "write a temporary file for");
-        let (mut file, batch) = (
-            self.file.try_clone().map_err(failed())?,
-            std::mem::take(&mut self.batch),
-        );
+        let (mut file, batch) = (self.file.try_clone().map_err(failed())?, std::mem::take(&mut self.batch));
         let written = disk::run(move || batch.iter().try_for_each(|bytes| file.write_all(bytes)));
         written.await.map_err(failed())
     }
@@ -143,15 +106,8 @@ impl Spool {
         let path = PathBuf::from(format!("/proc/self/fd/{}", self.file.as_raw_fd()));
         if !path.exists() {
             let source = "/proc is not mounted".into();
-            return Err(Error::Other {
-                key: self.key,
-                doing: "name the temporary file of",
-                source,
-            });
+            return Err(Error::Other { key: self.key, doing: "name the temporary file of", source });
         }
-        Ok(Assembled {
-            path,
-            _file: self.file,
-        })
+        Ok(Assembled { path, _file: self.file })
     }
 }
