@@ -3,12 +3,17 @@
 use std::sync::Arc;
 
 use anyhow::Context;
+use tokio::sync::Notify;
+use tokio_util::task::TaskTracker;
 
 use crate::addresses::Addresses;
 use crate::clock::Clock;
-use crate::config::Settings;
+use crate::config::{Settings, StorageChoice};
 use crate::db::{self, Db};
 use crate::editions::Editions;
+use crate::editions::smaller_covers::SmallerCovers;
+use crate::intake::uploads::live::Live;
+use crate::storage::{S3Settings, Storage};
 
 /// What every part of the service shares.
 pub struct App {
@@ -20,8 +25,20 @@ pub struct App {
     pub db: Db,
     /// The time.
     pub clock: Clock,
+    /// The objects.
+    pub storage: Storage,
     /// What listeners are served.
     pub editions: Editions,
+    /// Uploads that are receiving in this process.
+    pub live: Live,
+    /// Covers made smaller for pages.
+    pub smaller_covers: SmallerCovers,
+    /// Rings when a job was enqueued here.
+    pub bell: Notify,
+    /// Rings when a check ended here.
+    pub checked: Notify,
+    /// Work that goes on when its request is cut.
+    pub tasks: TaskTracker,
 }
 
 impl App {
@@ -31,8 +48,21 @@ impl App {
             .with_context(|| format!("could not create the data folder {}", settings.data.display()))?;
         let db = db::connect(&settings.database_url).await?;
         let addresses = Addresses::new(&settings.public_url);
+        let storage = open_storage(&settings.storage).await?;
         let editions = Editions::new(addresses.clone());
-        let app = Arc::new(Self { settings, addresses, db, clock, editions });
+        let app = Arc::new(Self {
+            settings,
+            addresses,
+            db,
+            clock,
+            storage,
+            editions,
+            live: Live::default(),
+            smaller_covers: SmallerCovers::default(),
+            bell: Notify::new(),
+            checked: Notify::new(),
+            tasks: TaskTracker::new(),
+        });
         app.refresh_editions().await?;
         Ok(app)
     }
@@ -40,5 +70,25 @@ impl App {
     /// Makes anew the editions whose shows have changed.
     pub async fn refresh_editions(&self) -> anyhow::Result<()> {
         self.editions.refresh(&self.db, self.clock.now()).await
+    }
+}
+
+async fn open_storage(choice: &StorageChoice) -> anyhow::Result<Storage> {
+    match choice {
+        StorageChoice::Local(folder) => Storage::local(folder.clone())
+            .await
+            .with_context(|| format!("could not open the object folder {}", folder.display())),
+        StorageChoice::S3(s3) => {
+            let settings = S3Settings {
+                bucket: s3.bucket.clone(),
+                prefix: s3.prefix.clone(),
+                endpoint: s3.endpoint.clone(),
+                region: s3.region.clone(),
+                path_style: s3.path_style,
+                access_key: s3.access_key.clone(),
+                secret_key: s3.secret_key.clone(),
+            };
+            Storage::s3(&settings).await.with_context(|| format!("could not use the bucket {}", s3.bucket))
+        }
     }
 }

@@ -149,6 +149,13 @@ impl Report {
         }
     }
 
+    /// What can be said of a file of which only the beginning is here: why it is refused.
+    pub fn of_head(file: Option<&str>, problem: Problem) -> Report {
+        let mut report = Self::new(file, 0);
+        report.note(problem);
+        report
+    }
+
     /// Adds a problem; the verdict follows the gravest.
     pub(super) fn note(&mut self, problem: Problem) {
         let verdict = match problem.severity {

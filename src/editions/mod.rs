@@ -5,6 +5,7 @@
 
 pub mod edition;
 pub mod encodings;
+pub mod smaller_covers;
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};

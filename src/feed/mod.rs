@@ -1,23 +1,19 @@
-//! stub
-use crate::{
-    addresses::Addresses,
-    podcast::{catalogue::Item, shows::Show},
-};
-use chrono::{DateTime, Utc};
-/// c
-pub struct Channel<'a> {
-    /// s
-    pub show: &'a Show,
-    /// a
-    pub addresses: &'a Addresses,
-    /// b
-    pub built: DateTime<Utc>,
-}
-/// i
-pub fn item(_show: &Show, _item: &Item, _addresses: &Addresses) -> String {
-    String::new()
-}
-/// d
-pub fn document<'f>(_channel: &Channel<'_>, items: impl IntoIterator<Item = &'f str>) -> String {
-    items.into_iter().collect()
-}
+//! A show and its episodes become RSS 2.0 with the iTunes and Podcasting 2.0 namespaces. Pure: no clock, no database,
+//! no network; the same values give the same bytes.
+//!
+//! - [`document`]: the whole feed, from the channel and the fragments of its items
+//! - [`item`]: one `<item>`, rendered on its own, so that a change of one episode renders one fragment;
+//!   [`unchanged`] says which fragments to keep
+//! - [`Prose`]: what an episode says of itself, as feeds hold it; the costly part of an item
+//! - `plain`: text without tags, cut to what apps take; `xml`: well-formed whatever comes in
+
+mod channel;
+mod item;
+mod licence;
+mod plain;
+mod prose;
+mod xml;
+
+pub use channel::{Channel, document};
+pub use item::{item, item_with, unchanged};
+pub use prose::Prose;

@@ -3,7 +3,12 @@
 //! bytes → [`uploads`] (resumable, staged) → the check → a report → [`publish`]: in one transaction an episode gets its
 //! audio and the show's revision is raised.
 
+pub mod check;
+pub mod demo;
+pub mod publish;
 mod refusal;
+pub mod shows;
+pub mod uploads;
 
 pub use refusal::{Kind, Refusal};
 
@@ -41,6 +46,12 @@ impl From<sqlx::Error> for Error {
 impl From<storage::Error> for Error {
     fn from(cause: storage::Error) -> Self {
         if cause.is_passing() { Self::Passing(cause.into()) } else { Self::Broken(cause.into()) }
+    }
+}
+
+impl From<storage::KeyError> for Error {
+    fn from(cause: storage::KeyError) -> Self {
+        Self::Broken(cause.into())
     }
 }
 

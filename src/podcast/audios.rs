@@ -6,7 +6,7 @@ use sqlx::types::Json;
 use super::ids::{AudioId, EpisodeId, ShowId};
 use crate::audio::Report;
 use crate::db::{Conn, Tx, on};
-use crate::storage::Key;
+use crate::storage::{Key, KeyError};
 
 /// One recording of an episode.
 #[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
@@ -35,7 +35,7 @@ pub struct Audio {
 
 impl Audio {
     /// Where the bytes lie.
-    pub fn key(&self) -> Key {
+    pub fn key(&self) -> Result<Key, KeyError> {
         Key::audio(&self.sha256)
     }
 }

@@ -6,7 +6,7 @@ use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageFormat, ImageRea
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::storage::Key;
+use crate::storage::{Key, KeyError};
 
 /// A checked cover: where its bytes lie and what they are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,7 +94,7 @@ impl Cover {
     }
 
     /// Where the bytes lie.
-    pub fn key(&self) -> Key {
+    pub fn key(&self) -> Result<Key, KeyError> {
         Key::cover(&self.sha256, self.form.extension())
     }
 }

@@ -24,6 +24,13 @@ pub struct Note {
     pub body: Markdown,
 }
 
+impl Note {
+    /// Whether both say the same, whatever their identities.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        *self == Self { id: self.id, ..other.clone() }
+    }
+}
+
 /// The notes of a show, in the order of the index.
 pub async fn of_show(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<Note>> {
     on!(conn, |c| {

@@ -3,7 +3,7 @@
 //! A handler returns [`Error`]; the layer around pages makes a page of it, the one around the API `problem+json`.
 
 use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, RETRY_AFTER};
+use axum::http::header::{CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -40,6 +40,15 @@ impl Error {
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
+
+    /// Whether the same request may be answered in a few seconds.
+    fn passes(&self) -> bool {
+        match self {
+            Self::Unavailable(_) => true,
+            Self::Refused(refusal) => refusal.code == "upload-checking",
+            _ => false,
+        }
+    }
 }
 
 impl From<intake::Error> for Error {
@@ -70,6 +79,12 @@ impl From<sqlx::Error> for Error {
     }
 }
 
+impl From<crate::storage::KeyError> for Error {
+    fn from(cause: crate::storage::KeyError) -> Self {
+        intake::Error::from(cause).into()
+    }
+}
+
 impl From<crate::storage::Error> for Error {
     fn from(cause: crate::storage::Error) -> Self {
         intake::Error::from(cause).into()
@@ -80,8 +95,11 @@ impl From<crate::storage::Error> for Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        if matches!(self, Self::Unavailable(_)) {
+        if self.passes() {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        if response.status() == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response.extensions_mut().insert(self);

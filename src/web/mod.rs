@@ -1,6 +1,44 @@
 //! What a browser, a podcast app or a script asks for.
+//!
+//! - [`feeds`], [`media`], [`covers`]: what podcast apps fetch; [`pages`]: what people read; [`api`]: what scripts call
+//! - [`assets`]: stylesheet and icons; [`html`]: a page as a response
+//! - [`serve`]: connections in, and the orderly end
+//! - [`error`]: what goes wrong, and what is said of it
+//! - [`conditional`], [`range`], [`language`], [`extract`]: requests parsed into values
 
 pub mod api;
+pub mod assets;
+pub mod conditional;
+pub mod covers;
+pub mod drain;
 pub mod error;
+pub mod extract;
+pub mod feeds;
+pub mod health;
+pub mod html;
 pub mod language;
+pub mod media;
 pub mod pages;
+pub mod range;
+pub mod serve;
+
+use std::sync::Arc;
+
+use axum::{Router, middleware};
+
+use crate::app::App;
+
+/// Every address.
+pub fn router(app: Arc<App>) -> Router {
+    let for_people = Router::new()
+        .merge(feeds::routes())
+        .merge(media::routes())
+        .merge(covers::routes())
+        .merge(health::routes())
+        .merge(pages::routes())
+        .merge(assets::routes())
+        .fallback(async || error::Error::NotFound)
+        .method_not_allowed_fallback(async || error::Error::MethodNotAllowed)
+        .layer(middleware::from_fn(error::as_page));
+    api::routes().merge(for_people).with_state(app)
+}

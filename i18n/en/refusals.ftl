@@ -1,0 +1,63 @@
+# What the API and the studio say when something is not taken in. `refusal-` and the stable code.
+
+refusal-not-found = There is nothing at this address.
+refusal-method-not-allowed = This address does not take this method.
+refusal-unavailable = glos cannot do this right now: the disk is full, or the database or the store does not answer. Nothing was changed. Try again in a moment.
+refusal-internal = Something is wrong with glos, not with what you sent. Tell whoever runs it the number { $request }.
+
+refusal-token-missing = Send a token: Authorization: Bearer …. Whoever runs glos makes one with "glos token create".
+refusal-token-unknown = This token is not known or was revoked. Ask whoever runs glos for a new one.
+refusal-token-scope = This token may not do this; it needs the scope "{ $scope }".
+refusal-token-show = This token does not reach the show "{ $show }".
+
+refusal-show-unknown = There is no show "{ $show }".
+refusal-episode-unknown = There is no episode "{ $episode }" in this show.
+
+refusal-title-missing = Give the episode a title.
+refusal-text-empty = The field "{ $field }" must not be empty.
+refusal-text-too-long = The field "{ $field }" has { $actual } characters; at most { $max } are taken.
+refusal-text-too-many-bytes = The field "{ $field }" has { $actual } bytes; at most { $max } are taken.
+refusal-slug-needed = No address can be made of this title; give one in the field "slug", with small letters and digits.
+refusal-slug-invalid = An address has 1 to { $max } characters: small letters a-z, digits, and hyphens between them.
+refusal-slug-reserved = "{ $slug }" is a word of the service's own addresses; choose another one in the field "slug".
+refusal-slug-taken = The show already has an episode at the address "{ $slug }". If it is the same one, change that; if not, choose another title or give another address in the field "slug".
+refusal-slug-fixed = The address of an episode does not change: podcast apps and websites remember it.
+refusal-number-invalid = "{ $value }" is not a number from 1 on.
+refusal-type-invalid = "{ $value }" is not a type of episode; there are full, trailer and bonus.
+refusal-at-invalid = "{ $value }" is not a moment. Write now, draft, unlisted, or a date with time and zone such as 2026-11-24T08:00:00+01:00.
+refusal-note-invalid = "{ $note }" is not the address of a note.
+refusal-note-unknown = The show has no note "{ $note }". It has: { $known }.
+refusal-field-unknown = There is no field "{ $name }".
+refusal-field-too-large = The field "{ $name }" is longer than { $max } bytes.
+
+refusal-form-broken = The form could not be read to its end. Send it again as multipart/form-data.
+refusal-form-not-utf8 = The field "{ $name }" is not UTF-8 text.
+refusal-json-broken = The JSON could not be read: { $reason }.
+refusal-json-too-large = The JSON is longer than { $max } bytes.
+refusal-idempotency-key = An Idempotency-Key is 1 to 255 characters of ASCII text.
+refusal-idempotency-key-reused = This Idempotency-Key was already used for something else. Use a new one for each episode.
+
+refusal-audio-missing = Send the recording in the part "audio".
+refusal-audio-twice = Send one recording: there are two parts "audio".
+refusal-audio-rejected = This recording cannot be published. { $problems }
+
+refusal-upload-unknown = There is no such upload. It may have been removed because nobody went on with it; begin again.
+refusal-upload-expired = This upload was left alone for too long and is removed; begin again.
+refusal-upload-too-large = The file is { $bytes } bytes long; at most { $max } are taken.
+refusal-upload-overflow = More bytes came than the { $length } that were announced.
+refusal-upload-offset = The upload goes on at byte { $offset }.
+refusal-upload-complete = The upload has all its bytes already.
+refusal-upload-cut = The connection was cut; { $offset } bytes are kept. Go on from there.
+refusal-upload-taken-over = Another request goes on with this upload.
+refusal-upload-checksum = The bytes do not fit their checksum; they were damaged on the way and are not kept. Send them again.
+refusal-upload-checking = The recording is still being checked. Try again in a moment.
+refusal-upload-incomplete = The upload is not complete: { $offset } bytes are here.
+refusal-upload-used = This upload has already become an episode.
+
+refusal-tus-version = Say Tus-Resumable: 1.0.0; no other version is spoken here.
+refusal-tus-length = Say how long the upload is: Upload-Length.
+refusal-tus-offset = Say where the bytes begin: Upload-Offset.
+refusal-tus-number = { $name } must be a number.
+refusal-tus-metadata = Upload-Metadata must be pairs of a name and base64, with commas between them.
+refusal-tus-content-type = The bytes of an upload come as application/offset+octet-stream.
+refusal-tus-checksum = Upload-Checksum must name sha1 or sha256 and the digest in base64.

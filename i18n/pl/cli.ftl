@@ -1,0 +1,11 @@
+# What the command line says to a producer.
+
+publish-no-token = brak tokenu: podaj go w --token albo GLOS_TOKEN. Tworzy go osoba prowadząca serwis poleceniem „glos token create”.
+publish-unsound = { $file } nie został wysłany: w tej postaci nie można go opublikować.
+publish-away = nagranie nie jest jeszcze opublikowane ({ $cause }). Uruchom to samo polecenie ponownie: będzie kontynuowane od miejsca przerwania.
+publish-waiting = brak połączenia, następna próba za { $seconds } s
+publish-checking = serwer sprawdza nagranie
+publish-done-published = Opublikowano: { $title }
+publish-done-scheduled = Zaplanowano: { $title }
+publish-done-draft = Zachowano szkic: { $title }
+publish-done-unlisted = Opublikowano poza listą: { $title }

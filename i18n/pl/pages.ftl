@@ -1,0 +1,129 @@
+### Strony dla słuchaczy. Twarda spacja ({"\u00A0"}) trzyma liczbę przy jednostce.
+
+## Wszędzie
+
+skip-to-content = Przejdź do treści
+language-switch = Język strony
+all-shows = Wszystkie podcasty
+nav-show = Podcast
+nav-episodes = Odcinki
+nav-notes = Informacje o projekcie
+footer-feed = Kanał RSS
+footer-website = Strona internetowa
+
+## Liczby, daty, czas, rozmiar
+
+episodes-count = { $count ->
+    [one] { $count }{"\u00A0"}odcinek
+    [few] { $count }{"\u00A0"}odcinki
+   *[other] { $count }{"\u00A0"}odcinków
+}
+date = { $day }{"\u00A0"}{ $month ->
+    [1] stycznia
+    [2] lutego
+    [3] marca
+    [4] kwietnia
+    [5] maja
+    [6] czerwca
+    [7] lipca
+    [8] sierpnia
+    [9] września
+    [10] października
+    [11] listopada
+   *[12] grudnia
+} { $year }
+duration-hours = { $amount }{"\u00A0"}godz.
+duration-minutes = { $amount }{"\u00A0"}min
+duration-seconds = { $amount }{"\u00A0"}s
+size-kb = { $amount }{"\u00A0"}kB
+size-mb = { $amount }{"\u00A0"}MB
+
+## Strona główna
+
+home-title = Podcasty
+home-description = Podcasty do słuchania w przeglądarce i w każdej aplikacji z podcastami.
+home-empty = Nie ma tu jeszcze żadnego podcastu.
+
+## Podcast
+
+show-cover = Okładka podcastu { $title }
+show-explicit = Nagrania tylko dla dorosłych
+show-episodes = Odcinki
+show-no-episodes = Nie ma jeszcze żadnego odcinka. Dodaj podcast do swojej aplikacji, a pierwszy odcinek pojawi się w niej sam.
+show-subscribe = Słuchaj w aplikacji
+show-subscribe-how = Skopiuj ten adres i wklej go w swojej aplikacji z podcastami: tam, gdzie się wyszukuje podcasty, albo tam, gdzie dodaje się je przez adres (URL). Nowe odcinki będą pojawiać się same.
+show-feed-address = Adres kanału RSS
+show-feed-open = Otwórz kanał RSS
+show-about = O podcaście
+show-people = Kto go tworzy
+show-website = Strona internetowa
+show-support = Wsparcie
+show-rights = Prawa autorskie
+show-licence = Licencja
+show-all-notes = Informacje o projekcie
+
+## Osoby
+
+person-role = { $role ->
+    [host] prowadzenie
+    [co-host] współprowadzenie
+    [guest-host] prowadzenie gościnne
+    [guest] gość
+    [producer] produkcja
+    [executive-producer] producent wykonawczy
+    [senior-producer] starszy producent
+    [associate-producer] współproducent
+    [editor] montaż
+    [audio-editor] montaż dźwięku
+    [audio-engineer] realizacja dźwięku
+    [author] tekst
+    [writer] tekst
+    [script-writer] scenariusz
+    [researcher] dokumentacja
+    [reporter] reportaż
+    [narrator] narracja
+    [composer] muzyka
+    [translator] tłumaczenie
+    [cover-art-designer] okładka
+   *[other] { $typed }
+}
+
+## Odcinek
+
+episode-trailer = zapowiedź
+episode-bonus = dodatek
+episode-season = sezon{"\u00A0"}{ $number }
+episode-number = odcinek{"\u00A0"}{ $number }
+episode-player = Odtwarzacz: { $title }
+episode-no-player = Twoja przeglądarka nie odtwarza dźwięku na stronach. Pobierz nagranie.
+episode-download = Pobierz nagranie
+episode-about = O odcinku
+episode-notes = Informacje o projekcie
+episode-recording = Nagranie
+episode-duration = Czas trwania
+episode-format = Format
+episode-size = Rozmiar
+episode-others = Sąsiednie odcinki
+episode-older = Poprzedni odcinek
+episode-newer = Następny odcinek
+
+## Informacje o projekcie
+
+notes-title = Informacje o projekcie
+notes-description = Informacje o projekcie podcastu { $title }.
+notes-empty = Nie ma tu jeszcze żadnych informacji.
+note-episodes = Odcinki na ten temat
+note-others = Inne informacje
+
+## Gdy coś się nie udało
+
+error-not-found = Nie ma takiej strony
+error-not-found-hint = Pod tym adresem nic nie ma. Może adres został przepisany z błędem albo strona nie jest już dostępna.
+error-method = Tego adresu nie można tak użyć
+error-method-hint = Tę stronę można tylko otworzyć i przeczytać.
+error-refused = Nie udało się tego zrobić
+error-unavailable = Strona jest chwilowo niedostępna
+error-unavailable-hint = To nie Twoja wina. Spróbuj ponownie za kilka sekund.
+error-internal = Coś poszło nie tak
+error-internal-hint = To błąd po naszej stronie. Spróbuj ponownie; jeśli to się powtórzy, podaj nam ten numer:
+error-home = Przejdź na stronę główną

@@ -1,0 +1,63 @@
+# What the API and the studio say when something is not taken in. `refusal-` and the stable code.
+
+refusal-not-found = Pod tym adresem nic nie ma.
+refusal-method-not-allowed = Ten adres nie obsługuje tej metody.
+refusal-unavailable = glos nie może teraz tego zrobić: brakuje miejsca na dysku albo nie odpowiada baza danych lub magazyn plików. Nic nie zostało zmienione. Spróbuj ponownie za chwilę.
+refusal-internal = Coś jest nie tak po stronie glos, a nie z tym, co zostało wysłane. Podaj osobie, która prowadzi serwis, numer { $request }.
+
+refusal-token-missing = Wyślij token: Authorization: Bearer …. Tworzy go osoba prowadząca serwis poleceniem „glos token create”.
+refusal-token-unknown = Ten token jest nieznany albo został unieważniony. Poproś osobę prowadzącą serwis o nowy.
+refusal-token-scope = Ten token nie daje do tego prawa; potrzebny jest zakres „{ $scope }”.
+refusal-token-show = Ten token nie obejmuje audycji „{ $show }”.
+
+refusal-show-unknown = Nie ma audycji „{ $show }”.
+refusal-episode-unknown = W tej audycji nie ma odcinka „{ $episode }”.
+
+refusal-title-missing = Podaj tytuł odcinka.
+refusal-text-empty = Pole „{ $field }” nie może być puste.
+refusal-text-too-long = Pole „{ $field }” ma znaków: { $actual }; najwyżej można { $max }.
+refusal-text-too-many-bytes = Pole „{ $field }” ma { $actual } B; najwyżej można { $max } B.
+refusal-slug-needed = Z tego tytułu nie da się utworzyć adresu; podaj go w polu „slug”, małymi literami i cyframi.
+refusal-slug-invalid = Adres ma od 1 do { $max } znaków: małe litery a–z, cyfry, a między nimi łączniki.
+refusal-slug-reserved = „{ $slug }” to słowo, którego używają własne adresy serwisu; podaj inne w polu „slug”.
+refusal-slug-taken = Audycja ma już odcinek pod adresem „{ $slug }”. Jeśli to ten sam, zmień tamten; jeśli nie, wybierz inny tytuł albo podaj inny adres w polu „slug”.
+refusal-slug-fixed = Adres odcinka się nie zmienia: pamiętają go aplikacje i strony.
+refusal-number-invalid = „{ $value }” nie jest liczbą od 1 wzwyż.
+refusal-type-invalid = „{ $value }” nie jest rodzajem odcinka; są: full (pełny), trailer (zapowiedź) i bonus (dodatek).
+refusal-at-invalid = „{ $value }” nie jest terminem. Wpisz now, draft, unlisted albo datę z godziną i strefą, na przykład 2026-11-24T08:00:00+01:00.
+refusal-note-invalid = „{ $note }” nie jest adresem notatki.
+refusal-note-unknown = Audycja nie ma notatki „{ $note }”. Ma: { $known }.
+refusal-field-unknown = Nie ma pola „{ $name }”.
+refusal-field-too-large = Pole „{ $name }” jest dłuższe niż { $max } B.
+
+refusal-form-broken = Formularza nie udało się odczytać do końca. Wyślij go jeszcze raz jako multipart/form-data.
+refusal-form-not-utf8 = Pole „{ $name }” nie jest tekstem UTF-8.
+refusal-json-broken = Nie udało się odczytać JSON: { $reason }.
+refusal-json-too-large = JSON jest dłuższy niż { $max } B.
+refusal-idempotency-key = Idempotency-Key ma od 1 do 255 znaków ASCII.
+refusal-idempotency-key-reused = Ten Idempotency-Key został już użyty do czegoś innego. Dla każdego odcinka użyj nowego.
+
+refusal-audio-missing = Wyślij nagranie w części „audio”.
+refusal-audio-twice = Wyślij jedno nagranie: są dwie części „audio”.
+refusal-audio-rejected = Tego nagrania nie można opublikować. { $problems }
+
+refusal-upload-unknown = Nie ma takiego przesyłania. Mogło zostać usunięte, bo nikt go nie kontynuował; zacznij od nowa.
+refusal-upload-expired = To przesyłanie zbyt długo czekało i jest usuwane; zacznij od nowa.
+refusal-upload-too-large = Plik ma { $bytes } B; przyjmujemy najwyżej { $max } B.
+refusal-upload-overflow = Przyszło więcej bajtów niż zapowiedziane { $length }.
+refusal-upload-offset = Przesyłanie jest kontynuowane od bajtu { $offset }.
+refusal-upload-complete = Plik został już przesłany w całości.
+refusal-upload-cut = Połączenie zostało przerwane; zachowano { $offset } B. Kontynuuj od tego miejsca.
+refusal-upload-taken-over = To przesyłanie kontynuuje już inne żądanie.
+refusal-upload-checksum = Bajty nie zgadzają się z sumą kontrolną: zostały uszkodzone po drodze i nie są zachowane. Wyślij je jeszcze raz.
+refusal-upload-checking = Nagranie jest jeszcze sprawdzane. Spróbuj ponownie za chwilę.
+refusal-upload-incomplete = Plik nie został przesłany w całości: jest { $offset } B.
+refusal-upload-used = Z tego pliku powstał już odcinek.
+
+refusal-tus-version = Podaj Tus-Resumable: 1.0.0; inna wersja nie jest obsługiwana.
+refusal-tus-length = Podaj długość pliku: Upload-Length.
+refusal-tus-offset = Podaj, od którego bajtu: Upload-Offset.
+refusal-tus-number = { $name } musi być liczbą.
+refusal-tus-metadata = Upload-Metadata to pary nazwy i base64, oddzielone przecinkami.
+refusal-tus-content-type = Bajty pliku przesyła się jako application/offset+octet-stream.
+refusal-tus-checksum = Upload-Checksum musi podawać sha1 albo sha256 i skrót w base64.

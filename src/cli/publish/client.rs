@@ -1,0 +1,260 @@
+//! The client of the API: tus 1.0.0 and the creation of an episode.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, anyhow};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+use ureq::http::{Response, StatusCode};
+use ureq::{Agent, Body, SendBody};
+use url::Url;
+use uuid::Uuid;
+
+use super::progress::Progress;
+use super::resume::Resume;
+use crate::i18n::Lang;
+
+/// How often in a row the line may fail without a single byte getting through, before the run ends.
+const TRIES: u32 = 8;
+
+/// Why it did not work.
+pub(super) enum Failure {
+    /// The server said why.
+    Refused(String),
+    /// The line or the server is down; running again goes on.
+    Away(anyhow::Error),
+}
+
+impl From<anyhow::Error> for Failure {
+    fn from(cause: anyhow::Error) -> Self {
+        Self::Away(cause)
+    }
+}
+
+impl From<ureq::Error> for Failure {
+    fn from(cause: ureq::Error) -> Self {
+        Self::Away(cause.into())
+    }
+}
+
+type Answer = Response<Body>;
+
+/// A server and the token for it.
+pub(super) struct Client {
+    agent: Agent,
+    api: String,
+    authorization: String,
+    lang: Lang,
+}
+
+impl Client {
+    /// A client of this server.
+    pub(super) fn new(server: &str, token: &str, lang: Lang) -> anyhow::Result<Self> {
+        let url = Url::parse(server).with_context(|| format!("\"{server}\" is not a web address"))?;
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .timeout_connect(Some(Duration::from_secs(15)))
+            // The server waits at most a minute for a check; whoever is silent for two is away.
+            .timeout_recv_response(Some(Duration::from_secs(120)))
+            .build()
+            .into();
+        let api = format!("{}/api/v1", url.as_str().trim_end_matches('/'));
+        Ok(Self { agent, api, authorization: format!("Bearer {token}"), lang })
+    }
+
+    /// Sends the file, from where the server has it; returns the upload's id.
+    pub(super) fn upload(&self, file: &Path, resume: &mut Resume, progress: &Progress) -> Result<String, Failure> {
+        let mut failures = 0;
+        let mut reached = 0;
+        loop {
+            match self.try_upload(file, resume, progress, &mut reached, &mut failures) {
+                Err(Failure::Away(cause)) if failures + 1 >= TRIES => return Err(Failure::Away(cause)),
+                Err(Failure::Away(_)) => {
+                    // 1 s, 2 s, 4 s … 30 s: a router that restarts takes a minute.
+                    let pause = Duration::from_secs((1 << failures.min(5)).min(30));
+                    failures += 1;
+                    progress.waiting(pause);
+                    std::thread::sleep(pause);
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
+    fn try_upload(
+        &self,
+        file: &Path,
+        resume: &mut Resume,
+        progress: &Progress,
+        reached: &mut u64,
+        failures: &mut u32,
+    ) -> Result<String, Failure> {
+        let (upload, offset) = match resume.upload().map(str::to_owned) {
+            Some(upload) => match self.offset(&upload)? {
+                Some(offset) => (upload, offset),
+                None => self.begin(file, resume)?,
+            },
+            None => self.begin(file, resume)?,
+        };
+        if offset > *reached {
+            (*reached, *failures) = (offset, 0);
+        }
+        progress.at(offset);
+        if offset < resume.length() {
+            self.append(file, &upload, offset, resume.length(), progress)?;
+        }
+        Ok(upload)
+    }
+
+    /// Begins an upload and remembers it.
+    fn begin(&self, file: &Path, resume: &mut Resume) -> Result<(String, u64), Failure> {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let answer = self
+            .agent
+            .post(format!("{}/uploads", self.api))
+            .header("authorization", &self.authorization)
+            .header("accept-language", self.lang.tag())
+            .header("tus-resumable", "1.0.0")
+            .header("upload-length", resume.length().to_string())
+            .header("upload-metadata", format!("filename {}", STANDARD.encode(name.as_bytes())))
+            .send_empty()?;
+        let answer = self.accepted(answer)?;
+        // Only the id is taken of the address: the server may be reached by another name than its public one.
+        let location = answer.headers().get("location").and_then(|field| field.to_str().ok()).unwrap_or_default();
+        let id = location.rsplit('/').next().filter(|id| Uuid::parse_str(id).is_ok());
+        let id = id.ok_or_else(|| anyhow!("the server did not say where the upload is; is it glos?"))?.to_owned();
+        resume.remember(Some(&id));
+        Ok((id, 0))
+    }
+
+    /// How much of an upload the server has; None when it is gone, or was refused, and must begin anew.
+    fn offset(&self, upload: &str) -> Result<Option<u64>, Failure> {
+        let answer = self
+            .agent
+            .head(format!("{}/uploads/{upload}", self.api))
+            .header("authorization", &self.authorization)
+            .header("tus-resumable", "1.0.0")
+            .call()?;
+        if matches!(answer.status(), StatusCode::NOT_FOUND | StatusCode::GONE) {
+            return Ok(None);
+        }
+        let answer = self.accepted(answer)?;
+        let offset = answer.headers().get("upload-offset").and_then(|field| field.to_str().ok()?.parse().ok());
+        Ok(Some(offset.ok_or_else(|| anyhow!("the server did not say how much it has; is it glos?"))?))
+    }
+
+    fn append(&self, file: &Path, upload: &str, offset: u64, length: u64, progress: &Progress) -> Result<(), Failure> {
+        let mut bytes = File::open(file).context("the file could not be opened")?;
+        bytes.seek(SeekFrom::Start(offset)).context("the file could not be read")?;
+        let mut body = Counted { bytes: bytes.take(length - offset), sent: offset, progress };
+        let answer = self
+            .agent
+            .patch(format!("{}/uploads/{upload}", self.api))
+            .header("authorization", &self.authorization)
+            .header("accept-language", self.lang.tag())
+            .header("tus-resumable", "1.0.0")
+            .header("upload-offset", offset.to_string())
+            .header("content-type", "application/offset+octet-stream")
+            .header("content-length", (length - offset).to_string())
+            .send(SendBody::from_reader(&mut body))?;
+        if answer.status() == StatusCode::CONFLICT {
+            // The server has come further than it said, or another request of ours still holds on: ask again.
+            return Err(Failure::Away(anyhow!("the server has another offset")));
+        }
+        self.accepted(answer)?;
+        Ok(())
+    }
+
+    /// Waits until the server has checked the upload; refused when it found it unfit.
+    pub(super) fn wait_for_check(&self, upload: &str) -> Result<(), Failure> {
+        let mut failures = 0;
+        loop {
+            let asked = self
+                .agent
+                .get(format!("{}/uploads/{upload}?wait=30", self.api))
+                .header("authorization", &self.authorization)
+                .header("accept-language", self.lang.tag())
+                .call()
+                .map_err(Failure::from)
+                .and_then(|answer| self.json(answer));
+            match asked {
+                Ok(state) if state["state"] != "checking" => return Ok(()),
+                Ok(_) => failures = 0,
+                Err(Failure::Away(_)) if failures + 1 < TRIES => {
+                    failures += 1;
+                    std::thread::sleep(Duration::from_secs(1 << failures.min(4)));
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
+    }
+
+    /// Makes the episode; with one key it is made once, however often this is called.
+    pub(super) fn publish(&self, show: &str, episode: &Value, key: Uuid) -> Result<Value, Failure> {
+        let mut failures = 0;
+        loop {
+            let asked = self
+                .agent
+                .post(format!("{}/shows/{show}/episodes", self.api))
+                .header("authorization", &self.authorization)
+                .header("accept-language", self.lang.tag())
+                .header("content-type", "application/json")
+                .header("idempotency-key", key.to_string())
+                .send(&episode.to_string())
+                .map_err(Failure::from)
+                .and_then(|answer| self.json(answer));
+            match asked {
+                Err(Failure::Away(_)) if failures + 1 < TRIES => {
+                    failures += 1;
+                    std::thread::sleep(Duration::from_secs(1 << failures.min(4)));
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
+    fn json(&self, answer: Answer) -> Result<Value, Failure> {
+        let mut answer = self.accepted(answer)?;
+        let text = answer.body_mut().read_to_string()?;
+        Ok(serde_json::from_str(&text).context("the server's answer is not JSON; is it glos?")?)
+    }
+
+    /// An answer that says yes; the server's own sentence otherwise.
+    fn accepted(&self, mut answer: Answer) -> Result<Answer, Failure> {
+        let status = answer.status();
+        if status.is_success() {
+            return Ok(answer);
+        }
+        let body: Value = answer
+            .body_mut()
+            .read_to_string()
+            .ok()
+            .and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default();
+        let said = body["detail"].as_str().map(str::to_owned);
+        if status.is_server_error() {
+            return Err(Failure::Away(anyhow!(said.unwrap_or_else(|| format!("the server answered {status}")))));
+        }
+        Err(Failure::Refused(said.unwrap_or_else(|| format!("the server answered {status}"))))
+    }
+}
+
+/// The file's bytes, counted for the bar as they go out.
+struct Counted<'a> {
+    bytes: io::Take<File>,
+    sent: u64,
+    progress: &'a Progress,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.bytes.read(buffer)?;
+        self.sent += read as u64;
+        self.progress.at(self.sent);
+        Ok(read)
+    }
+}

@@ -1,0 +1,147 @@
+//! `glos serve`: the service.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use clap::Args;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio_util::sync::CancellationToken;
+
+use super::house::House;
+use super::{Outcome, block_on, log, say};
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::intake::{demo, shows};
+use crate::jobs::{self, Job, queue};
+use crate::web;
+
+/// How long running checks may go on once the service was told to stop.
+const WORK_PATIENCE: Duration = Duration::from_secs(15);
+
+/// How often this process asks whether another one changed the catalogue.
+const COMPARE_EVERY: Duration = Duration::from_secs(1);
+
+/// Runs the service; creates what is missing
+#[derive(Args)]
+#[command(after_help = "Examples:
+  glos serve
+  glos serve --demo
+  glos serve --listen 0.0.0.0:8080 --public-url https://podcast.example.org
+  GLOS_DATABASE_URL=postgres://glos@db/glos GLOS_STORAGE=s3://podcasts/glos glos serve")]
+pub(super) struct Serve {
+    #[command(flatten)]
+    house: House,
+    /// Where to listen [env: GLOS_LISTEN; default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    listen: Option<String>,
+    /// Folder of the shows in files [env: GLOS_FEEDS; default: ./feeds]
+    #[arg(long, value_name = "FOLDER")]
+    feeds: Option<PathBuf>,
+    /// How audio reaches listeners: serve, presign, or a public base URL [env: GLOS_MEDIA; default: serve]
+    #[arg(long, value_name = "WAY")]
+    media: Option<String>,
+    /// Serve a throw-away furnished house: a temporary data folder with sample episodes
+    #[arg(long)]
+    demo: bool,
+}
+
+impl Serve {
+    pub(super) fn run(self) -> Outcome {
+        log::begin();
+        let throw_away = self.demo.then(|| tempfile::Builder::new().prefix("glos-demo-").tempdir()).transpose()?;
+        let settings = self.settings(throw_away.as_ref().map(tempfile::TempDir::path))?;
+        block_on(serve(settings, self.demo))?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn settings(&self, throw_away: Option<&Path>) -> anyhow::Result<Settings> {
+        let path = |path: &Path| path.to_string_lossy().into_owned();
+        let mut flags: Vec<(&'static str, String)> = Vec::new();
+        flags.extend(self.listen.clone().map(|listen| ("listen", listen)));
+        flags.extend(self.feeds.as_deref().map(|feeds| ("feeds", path(feeds))));
+        flags.extend(self.media.clone().map(|media| ("media", media)));
+        if let Some(folder) = throw_away {
+            // Whatever the environment says: a demonstration touches no real data.
+            flags.push(("data", path(folder)));
+            flags.push(("database_url", format!("sqlite:{}", folder.join("glos.db").display())));
+            flags.push(("storage", path(&folder.join("objects"))));
+        }
+        self.house.settings(flags)
+    }
+}
+
+async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
+    let stop = stop_on_signals()?;
+    let listen = settings.listen;
+    let listener = TcpListener::bind(listen).await.with_context(|| format!("could not listen on {listen}"))?;
+    let app = App::open(settings, Clock::System).await?;
+    shows::load_missing(&app, &app.settings.feeds).await?;
+    begin_sweeping(&app).await?;
+    let worker = tokio::spawn(jobs::work(Arc::clone(&app), stop.clone()));
+    let comparing = tokio::spawn(compare(Arc::clone(&app), stop.clone()));
+    if is_demo {
+        demo::furnish(&app).await?;
+    }
+    welcome(&app).await?;
+    web::serve::serve(Arc::clone(&app), web::router(Arc::clone(&app)), listener, stop).await?;
+    // A check that takes longer is done again at the next start.
+    if tokio::time::timeout(WORK_PATIENCE, worker).await.is_err() {
+        tracing::warn!("a check was still running and is done again at the next start");
+    }
+    comparing.await?;
+    app.db.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Ctrl-C and SIGTERM ask for an orderly end; a second one ends at once.
+fn stop_on_signals() -> anyhow::Result<CancellationToken> {
+    let stop = CancellationToken::new();
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let asked = stop.clone();
+    tokio::spawn(async move {
+        let mut next = async || {
+            tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
+        };
+        next().await;
+        tracing::info!("finishing running requests; once more to stop at once");
+        asked.cancel();
+        next().await;
+        std::process::exit(1);
+    });
+    Ok(stop)
+}
+
+async fn begin_sweeping(app: &App) -> anyhow::Result<()> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    queue::enqueue(&mut tx, Job::Sweep, now, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Notices what other processes on this catalogue changed: a command, another replica.
+async fn compare(app: Arc<App>, stop: CancellationToken) {
+    let mut was_fine = true;
+    while stop.run_until_cancelled(tokio::time::sleep(COMPARE_EVERY)).await.is_some() {
+        let compared = app.refresh_editions().await;
+        if let (Err(error), true) = (&compared, was_fine) {
+            tracing::warn!("the catalogue does not answer; listeners are served what was known: {error:#}");
+        }
+        was_fine = compared.is_ok();
+    }
+}
+
+async fn welcome(app: &App) -> anyhow::Result<()> {
+    say(&format!("glos is at {}", app.addresses.home()));
+    for edition in app.editions.all(app.clock.now()).await? {
+        say(&format!("  {}: {}", edition.show().about.title, app.addresses.feed(edition.slug())));
+    }
+    say("To publish, create a token: glos token create NAME --scope publish");
+    Ok(())
+}

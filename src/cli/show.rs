@@ -1,0 +1,99 @@
+//! `glos show`: shows from and to files.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use super::house::House;
+use super::{Outcome, block_on, say};
+use crate::intake::shows::{self, Applied};
+use crate::podcast;
+use crate::podcast::slug::Slug;
+
+/// Shows from and to files
+#[derive(Subcommand)]
+pub(super) enum Show {
+    List(List),
+    Apply(Apply),
+    Export(Export),
+}
+
+/// Lists the shows of the catalogue
+#[derive(Args)]
+#[command(after_help = "Example:\n  glos show list")]
+pub(super) struct List {
+    #[command(flatten)]
+    house: House,
+}
+
+/// Overwrites a show with what its folder says; creates it when it is new
+#[derive(Args)]
+#[command(after_help = "Example:\n  glos show apply feeds/skuteczny-dialog")]
+pub(super) struct Apply {
+    /// Folder with show.toml, the cover and notes/*.md; its name is the show's address
+    dir: PathBuf,
+    #[command(flatten)]
+    house: House,
+}
+
+/// Writes a show into a folder, as `show apply` reads it
+#[derive(Args)]
+#[command(after_help = "Example:\n  glos show export skuteczny-dialog feeds/skuteczny-dialog")]
+pub(super) struct Export {
+    /// The show's name in addresses
+    show: String,
+    /// Folder to write; created when it is missing
+    dir: PathBuf,
+    #[command(flatten)]
+    house: House,
+}
+
+impl Show {
+    pub(super) fn run(self) -> Outcome {
+        block_on(async {
+            match self {
+                Self::List(command) => command.run().await?,
+                Self::Apply(command) => command.run().await?,
+                Self::Export(command) => command.run().await?,
+            }
+            Ok(ExitCode::SUCCESS)
+        })
+    }
+}
+
+impl List {
+    async fn run(self) -> anyhow::Result<()> {
+        let app = self.house.open().await?;
+        for show in podcast::shows::all(&mut app.db.conn().await?).await? {
+            say(&format!("{}\t{}\t{}", show.slug, show.about.title, app.addresses.feed(&show.slug)));
+        }
+        Ok(())
+    }
+}
+
+impl Apply {
+    async fn run(self) -> anyhow::Result<()> {
+        // Read before anything is opened: a broken file changes nothing.
+        let files = shows::read(&self.dir).await?;
+        let slug = files.slug.clone();
+        let app = self.house.open().await?;
+        let applied = match shows::apply(&app, files).await? {
+            Applied::Created => "created",
+            Applied::Changed => "changed",
+            Applied::Same => "unchanged",
+        };
+        say(&format!("{slug}: {applied}, {}", app.addresses.feed(&slug)));
+        Ok(())
+    }
+}
+
+impl Export {
+    async fn run(self) -> anyhow::Result<()> {
+        let slug: Slug = self.show.parse()?;
+        let app = self.house.open().await?;
+        shows::export(&app, &slug, &self.dir).await?;
+        say(&format!("{slug}: written to {}", self.dir.display()));
+        Ok(())
+    }
+}

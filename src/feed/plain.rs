@@ -1,0 +1,135 @@
+//! Text without tags, in the lengths that podcast apps take.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::xml::legal;
+use crate::markdown;
+
+/// Bytes that a `description` may hold (Apple, "A podcaster's guide to RSS"; PSP-1). Bytes, not characters.
+const DESCRIPTION: usize = 4000;
+
+/// Characters that names and lines of the podcast namespace may hold (podcast-namespace, docs/1.0.md).
+const NAME: usize = 128;
+
+/// Stands where a text was cut.
+const CUT: &str = "…";
+
+/// Bytes at the end of a cut text that are looked through for the end of a word: no word that people write is longer.
+const WORD: usize = 200;
+
+/// Markdown as the text of a `description`, at most 4000 bytes; `fallback` when it says nothing.
+pub(super) fn description(markdown: &str, base: &str, fallback: &str) -> String {
+    let text = markdown::to_text(markdown, base);
+    match legal(&text).trim() {
+        "" => fallback.to_owned(),
+        text => shortened(text, DESCRIPTION).into_owned(),
+    }
+}
+
+/// A name or line of the podcast namespace, at most 128 characters.
+pub(super) fn name(text: &str) -> Cow<'_, str> {
+    let max = text.char_indices().nth(NAME).map_or(text.len(), |(end, _)| end);
+    shortened(text, max)
+}
+
+/// The text in at most `max` bytes: cut after a word, never inside an address or what people see as one character.
+fn shortened(text: &str, max: usize) -> Cow<'_, str> {
+    if text.len() <= max {
+        return Cow::Borrowed(text);
+    }
+    let room = text.floor_char_boundary(max.saturating_sub(CUT.len()));
+    let end = end_of_word(text, room);
+    let kept = text[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ',' | ';' | ':' | '•'));
+    Cow::Owned(format!("{kept}{CUT}"))
+}
+
+/// The last place at or before `room` where the text may be cut.
+fn end_of_word(text: &str, room: usize) -> usize {
+    let head = &text[..room];
+    if text[room..].starts_with(char::is_whitespace) {
+        return room;
+    }
+    let word = match head.rfind(char::is_whitespace) {
+        Some(blank) if room - blank <= WORD => return blank,
+        blank => blank.unwrap_or(0),
+    };
+    // No blank for a long while: an address, or a script that writes none.
+    match head[word..].rfind("://") {
+        Some(scheme) => head[..word + scheme].trim_end_matches(|c: char| c.is_ascii_alphabetic()).len(),
+        None => head.grapheme_indices(true).next_back().map_or(0, |(last, _)| last),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_text_that_fits_stays_whole() {
+        assert_eq!(shortened("Zażółć gęślą", "Zażółć gęślą".len()), "Zażółć gęślą");
+    }
+
+    #[test]
+    fn polish_text_is_cut_after_a_word() {
+        assert_eq!(shortened("Zażółć gęślą jaźń", 24), "Zażółć gęślą…");
+        assert_eq!(shortened("Zażółć gęślą jaźń", 20), "Zażółć…");
+    }
+
+    #[test]
+    fn a_family_of_emoji_is_never_torn() {
+        let families = "👩‍👩‍👧‍👦".repeat(300);
+        let text = description(&families, "https://example.org/", "");
+        assert_eq!(text.trim_end_matches(CUT).len() % "👩‍👩‍👧‍👦".len(), 0);
+        assert!((DESCRIPTION - 30..=DESCRIPTION).contains(&text.len()), "{}", text.len());
+    }
+
+    #[test]
+    fn a_script_without_blanks_fills_the_room() {
+        let text = description(&"声".repeat(2000), "https://example.org/", "");
+        assert!((DESCRIPTION - 6..=DESCRIPTION).contains(&text.len()), "{}", text.len());
+    }
+
+    #[test]
+    fn a_single_endless_word_is_cut_all_the_same() {
+        assert_eq!(name(&"a".repeat(200)).chars().count(), 125);
+    }
+
+    #[test]
+    fn an_address_is_never_cut() {
+        let words = "słowo ".repeat(560);
+        let long = format!("{words}[tutaj](https://example.org/{})", "a".repeat(300));
+        let text = description(&long, "https://example.org/", "");
+        assert!(text.ends_with("słowo tutaj…"), "{}", &text[text.len() - 60..]);
+    }
+
+    #[test]
+    fn an_address_longer_than_the_room_is_left_out() {
+        let text =
+            description(&format!("Zobacz: <https://example.org/{}>", "a".repeat(5000)), "https://example.org/", "");
+        assert_eq!(text, "Zobacz…");
+    }
+
+    #[test]
+    fn notes_that_say_nothing_fall_back() {
+        assert_eq!(description("&#1;\n\n---", "https://example.org/", "Tytuł"), "Tytuł");
+    }
+
+    #[test]
+    fn names_hold_128_characters_however_many_bytes() {
+        assert_eq!(name(&"ż".repeat(128)), "ż".repeat(128));
+        assert_eq!(name(&"Żółw ".repeat(30)).chars().count(), 25 * 5);
+    }
+
+    proptest! {
+        #[test]
+        fn a_cut_text_fits_and_is_a_beginning(text in "(\\PC| ){0,80}", max in 3_usize..120) {
+            let cut = shortened(&text, max);
+            prop_assert!(cut.len() <= max);
+            prop_assert!(text.starts_with(cut.strip_suffix(CUT).unwrap_or(&cut)));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! What an episode says of itself, as feeds hold it.
+
+use std::fmt::Write;
+
+use quick_xml::escape::escape;
+
+use super::plain;
+use crate::addresses::Addresses;
+use crate::markdown;
+use crate::podcast::about::Language;
+use crate::podcast::catalogue::Item;
+use crate::podcast::shows::Show;
+
+/// The texts of an item. Making them of Markdown costs many times what writing the item costs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose {
+    /// Plain text for `description`: the show notes, or the title where there are none; 1 to 4000 bytes.
+    pub description: String,
+    /// HTML for `content:encoded`: the show notes, then the linked notes. None where there are neither.
+    pub content: Option<String>,
+}
+
+impl Prose {
+    /// Renders the texts of an episode. Relative links are read as a browser reads them on the episode's page.
+    pub fn of(show: &Show, item: &Item, addresses: &Addresses) -> Self {
+        let episode = &item.episode;
+        let page = addresses.episode(&show.slug, &episode.slug);
+        let mut content = markdown::to_html(episode.notes.as_str(), &page);
+        if !item.notes.is_empty() {
+            content.push_str(&linked(show, item, addresses));
+        }
+        Self {
+            description: plain::description(episode.notes.as_str(), &page, episode.title.as_str()),
+            content: (!content.trim().is_empty()).then_some(content),
+        }
+    }
+}
+
+/// The linked notes as a list. A paragraph heads it: podcast apps show paragraphs, lists and links, but not headings
+/// (Transistor's rendering tests).
+fn linked(show: &Show, item: &Item, addresses: &Addresses) -> String {
+    let mut html = format!("<p><strong>{}</strong></p>\n<ul>\n", heading(&show.about.language));
+    for note in &item.notes {
+        let address = addresses.note(&show.slug, &note.slug);
+        let (title, summary) = (escape(note.title.as_str()), escape(note.summary.as_str()));
+        let _infallible = writeln!(html, "<li><a href=\"{}\">{title}</a> – {summary}</li>", escape(&address));
+    }
+    html.push_str("</ul>\n");
+    html
+}
+
+/// The feed speaks the show's language, whoever reads it.
+fn heading(language: &Language) -> &'static str {
+    match language.as_str().split('-').next() {
+        Some("pl") => "Informacje o projekcie",
+        _ => "About the project",
+    }
+}

@@ -1,0 +1,61 @@
+//! The check: every packet of a whole upload is decoded, and what is sound moves to its content address.
+
+use std::fs::File;
+
+use anyhow::Context;
+use sqlx::types::Json;
+
+use super::uploads::{KEPT, State, Upload, rows};
+use crate::app::App;
+use crate::audio::{self, Claim, Report};
+use crate::podcast::ids::UploadId;
+use crate::storage::{Assembled, Key};
+
+/// Checks an upload. Doing it again after a crash does no harm: until the last step nothing has changed but an object
+/// that nobody refers to yet.
+pub async fn check(app: &App, id: UploadId) -> anyhow::Result<()> {
+    let mut conn = app.db.conn().await?;
+    let upload = rows::by_id(&mut conn, id).await?.filter(|upload| upload.state == State::Checking);
+    let Some(upload) = upload else { return Ok(()) };
+    let parts = rows::parts(&mut conn, id).await?;
+    drop(conn);
+    let recording = app.storage.assemble(id.0, &parts, upload.offset(), &app.settings.data.join("spool")).await?;
+    let report = inspect(&recording, &upload).await?;
+    let state = if report.is_publishable() {
+        keep(app, &upload, &recording, &report).await?;
+        State::Accepted
+    } else {
+        State::Refused
+    };
+    let mut tx = app.db.begin().await?;
+    rows::judged(&mut tx, id, state, &Json(report), app.clock.now() + KEPT).await?;
+    tx.commit().await?;
+    app.checked.notify_waiters();
+    drop(recording);
+    app.storage.discard(id.0).await?;
+    Ok(())
+}
+
+/// Decodes on a thread of its own: it takes seconds of CPU, and the async threads serve listeners.
+async fn inspect(recording: &Assembled, upload: &Upload) -> anyhow::Result<Report> {
+    let path = recording.path().to_owned();
+    let (file_name, media_type) = (upload.file_name.clone(), upload.media_type.clone());
+    tokio::task::spawn_blocking(move || {
+        let file = File::open(&path)?;
+        audio::inspect(file, &Claim { file_name: file_name.as_deref(), media_type: media_type.as_deref() })
+    })
+    .await
+    .context("the check broke off")?
+    .context("the upload could not be read")
+}
+
+/// Puts a sound recording at its content address. It is claimed first: an object that somebody claims is not deleted.
+async fn keep(app: &App, upload: &Upload, recording: &Assembled, report: &Report) -> anyhow::Result<()> {
+    let mut tx = app.db.begin().await?;
+    tx.lock(&report.sha256).await?;
+    rows::claim_bytes(&mut tx, upload.id, &report.sha256).await?;
+    tx.commit().await?;
+    let media_type = report.media_type.as_deref().unwrap_or("application/octet-stream");
+    app.storage.put_file(&Key::audio(&report.sha256)?, recording.path(), media_type).await?;
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! The queries of uploads.
+
+use chrono::{DateTime, Utc};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+use super::{State, Upload};
+use crate::audio::Report;
+use crate::db::{Conn, Tx, on};
+use crate::podcast::ids::{EpisodeId, UploadId};
+use crate::storage::{Key, StagedPart};
+
+const COLUMNS: &str =
+    "id, token_id, file_name, media_type, metadata, length, received, state, sha256, report, episode_id, expires_at";
+
+/// Adds an upload.
+pub async fn insert(tx: &mut Tx, upload: &Upload, now: DateTime<Utc>) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "insert into uploads (id, token_id, file_name, media_type, metadata, length, received, state, created_at,
+                 expires_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        )
+        .bind(upload.id)
+        .bind(upload.token_id)
+        .bind(&upload.file_name)
+        .bind(&upload.media_type)
+        .bind(&upload.metadata)
+        .bind(upload.length)
+        .bind(upload.received)
+        .bind(upload.state)
+        .bind(now)
+        .bind(upload.expires_at)
+        .execute(c)
+        .await
+        .map(drop)
+    })
+}
+
+/// The upload of this id.
+pub async fn by_id(conn: &mut Conn, id: UploadId) -> sqlx::Result<Option<Upload>> {
+    let sql = format!("select {COLUMNS} from uploads where id = $1");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(c).await)
+}
+
+/// Makes `writer` the one whose bytes count, and returns the upload as it then is.
+pub async fn claim(tx: &mut Tx, id: UploadId, writer: Uuid) -> sqlx::Result<Option<Upload>> {
+    let sql = format!("update uploads set writer = $2 where id = $1 returning {COLUMNS}");
+    on!(tx, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).bind(writer).fetch_optional(c).await)
+}
+
+/// Takes note of a durable part that follows what is here. False when the writer is no longer the row's.
+pub async fn advance(
+    tx: &mut Tx,
+    id: UploadId,
+    writer: Uuid,
+    part: &StagedPart,
+    expires_at: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let (start, bytes) = (part.start.cast_signed(), part.bytes.cast_signed());
+    let advanced = on!(tx, |c| {
+        sqlx::query(
+            "update uploads set received = received + $4, expires_at = $5
+             where id = $1 and writer = $2 and received = $3 and state = 'receiving'",
+        )
+        .bind(id)
+        .bind(writer)
+        .bind(start)
+        .bind(bytes)
+        .bind(expires_at)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected() == 1)
+    })?;
+    if advanced {
+        on!(tx, |c| {
+            sqlx::query("insert into upload_parts (upload_id, start, bytes, key) values ($1, $2, $3, $4)")
+                .bind(id)
+                .bind(start)
+                .bind(bytes)
+                .bind(part.key.as_str())
+                .execute(c)
+                .await
+                .map(drop)
+        })?;
+    }
+    Ok(advanced)
+}
+
+/// The parts of an upload, in order.
+pub async fn parts(conn: &mut Conn, id: UploadId) -> sqlx::Result<Vec<StagedPart>> {
+    let rows: Vec<(i64, i64, String)> = on!(conn, |c| {
+        sqlx::query_as("select start, bytes, key from upload_parts where upload_id = $1 order by start")
+            .bind(id)
+            .fetch_all(c)
+            .await
+    })?;
+    rows.into_iter()
+        .map(|(start, bytes, key)| {
+            let key = key.parse::<Key>().map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
+            Ok(StagedPart { start: start.unsigned_abs(), bytes: bytes.unsigned_abs(), key })
+        })
+        .collect()
+}
+
+/// Ends the receiving: what is here is all there is. False when the row is not receiving, or bytes are missing, or the
+/// writer is no longer the row's.
+pub async fn whole(tx: &mut Tx, id: UploadId, writer: Option<Uuid>, expires_at: DateTime<Utc>) -> sqlx::Result<bool> {
+    on!(tx, |c| {
+        sqlx::query(
+            "update uploads set state = 'checking', length = received, expires_at = $3
+             where id = $1 and state = 'receiving' and (length is null or length = received)
+                 and (writer = $2 or writer is null)",
+        )
+        .bind(id)
+        .bind(writer)
+        .bind(expires_at)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected() == 1)
+    })
+}
+
+/// Claims bytes by their SHA-256 before they are put at their content address: from now on they are not deleted.
+pub async fn claim_bytes(tx: &mut Tx, id: UploadId, sha256: &str) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update uploads set sha256 = $2 where id = $1").bind(id).bind(sha256).execute(c).await.map(drop)
+    })
+}
+
+/// Whether any upload claims these bytes.
+pub async fn claims(conn: &mut Conn, sha256: &str) -> sqlx::Result<bool> {
+    let row: Option<(i64,)> = on!(conn, |c| {
+        sqlx::query_as("select received from uploads where sha256 = $1 limit 1").bind(sha256).fetch_optional(c).await
+    })?;
+    Ok(row.is_some())
+}
+
+/// Writes down what the check found. False when the upload is not being checked (any more).
+pub async fn judged(
+    tx: &mut Tx,
+    id: UploadId,
+    state: State,
+    report: &Json<Report>,
+    expires_at: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    on!(tx, |c| {
+        sqlx::query(
+            "update uploads set state = $2, report = $3, expires_at = $4
+             where id = $1 and state in ('receiving', 'checking')",
+        )
+        .bind(id)
+        .bind(state)
+        .bind(report)
+        .bind(expires_at)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected() == 1)
+    })
+}
+
+/// Gives an accepted upload to an episode. False when it is not accepted (any more): somebody else was first.
+pub async fn spend(tx: &mut Tx, id: UploadId, episode: EpisodeId) -> sqlx::Result<bool> {
+    on!(tx, |c| {
+        sqlx::query("update uploads set state = 'used', episode_id = $2 where id = $1 and state = 'accepted'")
+            .bind(id)
+            .bind(episode)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected() == 1)
+    })
+}
+
+/// Removes an upload's row.
+pub async fn delete(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
+    on!(tx, |c| sqlx::query("delete from uploads where id = $1").bind(id).execute(c).await.map(drop))
+}
+
+/// Uploads whose time is over, oldest first.
+pub async fn expired(conn: &mut Conn, now: DateTime<Utc>, limit: i64) -> sqlx::Result<Vec<Upload>> {
+    let sql = format!("select {COLUMNS} from uploads where expires_at <= $1 order by expires_at limit $2");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now).bind(limit).fetch_all(c).await)
+}

@@ -1,0 +1,105 @@
+//! The queue: a table that every replica takes from. Who takes a job holds it by a lease and renews it while working;
+//! a lease that ran out (the process died) makes the job free again.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use uuid::Uuid;
+
+use super::Job;
+use crate::db::{Conn, ConnMut, Tx, on};
+use crate::podcast::ids::JobId;
+
+/// How long a job is held without a sign of life. Short, because a producer waits for the check that died.
+pub const LEASE: TimeDelta = TimeDelta::seconds(10);
+
+/// A job that this process holds.
+#[derive(Debug, Clone, Copy)]
+pub struct Held {
+    /// Its row.
+    pub id: JobId,
+    /// What is to be done.
+    pub job: Job,
+    /// How often it was taken, this time included.
+    pub attempts: i64,
+    /// The holder of the lease.
+    worker: Uuid,
+}
+
+/// Puts a job into the queue, in the transaction that causes it. One that is there already is enough.
+pub async fn enqueue(tx: &mut Tx, job: Job, run_at: DateTime<Utc>, now: DateTime<Utc>) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "insert into jobs (id, kind, subject, run_at, attempts, created_at) values ($1, $2, $3, $4, 0, $5)
+             on conflict (kind, subject) do nothing",
+        )
+        .bind(JobId::new())
+        .bind(job.kind())
+        .bind(job.subject())
+        .bind(run_at)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(drop)
+    })
+}
+
+/// Takes the oldest job that is due and free. `tx` should hold nothing else: commit it at once.
+pub async fn take(tx: &mut Tx, worker: Uuid, now: DateTime<Utc>) -> sqlx::Result<Option<Held>> {
+    // PostgreSQL: a row that another worker is taking is skipped; SQLite: the transaction holds the only write lock.
+    let skip = match tx.driver() {
+        ConnMut::Postgres(_) => "for update skip locked",
+        ConnMut::Sqlite(_) => "",
+    };
+    let sql = format!(
+        "update jobs set locked_until = $1, locked_by = $2, attempts = attempts + 1
+         where id = (select id from jobs where run_at <= $3 and (locked_until is null or locked_until < $3)
+                     order by run_at limit 1 {skip})
+         returning id, kind, subject, attempts"
+    );
+    let row: Option<(JobId, String, String, i64)> = on!(tx, |c| {
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now + LEASE).bind(worker).bind(now).fetch_optional(c).await
+    })?;
+    Ok(row
+        .and_then(|(id, kind, subject, attempts)| Some(Held { id, job: Job::of(&kind, &subject)?, attempts, worker })))
+}
+
+/// Renews the lease. False when the job is no longer this worker's.
+pub async fn renew(conn: &mut Conn, held: &Held, now: DateTime<Utc>) -> sqlx::Result<bool> {
+    on!(conn, |c| {
+        sqlx::query("update jobs set locked_until = $3 where id = $1 and locked_by = $2")
+            .bind(held.id)
+            .bind(held.worker)
+            .bind(now + LEASE)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected() == 1)
+    })
+}
+
+/// Removes a job that is done.
+pub async fn done(conn: &mut Conn, held: &Held) -> sqlx::Result<()> {
+    on!(conn, |c| {
+        sqlx::query("delete from jobs where id = $1 and locked_by = $2")
+            .bind(held.id)
+            .bind(held.worker)
+            .execute(c)
+            .await
+            .map(drop)
+    })
+}
+
+/// Gives a job back, to be tried again at `run_at`.
+pub async fn again(conn: &mut Conn, held: &Held, run_at: DateTime<Utc>, error: Option<&str>) -> sqlx::Result<()> {
+    on!(conn, |c| {
+        sqlx::query(
+            "update jobs set run_at = $3, locked_until = null, locked_by = null, last_error = $4
+             where id = $1 and locked_by = $2",
+        )
+        .bind(held.id)
+        .bind(held.worker)
+        .bind(run_at)
+        .bind(error)
+        .execute(c)
+        .await
+        .map(drop)
+    })
+}

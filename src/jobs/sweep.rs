@@ -1,0 +1,41 @@
+//! Job: remove uploads whose time is over, staged bytes that no upload knows, and keys of calls that are long past.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+
+use crate::app::App;
+use crate::intake::{publish, uploads};
+use crate::podcast::ids::UploadId;
+
+/// How often it runs.
+pub const EVERY: TimeDelta = TimeDelta::minutes(10);
+
+/// Age at which what a dead writer left is removed: no write takes a day.
+const HALF_WRITTEN_FOR: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Uploads removed in one go.
+const BATCH: i64 = 100;
+
+/// Runs it.
+pub async fn run(app: &App) -> anyhow::Result<()> {
+    loop {
+        let expired = uploads::rows::expired(&mut app.db.conn().await?, app.clock.now(), BATCH).await?;
+        if expired.is_empty() {
+            break;
+        }
+        for upload in expired {
+            uploads::remove(app, &upload).await?;
+            tracing::info!(upload.id = %upload.id, "removed an upload that nobody went on with");
+        }
+    }
+    // A row is written before its bytes: what is staged without a row belongs to an upload that was removed half-way.
+    for staged in app.storage.staged_uploads().await? {
+        if uploads::rows::by_id(&mut app.db.conn().await?, UploadId(staged)).await?.is_none() {
+            app.storage.discard(staged).await?;
+        }
+    }
+    app.storage.sweep(HALF_WRITTEN_FOR).await?;
+    publish::forget_keys(&mut app.db.conn().await?, app.clock.now() - uploads::KEPT).await?;
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! The loop that takes jobs and runs them, as many at once as there are cores.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
+
+use super::queue::{self, Held};
+use super::{Job, check, sweep};
+use crate::app::App;
+
+/// How often the queue is looked at when nothing rings.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// Runs jobs until `stop`, then finishes the ones that run.
+pub async fn work(app: Arc<App>, stop: CancellationToken) {
+    let worker = Uuid::new_v4();
+    let at_once = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut running = JoinSet::new();
+    while !stop.is_cancelled() {
+        while running.try_join_next().is_some() {}
+        let bell = app.bell.notified();
+        let taken = if running.len() < at_once { take(&app, worker).await } else { None };
+        if let Some(held) = taken {
+            running.spawn(run(Arc::clone(&app), held));
+            continue;
+        }
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = bell => {}
+            () = tokio::time::sleep(LOOK_EVERY) => {}
+            Some(_) = running.join_next() => {}
+        }
+    }
+    while running.join_next().await.is_some() {}
+}
+
+async fn take(app: &App, worker: Uuid) -> Option<Held> {
+    try_take(app, worker).await.unwrap_or_else(|error| {
+        tracing::warn!("the queue of jobs cannot be read, it is tried again: {error}");
+        None
+    })
+}
+
+async fn try_take(app: &App, worker: Uuid) -> sqlx::Result<Option<Held>> {
+    let mut tx = app.db.begin().await?;
+    let held = queue::take(&mut tx, worker, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(held)
+}
+
+/// Runs one job and tells the queue how it ended.
+async fn run(app: Arc<App>, held: Held) {
+    let job = tokio::spawn(perform(Arc::clone(&app), held.job));
+    let outcome = tokio::select! {
+        joined = job => joined.unwrap_or_else(|panic| Err(anyhow::anyhow!("it panicked: {panic}"))),
+        () = lost_lease(&app, &held) => return,
+    };
+    let told = match outcome {
+        Ok(None) => finish(&app, &held).await,
+        Ok(Some(next)) => give_back(&app, &held, next, None).await,
+        Err(error) => {
+            tracing::warn!(job.kind = held.job.kind(), job.attempts = held.attempts, "a job failed: {error:#}");
+            give_back(&app, &held, back_off(held.attempts), Some(&format!("{error:#}"))).await
+        }
+    };
+    if let Err(error) = told {
+        // The lease runs out and the job is done again, which it does not mind.
+        tracing::warn!(job.kind = held.job.kind(), "the queue could not be told of a job's end: {error}");
+    }
+}
+
+/// None when the job is done for good, else when to run it next.
+async fn perform(app: Arc<App>, job: Job) -> anyhow::Result<Option<TimeDelta>> {
+    match job {
+        Job::Check(upload) => check::run(&app, upload).await.map(|()| None),
+        Job::Sweep => sweep::run(&app).await.map(|()| Some(sweep::EVERY)),
+    }
+}
+
+/// Renews the lease for as long as it can be renewed; returns when the job went to somebody else.
+async fn lost_lease(app: &App, held: &Held) {
+    let third = queue::LEASE.to_std().unwrap_or_default() / 3;
+    loop {
+        tokio::time::sleep(third).await;
+        if let Ok(false) = renew(app, held).await {
+            tracing::warn!(job.kind = held.job.kind(), "another worker took over a job that took too long to answer");
+            return;
+        }
+    }
+}
+
+async fn renew(app: &App, held: &Held) -> sqlx::Result<bool> {
+    queue::renew(&mut app.db.conn().await?, held, app.clock.now()).await
+}
+
+async fn finish(app: &App, held: &Held) -> sqlx::Result<()> {
+    queue::done(&mut app.db.conn().await?, held).await
+}
+
+async fn give_back(app: &App, held: &Held, after: TimeDelta, error: Option<&str>) -> sqlx::Result<()> {
+    queue::again(&mut app.db.conn().await?, held, app.clock.now() + after, error).await
+}
+
+/// 1 s, 2 s, 4 s … 5 min: what fails because a store or a disk is away goes on soon after it is back.
+fn back_off(attempts: i64) -> TimeDelta {
+    let doubled = 1_i64 << attempts.clamp(1, 10).saturating_sub(1);
+    TimeDelta::seconds(doubled.min(300))
+}

@@ -1,0 +1,182 @@
+//! `/api/v1/shows/{show}/episodes`: list, publish, read, change.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{FromRequest as _, Multipart, Request, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use super::auth::Caller;
+use super::fields::JsonFields;
+use super::{form, views};
+use crate::accounts::tokens::{Scope, Token};
+use crate::app::App;
+use crate::intake::publish::{self, Changes, Published};
+use crate::intake::uploads::{self, Upload};
+use crate::intake::{Kind, Refusal};
+use crate::podcast::catalogue;
+use crate::podcast::ids::UploadId;
+use crate::podcast::slug::Slug;
+use crate::web::error::Error;
+use crate::web::extract::Path;
+
+/// Bytes of a JSON body: the longest show notes, escaped.
+const MAX_JSON: usize = 512 * 1024;
+
+/// How long a call waits for the check of its audio. Three hours of FLAC take some seconds.
+const CHECK_PATIENCE: Duration = Duration::from_secs(50);
+
+/// How long the one-call form waits for it: its client cannot ask again without sending the audio again.
+const FORM_PATIENCE: Duration = Duration::from_secs(15 * 60);
+
+/// The addresses of episodes.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/shows/{show}/episodes", get(list).post(create))
+        .route("/shows/{show}/episodes/{episode}", get(read).patch(change))
+}
+
+async fn list(State(app): State<Arc<App>>, caller: Caller, Path(show): Path<Slug>) -> Result<Response, Error> {
+    let token = caller.may(Scope::Read)?;
+    publish::show(&mut app.db.conn().await?, token, &show).await?;
+    let catalogue = catalogue::load(&app.db, &show).await?.ok_or(Error::NotFound)?;
+    let published = catalogue.items.iter().map(|item| Published::of(&catalogue.show, item));
+    let listed: Vec<Value> =
+        published.map(|published| views::episode(&app.addresses, &published, app.clock.now())).collect();
+    Ok(fresh(Json(json!({ "episodes": listed }))))
+}
+
+async fn read(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path((show, episode)): Path<(Slug, Slug)>,
+) -> Result<Response, Error> {
+    let token = caller.may(Scope::Read)?;
+    let mut snapshot = app.db.snapshot().await?;
+    let show = publish::show(&mut snapshot, token, &show).await?;
+    let published = publish::episode(&mut snapshot, &show, &episode).await?;
+    Ok(fresh(Json(views::episode(&app.addresses, &published, app.clock.now()))))
+}
+
+/// One call with the audio in it, or JSON that names an upload.
+async fn create(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(show): Path<Slug>,
+    request: Request,
+) -> Result<Response, Error> {
+    let token = caller.may(Scope::Publish)?.clone();
+    let key = idempotency_key(request.headers())?;
+    publish::show(&mut app.db.conn().await?, &token, &show).await?;
+    let media_type = request.headers().get(CONTENT_TYPE).and_then(|field| field.to_str().ok()).unwrap_or_default();
+    if media_type.starts_with("multipart/form-data") {
+        return create_from_form(app, token, show, key, request).await;
+    }
+    let body: FromJson = json_body(request).await?;
+    let new = body.fields.parsed()?.new_episode()?;
+    let upload = checked(&app, &token, body.upload).await?;
+    let published = publish::publish(&app, &token, &show, &new, &upload, key.as_deref()).await?;
+    created(&app, &published)
+}
+
+/// The whole call runs as a task of its own: a client that goes away after its last byte gets its episode all the same.
+async fn create_from_form(
+    app: Arc<App>,
+    token: Token,
+    show: Slug,
+    key: Option<String>,
+    request: Request,
+) -> Result<Response, Error> {
+    let multipart = Multipart::from_request(request, &app).await;
+    let multipart = multipart.map_err(|_| Refusal::new(Kind::Malformed, "form-broken"))?;
+    let task = app.tasks.clone().spawn(async move {
+        let (new, upload) = form::receive(&app, &token, &show, multipart, key.is_some()).await?;
+        let upload = uploads::checked(&app, &token, upload.id, FORM_PATIENCE).await?;
+        let published = publish::publish(&app, &token, &show, &new, &upload, key.as_deref()).await?;
+        created(&app, &published)
+    });
+    task.await.map_err(anyhow::Error::from)?
+}
+
+async fn change(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path((show, episode)): Path<(Slug, Slug)>,
+    request: Request,
+) -> Result<Response, Error> {
+    let token = caller.may(Scope::Publish)?;
+    let body: JsonChanges = json_body(request).await?;
+    if let Some(upload) = body.upload {
+        checked(&app, token, upload).await?;
+    }
+    let changes: Changes = body.fields.changes(body.upload)?;
+    let published = publish::change(&app, token, &show, &episode, changes).await?;
+    Ok(fresh(Json(views::episode(&app.addresses, &published, app.clock.now()))))
+}
+
+/// The body of a creation from an upload.
+#[derive(Deserialize)]
+struct FromJson {
+    upload: UploadId,
+    #[serde(flatten)]
+    fields: JsonFields,
+}
+
+/// The body of a change: what is not there stays, what is null goes.
+#[derive(Deserialize)]
+struct JsonChanges {
+    upload: Option<UploadId>,
+    #[serde(flatten)]
+    fields: JsonFields,
+}
+
+async fn json_body<T: DeserializeOwned>(request: Request) -> Result<T, Error> {
+    let bytes = axum::body::to_bytes(request.into_body(), MAX_JSON).await;
+    let bytes = bytes.map_err(|_| Refusal::new(Kind::TooLarge, "json-too-large").value("max", MAX_JSON))?;
+    let parsed = serde_json::from_slice(&bytes);
+    Ok(parsed.map_err(|error| Refusal::new(Kind::Malformed, "json-broken").value("reason", error))?)
+}
+
+/// An upload after its check, which may still be running.
+async fn checked(app: &App, token: &Token, id: UploadId) -> Result<Upload, Error> {
+    let upload = uploads::checked(app, token, id, CHECK_PATIENCE).await;
+    let upload = upload.map_err(|error| match error {
+        crate::intake::Error::Refused(refusal) => crate::intake::Error::Refused(Box::new(refusal.field("upload"))),
+        other => other,
+    })?;
+    Ok(upload)
+}
+
+/// `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): any text up to 255 characters, quoted or not.
+fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Error> {
+    let Some(field) = headers.get("idempotency-key") else { return Ok(None) };
+    let key = field.to_str().ok().map(|key| key.trim().trim_matches('"')).filter(|key| (1..=255).contains(&key.len()));
+    match key {
+        Some(key) => Ok(Some(key.to_owned())),
+        None => Err(Refusal::new(Kind::Malformed, "idempotency-key").field("Idempotency-Key").into()),
+    }
+}
+
+fn created(app: &App, published: &Published) -> Result<Response, Error> {
+    let path = format!("/api/v1/shows/{}/episodes/{}", published.show.slug, published.episode.slug);
+    let location = HeaderValue::from_str(&app.addresses.path(&path)).map_err(anyhow::Error::from)?;
+    let body = Json(views::episode(&app.addresses, published, app.clock.now()));
+    let mut response = (StatusCode::CREATED, [(LOCATION, location)], body).into_response();
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if published.replayed {
+        response.headers_mut().insert("idempotent-replayed", HeaderValue::from_static("true"));
+    }
+    Ok(response)
+}
+
+fn fresh(body: Json<Value>) -> Response<Body> {
+    ([(CACHE_CONTROL, "no-store")], body).into_response()
+}

@@ -1,0 +1,181 @@
+//! The fields of an episode as a form or JSON sends them, parsed into values that cannot hold nonsense.
+
+use chrono::DateTime;
+use serde::{Deserialize, Deserializer};
+
+use crate::intake::publish::{self, Changes, NewEpisode, When};
+use crate::intake::{Kind, Refusal};
+use crate::podcast::episodes;
+use crate::podcast::ids::UploadId;
+use crate::podcast::slug::Slug;
+use crate::podcast::text::{Line, Markdown, TextError};
+
+/// Fields that have been parsed; what was not sent is None.
+#[derive(Debug, Default, Clone)]
+pub struct Fields {
+    /// `title`
+    pub title: Option<Line>,
+    slug: Option<Slug>,
+    notes: Option<Markdown>,
+    season: Option<Option<i64>>,
+    number: Option<Option<i64>>,
+    kind: Option<episodes::Kind>,
+    note: Option<Vec<Slug>>,
+    at: Option<When>,
+}
+
+impl Fields {
+    /// Takes one field of a form. A field that there is not is refused: a misspelt one would silently be lost.
+    pub fn take(&mut self, name: &str, value: &str) -> Result<(), Refusal> {
+        match name {
+            "title" => self.title = Some(title(value)?),
+            "slug" => self.slug = optional(value).map(slug).transpose()?,
+            "notes" => self.notes = Some(notes(value)?),
+            "season" => self.season = Some(optional(value).map(|text| ordinal("season", text)).transpose()?),
+            "episode" | "number" => {
+                self.number = Some(optional(value).map(|text| ordinal("episode", text)).transpose()?);
+            }
+            "type" => self.kind = optional(value).map(kind).transpose()?,
+            "note" => {
+                if let Some(text) = optional(value) {
+                    self.note.get_or_insert_default().push(note(text)?);
+                }
+            }
+            "at" | "publish_at" => self.at = optional(value).map(when).transpose()?,
+            other => return Err(Refusal::new(Kind::Invalid, "field-unknown").value("name", other)),
+        }
+        Ok(())
+    }
+
+    /// The new episode that the fields tell of.
+    pub fn new_episode(self) -> Result<NewEpisode, Refusal> {
+        Ok(NewEpisode {
+            title: self.title.ok_or_else(|| Refusal::new(Kind::Invalid, "title-missing").field("title"))?,
+            slug: self.slug,
+            notes: self.notes.unwrap_or_default(),
+            season: self.season.flatten(),
+            number: self.number.flatten(),
+            kind: self.kind.unwrap_or_default(),
+            note: self.note.unwrap_or_default(),
+            at: self.at.unwrap_or(When::Now),
+        })
+    }
+}
+
+/// The same fields in JSON. Numbers may be null to take them away.
+#[derive(Debug, Default, Deserialize)]
+pub struct JsonFields {
+    title: Option<String>,
+    slug: Option<String>,
+    notes: Option<String>,
+    #[serde(default, deserialize_with = "present")]
+    season: Option<Option<i64>>,
+    #[serde(default, alias = "number", deserialize_with = "present")]
+    episode: Option<Option<i64>>,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    note: Option<Vec<String>>,
+    #[serde(alias = "publish_at")]
+    at: Option<String>,
+}
+
+/// Tells null (`Some(None)`) from a key that is not there (`None`).
+fn present<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<i64>>, D::Error> {
+    Option::deserialize(value).map(Some)
+}
+
+impl JsonFields {
+    /// Parses each field.
+    pub fn parsed(self) -> Result<Fields, Refusal> {
+        let number = |name, value: Option<Option<i64>>| match value {
+            Some(Some(number)) => ordinal(name, &number.to_string()).map(|number| Some(Some(number))),
+            other => Ok(other),
+        };
+        Ok(Fields {
+            title: self.title.as_deref().map(title).transpose()?,
+            slug: self.slug.as_deref().map(slug).transpose()?,
+            notes: self.notes.as_deref().map(notes).transpose()?,
+            season: number("season", self.season)?,
+            number: number("episode", self.episode)?,
+            kind: self.kind.as_deref().map(kind).transpose()?,
+            note: self.note.map(|slugs| slugs.iter().map(|text| note(text)).collect()).transpose()?,
+            at: self.at.as_deref().map(when).transpose()?,
+        })
+    }
+
+    /// The change that the fields ask for.
+    pub fn changes(self, upload: Option<UploadId>) -> Result<Changes, Refusal> {
+        if self.slug.is_some() {
+            return Err(Refusal::new(Kind::Invalid, "slug-fixed").field("slug"));
+        }
+        let Fields { title, notes, season, number, kind, note, at, .. } = self.parsed()?;
+        Ok(Changes { title, notes, season, number, kind, note, at, upload })
+    }
+}
+
+fn optional(value: &str) -> Option<&str> {
+    Some(value.trim()).filter(|text| !text.is_empty())
+}
+
+fn title(text: &str) -> Result<Line, Refusal> {
+    Line::parse(text).map_err(|error| match error {
+        TextError::Empty => Refusal::new(Kind::Invalid, "title-missing").field("title"),
+        error => too_long("title", error),
+    })
+}
+
+fn notes(text: &str) -> Result<Markdown, Refusal> {
+    Markdown::parse(text).map_err(|error| too_long("notes", error))
+}
+
+fn too_long(field: &'static str, error: TextError) -> Refusal {
+    match error {
+        TextError::TooManyBytes { actual, max } => {
+            Refusal::new(Kind::Invalid, "text-too-many-bytes").field(field).value("actual", actual).value("max", max)
+        }
+        TextError::TooLong { actual, max } => {
+            Refusal::new(Kind::Invalid, "text-too-long").field(field).value("actual", actual).value("max", max)
+        }
+        TextError::Empty => Refusal::new(Kind::Invalid, "text-empty").field(field),
+    }
+}
+
+fn slug(text: &str) -> Result<Slug, Refusal> {
+    text.parse().map_err(|error| publish::slug_refused(&error))
+}
+
+fn note(text: &str) -> Result<Slug, Refusal> {
+    let unknown = || Refusal::new(Kind::Invalid, "note-invalid").field("note").value("note", shortened(text));
+    text.parse().map_err(|_| unknown())
+}
+
+/// A season or episode number: 1 to 99,999 (Apple: an integer above 0).
+fn ordinal(name: &'static str, text: &str) -> Result<i64, Refusal> {
+    let number = text.parse().ok().filter(|number| (1..=99_999).contains(number));
+    number.ok_or_else(|| Refusal::new(Kind::Invalid, "number-invalid").field(name).value("value", shortened(text)))
+}
+
+fn kind(text: &str) -> Result<episodes::Kind, Refusal> {
+    match text {
+        "full" => Ok(episodes::Kind::Full),
+        "trailer" => Ok(episodes::Kind::Trailer),
+        "bonus" => Ok(episodes::Kind::Bonus),
+        other => Err(Refusal::new(Kind::Invalid, "type-invalid").field("type").value("value", shortened(other))),
+    }
+}
+
+fn when(text: &str) -> Result<When, Refusal> {
+    match text {
+        "now" => Ok(When::Now),
+        "draft" => Ok(When::Draft),
+        "unlisted" => Ok(When::Unlisted),
+        moment => DateTime::parse_from_rfc3339(moment)
+            .map(|moment| When::At(moment.to_utc()))
+            .map_err(|_| Refusal::new(Kind::Invalid, "at-invalid").field("at").value("value", shortened(moment))),
+    }
+}
+
+/// What was sent, as far as it helps to recognise it.
+fn shortened(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(60).collect()
+}

@@ -1,0 +1,229 @@
+//! What stands around every page: its head, the masthead, the foot (`templates/frame.html`).
+
+use crate::editions::smaller_covers::PAGE_SIDE;
+use crate::i18n::Lang;
+use crate::markdown;
+use crate::podcast::covers::Cover;
+use crate::podcast::slug::Slug;
+use crate::web::language::Reader;
+use crate::web::pages::View;
+use crate::web::pages::links::{self, Links};
+use crate::web::pages::words::Words;
+
+/// What the frame of a page says.
+#[derive(Debug, Clone)]
+pub struct Frame<'a> {
+    /// What is said.
+    pub words: Words,
+    /// Where links lead.
+    pub links: Links,
+    /// The page's title, for tabs and cards.
+    pub title: String,
+    /// One or two sentences, for search engines and cards.
+    pub description: String,
+    /// The language of title and description.
+    pub title_lang: &'a str,
+    /// The page's address; none when it stands in for another one.
+    pub address: Option<String>,
+    /// Whether search engines may keep it.
+    pub findable: bool,
+    /// Whether it was asked for in a language by name.
+    pub lang_chosen: bool,
+    /// The show it belongs to.
+    pub show: Option<Masthead<'a>>,
+    /// The recording it plays.
+    pub audio: Option<Sound<'a>>,
+}
+
+/// What the pages of a show say of it.
+#[derive(Debug, Clone)]
+pub struct Masthead<'a> {
+    /// The show's name.
+    pub title: &'a str,
+    /// The language of the show.
+    pub lang: &'a str,
+    /// To its page.
+    pub href: String,
+    /// To its notes, when it has any.
+    pub notes_href: Option<String>,
+    /// To all shows, when there are others.
+    pub home_href: Option<String>,
+    /// The feed's address.
+    pub feed: String,
+    /// The cover in the size of pages, absolute, for cards.
+    pub cover: String,
+    /// The same cover as a path.
+    pub cover_href: String,
+    /// The one colour of the show.
+    pub accent: Option<&'a str>,
+    /// The show's website.
+    pub website: Option<&'a str>,
+    /// Who holds the rights.
+    pub copyright: Option<&'a str>,
+    /// Which part of the navigation the page is.
+    pub here: Here,
+}
+
+/// The recording of a page, for cards.
+#[derive(Debug, Clone)]
+pub struct Sound<'a> {
+    /// Its absolute address.
+    pub address: String,
+    /// Its media type.
+    pub media_type: &'a str,
+}
+
+/// The entry of the navigation that a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Here {
+    /// The show's page.
+    Show,
+    /// The index of the notes.
+    Notes,
+    /// None of them.
+    Below,
+}
+
+impl Here {
+    /// Whether it is the show's page.
+    pub fn is_show(self) -> bool {
+        self == Self::Show
+    }
+
+    /// Whether it is the index of the notes.
+    pub fn is_notes(self) -> bool {
+        self == Self::Notes
+    }
+}
+
+impl<'a> Frame<'a> {
+    /// The frame of a page of a show; title and description are in the show's language.
+    pub fn of_show(view: &View<'a>, show: &Masthead<'a>, title: String, description: String, address: String) -> Self {
+        let links = Links::new(view.addresses, view.reader);
+        let frame = Self::bare(view.reader, links, title, description, show.lang, Some(address));
+        Self { show: Some(show.clone()), ..frame }
+    }
+
+    /// The frame of a page that belongs to no show.
+    pub fn of_site(reader: Reader, links: Links, title: String, description: String, address: Option<String>) -> Self {
+        Self::bare(reader, links, title, description, reader.lang.tag(), address)
+    }
+
+    fn bare(
+        reader: Reader,
+        links: Links,
+        title: String,
+        description: String,
+        title_lang: &'a str,
+        address: Option<String>,
+    ) -> Self {
+        Self {
+            words: Words { lang: reader.lang },
+            links,
+            title,
+            description,
+            title_lang,
+            findable: address.is_some(),
+            address,
+            lang_chosen: reader.chosen,
+            show: None,
+            audio: None,
+        }
+    }
+
+    /// The language of the page's own words.
+    pub fn lang(&self) -> &'static str {
+        self.words.lang.tag()
+    }
+
+    /// The address that search engines keep; a page asked for in a language by name is one of its own.
+    pub fn canonical(&self) -> Option<String> {
+        let address = self.address.as_ref()?;
+        Some(if self.lang_chosen { links::in_language(address, self.words.lang) } else { address.clone() })
+    }
+
+    /// The page's address in each language, by language tag.
+    pub fn alternates(&self) -> Vec<(&'static str, String)> {
+        let Some(address) = &self.address else { return Vec::new() };
+        Lang::ALL.map(|lang| (lang.tag(), links::in_language(address, lang))).into()
+    }
+
+    /// The languages that a reader can choose: tag, name in that language, whether it is this one.
+    pub fn languages(&self) -> [(&'static str, &'static str, bool); 2] {
+        Lang::ALL.map(|lang| (lang.tag(), endonym(lang), lang == self.words.lang))
+    }
+
+    /// Pixels from edge to edge of covers.
+    pub fn cover_side(&self) -> u32 {
+        PAGE_SIDE
+    }
+
+    /// The page's language as Open Graph writes it (ogp.me, `og:locale`).
+    pub fn locale(&self) -> &'static str {
+        match self.words.lang {
+            Lang::Pl => "pl_PL",
+            Lang::En => "en_GB",
+        }
+    }
+}
+
+impl<'a> Masthead<'a> {
+    /// What the pages of a show say of it; `here` is the part of the navigation that the page is.
+    pub fn of(view: &View<'a>, here: Here) -> Self {
+        let show = view.edition.show();
+        let (about, slug) = (&show.about, &show.slug);
+        let links = Links::new(view.addresses, view.reader);
+        let cover = cover(view, slug, &show.cover);
+        Self {
+            title: about.title.as_str(),
+            lang: about.language.as_str(),
+            href: links.page(&view.addresses.show(slug)),
+            notes_href: (!view.edition.notes().is_empty()).then(|| links.page(&view.addresses.notes(slug))),
+            home_href: view.among_others.then(|| links.home()),
+            feed: view.addresses.feed(slug),
+            cover_href: links.file(&cover),
+            cover,
+            accent: about.accent.as_ref().map(|colour| colour.as_str()),
+            website: about.website.as_ref().map(|url| url.as_str()),
+            copyright: about.copyright.as_ref().map(|line| line.as_str()),
+            here,
+        }
+    }
+}
+
+/// What a language calls itself.
+fn endonym(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Pl => "Polski",
+        Lang::En => "English",
+    }
+}
+
+/// The cover in the size of pages.
+pub fn cover(view: &View<'_>, slug: &Slug, cover: &Cover) -> String {
+    view.addresses.path(&format!("/{slug}/cover-{PAGE_SIDE}.jpg?v={}", &cover.sha256[..12]))
+}
+
+/// The first paragraph of a Markdown text as plain text, at most `max` characters and cut between words.
+pub fn opening(text: &str, base: &str, max: usize) -> String {
+    // A long list of episodes does not parse all their show notes.
+    let paragraph = text.trim_start().split("\n\n").next().unwrap_or_default();
+    let paragraph = markdown::to_text(paragraph, base).replace('\n', " ");
+    if paragraph.chars().count() <= max {
+        return paragraph;
+    }
+    let cut: String = paragraph.chars().take(max).collect();
+    let words = cut.rsplit_once(' ').map_or(&*cut, |(words, _cut_word)| words);
+    format!("{}…", words.trim_end_matches([',', ';', ':', '–', '-', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_opening_ends_between_words() {
+        assert_eq!(opening("**Ala** ma kota, a kot ma Alę.\n\nDalej.", "https://a.example", 17), "Ala ma kota, a…");
+        assert_eq!(opening("Ala ma kota.\n\nDalej.", "https://a.example", 100), "Ala ma kota.");
+    }
+}

@@ -1,0 +1,112 @@
+//! `/`: the shows, or the one show there is.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+
+use crate::addresses::Addresses;
+use crate::app::App;
+use crate::editions::Edition;
+use crate::web::error::Error;
+use crate::web::html;
+use crate::web::language::Reader;
+use crate::web::pages::View;
+use crate::web::pages::frame::{self, Frame, opening};
+use crate::web::pages::links::Links;
+use crate::web::pages::show;
+use crate::web::pages::words::Words;
+
+/// `GET /`
+pub async fn home(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, Error> {
+    let editions = app.editions.all(app.clock.now()).await?;
+    if let [edition] = &editions[..] {
+        let view = View { addresses: &app.addresses, reader, edition, among_others: false };
+        return html::page(&show::Page::of(&view), reader.lang, &app.settings);
+    }
+    html::page(&Page::of(&app.addresses, reader, &editions), reader.lang, &app.settings)
+}
+
+/// The shows there are.
+#[derive(Template)]
+#[template(path = "home.html")]
+pub struct Page<'a> {
+    frame: Frame<'a>,
+    shows: Vec<ShowLine<'a>>,
+}
+
+/// A show in the list.
+struct ShowLine<'a> {
+    href: String,
+    title: &'a str,
+    lang: &'a str,
+    cover_href: String,
+    opening: String,
+    episodes: usize,
+}
+
+impl<'a> Page<'a> {
+    /// The page of these shows.
+    pub fn of(addresses: &'a Addresses, reader: Reader, editions: &'a [Arc<Edition>]) -> Self {
+        let words = Words { lang: reader.lang };
+        let links = Links::new(addresses, reader);
+        let shows = editions.iter().map(|edition| {
+            let view = View { addresses, reader, edition, among_others: true };
+            ShowLine::of(&view, &links)
+        });
+        let shows = shows.collect();
+        let (title, description) = (words.text("home-title"), words.text("home-description"));
+        Self { frame: Frame::of_site(reader, links, title, description, Some(addresses.home())), shows }
+    }
+}
+
+impl<'a> ShowLine<'a> {
+    fn of(view: &View<'a>, links: &Links) -> Self {
+        let show = view.edition.show();
+        let address = view.addresses.show(&show.slug);
+        Self {
+            href: links.page(&address),
+            title: show.about.title.as_str(),
+            lang: show.about.language.as_str(),
+            cover_href: links.file(&frame::cover(view, &show.slug, &show.cover)),
+            opening: opening(show.about.description.as_str(), &address, 200),
+            episodes: view.edition.published.len(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+    use crate::web::pages::samples::{addresses, edition, reader};
+
+    #[test]
+    fn it_lists_the_shows_with_what_can_be_heard() {
+        let (addresses, editions) = (addresses(), [Arc::new(edition())]);
+        for (lang, episodes) in [(Lang::Pl, "2\u{a0}odcinki"), (Lang::En, "2\u{a0}episodes")] {
+            let html = Page::of(&addresses, reader(lang), &editions).render().unwrap();
+            assert!(html.contains("<a href=\"/rozmowy\">Rozmowy o mieście</a>") && html.contains(episodes), "{html}");
+        }
+    }
+
+    #[test]
+    fn an_empty_house_says_so() {
+        let html = Page::of(&addresses(), reader(Lang::Pl), &[]).render().unwrap();
+        assert!(html.contains("Nie ma tu jeszcze żadnego podcastu."));
+    }
+
+    #[tokio::test]
+    async fn the_only_show_is_the_front_page() {
+        use crate::web::pages::samples::house;
+        let dir = tempfile::tempdir().unwrap();
+        for (others, heading) in [(&[][..], "<h1 lang=\"pl\">Rozmowy o mieście</h1>"), (&["inny"], "<h1>Podcasty</h1>")]
+        {
+            let app = house(&dir.path().join(others.len().to_string()), others).await;
+            let response = home(State(app), reader(Lang::Pl)).await.unwrap();
+            let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+            assert!(String::from_utf8_lossy(&body).contains(heading));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Lists of episodes and notes, as several pages show them (`templates/parts/`).
+
+use crate::podcast::catalogue::Item;
+use crate::podcast::notes::Note;
+use crate::web::pages::View;
+use crate::web::pages::frame::opening;
+use crate::web::pages::links::Links;
+use crate::web::pages::words::{Words, machine_duration};
+
+/// An episode in a list.
+#[derive(Debug, Clone)]
+pub struct EpisodeLine<'a> {
+    /// To its page.
+    pub href: String,
+    /// Its title.
+    pub title: &'a str,
+    /// Season, number, kind.
+    pub place: Option<String>,
+    /// The day of its release, for people.
+    pub date: String,
+    /// The moment of its release, for machines (RFC 3339).
+    pub released: String,
+    /// Its length, for people.
+    pub duration: String,
+    /// Its length, for machines.
+    pub machine_duration: String,
+    /// How its show notes begin; may be empty.
+    pub opening: String,
+}
+
+/// A note in a list.
+#[derive(Debug, Clone)]
+pub struct NoteLine<'a> {
+    /// To its page.
+    pub href: String,
+    /// Its heading.
+    pub title: &'a str,
+    /// One sentence.
+    pub summary: &'a str,
+}
+
+impl<'a> EpisodeLine<'a> {
+    /// The line of an episode.
+    pub fn of(view: &View<'a>, item: &'a Item) -> Self {
+        let episode = &item.episode;
+        let words = Words { lang: view.reader.lang };
+        let address = view.addresses.episode(view.edition.slug(), &episode.slug);
+        let released = episode.release_at.unwrap_or(episode.created_at);
+        Self {
+            href: Links::new(view.addresses, view.reader).page(&address),
+            title: episode.title.as_str(),
+            place: words.place(episode),
+            date: words.date(released),
+            released: released.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            duration: words.duration(item.audio.duration_ms),
+            machine_duration: machine_duration(item.audio.duration_ms),
+            opening: opening(episode.notes.as_str(), &address, 200),
+        }
+    }
+}
+
+impl<'a> NoteLine<'a> {
+    /// The line of a note.
+    pub fn of(view: &View<'a>, note: &'a Note) -> Self {
+        let address = view.addresses.note(view.edition.slug(), &note.slug);
+        Self {
+            href: Links::new(view.addresses, view.reader).page(&address),
+            title: note.title.as_str(),
+            summary: note.summary.as_str(),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Where the links of a page lead: paths of the host that the reader is on, whatever name they reached it by.
+
+use crate::addresses::Addresses;
+use crate::i18n::Lang;
+use crate::web::assets;
+use crate::web::language::Reader;
+
+/// Makes links for one reader.
+#[derive(Debug, Clone)]
+pub struct Links {
+    /// The path of the public URL, without a slash at its end: mostly empty.
+    root: String,
+    reader: Reader,
+}
+
+impl Links {
+    /// Links below the public URL.
+    pub fn new(addresses: &Addresses, reader: Reader) -> Self {
+        Self { root: path_of(&addresses.home()).trim_end_matches('/').to_owned(), reader }
+    }
+
+    /// Links for a page that knows no public URL: what went wrong may have been anything.
+    pub fn at_the_root(reader: Reader) -> Self {
+        Self { root: String::new(), reader }
+    }
+
+    /// To the page at this address of ours. A language that the reader chose goes with them.
+    pub fn page(&self, address: &str) -> String {
+        let path = path_of(address);
+        if self.reader.chosen { in_language(path, self.reader.lang) } else { path.to_owned() }
+    }
+
+    /// To the file at this address of ours.
+    pub fn file(&self, address: &str) -> String {
+        path_of(address).to_owned()
+    }
+
+    /// To the front page.
+    pub fn home(&self) -> String {
+        self.page(&format!("{}/", self.root))
+    }
+
+    /// To an asset.
+    pub fn asset(&self, name: &str) -> String {
+        format!("{}{}", self.root, assets::asset(name))
+    }
+}
+
+/// An address of a page, in this language for whoever opens it.
+pub fn in_language(address: &str, lang: Lang) -> String {
+    format!("{address}?lang={}", lang.tag())
+}
+
+/// The path and query of an absolute address; a path stays as it is.
+fn path_of(address: &str) -> &str {
+    let Some((_scheme, rest)) = address.split_once("://") else { return address };
+    rest.find('/').map_or("/", |slash| &rest[slash..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn links(public: &str, chosen: bool) -> Links {
+        let addresses = Addresses::new(&url::Url::parse(public).unwrap());
+        Links::new(&addresses, Reader { lang: Lang::En, chosen })
+    }
+
+    #[test]
+    fn only_a_chosen_language_is_carried_on() {
+        let address = "https://glos.example/show";
+        assert_eq!(links("https://glos.example", false).page(address), "/show");
+        assert_eq!(links("https://glos.example", true).page(address), "/show?lang=en");
+    }
+
+    #[test]
+    fn a_host_below_a_path_keeps_it() {
+        let links = links("https://example.org/podcasty/", true);
+        assert_eq!(links.home(), "/podcasty/?lang=en");
+        assert!(links.asset("style.css").starts_with("/podcasty/static/"));
+    }
+}

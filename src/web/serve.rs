@@ -1,0 +1,83 @@
+//! Connections in, and the orderly end: what runs is finished, then the process stops.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
+
+/// How long a client may take to send the head of a request, an idle connection included.
+const HEAD_PATIENCE: Duration = Duration::from_secs(75);
+
+/// Bytes that wait in a connection for a listener who reads slowly: 600 stuck ones cost 170 MB with hyper's default.
+const WRITE_BUFFER: usize = 64 * 1024;
+
+/// How long running requests may go on once the service was told to stop. Uploads are asked to leave at half of it: what
+/// they have is kept, and the sender goes on when the service is back.
+const END_PATIENCE: Duration = Duration::from_secs(20);
+
+/// Serves until `stop`, then finishes what runs.
+pub async fn serve(
+    app: Arc<App>,
+    router: Router,
+    listener: TcpListener,
+    stop: CancellationToken,
+) -> anyhow::Result<()> {
+    let graceful = GracefulShutdown::new();
+    loop {
+        let stream = tokio::select! {
+            () = stop.cancelled() => break,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => stream,
+                Err(error) => {
+                    // Out of file descriptors, most likely: existing connections must end before new ones can begin.
+                    tracing::warn!("a connection could not be accepted: {error}");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                }
+            },
+        };
+        connection(stream, router.clone(), &graceful);
+    }
+    drop(listener);
+    end(&app, graceful).await
+}
+
+fn connection(stream: TcpStream, router: Router, graceful: &GracefulShutdown) {
+    // Small answers (304, heads of ranges) go out at once.
+    let _ = stream.set_nodelay(true);
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD_PATIENCE)
+        .max_buf_size(WRITE_BUFFER)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+    let connection = graceful.watch(connection);
+    tokio::spawn(async move {
+        if let Err(error) = connection.await {
+            tracing::debug!("a connection ended early: {error}");
+        }
+    });
+}
+
+async fn end(app: &App, graceful: GracefulShutdown) -> anyhow::Result<()> {
+    let leave = async {
+        tokio::time::sleep(END_PATIENCE / 2).await;
+        app.live.end_all();
+        std::future::pending::<()>().await;
+    };
+    tokio::select! {
+        () = graceful.shutdown() => {}
+        () = leave => {}
+        () = tokio::time::sleep(END_PATIENCE) => tracing::warn!("some requests were still running and are cut"),
+    }
+    app.tasks.close();
+    tokio::time::timeout(END_PATIENCE, app.tasks.wait()).await.context("uploads could not be made durable in time")
+}

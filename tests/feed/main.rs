@@ -1,0 +1,20 @@
+//! What the feed promises to podcast apps.
+
+mod fixture;
+mod hostile;
+mod keeping;
+mod reading;
+mod rules;
+mod tree;
+
+use glos::feed::{self, Channel};
+use glos::podcast::catalogue::Item;
+use glos::podcast::shows::Show;
+
+/// The feed of a show with these episodes, last changed on 20 November 2026.
+fn feed_of(show: &Show, items: &[Item]) -> String {
+    let addresses = fixture::addresses();
+    let fragments: Vec<String> = items.iter().map(|item| feed::item(show, item, &addresses)).collect();
+    let channel = Channel { show, addresses: &addresses, built: fixture::november(20) };
+    feed::document(&channel, fragments.iter().map(String::as_str))
+}

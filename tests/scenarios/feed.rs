@@ -1,0 +1,100 @@
+//! The feed as apps fetch it.
+
+use axum::http::Method;
+use chrono::TimeDelta;
+use std::io::Read as _;
+
+use crate::house::{SHOW, TRAILER, in_each_house};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_app_that_has_it_is_told_so_in_every_encoding() {
+    in_each_house(async |house| {
+        house.publish("Odcinek", TRAILER).await;
+        let path = format!("/{SHOW}/feed.xml");
+        let mut tags = Vec::new();
+        for encoding in ["identity", "gzip", "br"] {
+            let full = house.ask(Method::GET, &path, &[("accept-encoding", encoding)]).await.expect(200);
+            assert_eq!(full.header("content-type"), "application/rss+xml; charset=utf-8");
+            assert_eq!(full.header("vary"), "Accept-Encoding");
+            let etag = full.header("etag").to_owned();
+            let held = [("accept-encoding", encoding), ("if-none-match", etag.as_str())];
+            let answer = house.ask(Method::GET, &path, &held).await.expect(304);
+            assert!(answer.body.is_empty());
+            assert_eq!(answer.header("etag"), etag);
+            assert!(!answer.header("last-modified").is_empty());
+            tags.push(etag);
+        }
+        tags.dedup();
+        assert_eq!(tags.len(), 3, "two encodings share a tag: {tags:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn gzip_holds_the_same_document() {
+    in_each_house(async |house| {
+        let zipped = house.ask(Method::GET, &format!("/{SHOW}/feed.xml"), &[("accept-encoding", "gzip")]).await;
+        assert_eq!(zipped.header("content-encoding"), "gzip");
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(&zipped.body[..]).read_to_string(&mut text).unwrap();
+        assert_eq!(text, house.feed().await);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bytes_and_dates_stay_when_nothing_changes_even_in_another_process() {
+    in_each_house(async |house| {
+        house.publish("Odcinek", TRAILER).await;
+        let path = format!("/{SHOW}/feed.xml");
+        let before = house.get(&path).await;
+        house.later(TimeDelta::days(3));
+        let other = glos::app::App::open(house.app.settings.clone(), house.app.clock.clone()).await.unwrap();
+        let request = crate::house::request(Method::GET, &path, &[], axum::body::Body::empty());
+        let after = tower::ServiceExt::oneshot(glos::web::router(other), request).await.unwrap();
+        assert_eq!(after.headers()["etag"], before.header("etag"));
+        assert_eq!(after.headers()["last-modified"], before.header("last-modified"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn head_is_get_without_the_body() {
+    in_each_house(async |house| {
+        let path = format!("/{SHOW}/feed.xml");
+        let get = house.get(&path).await.expect(200);
+        let head = house.ask(Method::HEAD, &path, &[]).await.expect(200);
+        assert_eq!(head.header("content-length"), get.body.len().to_string());
+        assert_eq!(head.header("etag"), get.header("etag"));
+        assert!(head.body.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rss_crate_reads_what_was_published() {
+    in_each_house(async |house| {
+        let episode = house.publish("Zażółć & <gęślą>", TRAILER).await;
+        let feed = house.feed().await;
+        let channel = rss::Channel::read_from(feed.as_bytes()).unwrap();
+        let item = &channel.items()[0];
+        assert_eq!(item.title(), Some("Zażółć & <gęślą>"));
+        assert_eq!(
+            item.guid().map(|guid| (guid.value(), guid.is_permalink())),
+            episode["guid"].as_str().map(|g| (g, false))
+        );
+        let enclosure = item.enclosure().unwrap();
+        assert_eq!(Some(enclosure.url()), episode["enclosure"]["url"].as_str());
+        assert_eq!(enclosure.length(), TRAILER.len().to_string());
+        assert_eq!(item.itunes_ext().and_then(|itunes| itunes.duration()), Some("31"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_show_that_there_is_not_has_no_feed() {
+    in_each_house(async |house| {
+        house.get("/nie-ma/feed.xml").await.expect(404);
+    })
+    .await;
+}

@@ -1,0 +1,235 @@
+//! A house to test in: the real app on a database and a store of its own, with a clock that stands.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use chrono::{DateTime, TimeDelta, Utc};
+use glos::accounts::tokens::{self, Scope, Secret};
+use glos::app::App;
+use glos::clock::Clock;
+use glos::config::Settings;
+use glos::intake::shows;
+use glos::jobs;
+use http_body_util::BodyExt as _;
+use serde_json::Value;
+use tokio_util::sync::CancellationToken;
+use tower::ServiceExt as _;
+use uuid::Uuid;
+
+/// A sound recording of 30.6 s.
+pub const TRAILER: &[u8] = include_bytes!("../../fixtures/samples/00-zapowiedz.mp3");
+/// Another one.
+pub const EPISODE: &[u8] = include_bytes!("../../fixtures/samples/01-skad-wzial-sie-projekt.mp3");
+
+pub const SHOW: &str = "skuteczny-dialog";
+
+/// The real app, its router, and who calls it.
+pub struct House {
+    pub name: &'static str,
+    pub app: Arc<App>,
+    pub secret: String,
+    stop: CancellationToken,
+    dir: tempfile::TempDir,
+}
+
+/// What the router answered.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    /// The answer, if its status is this one.
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Self {
+        assert_eq!(self.status.as_u16(), status, "{}", self.text());
+        self
+    }
+}
+
+/// Runs a scenario in a furnished house on every pair of database and store that is there.
+pub async fn in_each_house(scenario: impl AsyncFn(&House)) {
+    for house in houses().await {
+        eprintln!("-- {}", house.name);
+        scenario(&house).await;
+        house.stop.cancel();
+    }
+}
+
+async fn houses() -> Vec<House> {
+    let mut houses = vec![sqlite_and_folder().await];
+    match (std::env::var("GLOS_TEST_POSTGRES"), std::env::var("GLOS_TEST_S3_ENDPOINT")) {
+        (Ok(postgres), Ok(endpoint)) => houses.push(postgres_and_s3(&postgres, &endpoint).await),
+        _ if std::env::var_os("GLOS_TEST_SERVICES").is_some() => {
+            panic!("GLOS_TEST_SERVICES is set, but PostgreSQL or S3 is not: eval \"$(tests/services.sh start)\"")
+        }
+        _ => eprintln!("not tested on PostgreSQL and S3: eval \"$(tests/services.sh start)\""),
+    }
+    houses
+}
+
+pub async fn sqlite_and_folder() -> House {
+    let dir = tempfile::tempdir().unwrap();
+    let environment = vec![("GLOS_DATA".to_owned(), dir.path().join("data").display().to_string())];
+    House::furnished("SQLite and a folder", dir, environment).await
+}
+
+async fn postgres_and_s3(postgres: &str, endpoint: &str) -> House {
+    let dir = tempfile::tempdir().unwrap();
+    let id = Uuid::new_v4().simple();
+    let set = |name: &str| std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set"));
+    let environment = vec![
+        ("GLOS_DATA".to_owned(), dir.path().join("data").display().to_string()),
+        ("GLOS_DATABASE_URL".to_owned(), new_postgres_database(postgres, &format!("glos_{id}")).await),
+        ("GLOS_STORAGE".to_owned(), format!("s3://{}/{id}", set("GLOS_TEST_S3_BUCKET"))),
+        ("GLOS_S3_ENDPOINT".to_owned(), endpoint.to_owned()),
+        ("AWS_ACCESS_KEY_ID".to_owned(), set("GLOS_TEST_S3_ACCESS_KEY")),
+        ("AWS_SECRET_ACCESS_KEY".to_owned(), set("GLOS_TEST_S3_SECRET_KEY")),
+    ];
+    House::furnished("PostgreSQL and S3", dir, environment).await
+}
+
+/// A database of this test's own, on the server of `url`.
+pub async fn new_postgres_database(url: &str, name: &str) -> String {
+    let pool = sqlx::PgPool::connect(url).await.unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(format!("create database {name}"))).execute(&pool).await.unwrap();
+    pool.close().await;
+    let (server, _) = url.rsplit_once('/').unwrap();
+    format!("{server}/{name}")
+}
+
+/// The moment at which every house begins.
+pub fn morning() -> DateTime<Utc> {
+    DateTime::parse_from_rfc3339("2026-11-24T08:00:00Z").unwrap().to_utc()
+}
+
+impl House {
+    async fn furnished(name: &'static str, dir: tempfile::TempDir, environment: Vec<(String, String)>) -> Self {
+        let url = ("GLOS_PUBLIC_URL".to_owned(), "https://podcast.example.org".to_owned());
+        let environment = environment.into_iter().chain([url]);
+        let settings = Settings::load(Path::new("there-is-no-file"), environment, []).unwrap();
+        let app = App::open(settings, Clock::standing_at(morning())).await.unwrap();
+        let feeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("feeds");
+        shows::load_missing(&app, &feeds).await.unwrap();
+        let secret = Secret::generate().unwrap();
+        let mut conn = app.db.conn().await.unwrap();
+        tokens::insert(&mut conn, &secret, "test", Scope::Publish, None, morning()).await.unwrap();
+        drop(conn);
+        let stop = CancellationToken::new();
+        tokio::spawn(jobs::work(Arc::clone(&app), stop.clone()));
+        Self { name, app, secret: secret.reveal().to_owned(), stop, dir }
+    }
+
+    /// A folder of this house's own.
+    pub fn dir(&self) -> &Path {
+        self.dir.path()
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let router = glos::web::router(Arc::clone(&self.app));
+        let response = router.oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.map(|body| body.to_bytes().to_vec()).unwrap_or_default();
+        Answer { status: parts.status, headers: parts.headers, body }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.ask(Method::GET, path, &[]).await
+    }
+
+    /// A request without a body and without a token.
+    pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(request(method, path, headers, Body::empty())).await
+    }
+
+    /// A request with the house's token.
+    pub async fn call(&self, method: Method, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Answer {
+        let bearer = format!("Bearer {}", self.secret);
+        let mut headers = headers.to_vec();
+        headers.push(("authorization", &bearer));
+        self.send(request(method, path, &headers, body.into())).await
+    }
+
+    pub async fn call_json(&self, method: Method, path: &str, body: &Value) -> Answer {
+        self.call(method, path, &[("content-type", "application/json")], body.to_string()).await
+    }
+
+    /// Sends the one-call form; `audio` is the last part.
+    pub async fn publish_form(&self, fields: &[(&str, &str)], audio: &[u8], headers: &[(&str, &str)]) -> Answer {
+        let mut headers = headers.to_vec();
+        headers.push(("content-type", "multipart/form-data; boundary=grens"));
+        let path = format!("/api/v1/shows/{SHOW}/episodes");
+        self.call(Method::POST, &path, &headers, form(fields, audio)).await
+    }
+
+    /// Publishes an episode of this title and returns what the API says of it.
+    pub async fn publish(&self, title: &str, audio: &[u8]) -> Value {
+        self.publish_form(&[("title", title)], audio, &[]).await.expect(201).json()
+    }
+
+    /// Uploads a recording by tus in one piece, waits for its check, returns its id.
+    pub async fn upload(&self, audio: &[u8]) -> String {
+        let length = audio.len().to_string();
+        let headers = [
+            ("tus-resumable", "1.0.0"),
+            ("upload-length", length.as_str()),
+            ("content-type", "application/offset+octet-stream"),
+        ];
+        let answer = self.call(Method::POST, "/api/v1/uploads", &headers, audio.to_vec()).await.expect(201);
+        let id = answer.header("location").rsplit('/').next().unwrap().to_owned();
+        self.call(Method::GET, &format!("/api/v1/uploads/{id}?wait=30"), &[], "").await.expect(200);
+        id
+    }
+
+    pub async fn feed(&self) -> String {
+        self.get(&format!("/{SHOW}/feed.xml")).await.expect(200).text()
+    }
+
+    /// Lets time pass.
+    pub fn later(&self, by: TimeDelta) {
+        self.app.clock.set(self.app.clock.now() + by);
+    }
+}
+
+pub fn request(method: Method, path: &str, headers: &[(&str, &str)], body: Body) -> Request<Body> {
+    let mut request = Request::builder().method(method).uri(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.body(body).unwrap()
+}
+
+/// A `multipart/form-data` body with the boundary `grens`.
+pub fn form(fields: &[(&str, &str)], audio: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend(format!("--grens\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
+    }
+    body.extend(
+        b"--grens\r\ncontent-disposition: form-data; name=\"audio\"; filename=\"nagranie.mp3\"\r\n\
+          content-type: audio/mpeg\r\n\r\n",
+    );
+    body.extend(audio);
+    body.extend(b"\r\n--grens--\r\n");
+    body
+}
+
+/// The path of an absolute address of the house.
+pub fn path_of(address: &Value) -> String {
+    address.as_str().unwrap().strip_prefix("https://podcast.example.org").unwrap().to_owned()
+}

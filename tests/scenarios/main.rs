@@ -1,0 +1,18 @@
+//! What glos promises, told as scenarios through the real router or the real binary.
+//!
+//! Every scenario runs on SQLite with a folder and, when `tests/services.sh` has started them, on PostgreSQL with a real S3
+//! server. Without the services stderr says what was not tested; with `GLOS_TEST_SERVICES` set that is a failure.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(unreachable_pub, reason = "a test binary has no other crate to be reached from")]
+
+mod catalogue;
+mod feed;
+mod house;
+mod kill;
+mod media;
+mod names;
+mod publishing;
+mod shows;
+mod tokens;
+mod tus;
