@@ -3,9 +3,9 @@
 //! [`inspect`] decides by the bytes what a file is, decodes every packet of it once, and reports what it is, how
 //! long it plays, and what is wrong with it and where. Nothing is believed that can be measured.
 //!
-//! - `magic`: what the first bytes say the file is
+//! - `magic`: what the first bytes say the file is; `claim`: what its sender said
 //! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`: one format each; what its container says, and where it ends
-//! - `demux`, `hearing`, `silence`: decoding, and measuring what comes out
+//! - `demux`, `pcm`, `hearing`, `silence`: decoding, and measuring what comes out
 //! - `facts`: judgements that are the same for every format
 //! - `tags`: tags, cover, chapters
 //! - `report`, `problem`, `words`: what is found, and how it is said

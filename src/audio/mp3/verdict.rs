@@ -29,9 +29,9 @@ impl Stream {
             facts::tell_truncated(report, self.cut_at.unwrap_or(layout.end));
         }
         self.tell_damage(report, &first, truncated, delay);
-        if let Some(at_ms) = self.second_part_ms {
-            let count = Some(self.parts.len() as u64 + u64::from(self.opening().is_none()));
-            report.note(Problem::warn(Code::Joined, Some(at_ms), Details { count, ..Details::default() }));
+        if let Some(at_ms) = self.second_ms {
+            let details = Details { count: Some(self.seams + 1), ..Details::default() };
+            report.note(Problem::warn(Code::Joined, Some(at_ms), details));
         }
         if let Some(at_ms) = self.changed_ms {
             report.note(Problem::warn(Code::FormatChanges, Some(at_ms), Details::default()));

@@ -111,6 +111,14 @@ fn joined_files_play_as_long_as_both() {
 }
 
 #[test]
+fn files_joined_with_their_tags_are_told_apart_by_these() {
+    let tag = b"ID3\x04\0\0\0\0\0\x20".iter().copied().chain([0; 32]).collect();
+    let report = report([fixture("cbr-noxing.mp3"), tag, fixture("cbr-noxing.mp3")].concat());
+    assert_eq!((report.duration_ms, codes(&report)), (Some(12_069), vec![Code::Joined]));
+    assert_eq!(problem(&report, Code::Joined).details.count, Some(2));
+}
+
+#[test]
 fn a_header_that_lies_is_told_and_the_truth_reported() {
     let mut bytes = fixture("vbr-xing.mp3");
     let frames = position(&bytes, b"Xing") + 8;
