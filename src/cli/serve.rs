@@ -20,6 +20,9 @@ use crate::intake::{demo, shows};
 use crate::jobs::{self, Job, queue};
 use crate::web;
 
+/// How long running checks may go on once the service was told to stop.
+const WORK_PATIENCE: Duration = Duration::from_secs(15);
+
 /// How often this process asks whether another one changed the catalogue.
 const COMPARE_EVERY: Duration = Duration::from_secs(1);
 
@@ -86,7 +89,10 @@ async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
     }
     welcome(&app).await?;
     web::serve::serve(Arc::clone(&app), web::router(Arc::clone(&app)), listener, stop).await?;
-    worker.await?;
+    // A check that takes longer is done again at the next start.
+    if tokio::time::timeout(WORK_PATIENCE, worker).await.is_err() {
+        tracing::warn!("a check was still running and is done again at the next start");
+    }
     comparing.await?;
     app.db.close().await;
     tracing::info!("stopped");

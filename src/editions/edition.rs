@@ -46,15 +46,13 @@ impl Edition {
         let changed_at = released.map_or(catalogue.show.changed_at, |release| release.max(catalogue.show.changed_at));
 
         let show = &catalogue.show;
-        let same_show =
-            previous.filter(|edition| edition.show().slug == show.slug && edition.show().about == show.about);
         let mut fragments = HashMap::with_capacity(published.len());
         for item in &published {
-            let kept = same_show.and_then(|edition| edition.fragments.get(&item.episode.id));
-            let fragment = match kept {
-                Some((as_it_was, fragment)) if as_it_was == item => Arc::clone(fragment),
-                _ => feed::item(show, item, addresses).into(),
-            };
+            let kept = previous.and_then(|edition| {
+                let (as_it_was, fragment) = edition.fragments.get(&item.episode.id)?;
+                feed::unchanged((edition.show(), as_it_was), (show, item)).then(|| Arc::clone(fragment))
+            });
+            let fragment = kept.unwrap_or_else(|| feed::item(show, item, addresses).into());
             fragments.insert(item.episode.id, (Arc::clone(item), fragment));
         }
         let channel = feed::Channel { show, addresses, built: changed_at };

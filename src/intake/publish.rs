@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::audio::Report;
 use crate::db::{self, Conn, Tx, on};
 use crate::podcast::audios::{self, Audio};
+use crate::podcast::catalogue::Item;
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
 use crate::podcast::guid::Guid;
 use crate::podcast::ids::{AudioId, EpisodeId, NoteId, TokenId, UploadId};
@@ -87,6 +88,19 @@ pub struct Published {
     pub notes: Vec<Slug>,
     /// Whether an earlier call with the same Idempotency-Key did it.
     pub replayed: bool,
+}
+
+impl Published {
+    /// An episode of a catalogue.
+    pub fn of(show: &Show, item: &Item) -> Self {
+        Self {
+            show: show.clone(),
+            episode: item.episode.clone(),
+            audio: item.audio.clone(),
+            notes: item.notes.iter().map(|note| note.slug.clone()).collect(),
+            replayed: false,
+        }
+    }
 }
 
 /// The show of this slug, if the token reaches it.
@@ -316,8 +330,9 @@ fn release(at: When, now: DateTime<Utc>) -> (Visibility, Option<DateTime<Utc>>) 
     }
 }
 
+/// Whether a change of it is a change of the feed.
 fn is_visible(status: Status) -> bool {
-    matches!(status, Status::Published | Status::Unlisted)
+    status == Status::Published
 }
 
 async fn raise(tx: &mut Tx, show: &Show, status: Status, now: DateTime<Utc>) -> sqlx::Result<()> {
@@ -333,6 +348,11 @@ pub(super) async fn after_change(app: &App) {
 
 fn taken(slug: &Slug) -> Refusal {
     Refusal::new(Kind::Conflict, "slug-taken").field("slug").value("slug", slug)
+}
+
+/// Forgets the keys that are older than `before`: nobody repeats a call after that.
+pub async fn forget_keys(conn: &mut Conn, before: DateTime<Utc>) -> sqlx::Result<()> {
+    on!(conn, |c| sqlx::query("delete from idempotency where created_at < $1").bind(before).execute(c).await.map(drop))
 }
 
 /// What a creation was asked for: the same key with another fingerprint is a mistake of the caller.

@@ -1,9 +1,9 @@
-//! Job: remove uploads whose time is over, and staged bytes that no upload knows.
+//! Job: remove uploads whose time is over, staged bytes that no upload knows, and keys of calls that are long past.
 
 use chrono::TimeDelta;
 
 use crate::app::App;
-use crate::intake::uploads;
+use crate::intake::{publish, uploads};
 use crate::podcast::ids::UploadId;
 
 /// How often it runs.
@@ -30,5 +30,6 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
             app.storage.discard(staged).await?;
         }
     }
+    publish::forget_keys(&mut app.db.conn().await?, app.clock.now() - uploads::KEPT).await?;
     Ok(())
 }

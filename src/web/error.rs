@@ -3,7 +3,7 @@
 //! A handler returns [`Error`]; the layer around pages makes a page of it, the one around the API `problem+json`.
 
 use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, RETRY_AFTER};
+use axum::http::header::{CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -38,6 +38,15 @@ impl Error {
             Self::Refused(refusal) => problem::status(refusal.kind),
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Whether the same request may be answered in a few seconds.
+    fn passes(&self) -> bool {
+        match self {
+            Self::Unavailable(_) => true,
+            Self::Refused(refusal) => refusal.code == "upload-checking",
+            _ => false,
         }
     }
 }
@@ -86,8 +95,11 @@ impl From<crate::storage::Error> for Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        if matches!(self, Self::Unavailable(_)) {
+        if self.passes() {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        if response.status() == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response.extensions_mut().insert(self);

@@ -44,7 +44,9 @@ async fn media(
 ) -> Result<Response, Error> {
     let edition = app.editions.with_audio(id, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let (_, audio) = edition.audio(id).ok_or(Error::NotFound)?;
-    match elsewhere(&app, audio).await? {
+    // HEAD is always answered here: a presigned address is good for GET only.
+    let elsewhere = if method == Method::HEAD { None } else { elsewhere(&app, audio).await? };
+    match elsewhere {
         Some(address) => redirect(&address),
         None => serve(&app, audio, &method, &headers).await,
     }

@@ -41,6 +41,8 @@ pub struct Upload {
     pub file_name: Option<String>,
     /// What the sender says it is.
     pub media_type: Option<String>,
+    /// `Upload-Metadata` as it came (tus 1.0: told back on HEAD).
+    pub metadata: Option<String>,
     /// Bytes it will have; none until a form's end tells.
     pub length: Option<i64>,
     /// Bytes that are here, durable.
@@ -83,6 +85,8 @@ pub struct Announced {
     pub file_name: Option<String>,
     /// Its media type.
     pub media_type: Option<String>,
+    /// `Upload-Metadata` as it came (tus 1.0).
+    pub metadata: Option<String>,
 }
 
 impl Upload {
@@ -114,6 +118,7 @@ pub async fn create(app: &App, token: &Token, announced: Announced) -> Result<Up
         token_id: token.id,
         file_name: short(announced.file_name),
         media_type: short(announced.media_type),
+        metadata: announced.metadata,
         length: announced.length.map(u64::cast_signed),
         received: 0,
         state: State::Receiving,
@@ -145,7 +150,7 @@ pub async fn finish(app: &App, upload: &Upload, writer: Option<Uuid>) -> Result<
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     if !rows::whole(&mut tx, upload.id, writer, now + KEPT).await? {
-        return Err(taken_over().into());
+        return Err(taken_over());
     }
     queue::enqueue(&mut tx, Job::Check(upload.id), now, now).await?;
     let whole = rows::by_id(&mut tx, upload.id).await?;

@@ -11,19 +11,21 @@ use crate::podcast::ids::{EpisodeId, UploadId};
 use crate::storage::{Key, StagedPart};
 
 const COLUMNS: &str =
-    "id, token_id, file_name, media_type, length, received, state, sha256, report, episode_id, expires_at";
+    "id, token_id, file_name, media_type, metadata, length, received, state, sha256, report, episode_id, expires_at";
 
 /// Adds an upload.
 pub async fn insert(tx: &mut Tx, upload: &Upload, now: DateTime<Utc>) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
-            "insert into uploads (id, token_id, file_name, media_type, length, received, state, created_at, expires_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "insert into uploads (id, token_id, file_name, media_type, metadata, length, received, state, created_at,
+                 expires_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         )
         .bind(upload.id)
         .bind(upload.token_id)
         .bind(&upload.file_name)
         .bind(&upload.media_type)
+        .bind(&upload.metadata)
         .bind(upload.length)
         .bind(upload.received)
         .bind(upload.state)

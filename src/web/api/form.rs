@@ -13,7 +13,6 @@ use crate::intake::uploads::{self, Announced, Upload};
 use crate::intake::{Kind, Refusal};
 use crate::podcast::slug::Slug;
 use crate::podcast::text::Markdown;
-use crate::web::drain::drain;
 use crate::web::error::Error;
 
 /// Bytes of a part that is not the audio: the longest show notes.
@@ -22,8 +21,7 @@ const MAX_TEXT: usize = 2 * Markdown::MAX;
 /// Parts of a form: more than any episode has.
 const MAX_PARTS: usize = 200;
 
-/// Receives a form. When it is refused, what was received of the audio is forgotten, and the rest of the body is read for
-/// a while, so that the sender sees the refusal.
+/// Receives a form. When it is refused, what was received of the audio is forgotten.
 pub async fn receive(
     app: &App,
     token: &Token,
@@ -33,17 +31,11 @@ pub async fn receive(
 ) -> Result<(NewEpisode, Upload), Error> {
     let mut upload = None;
     let received = parts(app, token, show, &mut form, may_be_repeated, &mut upload).await;
-    if received.is_err() {
-        if let Some(begun) = upload
-            && let Err(error) = uploads::terminate(app, token, begun).await
-        {
-            tracing::info!("a refused upload is left to expire: {error}");
-        }
-        app.tasks.spawn(async move {
-            while let Ok(Some(field)) = form.next_field().await {
-                drain(field).await;
-            }
-        });
+    if received.is_err()
+        && let Some(begun) = upload
+        && let Err(error) = uploads::terminate(app, token, begun).await
+    {
+        tracing::info!("a refused upload is left to expire: {error}");
     }
     received
 }
@@ -112,6 +104,7 @@ async fn recording(
         length: None,
         file_name: part.file_name().map(str::to_owned),
         media_type: part.content_type().map(str::to_owned),
+        metadata: None,
     };
     let upload = uploads::create(app, token, announced).await?;
     *begun = Some(upload.id);

@@ -17,6 +17,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware;
 
+use super::drain;
 use super::error::{self, Error};
 use crate::app::App;
 
@@ -30,4 +31,5 @@ pub fn routes() -> Router<Arc<App>> {
         // Bodies are bounded where they are read: audio by what an upload may hold, JSON by far less.
         .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn(error::as_problem))
+        .layer(middleware::from_fn(drain::politely))
 }
