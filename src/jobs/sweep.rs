@@ -1,5 +1,7 @@
 //! Job: remove uploads whose time is over, staged bytes that no upload knows, and keys of calls that are long past.
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
 
 use crate::app::App;
@@ -8,6 +10,9 @@ use crate::podcast::ids::UploadId;
 
 /// How often it runs.
 pub const EVERY: TimeDelta = TimeDelta::minutes(10);
+
+/// Age at which what a dead writer left is removed: no write takes a day.
+const HALF_WRITTEN_FOR: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Uploads removed in one go.
 const BATCH: i64 = 100;
@@ -30,6 +35,7 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
             app.storage.discard(staged).await?;
         }
     }
+    app.storage.sweep(HALF_WRITTEN_FOR).await?;
     publish::forget_keys(&mut app.db.conn().await?, app.clock.now() - uploads::KEPT).await?;
     Ok(())
 }

@@ -8,6 +8,7 @@
 //! error.rs     what can go wrong, and what passes by itself
 //! ```
 
+mod disk;
 mod error;
 mod key;
 mod local;
