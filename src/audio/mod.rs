@@ -36,7 +36,7 @@ mod wav;
 mod words;
 
 pub use claim::Claim;
-pub use report::{Chapter, Code, Cover, Details, Loudness, Problem, Report, Severity, Silence, Tags, Verdict};
+pub use report::{Chapter, Code, Cover, Details, Loudness, Problem, Report, Severity, Silence, Sound, Tags, Verdict};
 
 #[cfg(test)]
 mod tests;
@@ -61,7 +61,7 @@ where
         facts::unreadable(&mut report);
     }
     claim.compare(&mut report);
-    report.sha256 = source.finish()?;
+    report.sha256 = Some(source.finish()?);
     Ok(report)
 }
 

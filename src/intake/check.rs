@@ -7,7 +7,7 @@ use sqlx::types::Json;
 
 use super::uploads::{KEPT, State, Upload, rows};
 use crate::app::App;
-use crate::audio::{self, Claim, Report};
+use crate::audio::{self, Claim, Report, Sound};
 use crate::podcast::ids::UploadId;
 use crate::storage::{Assembled, Key};
 
@@ -21,11 +21,12 @@ pub async fn check(app: &App, id: UploadId) -> anyhow::Result<()> {
     drop(conn);
     let recording = app.storage.assemble(id.0, &parts, upload.offset(), &app.settings.data.join("spool")).await?;
     let report = inspect(&recording, &upload).await?;
-    let state = if report.is_publishable() {
-        keep(app, &upload, &recording, &report).await?;
-        State::Accepted
-    } else {
-        State::Refused
+    let state = match report.sound() {
+        Some(sound) => {
+            keep(app, &upload, &recording, &sound).await?;
+            State::Accepted
+        }
+        None => State::Refused,
     };
     let mut tx = app.db.begin().await?;
     rows::judged(&mut tx, id, state, &Json(report), app.clock.now() + KEPT).await?;
@@ -50,12 +51,11 @@ async fn inspect(recording: &Assembled, upload: &Upload) -> anyhow::Result<Repor
 }
 
 /// Puts a sound recording at its content address. It is claimed first: an object that somebody claims is not deleted.
-async fn keep(app: &App, upload: &Upload, recording: &Assembled, report: &Report) -> anyhow::Result<()> {
+async fn keep(app: &App, upload: &Upload, recording: &Assembled, sound: &Sound) -> anyhow::Result<()> {
     let mut tx = app.db.begin().await?;
-    tx.lock(&report.sha256).await?;
-    rows::claim_bytes(&mut tx, upload.id, &report.sha256).await?;
+    tx.lock(&sound.sha256).await?;
+    rows::claim_bytes(&mut tx, upload.id, &sound.sha256).await?;
     tx.commit().await?;
-    let media_type = report.media_type.as_deref().unwrap_or("application/octet-stream");
-    app.storage.put_file(&Key::audio(&report.sha256)?, recording.path(), media_type).await?;
+    app.storage.put_file(&Key::audio(&sound.sha256)?, recording.path(), &sound.media_type).await?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use super::uploads::{State, Upload, rows};
 use super::{Error, Kind, Refusal, Result};
 use crate::accounts::tokens::{Scope, Token};
 use crate::app::App;
-use crate::audio::Report;
+use crate::audio::{Report, Sound};
 use crate::db::{self, Conn, Tx, on};
 use crate::podcast::audios::{self, Audio};
 use crate::podcast::catalogue::Item;
@@ -249,7 +249,7 @@ async fn owned(conn: &mut Conn, token: &Token, id: UploadId) -> Result<Upload> {
 
 /// Spends an accepted upload on an episode. Of two who try, one wins and the other is told.
 async fn give_audio(tx: &mut Tx, episode: &Episode, upload: &Upload, ordinal: i64, now: DateTime<Utc>) -> Result<()> {
-    let report = sound(upload)?;
+    let (sound, report) = accepted(upload)?;
     if !rows::spend(tx, upload.id, episode.id).await? {
         return Err(Refusal::new(Kind::Conflict, "upload-used").field("upload").into());
     }
@@ -257,32 +257,33 @@ async fn give_audio(tx: &mut Tx, episode: &Episode, upload: &Upload, ordinal: i6
         id: AudioId::new(),
         episode_id: episode.id,
         ordinal,
-        sha256: report.sha256.clone(),
+        sha256: sound.sha256,
         bytes: upload.received,
-        media_type: report.media_type.clone().unwrap_or_default(),
-        extension: report.extension().to_owned(),
-        duration_ms: report.duration_ms.unwrap_or_default().cast_signed(),
+        media_type: sound.media_type,
+        extension: sound.extension.to_owned(),
+        duration_ms: sound.duration_ms.cast_signed(),
         report: Json(report),
         created_at: now,
     };
     Ok(audios::insert(tx, &audio).await?)
 }
 
-/// The report of an upload that may be published; why it may not otherwise.
-pub fn sound(upload: &Upload) -> Result<Report> {
-    let report = upload.report.as_ref().map(|report| report.0.clone());
-    match (upload.state, report) {
-        (State::Accepted, Some(report)) => Ok(report),
-        (State::Refused, Some(report)) => {
-            Err(Refusal::new(Kind::Invalid, "audio-rejected").field("audio").report(report).into())
+/// What is certain of an upload that may be published; why it may not otherwise.
+fn accepted(upload: &Upload) -> Result<(Sound, Report)> {
+    let refusal = match upload.state {
+        State::Accepted => {
+            let report = upload.report.as_ref().map(|report| report.0.clone());
+            let sound = report.as_ref().and_then(Report::sound);
+            return sound.zip(report).ok_or_else(|| {
+                Error::Broken(anyhow::anyhow!("the upload {} is accepted, but its report is not", upload.id))
+            });
         }
-        (State::Used, _) => Err(Refusal::new(Kind::Conflict, "upload-used").field("upload").into()),
-        (State::Checking, _) => Err(Refusal::new(Kind::Conflict, "upload-checking").field("upload").into()),
-        _ => Err(Refusal::new(Kind::Conflict, "upload-incomplete")
-            .field("upload")
-            .value("offset", upload.received)
-            .into()),
-    }
+        State::Refused => return Err(upload.rejection().into()),
+        State::Used => Refusal::new(Kind::Conflict, "upload-used"),
+        State::Checking => Refusal::new(Kind::Conflict, "upload-checking"),
+        State::Receiving => Refusal::new(Kind::Conflict, "upload-incomplete").value("offset", upload.received),
+    };
+    Err(refusal.field("upload").into())
 }
 
 async fn linked_notes(conn: &mut Conn, show: &Show, slugs: &[Slug]) -> Result<Vec<NoteId>> {

@@ -211,7 +211,7 @@ fn the_hash_is_that_of_the_whole_file() {
     use sha2::{Digest, Sha256};
     for name in ["cbr.mp3", "aac-moov-last.m4a", "flac.flac", "vorbis.ogg", "pcm16.wav", "picture.png"] {
         let bytes = fixture(name);
-        assert_eq!(report(bytes.clone()).sha256, hex::encode(Sha256::digest(&bytes)), "{name}");
+        assert_eq!(report(bytes.clone()).sha256, Some(hex::encode(Sha256::digest(&bytes))), "{name}");
     }
 }
 

@@ -45,7 +45,7 @@ proptest! {
     fn a_file_cut_anywhere_still_gets_a_report(which in 0..WHOLE.len(), at in any::<prop::sample::Index>()) {
         let bytes = fixture(WHOLE[which]);
         let report = report(&bytes[..at.index(bytes.len())]);
-        prop_assert_eq!(report.sha256.len(), 64);
+        prop_assert_eq!(report.sha256.map(|hex| hex.len()), Some(64));
     }
 
     #[test]
@@ -60,7 +60,7 @@ proptest! {
         let moved: Vec<u8> = bytes.drain(from..(from + len).min(bytes.len())).collect();
         let to = to.index(bytes.len() + 1);
         bytes.splice(to..to, moved);
-        prop_assert_eq!(report(bytes).sha256.len(), 64);
+        prop_assert_eq!(report(bytes).sha256.map(|hex| hex.len()), Some(64));
     }
 }
 

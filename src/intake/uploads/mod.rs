@@ -100,6 +100,15 @@ impl Upload {
         self.received.unsigned_abs()
     }
 
+    /// Why it was refused, with what the check found.
+    pub fn rejection(&self) -> Refusal {
+        let refusal = Refusal::new(Kind::Invalid, "audio-rejected").field("audio");
+        match &self.report {
+            Some(report) => refusal.report(report.0.clone()),
+            None => refusal,
+        }
+    }
+
     /// Whether all bytes are here.
     pub fn is_whole(&self) -> bool {
         self.length == Some(self.received)

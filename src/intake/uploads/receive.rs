@@ -86,8 +86,12 @@ impl<'a> Receiver<'a> {
     where
         S: Stream<Item = std::result::Result<Bytes, E>> + Send,
     {
-        if self.upload.state != State::Receiving {
-            return Err(Refusal::new(Kind::Conflict, "upload-complete").into());
+        match self.upload.state {
+            State::Receiving => {}
+            State::Refused => return Err(self.upload.rejection().into()),
+            State::Checking | State::Accepted | State::Used => {
+                return Err(Refusal::new(Kind::Conflict, "upload-complete").into());
+            }
         }
         if offset != self.upload.offset() {
             return Err(Refusal::new(Kind::Conflict, "upload-offset").value("offset", self.upload.offset()).into());
