@@ -85,7 +85,8 @@ async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
     let worker = tokio::spawn(jobs::work(Arc::clone(&app), stop.clone()));
     let comparing = tokio::spawn(compare(Arc::clone(&app), stop.clone()));
     if is_demo {
-        demo::furnish(&app).await?;
+        // Whoever stops it now shall not wait for checks that nobody does any more.
+        stop.run_until_cancelled(demo::furnish(&app)).await.transpose()?;
     }
     welcome(&app).await?;
     web::serve::serve(Arc::clone(&app), web::router(Arc::clone(&app)), listener, stop).await?;

@@ -1,32 +1,37 @@
-//! A body that its handler does not want any more is read on for a while and thrown away: a connection that is closed in
-//! the face of a sender resets it, and the sender never reads why it was refused.
+//! A request's body that is not wanted any more is read on for a while and thrown away: a connection closed in the face of
+//! a sender resets it, and the sender never reads why it was refused (RFC 9112 §9.6 asks for the same).
 
-use std::mem;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::Request;
+use axum::http::header::EXPECT;
 use axum::middleware::Next;
 use axum::response::Response;
-use futures_util::StreamExt as _;
-use http_body::{Body as HttpBody, Frame, SizeHint};
+use bytes::Bytes;
+use http_body::{Body as _, Frame, SizeHint};
+use http_body_util::BodyExt as _;
 
 /// How long the sender may go on before the connection is closed all the same.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Lets handlers drop a body half-read.
-pub async fn politely(request: Request, next: Next) -> Response {
-    next.run(request.map(|body| Body::new(Polite { body, ended: false }))).await
+/// Sees to it that every body is read to its end, or until patience is over, whoever lets go of it.
+pub async fn read_on(request: Request, next: Next) -> Response {
+    // Who waits for "100 Continue" sends nothing before the body is asked for: then there is nothing to read on.
+    let is_coming = !request.headers().contains_key(EXPECT);
+    next.run(request.map(|body| Body::new(Drained { body, is_coming }))).await
 }
 
-struct Polite {
+/// A body that is drained when it is dropped before its end.
+struct Drained {
     body: Body,
-    ended: bool,
+    /// Whether bytes are on their way that nobody has read yet.
+    is_coming: bool,
 }
 
-impl HttpBody for Polite {
+impl http_body::Body for Drained {
     type Data = Bytes;
     type Error = axum::Error;
 
@@ -34,9 +39,10 @@ impl HttpBody for Polite {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        let polled = Pin::new(&mut self.body).poll_frame(context);
-        self.ended |= matches!(polled, Poll::Ready(None | Some(Err(_))));
-        polled
+        self.is_coming = true;
+        let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
+        self.is_coming = matches!(frame, Some(Ok(_)));
+        Poll::Ready(frame)
     }
 
     fn is_end_stream(&self) -> bool {
@@ -48,15 +54,19 @@ impl HttpBody for Polite {
     }
 }
 
-impl Drop for Polite {
+impl Drop for Drained {
     fn drop(&mut self) {
-        if self.ended || self.body.is_end_stream() {
+        if !self.is_coming || self.body.is_end_stream() {
             return;
         }
-        let mut rest = mem::take(&mut self.body).into_data_stream();
+        // Without a runtime the process is ending, and the connection with it.
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-            let drain = async move { while let Some(Ok(_)) = rest.next().await {} };
-            runtime.spawn(tokio::time::timeout(PATIENCE, drain));
+            runtime.spawn(drain(std::mem::take(&mut self.body)));
         }
     }
+}
+
+async fn drain(mut body: Body) {
+    let all = async { while let Some(Ok(_)) = body.frame().await {} };
+    let _ = tokio::time::timeout(PATIENCE, all).await;
 }

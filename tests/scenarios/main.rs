@@ -9,7 +9,6 @@
 mod catalogue;
 mod feed;
 mod house;
-mod kill;
 mod media;
 mod names;
 mod publishing;

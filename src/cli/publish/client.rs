@@ -17,9 +17,17 @@ use uuid::Uuid;
 use super::progress::Progress;
 use super::resume::Resume;
 use crate::i18n::Lang;
+use crate::podcast::slug::Slug;
 
 /// How often in a row the line may fail without a single byte getting through, before the run ends.
 const TRIES: u32 = 8;
+
+/// The same for the first question of a run: a wrong address or a server that is off is told within seconds.
+const FIRST_TRIES: u32 = 3;
+
+/// How long the line may take no byte. One that is dead without saying so (Wi-Fi left, laptop slept) would else be waited
+/// for a quarter of an hour. Beginning anew costs next to nothing: it goes on where the server is.
+const SILENCE: Duration = Duration::from_secs(15);
 
 /// Why it did not work.
 pub(super) enum Failure {
@@ -58,12 +66,46 @@ impl Client {
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_connect(Some(Duration::from_secs(15)))
+            .timeout_per_write(Some(SILENCE))
             // The server waits at most a minute for a check; whoever is silent for two is away.
             .timeout_recv_response(Some(Duration::from_secs(120)))
             .build()
             .into();
         let api = format!("{}/api/v1", url.as_str().trim_end_matches('/'));
         Ok(Self { agent, api, authorization: format!("Bearer {token}"), lang })
+    }
+
+    /// The page of the episode that is at this address of the show, if there is one: the first question of a run, so that
+    /// whatever is wrong with server, token, show or title is told before the recording is sent.
+    pub(super) fn existing(&self, show: &str, slug: &Slug) -> Result<Option<String>, Failure> {
+        let mut failures = 0;
+        loop {
+            match self.try_existing(show, slug) {
+                Err(Failure::Away(_)) if failures + 1 < FIRST_TRIES => {
+                    failures += 1;
+                    std::thread::sleep(Duration::from_secs(1));
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
+    fn try_existing(&self, show: &str, slug: &Slug) -> Result<Option<String>, Failure> {
+        let mut answer = self
+            .agent
+            .get(format!("{}/shows/{show}/episodes/{slug}", self.api))
+            .header("authorization", &self.authorization)
+            .header("accept-language", self.lang.tag())
+            .call()?;
+        if answer.status() == StatusCode::NOT_FOUND {
+            let said: Value = serde_json::from_str(&answer.body_mut().read_to_string()?).unwrap_or_default();
+            return match said["code"].as_str() {
+                Some("episode-unknown") => Ok(None),
+                _ => Err(Failure::Refused(said["detail"].as_str().unwrap_or("404 Not Found; is it glos?").to_owned())),
+            };
+        }
+        let episode = self.json(answer)?;
+        Ok(Some(episode["page"].as_str().unwrap_or_default().to_owned()))
     }
 
     /// Sends the file, from where the server has it; returns the upload's id.

@@ -19,6 +19,7 @@ use self::resume::Resume;
 use super::{Outcome, complain, say};
 use crate::audio;
 use crate::i18n::{self, Lang};
+use crate::podcast::slug::Slug;
 
 /// Uploads a recording to a running server and publishes it; resumes when run again
 #[derive(Args)]
@@ -79,6 +80,10 @@ impl Publish {
         }
         let client = Client::new(&self.server, token, lang)?;
         let mut resume = Resume::of(&self.server, &self.show, &self.file)?;
+        if let Some(why_not) = self.why_not(&client, &resume, lang) {
+            complain(&why_not);
+            return Ok(ExitCode::FAILURE);
+        }
         match self.send(&client, &mut resume, notes.as_deref(), lang) {
             Ok(episode) => {
                 resume.forget();
@@ -106,6 +111,24 @@ impl Publish {
             complain(&i18n::text(lang, "publish-unsound", &[("file", name.to_string().into())]));
         }
         Ok(report.is_publishable())
+    }
+
+    /// What stands in the way, asked before anything is sent.
+    fn why_not(&self, client: &Client, resume: &Resume, lang: Lang) -> Option<String> {
+        let Some(slug) = Slug::of_title(&self.title) else {
+            return Some(i18n::text(lang, "publish-no-slug", &[]));
+        };
+        match client.existing(&self.show, &slug) {
+            Ok(None) => None,
+            // The run before may have made it, and died before it could say so: asked again, the server tells.
+            Ok(Some(_)) if resume.upload().is_some() => None,
+            Ok(Some(page)) => Some(i18n::text(lang, "publish-taken", &[("page", page.into())])),
+            Err(Failure::Refused(sentence)) => Some(sentence),
+            Err(Failure::Away(cause)) => {
+                let args = [("server", self.server.as_str().into()), ("cause", format!("{cause:#}").into())];
+                Some(i18n::text(lang, "publish-unreachable", &args))
+            }
+        }
     }
 
     fn send(&self, client: &Client, resume: &mut Resume, notes: Option<&str>, lang: Lang) -> Result<Value, Failure> {

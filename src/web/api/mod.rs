@@ -31,5 +31,6 @@ pub fn routes() -> Router<Arc<App>> {
         // Bodies are bounded where they are read: audio by what an upload may hold, JSON by far less.
         .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn(error::as_problem))
-        .layer(middleware::from_fn(drain::politely))
+        // Whoever is refused while sending hears why.
+        .layer(middleware::from_fn(drain::read_on))
 }
