@@ -12,8 +12,7 @@ use crate::config::{Settings, StorageChoice};
 use crate::db::{self, Db};
 use crate::editions::Editions;
 use crate::editions::smaller_covers::SmallerCovers;
-use crate::intake::uploads::live::Live;
-use crate::storage::{S3Settings, Storage};
+use crate::storage::{S3Settings, Seats, Storage};
 
 /// What every part of the service shares.
 pub struct App {
@@ -30,7 +29,7 @@ pub struct App {
     /// What listeners are served.
     pub editions: Editions,
     /// Uploads that are receiving in this process.
-    pub live: Live,
+    pub seats: Seats,
     /// Covers made smaller for pages.
     pub smaller_covers: SmallerCovers,
     /// Rings when a job was enqueued here.
@@ -57,7 +56,7 @@ impl App {
             clock,
             storage,
             editions,
-            live: Live::default(),
+            seats: Seats::default(),
             smaller_covers: SmallerCovers::default(),
             bell: Notify::new(),
             checked: Notify::new(),

@@ -17,7 +17,8 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::intake::{demo, shows};
-use crate::jobs::{self, Job, queue};
+use crate::jobs;
+use crate::queue::{self, Job};
 use crate::web;
 
 /// How long running checks may go on once the service was told to stop.

@@ -4,17 +4,18 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
+use super::idempotency::Call;
 use super::uploads::{State, Upload, rows};
 use super::{Error, Kind, Refusal, Result};
 use crate::accounts::tokens::{Scope, Token};
 use crate::app::App;
 use crate::audio::{Report, Sound};
-use crate::db::{self, Conn, Tx, on};
+use crate::db::{self, Conn, Tx};
 use crate::podcast::audios::{self, Audio};
 use crate::podcast::catalogue::Item;
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
 use crate::podcast::guid::Guid;
-use crate::podcast::ids::{AudioId, EpisodeId, NoteId, TokenId, UploadId};
+use crate::podcast::ids::{AudioId, EpisodeId, NoteId, UploadId};
 use crate::podcast::notes;
 use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::{Slug, SlugError};
@@ -146,14 +147,12 @@ pub async fn publish(
     key: Option<&str>,
 ) -> Result<Published> {
     let slug = slug(new)?;
-    let fingerprint = fingerprint(show_slug, new, upload);
+    let call = key.map(|key| Call { token: token.id, key, fingerprint: fingerprint(show_slug, new, upload) });
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let show = show(&mut tx, token, show_slug).await?;
-    if let Some(key) = key {
-        // Two calls with one key run one after the other; the second finds what the first did.
-        tx.lock(&format!("idempotency/{}/{key}", token.id)).await?;
-        if let Some(episode) = remembered(&mut tx, token.id, key, &fingerprint).await? {
+    if let Some(call) = &call {
+        if let Some(episode) = call.done_before(&mut tx).await? {
             return published(&mut tx, &show, episode, true).await;
         }
     }
@@ -181,8 +180,8 @@ pub async fn publish(
     let linked = linked_notes(&mut tx, &show, &new.note).await?;
     notes::link(&mut tx, episode.id, &linked).await?;
     give_audio(&mut tx, &episode, upload, 1, now).await?;
-    if let Some(key) = key {
-        remember(&mut tx, token.id, key, &fingerprint, episode.id, now).await?;
+    if let Some(call) = &call {
+        call.made(&mut tx, episode.id, now).await?;
     }
     raise(&mut tx, &show, episode.status(now), now).await?;
     let done = published(&mut tx, &show, episode.id, false).await?;
@@ -351,50 +350,8 @@ fn taken(slug: &Slug) -> Refusal {
     Refusal::new(Kind::Conflict, "slug-taken").field("slug").value("slug", slug)
 }
 
-/// Forgets the keys that are older than `before`: nobody repeats a call after that.
-pub async fn forget_keys(conn: &mut Conn, before: DateTime<Utc>) -> sqlx::Result<()> {
-    on!(conn, |c| sqlx::query("delete from idempotency where created_at < $1").bind(before).execute(c).await.map(drop))
-}
-
-/// What a creation was asked for: the same key with another fingerprint is a mistake of the caller.
+/// What a creation was asked for, whatever the upload's identity: a client that repeats a form sends its audio again.
 fn fingerprint(show: &Slug, new: &NewEpisode, upload: &Upload) -> String {
     let audio = upload.sha256.as_deref().unwrap_or_default();
     hex::encode(Sha256::digest(format!("{show}\n{new:?}\n{audio}")))
-}
-
-async fn remembered(conn: &mut Conn, token: TokenId, key: &str, fingerprint: &str) -> Result<Option<EpisodeId>> {
-    let row: Option<(String, EpisodeId)> = on!(conn, |c| {
-        sqlx::query_as("select fingerprint, episode_id from idempotency where token_id = $1 and key = $2")
-            .bind(token)
-            .bind(key)
-            .fetch_optional(c)
-            .await
-    })?;
-    match row {
-        Some((known, _)) if known != fingerprint => Err(Refusal::new(Kind::Invalid, "idempotency-key-reused").into()),
-        row => Ok(row.map(|(_, episode)| episode)),
-    }
-}
-
-async fn remember(
-    tx: &mut Tx,
-    token: TokenId,
-    key: &str,
-    fingerprint: &str,
-    episode: EpisodeId,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    on!(tx, |c| {
-        sqlx::query(
-            "insert into idempotency (token_id, key, fingerprint, episode_id, created_at) values ($1, $2, $3, $4, $5)",
-        )
-        .bind(token)
-        .bind(key)
-        .bind(fingerprint)
-        .bind(episode)
-        .bind(now)
-        .execute(c)
-        .await
-        .map(drop)
-    })
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use crate::app::App;
-use crate::intake::{publish, uploads};
+use crate::intake::{idempotency, uploads};
 use crate::podcast::ids::UploadId;
 
 /// How often it runs.
@@ -36,6 +36,6 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         }
     }
     app.storage.sweep(HALF_WRITTEN_FOR).await?;
-    publish::forget_keys(&mut app.db.conn().await?, app.clock.now() - uploads::KEPT).await?;
+    idempotency::forget(&mut app.db.conn().await?, app.clock.now() - uploads::KEPT).await?;
     Ok(())
 }

@@ -8,9 +8,9 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::queue::{self, Held};
-use super::{Job, check, sweep};
+use super::{check, sweep};
 use crate::app::App;
+use crate::queue::{self, Held, Job};
 
 /// How often the queue is looked at when nothing rings.
 const LOOK_EVERY: Duration = Duration::from_secs(1);

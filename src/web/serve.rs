@@ -70,7 +70,7 @@ fn connection(stream: TcpStream, router: Router, graceful: &GracefulShutdown) {
 async fn end(app: &App, graceful: GracefulShutdown) -> anyhow::Result<()> {
     let leave = async {
         tokio::time::sleep(END_PATIENCE / 2).await;
-        app.live.end_all();
+        app.seats.end_all();
         std::future::pending::<()>().await;
     };
     tokio::select! {

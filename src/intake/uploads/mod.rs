@@ -4,9 +4,8 @@
 //! the writer that the row names. Two requests may send to one upload at a time (the first one's connection is dead, its
 //! end not yet noticed): the later one becomes the writer, and what the earlier one still reports is not taken.
 //!
-//! - [`rows`]: the queries · [`receive`]: bytes in · [`live`]: who is receiving in this process
+//! - [`rows`]: the queries · [`receive`]: bytes in
 
-pub mod live;
 pub mod receive;
 pub mod rows;
 
@@ -18,10 +17,10 @@ use super::{Error, Kind, Refusal, Result};
 use crate::accounts::tokens::{Scope, Token};
 use crate::app::App;
 use crate::audio::{Claim, Report};
-use crate::jobs::{Job, queue};
 use crate::podcast::audios;
 use crate::podcast::ids::{EpisodeId, TokenId, UploadId};
 use crate::podcast::text::Line;
+use crate::queue::{self, Job};
 use crate::storage::Key;
 
 /// Bytes that an upload may hold: 8 GiB, a day of uncompressed stereo at 48 kHz is 16.
@@ -174,7 +173,7 @@ pub async fn terminate(app: &App, token: &Token, id: UploadId) -> Result<()> {
     if upload.state == State::Used {
         return Err(Refusal::new(Kind::Conflict, "upload-used").into());
     }
-    app.live.end(id).await;
+    app.seats.end(id.0).await;
     remove(app, &upload).await
 }
 
