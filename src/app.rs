@@ -12,7 +12,7 @@ use crate::config::{Settings, StorageChoice};
 use crate::db::{self, Db};
 use crate::editions::Editions;
 use crate::editions::smaller_covers::SmallerCovers;
-use crate::storage::{S3Settings, Seats, Storage};
+use crate::storage::{Seats, Storage};
 
 /// What every part of the service shares.
 pub struct App {
@@ -77,17 +77,8 @@ async fn open_storage(choice: &StorageChoice) -> anyhow::Result<Storage> {
         StorageChoice::Local(folder) => Storage::local(folder.clone())
             .await
             .with_context(|| format!("could not open the object folder {}", folder.display())),
-        StorageChoice::S3(s3) => {
-            let settings = S3Settings {
-                bucket: s3.bucket.clone(),
-                prefix: s3.prefix.clone(),
-                endpoint: s3.endpoint.clone(),
-                region: s3.region.clone(),
-                path_style: s3.path_style,
-                access_key: s3.access_key.clone(),
-                secret_key: s3.secret_key.clone(),
-            };
-            Storage::s3(&settings).await.with_context(|| format!("could not use the bucket {}", s3.bucket))
+        StorageChoice::S3(settings) => {
+            Storage::s3(settings).await.with_context(|| format!("could not use the bucket {}", settings.bucket))
         }
     }
 }

@@ -31,6 +31,8 @@ pub struct Edition {
     pub changed_at: DateTime<Utc>,
     /// Items of the feed as rendered, kept for the next edition.
     fragments: HashMap<EpisodeId, (Arc<Item>, Arc<str>)>,
+    /// The episode of every recording that listeners may hear.
+    recordings: HashMap<AudioId, Arc<Item>>,
     /// The next release.
     due: Option<DateTime<Utc>>,
 }
@@ -40,7 +42,10 @@ impl Edition {
     pub fn make(catalogue: Arc<Catalogue>, previous: Option<&Self>, addresses: &Addresses, now: DateTime<Utc>) -> Self {
         let with_status = |status| catalogue.items.iter().filter(move |item| item.episode.status(now) == status);
         let published: Vec<Arc<Item>> = with_status(Status::Published).cloned().collect();
-        let unlisted = with_status(Status::Unlisted).cloned().collect();
+        let unlisted: Vec<Arc<Item>> = with_status(Status::Unlisted).cloned().collect();
+        let of_item =
+            |item: &Arc<Item>| item.recordings().map(|audio| (audio.id, Arc::clone(item))).collect::<Vec<_>>();
+        let recordings = published.iter().chain(&unlisted).flat_map(of_item).collect();
         let due = with_status(Status::Scheduled).filter_map(|item| item.episode.release_at).min();
         let released = published.iter().filter_map(|item| item.episode.release_at).max();
         let changed_at = released.map_or(catalogue.show.changed_at, |release| release.max(catalogue.show.changed_at));
@@ -59,7 +64,7 @@ impl Edition {
         let items =
             published.iter().filter_map(|item| fragments.get(&item.episode.id)).map(|(_, fragment)| &**fragment);
         let feed = Encodings::of(feed::document(&channel, items).into());
-        Self { published, unlisted, feed, changed_at, fragments, due, catalogue }
+        Self { published, unlisted, feed, changed_at, fragments, recordings, due, catalogue }
     }
 
     /// Whether a release has fallen due since this edition was made.
@@ -99,11 +104,7 @@ impl Edition {
 
     /// The recording of this id and its episode, if listeners may hear it; recordings that were replaced may be heard too.
     pub fn audio(&self, id: AudioId) -> Option<(&Arc<Item>, &Audio)> {
-        self.open().find_map(|item| Some((item, item.recording(id)?)))
-    }
-
-    /// Whether the show has this recording, released or not.
-    pub(super) fn knows(&self, id: AudioId) -> bool {
-        self.catalogue.items.iter().any(|item| item.recording(id).is_some())
+        let item = self.recordings.get(&id)?;
+        Some((item, item.recording(id)?))
     }
 }

@@ -17,6 +17,7 @@ use super::{Error, Kind, Refusal, Result};
 use crate::accounts::tokens::{Scope, Token};
 use crate::app::App;
 use crate::audio::{Claim, Report};
+use crate::db::Tx;
 use crate::podcast::audios;
 use crate::podcast::ids::{EpisodeId, TokenId, UploadId};
 use crate::podcast::text::Line;
@@ -101,10 +102,9 @@ impl Upload {
 
     /// Why it was refused, with what the check found.
     pub fn rejection(&self) -> Refusal {
-        let refusal = Refusal::new(Kind::Invalid, "audio-rejected").field("audio");
         match &self.report {
-            Some(report) => refusal.report(report.0.clone()),
-            None => refusal,
+            Some(report) => Refusal::new(Kind::Invalid, "audio-rejected").field("audio").report(report.0.clone()),
+            None => Refusal::new(Kind::Gone, "upload-lost"),
         }
     }
 
@@ -170,29 +170,43 @@ pub async fn finish(app: &App, upload: &Upload, writer: Option<Uuid>) -> Result<
 /// Forgets an upload and its bytes. One that an episode has cannot be taken back this way.
 pub async fn terminate(app: &App, token: &Token, id: UploadId) -> Result<()> {
     let upload = find(app, token, id).await?;
-    if upload.state == State::Used {
-        return Err(Refusal::new(Kind::Conflict, "upload-used").into());
-    }
     app.seats.end(id.0).await;
-    remove(app, &upload).await
+    match remove(app, upload.id).await? {
+        Some(State::Used) => Err(Refusal::new(Kind::Conflict, "upload-used").into()),
+        _ => Ok(()),
+    }
 }
 
-/// Removes an upload: its staged bytes, its object when nobody else has these bytes, its row.
-pub async fn remove(app: &App, upload: &Upload) -> Result<()> {
-    app.storage.discard(upload.id.0).await?;
+/// Removes an upload: its staged bytes, its object when nobody else has these bytes, its row. One that an episode has
+/// loses its row only when its time is over. Returns the state it had come to.
+pub async fn remove(app: &App, id: UploadId) -> Result<Option<State>> {
+    let now = app.clock.now();
     let mut tx = app.db.begin().await?;
+    // From here on nobody can publish it, whatever becomes of this process.
+    rows::retire(&mut tx, id).await?;
+    let upload = rows::by_id(&mut tx, id).await?;
+    tx.commit().await?;
+    let Some(upload) = upload else { return Ok(None) };
+    if upload.state == State::Used && upload.expires_at > now {
+        return Ok(Some(State::Used));
+    }
+    app.storage.discard(id.0).await?;
+    let mut tx = app.db.begin().await?;
+    rows::delete(&mut tx, id).await?;
     if let Some(sha256) = &upload.sha256 {
-        // Who claims these bytes takes the same lock: an object that is being claimed is not deleted.
-        tx.lock(sha256).await?;
-        rows::delete(&mut tx, upload.id).await?;
-        let wanted = rows::claims(&mut tx, sha256).await? || audios::holds(&mut tx, sha256).await?;
-        if !wanted {
-            app.storage.delete(&Key::audio(sha256)?).await?;
-        }
-    } else {
-        rows::delete(&mut tx, upload.id).await?;
+        let_go(app, &mut tx, sha256).await?;
     }
     tx.commit().await?;
+    Ok(Some(upload.state))
+}
+
+/// Deletes an object when neither an upload nor an episode has its bytes.
+pub(super) async fn let_go(app: &App, tx: &mut Tx, sha256: &str) -> Result<()> {
+    // Who claims bytes takes the same lock: an object that is being claimed is not deleted.
+    tx.lock(sha256).await?;
+    if !rows::claims(tx, sha256).await? && !audios::holds(tx, sha256).await? {
+        app.storage.delete(&Key::audio(sha256)?).await?;
+    }
     Ok(())
 }
 

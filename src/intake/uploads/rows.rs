@@ -121,10 +121,27 @@ pub async fn whole(tx: &mut Tx, id: UploadId, writer: Option<Uuid>, expires_at: 
     })
 }
 
-/// Claims bytes by their SHA-256 before they are put at their content address: from now on they are not deleted.
-pub async fn claim_bytes(tx: &mut Tx, id: UploadId, sha256: &str) -> sqlx::Result<()> {
+/// Claims bytes by their SHA-256 before they are put at their content address: from now on they are not deleted. False
+/// when the upload is not being checked (any more).
+pub async fn claim_bytes(tx: &mut Tx, id: UploadId, sha256: &str) -> sqlx::Result<bool> {
     on!(tx, |c| {
-        sqlx::query("update uploads set sha256 = $2 where id = $1").bind(id).bind(sha256).execute(c).await.map(drop)
+        sqlx::query("update uploads set sha256 = $2 where id = $1 and state = 'checking'")
+            .bind(id)
+            .bind(sha256)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected() == 1)
+    })
+}
+
+/// Makes an upload one that cannot be published, unless it was already.
+pub async fn retire(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update uploads set state = 'refused', writer = null where id = $1 and state <> 'used'")
+            .bind(id)
+            .execute(c)
+            .await
+            .map(drop)
     })
 }
 
