@@ -10,7 +10,7 @@
 //! - [`feed`]: a show and its episodes become RSS (pure); [`addresses`]: where everything is
 //! - [`podcast`]: the nouns and their queries; [`queue`]: jobs, durable
 //! - [`audio`]: bytes become facts (pure); [`markdown`]: text becomes safe HTML (pure)
-//! - [`db`]: SQLite or PostgreSQL; [`storage`]: a folder or S3; [`config`], [`clock`], [`i18n`]
+//! - [`db`]: SQLite or PostgreSQL; [`storage`]: a folder or S3; [`config`], [`clock`], [`i18n`], [`http_date`]
 //!
 //! Imports run downwards only. ARCHITECTURE.md tells the life of an upload and of a feed request.
 
@@ -24,6 +24,7 @@ pub mod config;
 pub mod db;
 pub mod editions;
 pub mod feed;
+pub mod http_date;
 pub mod i18n;
 pub mod intake;
 pub mod jobs;

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use http::HeaderValue;
 
 use super::encodings::Encodings;
 use crate::addresses::Addresses;
 use crate::feed;
+use crate::http_date;
 use crate::podcast::audios::Audio;
 use crate::podcast::catalogue::{Catalogue, Item};
 use crate::podcast::episodes::Status;
@@ -29,6 +31,8 @@ pub struct Edition {
     pub feed: Encodings,
     /// When listeners could last see a change.
     pub changed_at: DateTime<Utc>,
+    /// The same as a field's value: formatting a date costs more than sending one.
+    pub last_modified: HeaderValue,
     /// Items of the feed as rendered, kept for the next edition.
     fragments: HashMap<EpisodeId, (Arc<Item>, Arc<str>)>,
     /// The episode of every recording that listeners may hear.
@@ -64,7 +68,8 @@ impl Edition {
         let items =
             published.iter().filter_map(|item| fragments.get(&item.episode.id)).map(|(_, fragment)| &**fragment);
         let feed = Encodings::of(feed::document(&channel, items).into());
-        Self { published, unlisted, feed, changed_at, fragments, recordings, due, catalogue }
+        let last_modified = http_date::field(changed_at);
+        Self { published, unlisted, feed, changed_at, last_modified, fragments, recordings, due, catalogue }
     }
 
     /// Whether a release has fallen due since this edition was made.

@@ -3,8 +3,8 @@
 //! A handler returns [`Error`]; the layer around pages makes a page of it, the one around the API `problem+json`.
 
 use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
@@ -109,10 +109,11 @@ impl IntoResponse for Error {
 
 /// Gives errors of pages their page.
 pub async fn as_page(request: Request, next: Next) -> Response {
-    let reader = Reader::of(request.uri(), request.headers());
     let uri = request.uri().clone();
+    let language = request.headers().get(ACCEPT_LANGUAGE).cloned();
     let mut response = next.run(request).await;
     if let Some(error) = response.extensions_mut().remove::<Error>() {
+        let reader = Reader::of(&uri, &HeaderMap::from_iter(language.map(|field| (ACCEPT_LANGUAGE, field))));
         let id = Uuid::new_v4();
         log(&error, id, uri.path());
         let page = pages::errors::page(&error, reader, &uri, id);
@@ -124,7 +125,7 @@ pub async fn as_page(request: Request, next: Next) -> Response {
 /// Gives errors of the API their problem details.
 pub async fn as_problem(request: Request, next: Next) -> Response {
     let reader = Reader::of(request.uri(), request.headers());
-    let lang = if request.headers().contains_key(axum::http::header::ACCEPT_LANGUAGE) || reader.chosen {
+    let lang = if request.headers().contains_key(ACCEPT_LANGUAGE) || reader.chosen {
         reader.lang
     } else {
         crate::i18n::Lang::En

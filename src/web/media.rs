@@ -19,12 +19,13 @@ use axum::response::Response;
 use axum::routing::get;
 use chrono::{DateTime, Utc};
 
-use super::conditional::{Version, http_date};
+use super::conditional::Version;
 use super::error::Error;
 use super::extract::Path;
 use super::range::ByteRange;
 use crate::app::App;
 use crate::config::Media;
+use crate::http_date;
 use crate::podcast::audios::Audio;
 use crate::podcast::ids::AudioId;
 
@@ -115,7 +116,7 @@ fn answer(status: StatusCode, body: Body, etag: &str, changed_at: DateTime<Utc>)
     let mut response = Response::new(body);
     *response.status_mut() = status;
     set(&mut response, ETAG, etag)?;
-    set(&mut response, LAST_MODIFIED, &http_date(changed_at))?;
+    set(&mut response, LAST_MODIFIED, &http_date::text(changed_at))?;
     set(&mut response, ACCEPT_RANGES, "bytes")?;
     set(&mut response, CACHE_CONTROL, "public, max-age=31536000, immutable")?;
     set(&mut response, X_CONTENT_TYPE_OPTIONS, "nosniff")?;

@@ -18,7 +18,7 @@ use crate::app::App;
 const HEAD_PATIENCE: Duration = Duration::from_secs(75);
 
 /// Bytes that wait in a connection for a listener who reads slowly: 600 stuck ones cost 170 MB with hyper's default.
-const WRITE_BUFFER: usize = 64 * 1024;
+const WRITE_BUFFER: usize = 256 * 1024;
 
 /// How long running requests may go on once the service was told to stop. Uploads are asked to leave at half of it: what
 /// they have is kept, and the sender goes on when the service is back.

@@ -21,11 +21,11 @@ use super::auth::Caller;
 use super::views;
 use crate::accounts::tokens::Scope;
 use crate::app::App;
+use crate::http_date;
 use crate::intake::uploads::receive::{Checksum, Receiver};
 use crate::intake::uploads::{self, Announced, MAX_BYTES, Upload};
 use crate::intake::{self, Kind, Refusal};
 use crate::podcast::ids::UploadId;
-use crate::web::conditional::http_date;
 use crate::web::error::Error;
 use crate::web::extract::Path;
 
@@ -248,7 +248,7 @@ fn progress(status: StatusCode, upload: &Upload) -> Result<Response, Error> {
     Response::builder()
         .status(status)
         .header(UPLOAD_OFFSET, upload.received)
-        .header(UPLOAD_EXPIRES, http_date(upload.expires_at))
+        .header(UPLOAD_EXPIRES, http_date::text(upload.expires_at))
         .body(Body::empty())
         .map_err(|error| anyhow::Error::from(error).into())
 }
