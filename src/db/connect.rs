@@ -4,6 +4,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use anyhow::Context;
+use sqlx::Connection as _;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
@@ -35,7 +36,14 @@ async fn sqlite(url: &str) -> anyhow::Result<Db> {
         // What is acknowledged survives a power cut: NORMAL would lose the last commits of the WAL.
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(PATIENCE);
-    let pool = SqlitePoolOptions::new().max_connections(8).acquire_timeout(PATIENCE).connect_with(options).await?;
+    let pool = SqlitePoolOptions::new()
+        .max_connections(8)
+        .acquire_timeout(PATIENCE)
+        // SQLite itself rolls back a transaction that meets a full disk (sqlite.org/lang_transaction.html, "automatic
+        // rollback"). The driver does not learn of it, and no other transaction could begin on that connection.
+        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
+        .connect_with(options)
+        .await?;
     Ok(Db::Sqlite(pool))
 }
 

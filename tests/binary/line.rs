@@ -20,6 +20,8 @@ struct Shared {
     over: AtomicBool,
     closed: AtomicBool,
     silent: AtomicBool,
+    /// Microseconds after each 16 KiB that go up.
+    pause: AtomicU64,
     /// Bytes that went up, to the far end.
     up: AtomicU64,
     connections: AtomicU64,
@@ -37,6 +39,7 @@ impl Line {
             over: AtomicBool::new(false),
             closed: AtomicBool::new(false),
             silent: AtomicBool::new(false),
+            pause: AtomicU64::new(0),
             up: AtomicU64::new(0),
             connections: AtomicU64::new(0),
             cuts: Mutex::new(None),
@@ -54,6 +57,11 @@ impl Line {
     /// From now on each connection dies after so many bytes that go up.
     pub fn cut_each_after(&self, chance: Chance, bytes: std::ops::Range<u64>) {
         *self.shared.cuts.lock().unwrap() = Some((chance, bytes));
+    }
+
+    /// From now on there is a pause after each 16 KiB that go up.
+    pub fn slow(&self, pause: Duration) {
+        self.shared.pause.store(pause.as_micros().try_into().unwrap(), Ordering::SeqCst);
     }
 
     /// Ends every connection, and each new one at once.
@@ -121,6 +129,7 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
         thread::spawn(move || {
             pump(&near, &far, left, &up, &|bytes| {
                 up.up.fetch_add(bytes, Ordering::SeqCst);
+                thread::sleep(Duration::from_micros(up.pause.load(Ordering::SeqCst)));
             });
         });
         thread::spawn(move || pump(&far_again, &near_again, u64::MAX, &down, &|_| {}));

@@ -22,6 +22,7 @@ mod recording;
 
 mod demo;
 mod inspect;
+mod kill;
 mod publish;
 mod serve;
 mod show;

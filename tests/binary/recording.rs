@@ -52,6 +52,13 @@ impl Wav {
     }
 }
 
+/// A WAV of about this many bytes, whole.
+pub fn wav(bytes: usize) -> Vec<u8> {
+    let mut recording = Vec::with_capacity(bytes + 44);
+    Wav::new((bytes / 4 * 4) as u64 + 44).read_to_end(&mut recording).unwrap();
+    recording
+}
+
 impl Read for Wav {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let header = self.header();

@@ -86,8 +86,9 @@ impl Publish {
         }
         match self.send(&client, &mut resume, notes.as_deref(), lang) {
             Ok(episode) => {
-                resume.forget();
                 print(&episode, lang);
+                // Only now: who is killed before they were told finds out by running it again.
+                resume.forget();
                 Ok(ExitCode::SUCCESS)
             }
             Err(Failure::Refused(sentence)) => {
