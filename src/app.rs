@@ -12,8 +12,7 @@ use crate::config::{Settings, StorageChoice};
 use crate::db::{self, Db};
 use crate::editions::Editions;
 use crate::editions::smaller_covers::SmallerCovers;
-use crate::intake::uploads::live::Live;
-use crate::storage::{S3Settings, Storage};
+use crate::storage::{Seats, Storage};
 
 /// What every part of the service shares.
 pub struct App {
@@ -30,7 +29,7 @@ pub struct App {
     /// What listeners are served.
     pub editions: Editions,
     /// Uploads that are receiving in this process.
-    pub live: Live,
+    pub seats: Seats,
     /// Covers made smaller for pages.
     pub smaller_covers: SmallerCovers,
     /// Rings when a job was enqueued here.
@@ -57,7 +56,7 @@ impl App {
             clock,
             storage,
             editions,
-            live: Live::default(),
+            seats: Seats::default(),
             smaller_covers: SmallerCovers::default(),
             bell: Notify::new(),
             checked: Notify::new(),
@@ -78,17 +77,8 @@ async fn open_storage(choice: &StorageChoice) -> anyhow::Result<Storage> {
         StorageChoice::Local(folder) => Storage::local(folder.clone())
             .await
             .with_context(|| format!("could not open the object folder {}", folder.display())),
-        StorageChoice::S3(s3) => {
-            let settings = S3Settings {
-                bucket: s3.bucket.clone(),
-                prefix: s3.prefix.clone(),
-                endpoint: s3.endpoint.clone(),
-                region: s3.region.clone(),
-                path_style: s3.path_style,
-                access_key: s3.access_key.clone(),
-                secret_key: s3.secret_key.clone(),
-            };
-            Storage::s3(&settings).await.with_context(|| format!("could not use the bucket {}", s3.bucket))
+        StorageChoice::S3(settings) => {
+            Storage::s3(settings).await.with_context(|| format!("could not use the bucket {}", settings.bucket))
         }
     }
 }

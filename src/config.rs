@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use url::Url;
 
+use crate::storage::S3Settings;
+
 /// Every setting by its name in `glos.toml`; in the environment it is `GLOS_` and the name in capitals.
 const KEYS: [&str; 11] = [
     "data",
@@ -52,26 +54,7 @@ pub enum StorageChoice {
     /// A folder.
     Local(PathBuf),
     /// A bucket.
-    S3(S3Choice),
-}
-
-/// A bucket and how to reach it.
-#[derive(Clone)]
-pub struct S3Choice {
-    /// Bucket.
-    pub bucket: String,
-    /// Prefix of every key, without slashes at its ends; may be empty.
-    pub prefix: String,
-    /// Address of a server that is not AWS.
-    pub endpoint: Option<String>,
-    /// Region; must equal the server's.
-    pub region: String,
-    /// Whether the bucket is named in the path, as third-party servers want it.
-    pub path_style: bool,
-    /// `AWS_ACCESS_KEY_ID`
-    pub access_key: String,
-    /// `AWS_SECRET_ACCESS_KEY`
-    pub secret_key: String,
+    S3(S3Settings),
 }
 
 /// How audio reaches listeners. The enclosure's address is ours and the same in all three.
@@ -186,7 +169,7 @@ fn storage(
         environment.get(name).cloned().with_context(|| format!("storage is {choice}, but {name} is not set"))
     };
     let path_style = values.get("s3_path_style").map_or("true", String::as_str);
-    Ok(StorageChoice::S3(S3Choice {
+    Ok(StorageChoice::S3(S3Settings {
         bucket: bucket.to_owned(),
         prefix: prefix.trim_matches('/').to_owned(),
         endpoint: values.get("s3_endpoint").cloned(),

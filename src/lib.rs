@@ -1,4 +1,18 @@
 //! glos hosts podcasts: a recording goes in, is proven sound, and is heard in any podcast app.
+//!
+//! # The house, from the top floor down
+//!
+//! - [`cli`]: the command line, one file a command
+//! - [`web`]: what a browser, a podcast app or a script asks for; [`jobs`]: work that outlives a request
+//! - [`intake`]: the way in: uploads, the check, publishing
+//! - [`app`]: what everything shares, built once
+//! - [`editions`]: what listeners are served, in memory; [`accounts`]: who may do what
+//! - [`feed`]: a show and its episodes become RSS (pure); [`addresses`]: where everything is
+//! - [`podcast`]: the nouns and their queries; [`queue`]: jobs, durable
+//! - [`audio`]: bytes become facts (pure); [`markdown`]: text becomes safe HTML (pure)
+//! - [`db`]: SQLite or PostgreSQL; [`storage`]: a folder or S3; [`config`], [`clock`], [`i18n`], [`http_date`]
+//!
+//! Imports run downwards only. ARCHITECTURE.md tells the life of an upload and of a feed request.
 
 pub mod accounts;
 pub mod addresses;
@@ -10,10 +24,12 @@ pub mod config;
 pub mod db;
 pub mod editions;
 pub mod feed;
+pub mod http_date;
 pub mod i18n;
 pub mod intake;
 pub mod jobs;
 pub mod markdown;
 pub mod podcast;
+pub mod queue;
 pub mod storage;
 pub mod web;

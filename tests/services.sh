@@ -8,12 +8,13 @@
 # In a shell:  eval "$(tests/services.sh start)" && cargo test; tests/services.sh stop
 #
 # The system's own PostgreSQL is neither used nor touched. What was started is remembered in
-# $GLOS_SERVICES_DIR (default: target/services), so several checkouts do not meet.
+# $GLOS_SERVICES_DIR (default: one folder a checkout, in the cache), so several checkouts do not meet.
 set -euo pipefail
 
 repo=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-state=${GLOS_SERVICES_DIR:-$repo/target/services}
 cache=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/glos-tests
+# By the checkout's path and not in target/, which people copy to another checkout to save compiling.
+state=${GLOS_SERVICES_DIR:-$cache/services-$(cksum <<<"$repo" | cut -d' ' -f1)}
 weed_version=4.48
 access_key=testkey
 secret_key=testsecret123

@@ -52,6 +52,7 @@ refusal-upload-taken-over = Another request goes on with this upload.
 refusal-upload-checksum = The bytes do not fit their checksum; they were damaged on the way and are not kept. Send them again.
 refusal-upload-checking = The recording is still being checked. Try again in a moment.
 refusal-upload-incomplete = The upload is not complete: { $offset } bytes are here.
+refusal-upload-lost = The bytes of this upload cannot be read any more; the fault is ours. Send the recording again.
 refusal-upload-used = This upload has already become an episode.
 
 refusal-tus-version = Say Tus-Resumable: 1.0.0; no other version is spoken here.

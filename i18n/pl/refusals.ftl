@@ -52,6 +52,7 @@ refusal-upload-taken-over = To przesyłanie kontynuuje już inne żądanie.
 refusal-upload-checksum = Bajty nie zgadzają się z sumą kontrolną: zostały uszkodzone po drodze i nie są zachowane. Wyślij je jeszcze raz.
 refusal-upload-checking = Nagranie jest jeszcze sprawdzane. Spróbuj ponownie za chwilę.
 refusal-upload-incomplete = Plik nie został przesłany w całości: jest { $offset } B.
+refusal-upload-lost = Bajtów tego pliku nie da się już odczytać; to usterka po naszej stronie. Wyślij nagranie jeszcze raz.
 refusal-upload-used = Z tego pliku powstał już odcinek.
 
 refusal-tus-version = Podaj Tus-Resumable: 1.0.0; inna wersja nie jest obsługiwana.

@@ -78,6 +78,7 @@ create table uploads (
     token_id   blob not null references tokens (id),
     file_name  text,
     media_type text,
+    metadata   text,
     length     bigint,
     received   bigint not null,
     writer     blob,

@@ -39,7 +39,6 @@ pub(super) fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
         return Ok(());
     };
     let Some(codec) = common.codec() else {
-        report.codec = None;
         return super::refuse(report, Kind::Unsupported("aiff", "AIFF-C"));
     };
     let Common { channels, bits, rate, .. } = common;

@@ -1,6 +1,7 @@
 //! Decoding what symphonia takes out of a container, to its end.
 
 use symphonia::core::codecs::CodecParameters;
+use symphonia::core::codecs::audio::AudioCodecParameters;
 use symphonia::core::errors::Error;
 use symphonia::core::formats::{FormatReader, Track, TrackType};
 use symphonia::core::packet::Packet;
@@ -27,20 +28,30 @@ pub(super) struct Heard {
     pub(super) restarts: u64,
     /// Where on the timeline the first of them is, in samples.
     pub(super) second: Option<u64>,
+    /// What follows the last packet by the container's clock, in its units.
+    pub(super) reached: u64,
 }
 
 /// Errors of the container after which reading goes on.
 const MOST_ERRORS: u32 = 1000;
 
 /// Decodes the first audio track from here to the end; None if there is none.
-pub(super) fn hear(format: &mut dyn FormatReader) -> Option<Heard> {
+///
+/// A reader that meets broken packets may pass over them in silence. Where packets carry exact positions (`gaps_tell`,
+/// and the container's clock counts samples) what is passed over counts as damage.
+pub(super) fn hear(format: &mut dyn FormatReader, gaps_tell: bool) -> Option<Heard> {
     let track = format.first_track(TrackType::Audio)?;
     let (mut id, mut base) = (track.id, track.time_base);
     let mut hearing = Hearing::new(parameters(track)?);
-    let (mut errors, mut restarts, mut second) = (0, 0, None);
+    let (mut errors, mut restarts, mut second, mut reached) = (0, 0, None, 0);
     let end = loop {
         match format.next_packet() {
             Ok(Some(packet)) if packet.track_id == id => {
+                let at = u64::try_from(packet.pts.get()).unwrap_or(0);
+                if gaps_tell && at > reached {
+                    hearing.miss(at - reached);
+                }
+                reached = at.saturating_add(packet.dur.get());
                 let expected = samples(&packet, base, hearing.rate());
                 hearing.hear(&packet.as_packet_ref(), expected);
             }
@@ -48,22 +59,23 @@ pub(super) fn hear(format: &mut dyn FormatReader) -> Option<Heard> {
             Ok(None) => break End::Clean,
             Err(Error::ResetRequired) => {
                 let Some(track) = format.first_track(TrackType::Audio) else { break End::Early };
+                let Some(parameters) = parameters(track) else { break End::Early };
                 (id, base) = (track.id, track.time_base);
-                hearing.restart(parameters(track)?);
+                hearing.restart(parameters);
                 restarts += 1;
                 second.get_or_insert(hearing.samples());
             }
             Err(Error::DecodeError(_)) if errors < MOST_ERRORS => errors += 1,
             Err(_) => break End::Early,
         }
-        if hearing.samples() > MAX_SAMPLES {
+        if hearing.samples() > MAX_SAMPLES || hearing.is_hopeless() {
             break End::Clean;
         }
     };
-    Some(Heard { hearing, end, restarts, second })
+    Some(Heard { hearing, end, restarts, second, reached })
 }
 
-fn parameters(track: &Track) -> Option<symphonia::core::codecs::audio::AudioCodecParameters> {
+fn parameters(track: &Track) -> Option<AudioCodecParameters> {
     match &track.codec_params {
         Some(CodecParameters::Audio(parameters)) => Some(parameters.clone()),
         _ => None,

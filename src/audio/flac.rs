@@ -39,19 +39,19 @@ pub(super) fn read(source: &mut Source, start: u64, report: &mut Report) -> io::
     if let Some(chapters) = reader.chapters() {
         tags::add_chapters(report, chapters);
     }
-    let Some(mut heard) = demux::hear(&mut reader) else {
+    let Some(mut heard) = demux::hear(&mut reader, true) else {
         facts::unreadable(report);
         return Ok(());
     };
     let hearing = &mut heard.hearing;
     let rate = facts::of_hearing(report, hearing, 0, hearing.samples());
     report.declared_duration_ms = declared.map(|samples| millis(samples, rate));
-    let missing = declared.map_or(0, |samples| samples.saturating_sub(hearing.samples()));
-    if missing > 0 || heard.end == End::Early {
+    let is_short = declared.is_some_and(|samples| heard.reached < samples);
+    if is_short || heard.end == End::Early {
         facts::tell_truncated(report, len);
-    } else {
+    } else if hearing.damage.packets == 0 {
         facts::compare_length(report, 1);
-        if hearing.damage.packets == 0 && !hearing.checksum_fits() {
+        if !hearing.checksum_fits() {
             report.note(Problem::warn(Code::ChecksumMismatch, None, Details::default()));
         }
     }

@@ -89,7 +89,7 @@ impl Hearing {
             Some(heard) => heard.min(expected),
             None => {
                 self.damage.packets += 1;
-                self.damage.samples += expected;
+                self.damage.samples = self.damage.samples.saturating_add(expected);
                 self.damage.first.get_or_insert(self.samples);
                 self.silence.unknown(expected);
                 expected
@@ -97,6 +97,13 @@ impl Hearing {
         };
         self.samples += heard;
         heard
+    }
+
+    /// Notes that `samples` are missing here: packets that the container counts and that were not there to be heard.
+    pub(super) fn miss(&mut self, samples: u64) {
+        self.damage.packets += 1;
+        self.damage.samples = self.damage.samples.saturating_add(samples);
+        self.damage.first.get_or_insert(self.samples);
     }
 
     /// What the codec itself says at the end: false if its checksum of everything does not fit.

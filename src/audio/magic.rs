@@ -204,3 +204,24 @@ pub(super) fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let reader = image::ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     reader.into_dimensions().ok()
 }
+
+/// The codec behind the name of refused audio, where the name says it.
+pub(super) fn codec(name: &str) -> Option<&'static str> {
+    const CODECS: [(&str, &str); 14] = [
+        ("E-AC-3", "eac3"),
+        ("AC-3", "ac3"),
+        ("AC-4", "ac4"),
+        ("ADPCM", "adpcm"),
+        ("AAC", "aac"),
+        ("AMR", "amr"),
+        ("FLAC", "flac"),
+        ("MP2", "mp2"),
+        ("MP3", "mp3"),
+        ("Opus", "opus"),
+        ("PCM", "pcm"),
+        ("Speex", "speex"),
+        ("WMA", "wma"),
+        ("WavPack", "wavpack"),
+    ];
+    CODECS.iter().find(|(mark, _)| name.contains(mark)).map(|(_, codec)| *codec)
+}

@@ -3,9 +3,9 @@
 //! [`inspect`] decides by the bytes what a file is, decodes every packet of it once, and reports what it is, how
 //! long it plays, and what is wrong with it and where. Nothing is believed that can be measured.
 //!
-//! - `magic`: what the first bytes say the file is
+//! - `magic`: what the first bytes say the file is; `claim`: what its sender said
 //! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`: one format each; what its container says, and where it ends
-//! - `demux`, `hearing`, `silence`: decoding, and measuring what comes out
+//! - `demux`, `pcm`, `hearing`, `silence`: decoding, and measuring what comes out
 //! - `facts`: judgements that are the same for every format
 //! - `tags`: tags, cover, chapters
 //! - `report`, `problem`, `words`: what is found, and how it is said
@@ -36,7 +36,7 @@ mod wav;
 mod words;
 
 pub use claim::Claim;
-pub use report::{Chapter, Code, Cover, Details, Loudness, Problem, Report, Severity, Silence, Tags, Verdict};
+pub use report::{Chapter, Code, Cover, Details, Loudness, Problem, Report, Severity, Silence, Sound, Tags, Verdict};
 
 #[cfg(test)]
 mod tests;
@@ -61,7 +61,7 @@ where
         facts::unreadable(&mut report);
     }
     claim.compare(&mut report);
-    report.sha256 = source.finish()?;
+    report.sha256 = Some(source.finish()?);
     Ok(report)
 }
 
@@ -123,7 +123,11 @@ const HEAD: usize = 64 << 10;
 
 fn refuse(report: &mut Report, kind: Kind) -> io::Result<()> {
     match kind {
-        Kind::Unsupported(container, _) | Kind::Video(container, _) => report.container = Some(container.to_owned()),
+        Kind::Unsupported(container, name) => {
+            report.container = Some(container.to_owned());
+            report.codec = magic::codec(name).map(str::to_owned);
+        }
+        Kind::Video(container, _) => report.container = Some(container.to_owned()),
         Kind::NotAudio(_, media_type) => report.media_type = media_type.map(str::to_owned),
         _ => {}
     }

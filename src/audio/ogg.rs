@@ -36,7 +36,7 @@ pub(super) fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
     if let Some(chapters) = reader.chapters() {
         tags::add_chapters(report, chapters);
     }
-    let Some(heard) = demux::hear(&mut reader) else {
+    let Some(heard) = demux::hear(&mut reader, false) else {
         facts::unreadable(report);
         return Ok(());
     };

@@ -18,10 +18,10 @@ pub struct Report {
     pub codec: Option<String>,
     /// The media type these bytes are to be served with, whatever the sender said.
     pub media_type: Option<String>,
-    /// Length of the file in bytes.
-    pub bytes: u64,
-    /// SHA-256 of the whole file, 64 lowercase hexadecimal digits.
-    pub sha256: String,
+    /// Length of the file in bytes; null when only its beginning was seen.
+    pub bytes: Option<u64>,
+    /// SHA-256 of the whole file, 64 lowercase hexadecimal digits; null when only its beginning was seen.
+    pub sha256: Option<String>,
     /// Samples a second (Hz), as they are played.
     pub sample_rate: Option<u32>,
     /// Channels: 1 is mono, 2 is stereo.
@@ -46,6 +46,19 @@ pub struct Report {
     pub cover: Option<Cover>,
     /// The chapter marks of the file, in order of time.
     pub chapters: Vec<Chapter>,
+}
+
+/// What is certain of a file that may be published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sound {
+    /// SHA-256 of the whole file, 64 lowercase hexadecimal digits.
+    pub sha256: String,
+    /// The media type to serve it with.
+    pub media_type: String,
+    /// The extension its name should have, without a dot.
+    pub extension: &'static str,
+    /// What a player plays, in milliseconds; more than 0.
+    pub duration_ms: u64,
 }
 
 /// What may be done with the file.
@@ -132,8 +145,8 @@ impl Report {
             container: None,
             codec: None,
             media_type: None,
-            bytes,
-            sha256: String::new(),
+            bytes: Some(bytes),
+            sha256: None,
             sample_rate: None,
             channels: None,
             bit_rate: None,
@@ -151,7 +164,7 @@ impl Report {
 
     /// What can be said of a file of which only the beginning is here: why it is refused.
     pub fn of_head(file: Option<&str>, problem: Problem) -> Report {
-        let mut report = Self::new(file, 0);
+        let mut report = Self { bytes: None, ..Self::new(file, 0) };
         report.note(problem);
         report
     }
@@ -175,7 +188,20 @@ impl Report {
 
     /// Whether the file may be published: the verdict is not `reject`.
     pub fn is_publishable(&self) -> bool {
-        self.verdict != Verdict::Reject
+        self.sound().is_some()
+    }
+
+    /// What a file that may be published certainly has; None when it must not be.
+    pub fn sound(&self) -> Option<Sound> {
+        if self.verdict == Verdict::Reject {
+            return None;
+        }
+        Some(Sound {
+            sha256: self.sha256.clone()?,
+            media_type: self.media_type.clone()?,
+            extension: self.extension(),
+            duration_ms: self.duration_ms.filter(|ms| *ms > 0)?,
+        })
     }
 
     /// The extension a file of this content has, without a dot; apps go by it. `bin` when it is no audio glos takes.

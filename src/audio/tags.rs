@@ -1,6 +1,6 @@
 //! Tags, cover and chapters, from whichever of the file's metadata has them.
 
-use std::io::{self, Cursor};
+use std::io::{self, Cursor, Seek, SeekFrom};
 
 use symphonia::core::io::{MediaSourceStream, MediaSourceStreamOptions};
 use symphonia::core::meta::{
@@ -30,12 +30,15 @@ pub(super) fn of_mp3(
         of_id3v2(source, report, at, len)?;
     }
     if let Some((at, len)) = ape.filter(|&(_, len)| len <= TAG_ROOM) {
-        let tag = stream(source.peek(at, len as usize)?);
+        let bytes = source.peek(at, len as usize)?;
+        // A tag without header is read from its footer, which is 32 bytes long.
+        let begin = if bytes.starts_with(b"APETAGEX") { 0 } else { len.saturating_sub(32) };
+        let mut tag = stream(bytes);
+        tag.seek(SeekFrom::Start(begin))?;
         add(report, ApeReader::try_new(tag, MetadataOptions::default()).and_then(|mut reader| reader.read_all()));
     }
     if let Some(at) = id3v1 {
-        // The reader begins after the mark.
-        let tag = stream(source.peek(at + 3, 125)?);
+        let tag = stream(source.peek(at, 128)?);
         add(report, Id3v1Reader::try_new(tag, MetadataOptions::default()).and_then(|mut reader| reader.read_all()));
     }
     Ok(())

@@ -37,10 +37,7 @@ pub(super) fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
             let Format { rate, channels, bits, .. } = *format;
             Pcm { codec, rate, channels, width: bits.div_ceil(8), at, declared }.tell(source, report)
         }
-        Err(name) => {
-            report.codec = None;
-            super::refuse(report, Kind::Unsupported("wav", name))
-        }
+        Err(name) => super::refuse(report, Kind::Unsupported("wav", name)),
     }
 }
 

@@ -8,13 +8,14 @@ use crate::i18n::Lang;
 
 /// One to three sentences: what, where, and what to do.
 pub(super) fn sentence(code: Code, severity: Severity, at_ms: Option<u64>, details: &Details, lang: Lang) -> String {
+    let (time, declared) = apart(details.ms, details.declared_ms, lang);
     let values = Values {
         at: clock(at_ms.unwrap_or(0)),
         byte: details.byte.unwrap_or(0),
         count: details.count.unwrap_or(0),
         size: size(details.bytes.unwrap_or(0), lang),
-        time: details.ms.map(|ms| span(ms, lang)),
-        declared: details.declared_ms.map(|ms| span(ms, lang)),
+        time,
+        declared,
         what: name(details.what.as_deref().unwrap_or("unknown"), lang).to_owned(),
         claimed: details.claimed.clone().unwrap_or_default(),
     };
@@ -268,9 +269,23 @@ fn clock(ms: u64) -> String {
 }
 
 /// A length in time: seconds with one decimal below a minute, else like a place.
+/// Two lengths of time, written finely enough to see that they differ.
+fn apart(one: Option<u64>, other: Option<u64>, lang: Lang) -> (Option<String>, Option<String>) {
+    let written = |ms: Option<u64>| ms.map(|ms| span(ms, lang));
+    let finely = |ms: Option<u64>| ms.map(|ms| format!("{} s", thousandths(ms, lang)));
+    let alike = one != other && one.is_some() && written(one) == written(other);
+    if alike { (finely(one), finely(other)) } else { (written(one), written(other)) }
+}
+
+fn thousandths(ms: u64, lang: Lang) -> String {
+    let point = if lang == Lang::Pl { ',' } else { '.' };
+    format!("{}{point}{:03}", ms / 1000, ms % 1000)
+}
+
 fn span(ms: u64, lang: Lang) -> String {
     match ms {
-        0..60_000 => format!("{} s", decimal(ms, 1000, lang)),
+        0..1_000 => format!("{ms} ms"),
+        1_000..60_000 => format!("{} s", decimal(ms, 1000, lang)),
         _ => clock(ms),
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use super::complain;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Settings;
@@ -42,6 +43,13 @@ impl House {
 
     /// Opens the house for a command that works on its catalogue beside a running service.
     pub(super) async fn open(&self) -> anyhow::Result<Arc<App>> {
-        App::open(self.settings(Vec::new())?, Clock::System).await
+        let settings = self.settings(Vec::new())?;
+        let (is_new, folder) = (!settings.data.exists(), settings.data.display().to_string());
+        let app = App::open(settings, Clock::System).await?;
+        if is_new {
+            // Most likely a command run in another folder than the service.
+            complain(&format!("there was no glos in {folder} yet, an empty one was made; --data names another folder"));
+        }
+        Ok(app)
     }
 }

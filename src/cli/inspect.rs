@@ -56,7 +56,7 @@ fn print(report: &Report) {
         report.bit_rate.map(|rate| format!("{} kbit/s", (rate + 500) / 1000)),
         report.sample_rate.map(|rate| format!("{rate} Hz")),
         report.channels.map(|channels| channels_named(channels, lang)),
-        Some(format!("{} B", report.bytes)),
+        report.bytes.map(|bytes| format!("{bytes} B")),
     ]
     .into_iter()
     .flatten()

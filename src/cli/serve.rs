@@ -13,12 +13,17 @@ use tokio_util::sync::CancellationToken;
 
 use super::house::House;
 use super::{Outcome, block_on, log, say};
+use crate::accounts::tokens::Secret;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::intake::{demo, shows};
-use crate::jobs::{self, Job, queue};
+use crate::jobs;
+use crate::queue::{self, Job};
 use crate::web;
+
+/// How long running checks may go on once the service was told to stop.
+const WORK_PATIENCE: Duration = Duration::from_secs(15);
 
 /// How often this process asks whether another one changed the catalogue.
 const COMPARE_EVERY: Duration = Duration::from_secs(1);
@@ -81,13 +86,18 @@ async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
     begin_sweeping(&app).await?;
     let worker = tokio::spawn(jobs::work(Arc::clone(&app), stop.clone()));
     let comparing = tokio::spawn(compare(Arc::clone(&app), stop.clone()));
-    if is_demo {
+    let secret = if is_demo {
         // Whoever stops it now shall not wait for checks that nobody does any more.
-        stop.run_until_cancelled(demo::furnish(&app)).await.transpose()?;
-    }
-    welcome(&app).await?;
+        stop.run_until_cancelled(demo::furnish(&app)).await.transpose()?
+    } else {
+        None
+    };
+    welcome(&app, secret.as_ref()).await?;
     web::serve::serve(Arc::clone(&app), web::router(Arc::clone(&app)), listener, stop).await?;
-    worker.await?;
+    // A check that takes longer is done again at the next start.
+    if tokio::time::timeout(WORK_PATIENCE, worker).await.is_err() {
+        tracing::warn!("a check was still running and is done again at the next start");
+    }
     comparing.await?;
     app.db.close().await;
     tracing::info!("stopped");
@@ -132,11 +142,15 @@ async fn compare(app: Arc<App>, stop: CancellationToken) {
     }
 }
 
-async fn welcome(app: &App) -> anyhow::Result<()> {
+/// Says where everything is. A demonstration has a token of its own: those of `glos token` are for a real house.
+async fn welcome(app: &App, secret: Option<&Secret>) -> anyhow::Result<()> {
     say(&format!("glos is at {}", app.addresses.home()));
     for edition in app.editions.all(app.clock.now()).await? {
         say(&format!("  {}: {}", edition.show().about.title, app.addresses.feed(edition.slug())));
     }
-    say("To publish, create a token: glos token create NAME --scope publish");
+    match secret {
+        Some(secret) => say(&format!("To publish in this demonstration: export GLOS_TOKEN={}", secret.reveal())),
+        None => say("To publish, create a token: glos token create NAME --scope publish"),
+    }
     Ok(())
 }

@@ -38,7 +38,7 @@ pub enum Conn {
 #[derive(Debug)]
 pub struct Tx(Conn);
 
-/// A driver's own connection, borrowed for one query by [`on!`].
+/// A driver's own connection, borrowed for one query by `on!`.
 #[derive(Debug)]
 pub enum ConnMut<'c> {
     /// SQLite's.
@@ -96,7 +96,7 @@ impl Db {
 }
 
 impl Conn {
-    /// The driver's own connection, for [`on!`].
+    /// The driver's own connection, for `on!`.
     pub fn driver(&mut self) -> ConnMut<'_> {
         match self {
             Self::Sqlite(conn) => ConnMut::Sqlite(conn),

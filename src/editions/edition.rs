@@ -4,10 +4,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use http::HeaderValue;
 
 use super::encodings::Encodings;
 use crate::addresses::Addresses;
 use crate::feed;
+use crate::http_date;
 use crate::podcast::audios::Audio;
 use crate::podcast::catalogue::{Catalogue, Item};
 use crate::podcast::episodes::Status;
@@ -29,8 +31,12 @@ pub struct Edition {
     pub feed: Encodings,
     /// When listeners could last see a change.
     pub changed_at: DateTime<Utc>,
+    /// The same as a field's value: formatting a date costs more than sending one.
+    pub last_modified: HeaderValue,
     /// Items of the feed as rendered, kept for the next edition.
     fragments: HashMap<EpisodeId, (Arc<Item>, Arc<str>)>,
+    /// The episode of every recording that listeners may hear.
+    recordings: HashMap<AudioId, Arc<Item>>,
     /// The next release.
     due: Option<DateTime<Utc>>,
 }
@@ -40,28 +46,30 @@ impl Edition {
     pub fn make(catalogue: Arc<Catalogue>, previous: Option<&Self>, addresses: &Addresses, now: DateTime<Utc>) -> Self {
         let with_status = |status| catalogue.items.iter().filter(move |item| item.episode.status(now) == status);
         let published: Vec<Arc<Item>> = with_status(Status::Published).cloned().collect();
-        let unlisted = with_status(Status::Unlisted).cloned().collect();
+        let unlisted: Vec<Arc<Item>> = with_status(Status::Unlisted).cloned().collect();
+        let of_item =
+            |item: &Arc<Item>| item.recordings().map(|audio| (audio.id, Arc::clone(item))).collect::<Vec<_>>();
+        let recordings = published.iter().chain(&unlisted).flat_map(of_item).collect();
         let due = with_status(Status::Scheduled).filter_map(|item| item.episode.release_at).min();
         let released = published.iter().filter_map(|item| item.episode.release_at).max();
         let changed_at = released.map_or(catalogue.show.changed_at, |release| release.max(catalogue.show.changed_at));
 
         let show = &catalogue.show;
-        let same_show =
-            previous.filter(|edition| edition.show().slug == show.slug && edition.show().about == show.about);
         let mut fragments = HashMap::with_capacity(published.len());
         for item in &published {
-            let kept = same_show.and_then(|edition| edition.fragments.get(&item.episode.id));
-            let fragment = match kept {
-                Some((as_it_was, fragment)) if as_it_was == item => Arc::clone(fragment),
-                _ => feed::item(show, item, addresses).into(),
-            };
+            let kept = previous.and_then(|edition| {
+                let (as_it_was, fragment) = edition.fragments.get(&item.episode.id)?;
+                feed::unchanged((edition.show(), as_it_was), (show, item)).then(|| Arc::clone(fragment))
+            });
+            let fragment = kept.unwrap_or_else(|| feed::item(show, item, addresses).into());
             fragments.insert(item.episode.id, (Arc::clone(item), fragment));
         }
         let channel = feed::Channel { show, addresses, built: changed_at };
         let items =
             published.iter().filter_map(|item| fragments.get(&item.episode.id)).map(|(_, fragment)| &**fragment);
         let feed = Encodings::of(feed::document(&channel, items).into());
-        Self { published, unlisted, feed, changed_at, fragments, due, catalogue }
+        let last_modified = http_date::field(changed_at);
+        Self { published, unlisted, feed, changed_at, last_modified, fragments, recordings, due, catalogue }
     }
 
     /// Whether a release has fallen due since this edition was made.
@@ -101,11 +109,7 @@ impl Edition {
 
     /// The recording of this id and its episode, if listeners may hear it; recordings that were replaced may be heard too.
     pub fn audio(&self, id: AudioId) -> Option<(&Arc<Item>, &Audio)> {
-        self.open().find_map(|item| Some((item, item.recording(id)?)))
-    }
-
-    /// Whether the show has this recording, released or not.
-    pub(super) fn knows(&self, id: AudioId) -> bool {
-        self.catalogue.items.iter().any(|item| item.recording(id).is_some())
+        let item = self.recordings.get(&id)?;
+        Some((item, item.recording(id)?))
     }
 }

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use http::HeaderValue;
 use sha2::{Digest, Sha256};
 
 /// A document in every encoding that is served.
@@ -24,7 +25,7 @@ pub struct Encoded {
     /// What goes out.
     pub bytes: Bytes,
     /// Strong entity tag of exactly these bytes, quoted (RFC 9110 §8.8.3): the same in every process.
-    pub etag: String,
+    pub etag: HeaderValue,
 }
 
 /// Encodings by their name in `Accept-Encoding`.
@@ -61,7 +62,14 @@ impl Encodings {
 impl Encoded {
     fn of(bytes: Bytes) -> Self {
         let digest = Sha256::digest(&bytes);
-        Self { etag: format!("\"{}\"", hex::encode(&digest[..16])), bytes }
+        let tag = format!("\"{}\"", hex::encode(&digest[..16]));
+        // Hexadecimal digits in quotes are a field's value.
+        Self { etag: HeaderValue::try_from(tag).unwrap_or(HeaderValue::from_static("\"\"")), bytes }
+    }
+
+    /// The entity tag as text.
+    pub fn tag(&self) -> &str {
+        self.etag.to_str().unwrap_or_default()
     }
 }
 

@@ -58,9 +58,7 @@ impl Editions {
 
     /// The edition that lets listeners hear this recording at `now`.
     pub async fn with_audio(&self, audio: AudioId, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
-        let holding = self.read().values().find(|edition| edition.knows(audio)).map(|edition| edition.slug().clone());
-        let Some(show) = holding else { return Ok(None) };
-        Ok(self.of(&show, now).await?.filter(|edition| edition.audio(audio).is_some()))
+        Ok(self.all(now).await?.into_iter().find(|edition| edition.audio(audio).is_some()))
     }
 
     /// Makes anew what the catalogue has changed since: compares revisions, loads the shows that differ.

@@ -1,5 +1,8 @@
 //! The feed around its items.
 
+use std::sync::LazyLock;
+
+use chrono::format::{self, StrftimeItems};
 use chrono::{DateTime, Utc};
 use url::Url;
 
@@ -35,17 +38,18 @@ const NAMESPACES: Attributes<'_> = &[
 /// The whole document: the channel, then the fragments that [`item`](super::item) made, newest first. A show without
 /// episodes is a valid feed.
 pub fn document<'f>(channel: &Channel<'_>, items: impl IntoIterator<Item = &'f str>) -> String {
+    let items: Vec<&str> = items.into_iter().collect();
     let mut feed = head(channel);
-    for item in items {
-        feed.push('\n');
-        feed.push_str(item);
-    }
-    feed.push_str("\n</channel>\n</rss>\n");
+    feed.reserve_exact(items.iter().map(|item| item.len()).sum::<usize>() + FOOT.len());
+    feed.extend(items);
+    feed.push_str(FOOT);
     feed
 }
 
+const FOOT: &str = "</channel>\n</rss>\n";
+
 fn head(channel: &Channel<'_>) -> String {
-    let mut xml = Xml::new();
+    let mut xml = Xml::with_capacity(8192);
     xml.declaration();
     xml.open("rss", NAMESPACES);
     xml.open("channel", &[]);
@@ -166,5 +170,8 @@ pub(super) fn explicit(about: &About) -> &'static str {
 
 /// A date as RFC 2822 writes it, with the two-digit day of RFC 1123: `Sun, 01 Nov 2026 08:00:00 +0000`.
 pub(super) fn date(moment: DateTime<Utc>) -> String {
-    moment.format("%a, %d %b %Y %H:%M:%S +0000").to_string()
+    // Reading the pattern costs more than writing the date.
+    static PATTERN: LazyLock<Vec<format::Item<'static>>> =
+        LazyLock::new(|| StrftimeItems::new("%a, %d %b %Y %H:%M:%S +0000").collect());
+    moment.format_with_items(PATTERN.iter()).to_string()
 }

@@ -2,7 +2,8 @@
 //! no network; the same values give the same bytes.
 //!
 //! - [`document`]: the whole feed, from the channel and the fragments of its items
-//! - [`item`]: one `<item>`, rendered on its own, so that a change of one episode renders one fragment
+//! - [`item`]: one `<item>`, rendered on its own, so that a change of one episode renders one fragment;
+//!   [`unchanged`] says which fragments to keep
 //! - [`Prose`]: what an episode says of itself, as feeds hold it; the costly part of an item
 //! - `plain`: text without tags, cut to what apps take; `xml`: well-formed whatever comes in
 
@@ -14,5 +15,5 @@ mod prose;
 mod xml;
 
 pub use channel::{Channel, document};
-pub use item::{item, item_with};
+pub use item::{item, item_with, unchanged};
 pub use prose::Prose;

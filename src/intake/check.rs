@@ -5,15 +5,16 @@ use std::fs::File;
 use anyhow::Context;
 use sqlx::types::Json;
 
-use super::uploads::{KEPT, State, Upload, rows};
+use super::Result;
+use super::uploads::{KEPT, State, Upload, let_go, rows};
 use crate::app::App;
-use crate::audio::{self, Claim, Report};
+use crate::audio::{self, Claim, Report, Sound};
 use crate::podcast::ids::UploadId;
 use crate::storage::{Assembled, Key};
 
 /// Checks an upload. Doing it again after a crash does no harm: until the last step nothing has changed but an object
-/// that nobody refers to yet.
-pub async fn check(app: &App, id: UploadId) -> anyhow::Result<()> {
+/// that only this upload claims.
+pub async fn check(app: &App, id: UploadId) -> Result<()> {
     let mut conn = app.db.conn().await?;
     let upload = rows::by_id(&mut conn, id).await?.filter(|upload| upload.state == State::Checking);
     let Some(upload) = upload else { return Ok(()) };
@@ -21,18 +22,32 @@ pub async fn check(app: &App, id: UploadId) -> anyhow::Result<()> {
     drop(conn);
     let recording = app.storage.assemble(id.0, &parts, upload.offset(), &app.settings.data.join("spool")).await?;
     let report = inspect(&recording, &upload).await?;
-    let state = if report.is_publishable() {
-        keep(app, &upload, &recording, &report).await?;
-        State::Accepted
-    } else {
-        State::Refused
-    };
+    let sound = report.sound();
+    let state = if sound.is_some() { State::Accepted } else { State::Refused };
+    if let Some(sound) = &sound
+        && !keep(app, &upload, &recording, sound).await?
+    {
+        return Ok(());
+    }
     let mut tx = app.db.begin().await?;
-    rows::judged(&mut tx, id, state, &Json(report), app.clock.now() + KEPT).await?;
+    let judged = rows::judged(&mut tx, id, state, &Json(report), app.clock.now() + KEPT).await?;
+    if let (false, Some(sound)) = (judged, &sound) {
+        // It was taken back while its bytes were being put.
+        let_go(app, &mut tx, &sound.sha256).await?;
+    }
     tx.commit().await?;
     app.checked.notify_waiters();
     drop(recording);
     app.storage.discard(id.0).await?;
+    Ok(())
+}
+
+/// Ends an upload whose staged bytes cannot be read any more, however often one tries: its sender is told to send it again.
+pub async fn give_up(app: &App, id: UploadId) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    rows::retire(&mut tx, id).await?;
+    tx.commit().await?;
+    app.checked.notify_waiters();
     Ok(())
 }
 
@@ -50,12 +65,15 @@ async fn inspect(recording: &Assembled, upload: &Upload) -> anyhow::Result<Repor
 }
 
 /// Puts a sound recording at its content address. It is claimed first: an object that somebody claims is not deleted.
-async fn keep(app: &App, upload: &Upload, recording: &Assembled, report: &Report) -> anyhow::Result<()> {
+/// False when the upload was taken back meanwhile.
+async fn keep(app: &App, upload: &Upload, recording: &Assembled, sound: &Sound) -> Result<bool> {
     let mut tx = app.db.begin().await?;
-    tx.lock(&report.sha256).await?;
-    rows::claim_bytes(&mut tx, upload.id, &report.sha256).await?;
+    tx.lock(&sound.sha256).await?;
+    let claimed = rows::claim_bytes(&mut tx, upload.id, &sound.sha256).await?;
     tx.commit().await?;
-    let media_type = report.media_type.as_deref().unwrap_or("application/octet-stream");
-    app.storage.put_file(&Key::audio(&report.sha256)?, recording.path(), media_type).await?;
-    Ok(())
+    if !claimed {
+        return Ok(false);
+    }
+    app.storage.put_file(&Key::audio(&sound.sha256)?, recording.path(), &sound.media_type).await?;
+    Ok(true)
 }

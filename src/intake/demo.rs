@@ -41,8 +41,8 @@ struct Sample {
     note: Vec<Slug>,
 }
 
-/// Publishes the samples in the first show.
-pub async fn furnish(app: &App) -> anyhow::Result<()> {
+/// Publishes the samples in the first show; returns the secret of a token for everything.
+pub async fn furnish(app: &App) -> anyhow::Result<Secret> {
     let show = app.editions.all(app.clock.now()).await?.into_iter().next();
     let show = show.context("there is no show to furnish: is the folder of shows (--feeds) right?")?.slug().clone();
     let secret = Secret::generate()?;
@@ -65,5 +65,5 @@ pub async fn furnish(app: &App) -> anyhow::Result<()> {
         let new = NewEpisode { title, slug: None, notes, season, number, kind, note, at: When::Now };
         publish::publish(app, &token, &show, &new, &upload, None).await?;
     }
-    Ok(())
+    Ok(secret)
 }

@@ -5,6 +5,7 @@
 
 pub mod check;
 pub mod demo;
+pub mod idempotency;
 pub mod publish;
 mod refusal;
 pub mod shows;

@@ -4,16 +4,18 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
+use super::idempotency::Call;
 use super::uploads::{State, Upload, rows};
 use super::{Error, Kind, Refusal, Result};
 use crate::accounts::tokens::{Scope, Token};
 use crate::app::App;
-use crate::audio::Report;
-use crate::db::{self, Conn, Tx, on};
+use crate::audio::{Report, Sound};
+use crate::db::{self, Conn, Tx};
 use crate::podcast::audios::{self, Audio};
+use crate::podcast::catalogue::Item;
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
 use crate::podcast::guid::Guid;
-use crate::podcast::ids::{AudioId, EpisodeId, NoteId, TokenId, UploadId};
+use crate::podcast::ids::{AudioId, EpisodeId, NoteId, UploadId};
 use crate::podcast::notes;
 use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::{Slug, SlugError};
@@ -89,6 +91,19 @@ pub struct Published {
     pub replayed: bool,
 }
 
+impl Published {
+    /// An episode of a catalogue.
+    pub fn of(show: &Show, item: &Item) -> Self {
+        Self {
+            show: show.clone(),
+            episode: item.episode.clone(),
+            audio: item.audio.clone(),
+            notes: item.notes.iter().map(|note| note.slug.clone()).collect(),
+            replayed: false,
+        }
+    }
+}
+
 /// The show of this slug, if the token reaches it.
 pub async fn show(conn: &mut Conn, token: &Token, slug: &Slug) -> Result<Show> {
     let show = shows::by_slug(conn, slug).await?;
@@ -132,14 +147,12 @@ pub async fn publish(
     key: Option<&str>,
 ) -> Result<Published> {
     let slug = slug(new)?;
-    let fingerprint = fingerprint(show_slug, new, upload);
+    let call = key.map(|key| Call { token: token.id, key, fingerprint: fingerprint(show_slug, new, upload) });
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let show = show(&mut tx, token, show_slug).await?;
-    if let Some(key) = key {
-        // Two calls with one key run one after the other; the second finds what the first did.
-        tx.lock(&format!("idempotency/{}/{key}", token.id)).await?;
-        if let Some(episode) = remembered(&mut tx, token.id, key, &fingerprint).await? {
+    if let Some(call) = &call {
+        if let Some(episode) = call.done_before(&mut tx).await? {
             return published(&mut tx, &show, episode, true).await;
         }
     }
@@ -167,8 +180,8 @@ pub async fn publish(
     let linked = linked_notes(&mut tx, &show, &new.note).await?;
     notes::link(&mut tx, episode.id, &linked).await?;
     give_audio(&mut tx, &episode, upload, 1, now).await?;
-    if let Some(key) = key {
-        remember(&mut tx, token.id, key, &fingerprint, episode.id, now).await?;
+    if let Some(call) = &call {
+        call.made(&mut tx, episode.id, now).await?;
     }
     raise(&mut tx, &show, episode.status(now), now).await?;
     let done = published(&mut tx, &show, episode.id, false).await?;
@@ -235,7 +248,7 @@ async fn owned(conn: &mut Conn, token: &Token, id: UploadId) -> Result<Upload> {
 
 /// Spends an accepted upload on an episode. Of two who try, one wins and the other is told.
 async fn give_audio(tx: &mut Tx, episode: &Episode, upload: &Upload, ordinal: i64, now: DateTime<Utc>) -> Result<()> {
-    let report = sound(upload)?;
+    let (sound, report) = accepted(upload)?;
     if !rows::spend(tx, upload.id, episode.id).await? {
         return Err(Refusal::new(Kind::Conflict, "upload-used").field("upload").into());
     }
@@ -243,32 +256,33 @@ async fn give_audio(tx: &mut Tx, episode: &Episode, upload: &Upload, ordinal: i6
         id: AudioId::new(),
         episode_id: episode.id,
         ordinal,
-        sha256: report.sha256.clone(),
+        sha256: sound.sha256,
         bytes: upload.received,
-        media_type: report.media_type.clone().unwrap_or_default(),
-        extension: report.extension().to_owned(),
-        duration_ms: report.duration_ms.unwrap_or_default().cast_signed(),
+        media_type: sound.media_type,
+        extension: sound.extension.to_owned(),
+        duration_ms: sound.duration_ms.cast_signed(),
         report: Json(report),
         created_at: now,
     };
     Ok(audios::insert(tx, &audio).await?)
 }
 
-/// The report of an upload that may be published; why it may not otherwise.
-pub fn sound(upload: &Upload) -> Result<Report> {
-    let report = upload.report.as_ref().map(|report| report.0.clone());
-    match (upload.state, report) {
-        (State::Accepted, Some(report)) => Ok(report),
-        (State::Refused, Some(report)) => {
-            Err(Refusal::new(Kind::Invalid, "audio-rejected").field("audio").report(report).into())
+/// What is certain of an upload that may be published; why it may not otherwise.
+fn accepted(upload: &Upload) -> Result<(Sound, Report)> {
+    let refusal = match upload.state {
+        State::Accepted => {
+            let report = upload.report.as_ref().map(|report| report.0.clone());
+            let sound = report.as_ref().and_then(Report::sound);
+            return sound.zip(report).ok_or_else(|| {
+                Error::Broken(anyhow::anyhow!("the upload {} is accepted, but its report is not", upload.id))
+            });
         }
-        (State::Used, _) => Err(Refusal::new(Kind::Conflict, "upload-used").field("upload").into()),
-        (State::Checking, _) => Err(Refusal::new(Kind::Conflict, "upload-checking").field("upload").into()),
-        _ => Err(Refusal::new(Kind::Conflict, "upload-incomplete")
-            .field("upload")
-            .value("offset", upload.received)
-            .into()),
-    }
+        State::Refused => return Err(upload.rejection().into()),
+        State::Used => Refusal::new(Kind::Conflict, "upload-used"),
+        State::Checking => Refusal::new(Kind::Conflict, "upload-checking"),
+        State::Receiving => Refusal::new(Kind::Conflict, "upload-incomplete").value("offset", upload.received),
+    };
+    Err(refusal.field("upload").into())
 }
 
 async fn linked_notes(conn: &mut Conn, show: &Show, slugs: &[Slug]) -> Result<Vec<NoteId>> {
@@ -316,8 +330,9 @@ fn release(at: When, now: DateTime<Utc>) -> (Visibility, Option<DateTime<Utc>>) 
     }
 }
 
+/// Whether a change of it is a change of the feed.
 fn is_visible(status: Status) -> bool {
-    matches!(status, Status::Published | Status::Unlisted)
+    status == Status::Published
 }
 
 async fn raise(tx: &mut Tx, show: &Show, status: Status, now: DateTime<Utc>) -> sqlx::Result<()> {
@@ -335,45 +350,8 @@ fn taken(slug: &Slug) -> Refusal {
     Refusal::new(Kind::Conflict, "slug-taken").field("slug").value("slug", slug)
 }
 
-/// What a creation was asked for: the same key with another fingerprint is a mistake of the caller.
+/// What a creation was asked for, whatever the upload's identity: a client that repeats a form sends its audio again.
 fn fingerprint(show: &Slug, new: &NewEpisode, upload: &Upload) -> String {
     let audio = upload.sha256.as_deref().unwrap_or_default();
     hex::encode(Sha256::digest(format!("{show}\n{new:?}\n{audio}")))
-}
-
-async fn remembered(conn: &mut Conn, token: TokenId, key: &str, fingerprint: &str) -> Result<Option<EpisodeId>> {
-    let row: Option<(String, EpisodeId)> = on!(conn, |c| {
-        sqlx::query_as("select fingerprint, episode_id from idempotency where token_id = $1 and key = $2")
-            .bind(token)
-            .bind(key)
-            .fetch_optional(c)
-            .await
-    })?;
-    match row {
-        Some((known, _)) if known != fingerprint => Err(Refusal::new(Kind::Invalid, "idempotency-key-reused").into()),
-        row => Ok(row.map(|(_, episode)| episode)),
-    }
-}
-
-async fn remember(
-    tx: &mut Tx,
-    token: TokenId,
-    key: &str,
-    fingerprint: &str,
-    episode: EpisodeId,
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
-    on!(tx, |c| {
-        sqlx::query(
-            "insert into idempotency (token_id, key, fingerprint, episode_id, created_at) values ($1, $2, $3, $4, $5)",
-        )
-        .bind(token)
-        .bind(key)
-        .bind(fingerprint)
-        .bind(episode)
-        .bind(now)
-        .execute(c)
-        .await
-        .map(drop)
-    })
 }

@@ -1,27 +1,28 @@
-//! Job: remove uploads whose time is over, and staged bytes that no upload knows.
+//! Job: remove uploads whose time is over, staged bytes that no upload knows, and keys of calls that are long past.
+
+use std::time::Duration;
 
 use chrono::TimeDelta;
 
 use crate::app::App;
-use crate::intake::uploads;
+use crate::intake::{idempotency, uploads};
 use crate::podcast::ids::UploadId;
 
 /// How often it runs.
 pub const EVERY: TimeDelta = TimeDelta::minutes(10);
 
-/// Uploads removed in one go.
-const BATCH: i64 = 100;
+/// Age at which what a dead writer left is removed: no write takes a day.
+const HALF_WRITTEN_FOR: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Runs it.
+/// Uploads removed in one go.
+const BATCH: i64 = 1000;
+
+/// Runs it. What cannot be removed now stays for the next time and holds nothing else up.
 pub async fn run(app: &App) -> anyhow::Result<()> {
-    loop {
-        let expired = uploads::rows::expired(&mut app.db.conn().await?, app.clock.now(), BATCH).await?;
-        if expired.is_empty() {
-            break;
-        }
-        for upload in expired {
-            uploads::remove(app, &upload).await?;
-            tracing::info!(upload.id = %upload.id, "removed an upload that nobody went on with");
+    for upload in uploads::rows::expired(&mut app.db.conn().await?, app.clock.now(), BATCH).await? {
+        match uploads::remove(app, upload.id).await {
+            Ok(_) => tracing::info!(upload.id = %upload.id, "removed an upload whose time is over"),
+            Err(error) => tracing::warn!(upload.id = %upload.id, "an upload could not be removed yet: {error:#}"),
         }
     }
     // A row is written before its bytes: what is staged without a row belongs to an upload that was removed half-way.
@@ -30,5 +31,7 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
             app.storage.discard(staged).await?;
         }
     }
+    app.storage.sweep(HALF_WRITTEN_FOR).await?;
+    idempotency::forget(&mut app.db.conn().await?, app.clock.now() - uploads::KEPT).await?;
     Ok(())
 }

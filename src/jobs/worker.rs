@@ -8,9 +8,9 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::queue::{self, Held};
-use super::{Job, check, sweep};
+use super::{check, sweep};
 use crate::app::App;
+use crate::queue::{self, Held, Job};
 
 /// How often the queue is looked at when nothing rings.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -54,10 +54,10 @@ async fn try_take(app: &App, worker: Uuid) -> sqlx::Result<Option<Held>> {
 
 /// Runs one job and tells the queue how it ended.
 async fn run(app: Arc<App>, held: Held) {
-    let job = tokio::spawn(perform(Arc::clone(&app), held.job));
+    let mut job = tokio::spawn(perform(Arc::clone(&app), held));
     let outcome = tokio::select! {
-        joined = job => joined.unwrap_or_else(|panic| Err(anyhow::anyhow!("it panicked: {panic}"))),
-        () = lost_lease(&app, &held) => return,
+        joined = &mut job => joined.unwrap_or_else(|panic| Err(anyhow::anyhow!("it panicked: {panic}"))),
+        () = lost_lease(&app, &held) => return job.abort(),
     };
     let told = match outcome {
         Ok(None) => finish(&app, &held).await,
@@ -74,9 +74,9 @@ async fn run(app: Arc<App>, held: Held) {
 }
 
 /// None when the job is done for good, else when to run it next.
-async fn perform(app: Arc<App>, job: Job) -> anyhow::Result<Option<TimeDelta>> {
-    match job {
-        Job::Check(upload) => check::run(&app, upload).await.map(|()| None),
+async fn perform(app: Arc<App>, held: Held) -> anyhow::Result<Option<TimeDelta>> {
+    match held.job {
+        Job::Check(upload) => check::run(&app, upload, held.attempts).await.map(|()| None),
         Job::Sweep => sweep::run(&app).await.map(|()| Some(sweep::EVERY)),
     }
 }

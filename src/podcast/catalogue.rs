@@ -38,7 +38,12 @@ pub struct Item {
 impl Item {
     /// The recording of this id, current or earlier.
     pub fn recording(&self, id: AudioId) -> Option<&Audio> {
-        std::iter::once(&self.audio).chain(&self.earlier).find(|audio| audio.id == id)
+        self.recordings().find(|audio| audio.id == id)
+    }
+
+    /// Every recording it has had, the current one first.
+    pub fn recordings(&self) -> impl Iterator<Item = &Audio> {
+        std::iter::once(&self.audio).chain(&self.earlier)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A show from and to a folder that people can read and review: `show.toml`, a cover, `notes/*.md`.
 //!
-//! What [`write`] writes is canonical: reading it and writing it again gives the same bytes.
+//! What [`write()`] writes is canonical: reading it and writing it again gives the same bytes.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

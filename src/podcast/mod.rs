@@ -4,7 +4,9 @@
 //! - [`episodes`]: the items of a show; [`audios`]: the recordings they have had
 //! - [`notes`]: the project's information
 //! - [`files`]: a show from and to a folder people can read and review
-//! - [`text`], [`slug`], [`guid`], [`links`]: values that cannot hold nonsense
+//! - [`catalogue`]: everything about one show at one revision
+//! - [`covers`], [`categories`]: what Apple takes
+//! - [`ids`], [`text`], [`slug`], [`guid`], [`links`]: values that cannot hold nonsense
 
 pub mod about;
 pub mod audios;

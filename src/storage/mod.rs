@@ -8,6 +8,7 @@
 //! error.rs     what can go wrong, and what passes by itself
 //! ```
 
+mod disk;
 mod error;
 mod key;
 mod local;
@@ -25,7 +26,7 @@ pub use error::{BoxError, Error, Result};
 pub use key::{Key, KeyError};
 pub use local::Local;
 pub use s3::{S3, S3Settings};
-pub use staging::{Assembled, StagedPart, StagedWriter};
+pub use staging::{Assembled, Seats, Sitting, StagedPart, StagedWriter};
 pub use stream::ByteStream;
 
 /// Where the objects are. Cheap to clone; all clones are the same store.

@@ -12,12 +12,13 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 
-use super::conditional::{Version, http_date};
+use super::conditional::Version;
 use super::error::Error;
 use super::extract::Path;
 use crate::app::App;
 use crate::editions::Edition;
 use crate::editions::smaller_covers::PAGE_SIDE;
+use crate::http_date;
 use crate::podcast::covers::Form;
 use crate::podcast::slug::Slug;
 
@@ -72,7 +73,7 @@ fn picture(edition: &Edition, etag: &str, media_type: &str, body: Option<(Body, 
     let (body, length) = body.unwrap_or((Body::empty(), 0));
     let mut response = Response::builder()
         .header(ETAG, etag)
-        .header(LAST_MODIFIED, http_date(edition.show().changed_at))
+        .header(LAST_MODIFIED, http_date::text(edition.show().changed_at))
         // A new picture has a new address (`?v=`), but an app may ask without it: a day, not a year.
         .header(CACHE_CONTROL, "public, max-age=86400")
         .header(ACCESS_CONTROL_ALLOW_ORIGIN, "*")

@@ -3,8 +3,8 @@
 //! A handler returns [`Error`]; the layer around pages makes a page of it, the one around the API `problem+json`.
 
 use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, RETRY_AFTER};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
@@ -38,6 +38,15 @@ impl Error {
             Self::Refused(refusal) => problem::status(refusal.kind),
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Whether the same request may be answered in a few seconds.
+    fn passes(&self) -> bool {
+        match self {
+            Self::Unavailable(_) => true,
+            Self::Refused(refusal) => refusal.code == "upload-checking",
+            _ => false,
         }
     }
 }
@@ -86,8 +95,11 @@ impl From<crate::storage::Error> for Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        if matches!(self, Self::Unavailable(_)) {
+        if self.passes() {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        if response.status() == StatusCode::UNAUTHORIZED {
+            response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response.extensions_mut().insert(self);
@@ -97,10 +109,11 @@ impl IntoResponse for Error {
 
 /// Gives errors of pages their page.
 pub async fn as_page(request: Request, next: Next) -> Response {
-    let reader = Reader::of(request.uri(), request.headers());
     let uri = request.uri().clone();
+    let language = request.headers().get(ACCEPT_LANGUAGE).cloned();
     let mut response = next.run(request).await;
     if let Some(error) = response.extensions_mut().remove::<Error>() {
+        let reader = Reader::of(&uri, &HeaderMap::from_iter(language.map(|field| (ACCEPT_LANGUAGE, field))));
         let id = Uuid::new_v4();
         log(&error, id, uri.path());
         let page = pages::errors::page(&error, reader, &uri, id);
@@ -112,7 +125,7 @@ pub async fn as_page(request: Request, next: Next) -> Response {
 /// Gives errors of the API their problem details.
 pub async fn as_problem(request: Request, next: Next) -> Response {
     let reader = Reader::of(request.uri(), request.headers());
-    let lang = if request.headers().contains_key(axum::http::header::ACCEPT_LANGUAGE) || reader.chosen {
+    let lang = if request.headers().contains_key(ACCEPT_LANGUAGE) || reader.chosen {
         reader.lang
     } else {
         crate::i18n::Lang::En

@@ -13,7 +13,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 
-use super::conditional::{Version, http_date};
+use super::conditional::Version;
 use super::error::Error;
 use super::extract::Path;
 use crate::app::App;
@@ -30,7 +30,7 @@ async fn feed(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: Head
     let accepted = headers.get(ACCEPT_ENCODING).and_then(|field| field.to_str().ok()).unwrap_or_default();
     let coding = Coding::accepted(accepted);
     let encoded = edition.feed.encoded(coding);
-    let version = Version { etag: &encoded.etag, changed_at: edition.changed_at };
+    let version = Version { etag: encoded.tag(), changed_at: edition.changed_at };
     let held = version.is_held_by(&headers);
 
     let mut response = Response::new(if held { Body::empty() } else { Body::from(encoded.bytes.clone()) });
@@ -38,12 +38,8 @@ async fn feed(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: Head
         *response.status_mut() = StatusCode::NOT_MODIFIED;
     }
     let fields = response.headers_mut();
-    if let Ok(etag) = HeaderValue::from_str(&encoded.etag) {
-        fields.insert(ETAG, etag);
-    }
-    if let Ok(date) = HeaderValue::from_str(&http_date(edition.changed_at)) {
-        fields.insert(LAST_MODIFIED, date);
-    }
+    fields.insert(ETAG, encoded.etag.clone());
+    fields.insert(LAST_MODIFIED, edition.last_modified.clone());
     // Fresh for a minute: an app that asks more often is told so by its own cache; a change is out within that minute.
     fields.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
     fields.insert(VARY, HeaderValue::from_static("Accept-Encoding"));

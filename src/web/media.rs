@@ -19,12 +19,13 @@ use axum::response::Response;
 use axum::routing::get;
 use chrono::{DateTime, Utc};
 
-use super::conditional::{Version, http_date};
+use super::conditional::Version;
 use super::error::Error;
 use super::extract::Path;
 use super::range::ByteRange;
 use crate::app::App;
 use crate::config::Media;
+use crate::http_date;
 use crate::podcast::audios::Audio;
 use crate::podcast::ids::AudioId;
 
@@ -44,7 +45,9 @@ async fn media(
 ) -> Result<Response, Error> {
     let edition = app.editions.with_audio(id, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let (_, audio) = edition.audio(id).ok_or(Error::NotFound)?;
-    match elsewhere(&app, audio).await? {
+    // HEAD is always answered here: a presigned address is good for GET only.
+    let elsewhere = if method == Method::HEAD { None } else { elsewhere(&app, audio).await? };
+    match elsewhere {
         Some(address) => redirect(&address),
         None => serve(&app, audio, &method, &headers).await,
     }
@@ -113,7 +116,7 @@ fn answer(status: StatusCode, body: Body, etag: &str, changed_at: DateTime<Utc>)
     let mut response = Response::new(body);
     *response.status_mut() = status;
     set(&mut response, ETAG, etag)?;
-    set(&mut response, LAST_MODIFIED, &http_date(changed_at))?;
+    set(&mut response, LAST_MODIFIED, &http_date::text(changed_at))?;
     set(&mut response, ACCEPT_RANGES, "bytes")?;
     set(&mut response, CACHE_CONTROL, "public, max-age=31536000, immutable")?;
     set(&mut response, X_CONTENT_TYPE_OPTIONS, "nosniff")?;

@@ -2,6 +2,7 @@
 
 mod fixture;
 mod hostile;
+mod keeping;
 mod reading;
 mod rules;
 mod tree;

@@ -1,5 +1,5 @@
-//! The rules that break validation or a big client when they are broken. The letters before each name are the rule's
-//! number in the checklist of the RSS 2.0 specification (R), Apple's guides (A) and the podcast namespace (P).
+//! The rules that break validation or a big client when they are broken. Each assertion names its rule: R the RSS 2.0
+//! specification and the RSS Advisory Board's profile, A Apple's guides for hosts, P the podcast namespace, H addresses.
 
 use std::collections::HashSet;
 

@@ -211,3 +211,17 @@ async fn wrong_fields_are_named() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_misspelt_field_is_refused_and_nothing_is_published() {
+    in_each_house(async |house| {
+        let upload = house.upload(TRAILER).await;
+        let path = format!("/api/v1/shows/{SHOW}/episodes");
+        let misspelt = json!({ "upload": upload, "title": "Szkic", "att": "draft" });
+        assert_eq!(house.call_json(Method::POST, &path, &misspelt).await.expect(422).json()["code"], "field-unknown");
+        let problem = house.publish_form(&[("title", "Szkic"), ("att", "draft")], TRAILER, &[]).await.expect(422);
+        assert_eq!(problem.json()["code"], "field-unknown");
+        assert!(!house.feed().await.contains("<item>"));
+    })
+    .await;
+}

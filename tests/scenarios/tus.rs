@@ -204,3 +204,32 @@ async fn the_protocol_s_version_is_asked_for() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_client_said_of_its_file_is_told_back() {
+    in_each_house(async |house| {
+        let metadata = "filename bmFncmFuaWUubXAz,filetype YXVkaW8vbXBlZw==,is_confidential";
+        let headers = [VERSION, ("upload-length", "5"), ("upload-metadata", metadata)];
+        let answer = house.call(Method::POST, "/api/v1/uploads", &headers, "").await.expect(201);
+        let upload = answer.header("location").strip_prefix("https://podcast.example.org").unwrap().to_owned();
+        let head = house.call(Method::HEAD, &upload, &[VERSION], "").await.expect(200);
+        assert_eq!(head.header("upload-metadata"), metadata);
+        assert_eq!(head.header("upload-length"), "5");
+        assert_eq!(head.header("tus-resumable"), "1.0.0");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_upload_that_was_taken_back_leaves_no_object() {
+    in_each_house(async |house| {
+        let upload = house.upload(TRAILER).await;
+        let path = format!("/api/v1/uploads/{upload}");
+        let state = house.call(Method::GET, &path, &[], "").await.expect(200).json();
+        let key = glos::storage::Key::audio(state["sha256"].as_str().unwrap()).unwrap();
+        assert_eq!(house.app.storage.size(&key).await.unwrap(), Some(TRAILER.len() as u64));
+        house.call(Method::DELETE, &path, &[VERSION], "").await.expect(204);
+        assert_eq!(house.app.storage.size(&key).await.unwrap(), None);
+    })
+    .await;
+}

@@ -115,7 +115,9 @@ async fn a_put_that_nobody_waits_for_any_more_leaves_nothing() {
     put.abort();
     assert!(put.await.unwrap_err().is_cancelled(), "the put was over before it could be cut");
     assert_eq!(direct.storage.size(&audio(1)).await.unwrap(), None);
+    let began = Instant::now();
     while unfinished(&direct.settings).await > 0 {
+        assert!(began.elapsed() < Duration::from_secs(20), "its parts are still there");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }

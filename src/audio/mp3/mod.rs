@@ -48,7 +48,10 @@ struct Stream {
     /// Samples of all frames at each sample rate, to add up a stream whose rate changes.
     spans: Vec<(u32, u64)>,
     parts: Vec<Part>,
-    second_part_ms: Option<u64>,
+    /// Whether a tag or a table of contents has come since the last frame: if a frame follows, it is another file's.
+    at_seam: bool,
+    seams: u64,
+    second_ms: Option<u64>,
     changed_ms: Option<u64>,
     junk: Vec<Junk>,
     junk_bytes: u64,
@@ -93,7 +96,7 @@ impl Stream {
                 Step::Contents(at, contents) => stream.part(at, contents),
                 Step::Junk(at, len) => stream.junk(at, len),
                 Step::Cut(at) => stream.cut_at = Some(at),
-                Step::Tag => {}
+                Step::Tag => stream.at_seam = true,
             }
             if stream.hearing.samples() > MAX_SAMPLES {
                 break;
@@ -110,7 +113,9 @@ impl Stream {
             constant_rate: true,
             spans: Vec::new(),
             parts: Vec::new(),
-            second_part_ms: None,
+            at_seam: false,
+            seams: 0,
+            second_ms: None,
             changed_ms: None,
             junk: Vec::new(),
             junk_bytes: 0,
@@ -121,6 +126,10 @@ impl Stream {
     }
 
     fn frame(&mut self, at: u64, header: Header, bytes: &[u8]) {
+        if std::mem::take(&mut self.at_seam) && self.first.is_some() {
+            self.seams += 1;
+            self.second_ms.get_or_insert(self.raw_ms());
+        }
         let first = *self.first.get_or_insert(header);
         let last = self.last.replace(header).unwrap_or(first);
         if (last.rate, last.channels) != (header.rate, header.channels) {
@@ -142,9 +151,7 @@ impl Stream {
     }
 
     fn part(&mut self, at: u64, contents: Contents) {
-        if self.first.is_some() {
-            self.second_part_ms.get_or_insert(self.raw_ms());
-        }
+        self.at_seam = true;
         if self.parts.len() < MOST_PLACES {
             let before = self.hearing.packets;
             self.parts.push(Part { at, contents, before, frames: 0 });

@@ -29,9 +29,9 @@ impl Stream {
             facts::tell_truncated(report, self.cut_at.unwrap_or(layout.end));
         }
         self.tell_damage(report, &first, truncated, delay);
-        if let Some(at_ms) = self.second_part_ms {
-            let count = Some(self.parts.len() as u64 + u64::from(self.opening().is_none()));
-            report.note(Problem::warn(Code::Joined, Some(at_ms), Details { count, ..Details::default() }));
+        if let Some(at_ms) = self.second_ms {
+            let details = Details { count: Some(self.seams + 1), ..Details::default() };
+            report.note(Problem::warn(Code::Joined, Some(at_ms), details));
         }
         if let Some(at_ms) = self.changed_ms {
             report.note(Problem::warn(Code::FormatChanges, Some(at_ms), Details::default()));
@@ -42,10 +42,9 @@ impl Stream {
         facts::judge_sound(report, &self.hearing);
     }
 
-    /// Padding counts only where the stream reaches the end it was declared to have.
+    /// Padding counts only where the end is there.
     fn padding(&self, truncated: bool) -> u64 {
-        let whole = |part: &&super::Part| part.contents.frames.is_some_and(|frames| part.frames >= frames);
-        match self.parts.last().filter(whole) {
+        match self.parts.last() {
             Some(part) if !truncated => part.contents.padding,
             _ => 0,
         }

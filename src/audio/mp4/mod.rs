@@ -11,7 +11,7 @@ use symphonia::core::units::{Duration, Timestamp};
 
 use super::facts::{self, millis};
 use super::hearing::{Hearing, MAX_SAMPLES};
-use super::magic::Kind;
+use super::magic;
 use super::problem::{Code, Details, Problem};
 use super::report::Report;
 use super::source::{Cached, Source};
@@ -60,6 +60,7 @@ pub(super) fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
             tell(source, report, &outline, &movie, track)
         }
         Err((code, what)) => {
+            report.codec = magic::codec(&what).map(str::to_owned);
             report.note(Problem::reject(code, None, Details { what: Some(what), ..Details::default() }));
             Ok(())
         }
@@ -106,7 +107,7 @@ fn tell(
         return Ok(());
     };
     listener.hear_all(outline, movie, track)?;
-    let Listener { hearing, missing, end, is_circular, .. } = listener;
+    let Listener { hearing, cut_at, is_circular, .. } = listener;
     let raw = hearing.samples();
     let rate = hearing.rate().unwrap_or(1);
     let (from, to) = played(movie, track, raw, rate);
@@ -119,8 +120,8 @@ fn tell(
     let declared = declared.or_else(|| movie.extends.and_then(user::fragmented_length).filter(|&length| length > 0));
     report.declared_duration_ms = declared.map(|duration| millis(duration, movie.timescale));
 
-    if missing > 0 || outline.is_cut {
-        facts::tell_truncated(report, end.unwrap_or(source.len()));
+    if cut_at.is_some() || outline.is_cut {
+        facts::tell_truncated(report, cut_at.unwrap_or(source.len()));
     } else {
         // The movie's clock ticks in milliseconds, and counts the delay or not.
         facts::compare_length(report, 100);
@@ -168,10 +169,9 @@ struct Listener<'a> {
     /// Bytes that may still be heard: samples that add up to more than the file lie over each other.
     left: u64,
     is_circular: bool,
-    /// Samples that lie beyond the end of the file, or are cut by it.
-    missing: u64,
-    /// Where the first of them begins.
-    end: Option<u64>,
+    /// Where the first sample begins that the end of the file cuts. There is no use in looking at those after it: a
+    /// few bytes can claim thousands of millions of them.
+    cut_at: Option<u64>,
 }
 
 impl<'a> Listener<'a> {
@@ -193,8 +193,7 @@ impl<'a> Listener<'a> {
             file_len,
             left: file_len,
             is_circular: false,
-            missing: 0,
-            end: None,
+            cut_at: None,
         })
     }
 
@@ -225,9 +224,8 @@ impl<'a> Listener<'a> {
         let expected = u128::from(sample.duration) * u128::from(self.rate) / u128::from(self.timescale);
         let expected = u64::try_from(expected).unwrap_or(u64::MAX);
         if sample.at.saturating_add(u64::from(sample.len)) > self.file_len {
-            self.missing += 1;
-            self.end.get_or_insert(sample.at.min(self.file_len));
-            return Ok(ControlFlow::Continue(()));
+            self.cut_at = Some(sample.at.min(self.file_len));
+            return Ok(ControlFlow::Break(()));
         }
         self.is_circular = u64::from(sample.len) > self.left;
         if self.is_circular || self.hearing.samples() > MAX_SAMPLES || self.hearing.is_hopeless() {

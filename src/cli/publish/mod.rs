@@ -50,7 +50,7 @@ pub(super) struct Publish {
     /// A note to link; may be given several times
     #[arg(long, value_name = "SLUG")]
     note: Vec<String>,
-    /// When it becomes visible: now, draft, or a date with time and zone (RFC 3339)
+    /// When it becomes visible: now, draft, unlisted, or a date with time and zone (RFC 3339)
     #[arg(long, default_value = "now", value_name = "WHEN")]
     at: String,
     /// The server

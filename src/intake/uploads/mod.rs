@@ -4,9 +4,8 @@
 //! the writer that the row names. Two requests may send to one upload at a time (the first one's connection is dead, its
 //! end not yet noticed): the later one becomes the writer, and what the earlier one still reports is not taken.
 //!
-//! - [`rows`]: the queries · [`receive`]: bytes in · [`live`]: who is receiving in this process
+//! - [`rows`]: the queries · [`receive`]: bytes in
 
-pub mod live;
 pub mod receive;
 pub mod rows;
 
@@ -18,10 +17,11 @@ use super::{Error, Kind, Refusal, Result};
 use crate::accounts::tokens::{Scope, Token};
 use crate::app::App;
 use crate::audio::{Claim, Report};
-use crate::jobs::{Job, queue};
+use crate::db::Tx;
 use crate::podcast::audios;
 use crate::podcast::ids::{EpisodeId, TokenId, UploadId};
 use crate::podcast::text::Line;
+use crate::queue::{self, Job};
 use crate::storage::Key;
 
 /// Bytes that an upload may hold: 8 GiB, a day of uncompressed stereo at 48 kHz is 16.
@@ -41,6 +41,8 @@ pub struct Upload {
     pub file_name: Option<String>,
     /// What the sender says it is.
     pub media_type: Option<String>,
+    /// `Upload-Metadata` as it came (tus 1.0: told back on HEAD).
+    pub metadata: Option<String>,
     /// Bytes it will have; none until a form's end tells.
     pub length: Option<i64>,
     /// Bytes that are here, durable.
@@ -83,6 +85,8 @@ pub struct Announced {
     pub file_name: Option<String>,
     /// Its media type.
     pub media_type: Option<String>,
+    /// `Upload-Metadata` as it came (tus 1.0).
+    pub metadata: Option<String>,
 }
 
 impl Upload {
@@ -94,6 +98,14 @@ impl Upload {
     /// Bytes that are here.
     pub fn offset(&self) -> u64 {
         self.received.unsigned_abs()
+    }
+
+    /// Why it was refused, with what the check found.
+    pub fn rejection(&self) -> Refusal {
+        match &self.report {
+            Some(report) => Refusal::new(Kind::Invalid, "audio-rejected").field("audio").report(report.0.clone()),
+            None => Refusal::new(Kind::Gone, "upload-lost"),
+        }
     }
 
     /// Whether all bytes are here.
@@ -114,6 +126,7 @@ pub async fn create(app: &App, token: &Token, announced: Announced) -> Result<Up
         token_id: token.id,
         file_name: short(announced.file_name),
         media_type: short(announced.media_type),
+        metadata: announced.metadata,
         length: announced.length.map(u64::cast_signed),
         received: 0,
         state: State::Receiving,
@@ -145,7 +158,7 @@ pub async fn finish(app: &App, upload: &Upload, writer: Option<Uuid>) -> Result<
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     if !rows::whole(&mut tx, upload.id, writer, now + KEPT).await? {
-        return Err(taken_over().into());
+        return Err(taken_over());
     }
     queue::enqueue(&mut tx, Job::Check(upload.id), now, now).await?;
     let whole = rows::by_id(&mut tx, upload.id).await?;
@@ -157,29 +170,43 @@ pub async fn finish(app: &App, upload: &Upload, writer: Option<Uuid>) -> Result<
 /// Forgets an upload and its bytes. One that an episode has cannot be taken back this way.
 pub async fn terminate(app: &App, token: &Token, id: UploadId) -> Result<()> {
     let upload = find(app, token, id).await?;
-    if upload.state == State::Used {
-        return Err(Refusal::new(Kind::Conflict, "upload-used").into());
+    app.seats.end(id.0).await;
+    match remove(app, upload.id).await? {
+        Some(State::Used) => Err(Refusal::new(Kind::Conflict, "upload-used").into()),
+        _ => Ok(()),
     }
-    app.live.end(id).await;
-    remove(app, &upload).await
 }
 
-/// Removes an upload: its staged bytes, its object when nobody else has these bytes, its row.
-pub async fn remove(app: &App, upload: &Upload) -> Result<()> {
-    app.storage.discard(upload.id.0).await?;
+/// Removes an upload: its staged bytes, its object when nobody else has these bytes, its row. One that an episode has
+/// loses its row only when its time is over. Returns the state it had come to.
+pub async fn remove(app: &App, id: UploadId) -> Result<Option<State>> {
+    let now = app.clock.now();
     let mut tx = app.db.begin().await?;
+    // From here on nobody can publish it, whatever becomes of this process.
+    rows::retire(&mut tx, id).await?;
+    let upload = rows::by_id(&mut tx, id).await?;
+    tx.commit().await?;
+    let Some(upload) = upload else { return Ok(None) };
+    if upload.state == State::Used && upload.expires_at > now {
+        return Ok(Some(State::Used));
+    }
+    app.storage.discard(id.0).await?;
+    let mut tx = app.db.begin().await?;
+    rows::delete(&mut tx, id).await?;
     if let Some(sha256) = &upload.sha256 {
-        // Who claims these bytes takes the same lock: an object that is being claimed is not deleted.
-        tx.lock(sha256).await?;
-        rows::delete(&mut tx, upload.id).await?;
-        let wanted = rows::claims(&mut tx, sha256).await? || audios::holds(&mut tx, sha256).await?;
-        if !wanted {
-            app.storage.delete(&Key::audio(sha256)?).await?;
-        }
-    } else {
-        rows::delete(&mut tx, upload.id).await?;
+        let_go(app, &mut tx, sha256).await?;
     }
     tx.commit().await?;
+    Ok(Some(upload.state))
+}
+
+/// Deletes an object when neither an upload nor an episode has its bytes.
+pub(super) async fn let_go(app: &App, tx: &mut Tx, sha256: &str) -> Result<()> {
+    // Who claims bytes takes the same lock: an object that is being claimed is not deleted.
+    tx.lock(sha256).await?;
+    if !rows::claims(tx, sha256).await? && !audios::holds(tx, sha256).await? {
+        app.storage.delete(&Key::audio(sha256)?).await?;
+    }
     Ok(())
 }
 

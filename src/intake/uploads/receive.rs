@@ -10,13 +10,12 @@ use sha2::{Digest as _, Sha256};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::live::Sitting;
 use super::{KEPT, MAX_BYTES, State, Upload, finish, rows, taken_over, too_large};
 use crate::app::App;
 use crate::audio::{self, Report};
 use crate::intake::{Kind, Refusal, Result};
 use crate::podcast::ids::UploadId;
-use crate::storage::{StagedPart, StagedWriter};
+use crate::storage::{Sitting, StagedPart, StagedWriter};
 
 /// How long a body may be silent before the request ends; what came before is kept.
 const SILENCE: Duration = Duration::from_secs(60);
@@ -72,7 +71,7 @@ impl<'a> Receiver<'a> {
     /// Becomes the one who receives. A request of a dead connection that still sits there is ended first; what it had
     /// received counts. None when the upload is gone.
     pub async fn claim(app: &'a App, id: UploadId) -> Result<Option<Self>> {
-        let sitting = app.live.sit(id).await;
+        let sitting = app.seats.sit(id.0).await;
         let writer = Uuid::new_v4();
         let mut tx = app.db.begin().await?;
         let upload = rows::claim(&mut tx, id, writer).await?;
@@ -86,8 +85,12 @@ impl<'a> Receiver<'a> {
     where
         S: Stream<Item = std::result::Result<Bytes, E>> + Send,
     {
-        if self.upload.state != State::Receiving {
-            return Err(Refusal::new(Kind::Conflict, "upload-complete").into());
+        match self.upload.state {
+            State::Receiving => {}
+            State::Refused => return Err(self.upload.rejection().into()),
+            State::Checking | State::Accepted | State::Used => {
+                return Err(Refusal::new(Kind::Conflict, "upload-complete").into());
+            }
         }
         if offset != self.upload.offset() {
             return Err(Refusal::new(Kind::Conflict, "upload-offset").value("offset", self.upload.offset()).into());

@@ -11,19 +11,21 @@ use crate::podcast::ids::{EpisodeId, UploadId};
 use crate::storage::{Key, StagedPart};
 
 const COLUMNS: &str =
-    "id, token_id, file_name, media_type, length, received, state, sha256, report, episode_id, expires_at";
+    "id, token_id, file_name, media_type, metadata, length, received, state, sha256, report, episode_id, expires_at";
 
 /// Adds an upload.
 pub async fn insert(tx: &mut Tx, upload: &Upload, now: DateTime<Utc>) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
-            "insert into uploads (id, token_id, file_name, media_type, length, received, state, created_at, expires_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "insert into uploads (id, token_id, file_name, media_type, metadata, length, received, state, created_at,
+                 expires_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         )
         .bind(upload.id)
         .bind(upload.token_id)
         .bind(&upload.file_name)
         .bind(&upload.media_type)
+        .bind(&upload.metadata)
         .bind(upload.length)
         .bind(upload.received)
         .bind(upload.state)
@@ -119,10 +121,27 @@ pub async fn whole(tx: &mut Tx, id: UploadId, writer: Option<Uuid>, expires_at: 
     })
 }
 
-/// Claims bytes by their SHA-256 before they are put at their content address: from now on they are not deleted.
-pub async fn claim_bytes(tx: &mut Tx, id: UploadId, sha256: &str) -> sqlx::Result<()> {
+/// Claims bytes by their SHA-256 before they are put at their content address: from now on they are not deleted. False
+/// when the upload is not being checked (any more).
+pub async fn claim_bytes(tx: &mut Tx, id: UploadId, sha256: &str) -> sqlx::Result<bool> {
     on!(tx, |c| {
-        sqlx::query("update uploads set sha256 = $2 where id = $1").bind(id).bind(sha256).execute(c).await.map(drop)
+        sqlx::query("update uploads set sha256 = $2 where id = $1 and state = 'checking'")
+            .bind(id)
+            .bind(sha256)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected() == 1)
+    })
+}
+
+/// Makes an upload one that cannot be published, unless it was already.
+pub async fn retire(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update uploads set state = 'refused', writer = null where id = $1 and state <> 'used'")
+            .bind(id)
+            .execute(c)
+            .await
+            .map(drop)
     })
 }
 

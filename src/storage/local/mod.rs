@@ -16,9 +16,9 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rustix::fs::{CWD, Mode, OFlags, ResolveFlags};
-use tokio::task::spawn_blocking;
 
 use self::pool::Pool;
+use super::disk;
 use super::error::{Error, Result, io as writing, reading};
 use super::key::Key;
 
@@ -38,7 +38,7 @@ impl Local {
     pub(super) async fn new(root: PathBuf) -> Result<Self> {
         let root: Arc<Path> = std::path::absolute(&root).unwrap_or(root).into();
         let local = Self { root: Arc::clone(&root), pool: Pool::default() };
-        let prepared = spawn_blocking(move || prepare(&root)).await.map_err(io::Error::other).and_then(|done| done);
+        let prepared = disk::run(move || prepare(&root)).await;
         match prepared {
             Ok(()) => Ok(local),
             Err(e) => Err(Error::Settings {
@@ -71,15 +71,14 @@ impl Local {
 
     pub(super) async fn delete(&self, key: &Key) -> Result<()> {
         let path = self.path(key);
-        self.blocking(key, move |_| match fs::remove_file(path) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
-            _ => Ok(()),
-        })
-        .await
+        let deleted = disk::run(move || disk::removed(fs::remove_file(path))).await;
+        deleted.map_err(writing(key, "delete"))
     }
 
     pub(super) async fn sweep(&self, age: Duration) -> Result<()> {
-        self.blocking(&Key::all_staging(), move |local| sweep(&temporary(&local.root), age)).await
+        let folder = temporary(&self.root);
+        let swept = disk::run(move || sweep(&folder, age)).await;
+        swept.map_err(writing(&Key::all_staging(), "sweep the temporary files beside"))
     }
 
     /// The file of an object and its length in bytes.
@@ -87,21 +86,10 @@ impl Local {
         let path = self.path(key);
         let found = match open_known(&path) {
             Some(file) => Ok(file),
-            None => spawn_blocking(move || File::open(path)).await.map_err(io::Error::other).and_then(|opened| opened),
+            None => disk::run(move || File::open(path)).await,
         };
         let (file, about) = found.and_then(|file| file.metadata().map(|about| (file, about))).map_err(reading(key))?;
         if about.is_file() { Ok((file, about.len())) } else { Err(Error::Missing(key.clone())) }
-    }
-
-    /// Runs file work that may wait for the disk off the async threads. It runs to its end even if nobody waits for it.
-    pub(super) async fn blocking<T: Send + 'static>(
-        &self,
-        key: &Key,
-        work: impl FnOnce(&Self) -> io::Result<T> + Send + 'static,
-    ) -> Result<T> {
-        let local = self.clone();
-        let done = spawn_blocking(move || work(&local)).await.map_err(io::Error::other).and_then(|done| done);
-        done.map_err(writing(key, "change"))
     }
 }
 
@@ -125,15 +113,11 @@ fn prepare(root: &Path) -> io::Result<()> {
     sweep(&temporary, LEFT_OVER)
 }
 
-/// Removes the files of a folder that are older than `age`.
+/// Removes the files of a folder that are older than `age`. One that vanishes meanwhile has a writer who is alive.
 fn sweep(folder: &Path, age: Duration) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        match is_older(&path, age).and_then(|older| if older { fs::remove_file(&path) } else { Ok(()) }) {
-            // Its writer is alive, and done with it.
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            done => done?,
-        }
+        disk::removed(is_older(&path, age).and_then(|older| if older { fs::remove_file(&path) } else { Ok(()) }))?;
     }
     Ok(())
 }

@@ -9,7 +9,8 @@ use bytes::Bytes;
 use tempfile::{Builder, NamedTempFile, TempPath};
 
 use super::{Local, temporary};
-use crate::storage::error::Result;
+use crate::storage::disk;
+use crate::storage::error::{Result, io as writing};
 use crate::storage::key::Key;
 
 /// Read by everybody the umask lets, written by nobody.
@@ -17,32 +18,37 @@ const READ_ONLY: u32 = 0o444;
 
 impl Local {
     pub(in crate::storage) async fn put_file(&self, key: &Key, source: &Path) -> Result<()> {
-        let (target, source) = (self.path(key), source.to_owned());
-        self.blocking(key, move |local| {
+        let (local, target, source) = (self.clone(), self.path(key), source.to_owned());
+        let stored = disk::run(move || {
             let length = fs::metadata(&source)?.len();
-            if !has(&target, length) {
-                let temp = if source.starts_with(&*local.root) { local.link(&source)? } else { local.copy(&source)? };
-                fs::create_dir_all(folder(&target))?;
-                temp.persist(&target)?;
-            }
-            local.sync_folders(&target)
-        })
-        .await
+            local.store(&target, length, || {
+                if source.starts_with(&*local.root) { local.link(&source) } else { local.copy(&source) }
+            })
+        });
+        stored.await.map_err(writing(key, "store"))
     }
 
     pub(in crate::storage) async fn put(&self, key: &Key, bytes: Bytes) -> Result<()> {
-        let target = self.path(key);
-        self.blocking(key, move |local| {
-            if !has(&target, bytes.len() as u64) {
+        let (local, target) = (self.clone(), self.path(key));
+        let stored = disk::run(move || {
+            local.store(&target, bytes.len() as u64, || {
                 let mut temp = local.temp()?;
                 temp.write_all(&bytes)?;
                 temp.as_file().sync_all()?;
-                fs::create_dir_all(folder(&target))?;
-                temp.persist(&target)?;
-            }
-            local.sync_folders(&target)
-        })
-        .await
+                Ok(temp.into_temp_path())
+            })
+        });
+        stored.await.map_err(writing(key, "store"))
+    }
+
+    /// Gives `target` to a synced temporary file, unless it has these bytes already; durable in either case.
+    fn store(&self, target: &Path, length: u64, make: impl FnOnce() -> io::Result<TempPath>) -> io::Result<()> {
+        if !has(target, length) {
+            let temp = make()?;
+            fs::create_dir_all(folder(target))?;
+            temp.persist(target)?;
+        }
+        self.sync_folders(target)
     }
 
     fn temp(&self) -> io::Result<NamedTempFile> {

@@ -11,10 +11,10 @@ use aws_sdk_s3::types::{CompletedMultipartUpload, CompletedPart};
 use bytes::Bytes;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use tokio::runtime::Handle;
-use tokio::task::spawn_blocking;
 
 use super::error::sort;
 use super::{S3, client};
+use crate::storage::disk;
 use crate::storage::error::{Error, Result, io as reading};
 use crate::storage::key::Key;
 
@@ -79,27 +79,23 @@ struct Source<'a> {
 impl<'a> Source<'a> {
     async fn open(key: &'a Key, path: &Path) -> Result<Self> {
         let path = path.to_owned();
-        let opened = spawn_blocking(move || {
+        let opened = disk::run(move || {
             let file = File::open(&path)?;
             let length = file.metadata()?.len();
             Ok((Arc::new(file), length))
         });
-        let (file, length) = opened
-            .await
-            .map_err(io::Error::other)
-            .and_then(|opened| opened)
-            .map_err(reading(key, "read the file for"))?;
+        let (file, length) = opened.await.map_err(reading(key, "read the file for"))?;
         Ok(Self { key, file, length })
     }
 
     async fn read(&self, start: u64, length: u64) -> Result<Bytes> {
         let file = Arc::clone(&self.file);
-        let read = spawn_blocking(move || {
+        let read = disk::run(move || {
             let mut bytes = vec![0; usize::try_from(length).map_err(io::Error::other)?];
             file.read_exact_at(&mut bytes, start)?;
             Ok(Bytes::from(bytes))
         });
-        read.await.map_err(io::Error::other).and_then(|read| read).map_err(reading(self.key, "read the file for"))
+        read.await.map_err(reading(self.key, "read the file for"))
     }
 }
 

@@ -6,22 +6,20 @@
 use std::fs::{self, File, OpenOptions, Permissions};
 use std::io;
 use std::os::unix::fs::{FileExt, PermissionsExt};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
 use super::{Assembled, StagedPart};
+use crate::storage::disk;
 use crate::storage::error::{Error, Result, io as writing, reading};
 use crate::storage::key::Key;
 use crate::storage::local::Local;
 
 /// Bytes collected before they are given to the kernel: a thread hop for each few KiB from the network costs more than the copy.
 const BATCH: u64 = 1 << 20;
-
-const SEALED: &str = "the upload is complete and takes no more bytes";
 
 /// Writes to the one file of an upload.
 #[derive(Debug)]
@@ -58,13 +56,15 @@ impl Writer {
 
     /// Gives the batch to the kernel, and on request has it written down.
     async fn send(&mut self, sync: bool) -> Result<()> {
-        let (file, key, batch, at) =
-            (Arc::clone(&self.file), self.key.clone(), std::mem::take(&mut self.batch), self.written);
-        let sent = spawn_blocking(move || {
-            write_unsealed(&file, &key, &batch, at)?;
-            if sync { file.sync_data().map_err(writing(&key, "sync")) } else { Ok(()) }
+        let (file, at) = (Arc::clone(&self.file), self.written);
+        let batch = std::mem::take(&mut self.batch);
+        let sent = disk::run(move || {
+            let taken = write_unsealed(&file, &batch, at)?;
+            if sync { file.sync_data().map(|()| taken) } else { Ok(taken) }
         });
-        sent.await.map_err(|stopped| writing(&self.key, "write")(io::Error::other(stopped)))??;
+        if !sent.await.map_err(writing(&self.key, "write"))? {
+            return Err(sealed(self.key.clone(), at));
+        }
         self.written = self.at;
         Ok(())
     }
@@ -73,45 +73,58 @@ impl Writer {
 impl Local {
     pub(super) async fn stage(&self, upload: Uuid, offset: u64) -> Result<Writer> {
         let key = bytes_of(upload)?;
-        let path = self.path(&key);
-        let file = self.blocking(&key, move |local| open_staged(local, &path)).await?;
-        let about = file.metadata().map_err(reading(&key))?;
+        let (local, path) = (self.clone(), self.path(&key));
+        let opened = disk::run(move || {
+            let file = open_staged(&local, &path)?;
+            let about = file.metadata()?;
+            Ok((file, about))
+        });
+        let (file, about) = opened.await.map_err(writing(&key, "write"))?;
         if about.permissions().readonly() {
-            return Err(Error::Staging { key, at: offset, why: SEALED });
+            return Err(sealed(key, offset));
         }
         if about.len() < offset {
             return Err(Error::Short { key, expected: offset, found: about.len() });
         }
-        Ok(Writer { file: Arc::new(file), key, batch: Vec::new(), durable: offset, written: offset, at: offset })
+        let file = Arc::new(file);
+        Ok(Writer { file, key, batch: Vec::new(), durable: offset, written: offset, at: offset })
     }
 
     pub(super) async fn assemble(&self, upload: Uuid, length: u64) -> Result<Assembled> {
         let key = bytes_of(upload)?;
         let path = self.path(&key);
-        let sealed = spawn_blocking(move || seal(&key, path, length)).await;
-        sealed.map_err(|stopped| writing(&Key::staging(upload), "seal")(io::Error::other(stopped)))?
+        let staged = path.clone();
+        let (file, found) = disk::run(move || seal(&staged, length)).await.map_err(reading(&key))?;
+        if found < length {
+            return Err(Error::Short { key, expected: length, found });
+        }
+        Ok(Assembled { path, _file: file })
     }
 
     pub(super) async fn discard(&self, upload: Uuid) -> Result<()> {
         let key = Key::staging(upload);
         let folder = self.path(&key);
-        self.blocking(&key, move |_| match fs::remove_dir_all(folder) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
-            _ => Ok(()),
-        })
-        .await
+        let removed = disk::run(move || disk::removed(fs::remove_dir_all(folder))).await;
+        removed.map_err(writing(&key, "discard"))
     }
 
     pub(super) async fn list_staging(&self) -> Result<Vec<String>> {
         let key = Key::all_staging();
         let folder = self.path(&key);
-        self.blocking(&key, move |_| match fs::read_dir(folder) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-            Err(e) => Err(e),
-            Ok(entries) => entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect(),
-        })
-        .await
+        let names = disk::run(move || {
+            if !folder.exists() {
+                return Ok(Vec::new());
+            }
+            let name =
+                |entry: io::Result<fs::DirEntry>| entry.map(|entry| entry.file_name().to_string_lossy().into_owned());
+            fs::read_dir(folder)?.map(name).collect()
+        });
+        names.await.map_err(writing(&key, "list"))
     }
+}
+
+fn sealed(key: Key, at: u64) -> Error {
+    Error::Staging { key, at, why: "the upload is complete and takes no more bytes" }
 }
 
 /// The one file of an upload.
@@ -136,38 +149,31 @@ fn open_staged(local: &Local, path: &Path) -> io::Result<File> {
     }
 }
 
-/// Writes the chunks one after another from `at` on, unless the file is sealed.
-fn write_unsealed(file: &File, key: &Key, chunks: &[Bytes], mut at: u64) -> Result<()> {
-    let io = || writing(key, "write");
-    file.lock_shared().map_err(io())?;
-    let written = match file.metadata() {
-        Ok(about) if about.permissions().readonly() => Err(Error::Staging { key: key.clone(), at, why: SEALED }),
-        Ok(_) => chunks.iter().try_for_each(|chunk| {
-            file.write_all_at(chunk, at).map_err(io())?;
-            at += chunk.len() as u64;
-            Ok(())
-        }),
-        Err(error) => Err(io()(error)),
-    };
-    file.unlock().map_err(io())?;
-    written
+/// Writes the chunks one after another from `at` on, and says whether it did: to a sealed file nothing is written.
+fn write_unsealed(file: &File, chunks: &[Bytes], mut at: u64) -> io::Result<bool> {
+    file.lock_shared()?;
+    let sealed = file.metadata()?.permissions().readonly();
+    let written = chunks.iter().filter(|_| !sealed).try_for_each(|chunk| {
+        let place = at;
+        at += chunk.len() as u64;
+        file.write_all_at(chunk, place)
+    });
+    file.unlock()?;
+    written.map(|()| !sealed)
 }
 
-/// Cuts the file to the bytes that count and forbids to write to it, for good.
-fn seal(key: &Key, path: PathBuf, length: u64) -> Result<Assembled> {
-    let io = || writing(key, "seal");
-    let file = File::open(&path).map_err(reading(key))?;
-    file.lock().map_err(io())?;
-    let about = file.metadata().map_err(io())?;
-    if about.len() < length {
-        return Err(Error::Short { key: key.clone(), expected: length, found: about.len() });
+/// Cuts the file to `length` and forbids to write to it, for good, unless it is shorter. Also gives the length it was found with.
+fn seal(path: &Path, length: u64) -> io::Result<(File, u64)> {
+    let file = File::open(path)?;
+    file.lock()?;
+    let found = file.metadata()?.len();
+    if found > length {
+        OpenOptions::new().write(true).open(path)?.set_len(length)?;
     }
-    if about.len() > length {
-        OpenOptions::new().write(true).open(&path).and_then(|file| file.set_len(length)).map_err(io())?;
+    if found >= length {
+        file.set_permissions(Permissions::from_mode(0o444))?;
+        file.sync_all()?;
     }
-    file.set_permissions(Permissions::from_mode(0o444))
-        .and_then(|()| file.sync_all())
-        .and_then(|()| file.unlock())
-        .map_err(io())?;
-    Ok(Assembled { path, _file: file })
+    file.unlock()?;
+    Ok((file, found))
 }

@@ -5,6 +5,7 @@
 
 mod local;
 mod s3;
+mod seats;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,8 @@ use uuid::Uuid;
 
 use super::error::{Error, Result};
 use super::{Key, Storage};
+
+pub use seats::{Seats, Sitting};
 
 /// Some bytes of an upload, durable, as the catalogue remembers them.
 #[derive(Debug, Clone, PartialEq, Eq)]

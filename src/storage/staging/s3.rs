@@ -1,16 +1,16 @@
 //! Staging in a bucket: one object a flush, under a name that no other writer uses.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::Write;
 use std::os::fd::AsRawFd;
 use std::path::{Path, PathBuf};
 
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
-use tokio::task::spawn_blocking;
 use uuid::Uuid;
 
 use super::{Assembled, StagedPart};
+use crate::storage::disk;
 use crate::storage::error::{Error, Result, io as writing};
 use crate::storage::key::Key;
 use crate::storage::s3::S3;
@@ -78,15 +78,11 @@ impl Spool {
 
     async fn new(key: &Key, folder: &Path) -> Result<Self> {
         let folder = folder.to_owned();
-        let made = spawn_blocking(move || {
+        let made = disk::run(move || {
             fs::create_dir_all(&folder)?;
             tempfile::tempfile_in(&folder)
         });
-        let file = made
-            .await
-            .map_err(io::Error::other)
-            .and_then(|made| made)
-            .map_err(writing(key, "make a temporary file for"))?;
+        let file = made.await.map_err(writing(key, "make a temporary file for"))?;
         Ok(Self { key: key.clone(), file, batch: Vec::new(), batched: 0 })
     }
 
@@ -100,8 +96,8 @@ impl Spool {
         self.batched = 0;
         let failed = || writing(&self.key, "write a temporary file for");
         let (mut file, batch) = (self.file.try_clone().map_err(failed())?, std::mem::take(&mut self.batch));
-        let written = spawn_blocking(move || batch.iter().try_for_each(|bytes| file.write_all(bytes)));
-        written.await.map_err(io::Error::other).and_then(|written| written).map_err(failed())
+        let written = disk::run(move || batch.iter().try_for_each(|bytes| file.write_all(bytes)));
+        written.await.map_err(failed())
     }
 
     async fn finish(mut self) -> Result<Assembled> {

@@ -22,7 +22,7 @@ use crate::app::App;
 use crate::intake::publish::{self, Changes, Published};
 use crate::intake::uploads::{self, Upload};
 use crate::intake::{Kind, Refusal};
-use crate::podcast::episodes;
+use crate::podcast::catalogue;
 use crate::podcast::ids::UploadId;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
@@ -34,6 +34,9 @@ const MAX_JSON: usize = 512 * 1024;
 /// How long a call waits for the check of its audio. Three hours of FLAC take some seconds.
 const CHECK_PATIENCE: Duration = Duration::from_secs(50);
 
+/// How long the one-call form waits for it: its client cannot ask again without sending the audio again.
+const FORM_PATIENCE: Duration = Duration::from_secs(15 * 60);
+
 /// The addresses of episodes.
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
@@ -43,13 +46,11 @@ pub fn routes() -> Router<Arc<App>> {
 
 async fn list(State(app): State<Arc<App>>, caller: Caller, Path(show): Path<Slug>) -> Result<Response, Error> {
     let token = caller.may(Scope::Read)?;
-    let mut snapshot = app.db.snapshot().await?;
-    let show = publish::show(&mut snapshot, token, &show).await?;
-    let mut listed = Vec::new();
-    for episode in episodes::of_show(&mut snapshot, show.id).await? {
-        let published = publish::episode(&mut snapshot, &show, &episode.slug).await?;
-        listed.push(views::episode(&app.addresses, &published, app.clock.now()));
-    }
+    publish::show(&mut app.db.conn().await?, token, &show).await?;
+    let catalogue = catalogue::load(&app.db, &show).await?.ok_or(Error::NotFound)?;
+    let published = catalogue.items.iter().map(|item| Published::of(&catalogue.show, item));
+    let listed: Vec<Value> =
+        published.map(|published| views::episode(&app.addresses, &published, app.clock.now())).collect();
     Ok(fresh(Json(json!({ "episodes": listed }))))
 }
 
@@ -98,7 +99,7 @@ async fn create_from_form(
     let multipart = multipart.map_err(|_| Refusal::new(Kind::Malformed, "form-broken"))?;
     let task = app.tasks.clone().spawn(async move {
         let (new, upload) = form::receive(&app, &token, &show, multipart, key.is_some()).await?;
-        let upload = uploads::checked(&app, &token, upload.id, CHECK_PATIENCE).await?;
+        let upload = uploads::checked(&app, &token, upload.id, FORM_PATIENCE).await?;
         let published = publish::publish(&app, &token, &show, &new, &upload, key.as_deref()).await?;
         created(&app, &published)
     });

@@ -42,7 +42,7 @@ impl Fields {
                 }
             }
             "at" | "publish_at" => self.at = optional(value).map(when).transpose()?,
-            other => return Err(Refusal::new(Kind::Invalid, "field-unknown").value("name", other)),
+            other => return Err(Refusal::new(Kind::Invalid, "field-unknown").value("name", shortened(other))),
         }
         Ok(())
     }
@@ -77,6 +77,9 @@ pub struct JsonFields {
     note: Option<Vec<String>>,
     #[serde(alias = "publish_at")]
     at: Option<String>,
+    /// Fields that there are not.
+    #[serde(flatten)]
+    others: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Tells null (`Some(None)`) from a key that is not there (`None`).
@@ -87,6 +90,9 @@ fn present<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<i64>>, D
 impl JsonFields {
     /// Parses each field.
     pub fn parsed(self) -> Result<Fields, Refusal> {
+        if let Some(name) = self.others.keys().next() {
+            return Err(Refusal::new(Kind::Invalid, "field-unknown").value("name", shortened(name)));
+        }
         let number = |name, value: Option<Option<i64>>| match value {
             Some(Some(number)) => ordinal(name, &number.to_string()).map(|number| Some(Some(number))),
             other => Ok(other),

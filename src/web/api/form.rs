@@ -104,6 +104,7 @@ async fn recording(
         length: None,
         file_name: part.file_name().map(str::to_owned),
         media_type: part.content_type().map(str::to_owned),
+        metadata: None,
     };
     let upload = uploads::create(app, token, announced).await?;
     *begun = Some(upload.id);

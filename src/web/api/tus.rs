@@ -13,7 +13,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, options};
-use axum::{Json, Router};
+use axum::{Json, Router, middleware};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -21,11 +21,11 @@ use super::auth::Caller;
 use super::views;
 use crate::accounts::tokens::Scope;
 use crate::app::App;
+use crate::http_date;
 use crate::intake::uploads::receive::{Checksum, Receiver};
 use crate::intake::uploads::{self, Announced, MAX_BYTES, Upload};
 use crate::intake::{self, Kind, Refusal};
 use crate::podcast::ids::UploadId;
-use crate::web::conditional::http_date;
 use crate::web::error::Error;
 use crate::web::extract::Path;
 
@@ -38,15 +38,29 @@ const UPLOAD_EXPIRES: HeaderName = HeaderName::from_static("upload-expires");
 const OFFSET_STREAM: &str = "application/offset+octet-stream";
 const VERSION: &str = "1.0.0";
 
+/// Bytes of `Upload-Metadata`: a file name, a type, and what a client adds for itself.
+const MAX_METADATA: usize = 4096;
+
 /// The addresses of uploads.
 pub fn routes() -> Router<Arc<App>> {
     let one: MethodRouter<Arc<App>> = get(state).head(offset).patch(append).delete(terminate).post(overridden);
-    Router::new().route("/uploads", options(abilities).post(create)).route("/uploads/{upload}", one.options(abilities))
+    Router::new()
+        .route("/uploads", options(abilities).post(create))
+        .route("/uploads/{upload}", one.options(abilities))
+        .layer(middleware::map_response(in_this_version))
+}
+
+/// tus 1.0: every answer says the version it is in, and a refused version which ones there are.
+async fn in_this_version(mut response: Response) -> Response {
+    if response.status() == StatusCode::PRECONDITION_FAILED {
+        response.headers_mut().insert("tus-version", HeaderValue::from_static(VERSION));
+    }
+    response.headers_mut().insert(TUS_RESUMABLE, HeaderValue::from_static(VERSION));
+    response
 }
 
 async fn abilities() -> Response {
     let fields = [
-        ("tus-resumable", VERSION.to_owned()),
         ("tus-version", VERSION.to_owned()),
         ("tus-extension", "creation,creation-with-upload,termination,expiration,checksum".to_owned()),
         ("tus-max-size", MAX_BYTES.to_string()),
@@ -65,8 +79,7 @@ async fn create(
     speaks_tus(&headers)?;
     let length = number(&headers, &UPLOAD_LENGTH)?
         .ok_or_else(|| Refusal::new(Kind::Malformed, "tus-length").field("Upload-Length"))?;
-    let (file_name, media_type) = metadata(&headers)?;
-    let upload = uploads::create(&app, token, Announced { length: Some(length), file_name, media_type }).await?;
+    let upload = uploads::create(&app, token, Announced { length: Some(length), ..metadata(&headers)? }).await?;
     let location = app.addresses.path(&format!("/api/v1/uploads/{}", upload.id));
     let upload =
         if is_offset_stream(&headers) && length > 0 { received(&app, upload.id, 0, None, body).await? } else { upload };
@@ -89,6 +102,10 @@ async fn offset(
     let mut response = progress(StatusCode::OK, &receiver.upload)?;
     if let Some(length) = receiver.upload.length {
         response.headers_mut().insert(UPLOAD_LENGTH, HeaderValue::from(length));
+    }
+    if let Some(metadata) = &receiver.upload.metadata {
+        let metadata = HeaderValue::from_str(metadata).map_err(anyhow::Error::from)?;
+        response.headers_mut().insert(UPLOAD_METADATA, metadata);
     }
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)
@@ -132,7 +149,7 @@ async fn terminate(
     let token = caller.may(Scope::Publish)?;
     speaks_tus(&headers)?;
     uploads::terminate(&app, token, id).await?;
-    Ok((StatusCode::NO_CONTENT, [(TUS_RESUMABLE, VERSION)]).into_response())
+    Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 /// What an upload has become, with the report once it was checked. `?wait=SECONDS` waits for the check, at most a minute.
@@ -177,10 +194,9 @@ async fn received(
 ) -> Result<Upload, Error> {
     let app = Arc::clone(app);
     let task = app.tasks.clone().spawn(async move {
-        match Receiver::claim(&app, id).await? {
-            Some(receiver) => receiver.receive(offset, body.into_data_stream(), checksum).await,
-            None => Err(Refusal::new(Kind::Missing, "upload-unknown").into()),
-        }
+        let receiver = Receiver::claim(&app, id).await?;
+        let receiver = receiver.ok_or_else(|| Refusal::new(Kind::Missing, "upload-unknown"))?;
+        receiver.receive(offset, body.into_data_stream(), checksum).await
     });
     let received: intake::Result<Upload> = task.await.map_err(anyhow::Error::from)?;
     Ok(received?)
@@ -207,30 +223,32 @@ fn number(headers: &HeaderMap, name: &HeaderName) -> Result<Option<u64>, Error> 
     }
 }
 
-/// `filename` and `filetype` of an `Upload-Metadata` field: pairs of a key and base64, apart by commas.
-fn metadata(headers: &HeaderMap) -> Result<(Option<String>, Option<String>), Error> {
-    let (mut file_name, mut media_type) = (None, None);
-    let Some(field) = headers.get(&UPLOAD_METADATA) else { return Ok((None, None)) };
+/// An `Upload-Metadata` field: pairs of a key and base64, apart by commas. `filename` and `filetype` are understood, the
+/// whole is kept for whoever asks.
+fn metadata(headers: &HeaderMap) -> Result<Announced, Error> {
+    let mut announced = Announced::default();
+    let Some(field) = headers.get(&UPLOAD_METADATA) else { return Ok(announced) };
     let broken = || Refusal::new(Kind::Malformed, "tus-metadata").field("Upload-Metadata");
-    for pair in field.to_str().map_err(|_| broken())?.split(',').map(str::trim).filter(|pair| !pair.is_empty()) {
+    let field = field.to_str().ok().filter(|field| field.len() <= MAX_METADATA).ok_or_else(broken)?;
+    announced.metadata = Some(field.to_owned());
+    for pair in field.split(',').map(str::trim).filter(|pair| !pair.is_empty()) {
         let (key, value) = pair.split_once(' ').unwrap_or((pair, ""));
         let value = STANDARD.decode(value.trim()).map_err(|_| broken())?;
         let value = String::from_utf8(value).map_err(|_| broken())?;
         match key {
-            "filename" | "name" => file_name = Some(value),
-            "filetype" | "type" => media_type = Some(value),
+            "filename" | "name" => announced.file_name = Some(value),
+            "filetype" | "type" => announced.media_type = Some(value),
             _ => {}
         }
     }
-    Ok((file_name, media_type))
+    Ok(announced)
 }
 
 fn progress(status: StatusCode, upload: &Upload) -> Result<Response, Error> {
     Response::builder()
         .status(status)
-        .header(TUS_RESUMABLE, VERSION)
         .header(UPLOAD_OFFSET, upload.received)
-        .header(UPLOAD_EXPIRES, http_date(upload.expires_at))
+        .header(UPLOAD_EXPIRES, http_date::text(upload.expires_at))
         .body(Body::empty())
         .map_err(|error| anyhow::Error::from(error).into())
 }

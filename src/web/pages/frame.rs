@@ -206,8 +206,9 @@ pub fn cover(view: &View<'_>, slug: &Slug, cover: &Cover) -> String {
 
 /// The first paragraph of a Markdown text as plain text, at most `max` characters and cut between words.
 pub fn opening(text: &str, base: &str, max: usize) -> String {
-    let text = markdown::to_text(text, base);
-    let paragraph = text.split("\n\n").next().unwrap_or_default().replace('\n', " ");
+    // A long list of episodes does not parse all their show notes.
+    let paragraph = text.trim_start().split("\n\n").next().unwrap_or_default();
+    let paragraph = markdown::to_text(paragraph, base).replace('\n', " ");
     if paragraph.chars().count() <= max {
         return paragraph;
     }

@@ -6,13 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::OwnedMutexGuard;
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
-use crate::podcast::ids::UploadId;
-
-/// The uploads that are receiving here.
+/// One seat an upload: whoever sits there receives for it.
 #[derive(Debug, Default)]
-pub struct Live {
-    seats: Mutex<HashMap<UploadId, Seat>>,
+pub struct Seats {
+    seats: Mutex<HashMap<Uuid, Seat>>,
 }
 
 #[derive(Debug, Clone)]
@@ -31,9 +30,9 @@ pub struct Sitting {
     _chair: OwnedMutexGuard<()>,
 }
 
-impl Live {
+impl Seats {
     /// Takes the seat of an upload: asks whoever sits there to leave, and waits until they have.
-    pub async fn sit(&self, upload: UploadId) -> Sitting {
+    pub async fn sit(&self, upload: Uuid) -> Sitting {
         let leave = CancellationToken::new();
         let chair = {
             let mut seats = self.seats.lock().unwrap_or_else(PoisonError::into_inner);
@@ -49,7 +48,7 @@ impl Live {
     }
 
     /// Ends the request that is receiving for this upload, if any, and waits until it has.
-    pub async fn end(&self, upload: UploadId) {
+    pub async fn end(&self, upload: Uuid) {
         drop(self.sit(upload).await);
     }
 

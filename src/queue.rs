@@ -1,12 +1,47 @@
-//! The queue: a table that every replica takes from. Who takes a job holds it by a lease and renews it while working;
-//! a lease that ran out (the process died) makes the job free again.
+//! The durable queue of jobs: a table that every replica takes from.
+//!
+//! A job is enqueued in the transaction that causes it. Who takes one holds it by a lease and renews it while working; a
+//! lease that ran out (the process died) makes the job free again.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::Job;
 use crate::db::{Conn, ConnMut, Tx, on};
-use crate::podcast::ids::JobId;
+use crate::podcast::ids::{JobId, UploadId};
+
+/// What is to be done. One (kind, subject) stands in the queue once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Job {
+    /// Check an upload that is whole.
+    Check(UploadId),
+    /// Remove uploads whose time is over.
+    Sweep,
+}
+
+impl Job {
+    /// The name of the kind, in the catalogue and in the log.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Check(_) => "check",
+            Self::Sweep => "sweep",
+        }
+    }
+
+    fn subject(self) -> String {
+        match self {
+            Self::Check(upload) => upload.to_string(),
+            Self::Sweep => String::new(),
+        }
+    }
+
+    fn of(kind: &str, subject: &str) -> Option<Self> {
+        match kind {
+            "check" => subject.parse().ok().map(Self::Check),
+            "sweep" => Some(Self::Sweep),
+            _ => None,
+        }
+    }
+}
 
 /// How long a job is held without a sign of life. Short, because a producer waits for the check that died.
 pub const LEASE: TimeDelta = TimeDelta::seconds(10);

@@ -1,0 +1,62 @@
+//! Calls that are done once, however often they are made: what a creation did is written down, under its key, in the
+//! creation's own transaction.
+
+use chrono::{DateTime, Utc};
+
+use super::{Kind, Refusal, Result};
+use crate::db::{Conn, Tx, on};
+use crate::podcast::ids::{EpisodeId, TokenId};
+
+/// A call with an `Idempotency-Key`.
+#[derive(Debug)]
+pub(super) struct Call<'a> {
+    /// Who calls: keys of different tokens do not meet.
+    pub(super) token: TokenId,
+    /// The key.
+    pub(super) key: &'a str,
+    /// What is asked for: the same key for something else is a mistake of the caller.
+    pub(super) fingerprint: String,
+}
+
+impl Call<'_> {
+    /// The episode that an earlier call with this key made. Two calls at once run one after the other from here on.
+    pub(super) async fn done_before(&self, tx: &mut Tx) -> Result<Option<EpisodeId>> {
+        tx.lock(&format!("idempotency/{}/{}", self.token, self.key)).await?;
+        let row: Option<(String, EpisodeId)> = on!(tx, |c| {
+            sqlx::query_as("select fingerprint, episode_id from idempotency where token_id = $1 and key = $2")
+                .bind(self.token)
+                .bind(self.key)
+                .fetch_optional(c)
+                .await
+        })?;
+        match row {
+            Some((known, _)) if known != self.fingerprint => {
+                Err(Refusal::new(Kind::Invalid, "idempotency-key-reused").field("Idempotency-Key").into())
+            }
+            row => Ok(row.map(|(_, episode)| episode)),
+        }
+    }
+
+    /// Writes down what this call made.
+    pub(super) async fn made(&self, tx: &mut Tx, episode: EpisodeId, now: DateTime<Utc>) -> sqlx::Result<()> {
+        on!(tx, |c| {
+            sqlx::query(
+                "insert into idempotency (token_id, key, fingerprint, episode_id, created_at)
+                 values ($1, $2, $3, $4, $5)",
+            )
+            .bind(self.token)
+            .bind(self.key)
+            .bind(&self.fingerprint)
+            .bind(episode)
+            .bind(now)
+            .execute(c)
+            .await
+            .map(drop)
+        })
+    }
+}
+
+/// Forgets the calls made before this moment: nobody repeats one after that.
+pub async fn forget(conn: &mut Conn, before: DateTime<Utc>) -> sqlx::Result<()> {
+    on!(conn, |c| sqlx::query("delete from idempotency where created_at < $1").bind(before).execute(c).await.map(drop))
+}
