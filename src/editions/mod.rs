@@ -12,6 +12,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
+use tokio::sync::Mutex;
 
 pub use edition::Edition;
 
@@ -27,14 +28,17 @@ use crate::podcast::slug::Slug;
 pub struct Editions {
     addresses: Addresses,
     current: RwLock<HashMap<Slug, Arc<Edition>>>,
-    /// Held while one is made: a hundred requests at the minute of a release make it once.
-    making: tokio::sync::Mutex<()>,
+    /// Held while the catalogue is asked: what was asked later is not overwritten by what was asked before.
+    asking: Mutex<()>,
+    /// Held while one is made: a hundred requests at the minute of a release make it once. Never while the database is
+    /// waited for.
+    making: Mutex<()>,
 }
 
 impl Editions {
     /// No editions yet; [`Editions::refresh`] makes them.
     pub fn new(addresses: Addresses) -> Self {
-        Self { addresses, current: RwLock::default(), making: tokio::sync::Mutex::default() }
+        Self { addresses, current: RwLock::default(), asking: Mutex::default(), making: Mutex::default() }
     }
 
     /// The edition of a show as it is at `now`. None when there is no such show.
@@ -63,15 +67,15 @@ impl Editions {
 
     /// Makes anew what the catalogue has changed since: compares revisions, loads the shows that differ.
     pub async fn refresh(&self, db: &Db, now: DateTime<Utc>) -> anyhow::Result<()> {
-        let _making = self.making.lock().await;
+        let _asking = self.asking.lock().await;
         let revisions = shows::revisions(&mut db.conn().await?).await?;
         for (slug, revision) in &revisions {
-            let held = self.held(slug);
-            if held.as_ref().is_some_and(|edition| edition.catalogue.show.revision == *revision) {
+            if self.held(slug).is_some_and(|edition| edition.catalogue.show.revision == *revision) {
                 continue;
             }
             if let Some(catalogue) = catalogue::load(db, slug).await? {
-                self.make(Arc::new(catalogue), held, now).await?;
+                let _making = self.making.lock().await;
+                self.make(Arc::new(catalogue), self.held(slug), now).await?;
             }
         }
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
