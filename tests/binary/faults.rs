@@ -203,11 +203,26 @@ fn a_release_that_falls_due_is_not_delayed_by_a_database_that_is_silent() {
     let body = [form_head("Zaplanowany").as_bytes(), TRAILER, form_tail(&[("at", &soon)]).as_bytes()].concat();
     let headers = [("content-type", "multipart/form-data; boundary=grens")];
     let path = format!("/api/v1/shows/{SHOW}/episodes");
-    let planned = house.call("POST", &path, &house.token(), &headers, &body).expect(201).json();
+    let token = house.token();
+    let planned = house.call("POST", &path, &token, &headers, &body).expect(201).json();
     assert_eq!(planned["status"], "scheduled");
-    line.fall_silent();
+    // The comparison of revisions finds its connection alive, asks, and is never answered.
+    line.fall_silent_after(1);
     listeners_are_served(&house, 0);
     until("it is released", || house.feed().items().len() == 1);
+    line.wake();
+    publish(&house, &token, "Po").expect(201);
+}
+
+#[test]
+fn connections_that_a_firewall_forgot_are_replaced() {
+    let Some((house, line)) = with_a_line_to("postgres") else { return };
+    let _server = house.serve();
+    let token = house.token();
+    publish(&house, &token, "Przed").expect(201);
+    line.forget();
+    until("somebody can publish", || publish(&house, &token, "Po").status == 201);
+    listeners_are_served(&house, 2);
 }
 
 fn a_database_fault_passes(house: &House, begin: fn(&Line), over: fn(&Line), line: &Line) {
