@@ -182,7 +182,11 @@ impl Siege {
     fn try_to_publish(&self, wanted: &Wanted) -> Trying {
         if !wanted.in_one_call {
             let mut client = self.house.glos(&["publish", SHOW, &wanted.file, "--title", &wanted.title]);
-            client.env("GLOS_TOKEN", &self.token).env("GLOS_SERVER", self.line.url()).stdout(Stdio::piped()).stderr(Stdio::piped());
+            client
+                .env("GLOS_TOKEN", &self.token)
+                .env("GLOS_SERVER", self.line.url())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped());
             return Trying::Client(client.spawn().unwrap());
         }
         let body = [form_head(&wanted.title).as_bytes(), &wanted.recording, b"\r\n--grens--\r\n"].concat();
@@ -213,7 +217,8 @@ impl Siege {
     /// The uploads that clients remember.
     fn remembered(&self) -> Vec<String> {
         let memories = fs::read_dir(self.house.path("home/.local/state/glos/uploads")).into_iter().flatten().flatten();
-        let upload = |bytes: Vec<u8>| serde_json::from_slice::<Value>(&bytes).ok()?["upload"].as_str().map(str::to_owned);
+        let upload =
+            |bytes: Vec<u8>| serde_json::from_slice::<Value>(&bytes).ok()?["upload"].as_str().map(str::to_owned);
         memories.filter_map(|memory| upload(fs::read(memory.path()).ok()?)).collect()
     }
 
