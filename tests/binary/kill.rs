@@ -149,7 +149,7 @@ impl Siege {
     fn want(&mut self) {
         let number = self.wanted.len();
         // Each of another length: no recording is another one's.
-        let recording = Arc::new(wav((12 << 20) + number * 4000));
+        let recording = Arc::new(wav((12 << 20) + 4000 * u32::try_from(number).unwrap()));
         let file = format!("{number}.wav");
         fs::write(self.house.path(&file), &**recording).unwrap();
         let (title, in_one_call) = (format!("Odcinek {number}"), number % 3 == 2);
@@ -202,16 +202,17 @@ impl Siege {
     /// Looks on for a while and writes down what the server says of the uploads.
     fn watch(&mut self, index: usize, pause: Duration) {
         let until = Instant::now() + pause;
-        let mut last = if self.wanted[index].in_one_call { "one call" } else { "asking" };
+        let length = self.wanted[index].recording.len() as u64;
+        let mut met = if self.wanted[index].in_one_call { "one call" } else { "asking" };
         while Instant::now() < until {
             std::thread::sleep(Duration::from_millis(20).min(until.saturating_duration_since(Instant::now())));
             for upload in self.remembered() {
-                let Some((state, offset)) = self.state(&upload) else { continue };
-                let before = self.acknowledged.insert(upload, (state, offset));
-                last = if before == Some((state, offset)) { last } else { STATES[state] };
+                let said = self.upload(&upload);
+                met = if said["length"] == length { STATES[progress(&said).0] } else { met };
+                self.acknowledged.insert(upload, progress(&said));
             }
         }
-        *self.met.entry(last).or_default() += 1;
+        *self.met.entry(met).or_default() += 1;
     }
 
     /// The uploads that clients remember.
@@ -222,13 +223,9 @@ impl Siege {
         memories.filter_map(|memory| upload(fs::read(memory.path()).ok()?)).collect()
     }
 
-    /// State and offset of an upload; None when it could not be asked.
-    fn state(&self, upload: &str) -> Option<(usize, u64)> {
-        let bearer = format!("Bearer {}", self.token);
-        let url = self.house.url(&format!("/api/v1/uploads/{upload}"));
-        let said = ask("GET", &url, &[("authorization", &bearer)])?.expect(200).json();
-        let state = STATES.iter().position(|state| said["state"] == *state).unwrap_or_else(|| panic!("{said}"));
-        Some((state, said["offset"].as_u64().unwrap()))
+    /// What the server says of an upload, without anybody being disturbed.
+    fn upload(&self, upload: &str) -> Value {
+        self.house.call("GET", &format!("/api/v1/uploads/{upload}"), &self.token, &[], b"").expect(200).json()
     }
 
     /// What became of a try whose server was killed. The client is killed too.
@@ -281,9 +278,15 @@ impl Siege {
         let path = format!("/api/v1/shows/{SHOW}/episodes");
         let listed = self.house.call("GET", &path, &self.token, &[], b"").expect(200).json();
         assert_eq!(listed["episodes"].as_array().unwrap().len(), titles.len(), "something half-done: {listed}");
-        for (upload, (state, offset)) in &self.acknowledged {
-            let now = self.state(upload).expect("the upload cannot be asked");
-            assert!(now >= (*state, *offset), "{upload} went back from {state} at {offset} to {now:?}");
+        for (upload, before) in &self.acknowledged {
+            let now = progress(&self.upload(upload));
+            assert!(now >= *before, "{upload} went back from {before:?} to {now:?}");
         }
     }
+}
+
+/// How far an upload is: its state, then its offset in bytes.
+fn progress(said: &Value) -> (usize, u64) {
+    let state = STATES.iter().position(|state| said["state"] == *state);
+    (state.unwrap_or_else(|| panic!("{said}")), said["offset"].as_u64().unwrap())
 }

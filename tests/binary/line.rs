@@ -1,13 +1,17 @@
-//! A line between two processes that can be cut, closed and slowed down.
+//! A line between two processes that can be cut, closed, silenced and slowed down.
 
-use std::io::{Read, Write};
-use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, Weak};
+use std::io::{ErrorKind, Read, Result, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use crate::chance::Chance;
+
+/// How soon a thread notices what became of its line.
+const NOTICE: Duration = Duration::from_millis(20);
 
 /// Passes connections on. All end with this value.
 pub struct Line {
@@ -25,8 +29,7 @@ struct Shared {
     /// Bytes that went up, to the far end.
     up: AtomicU64,
     connections: AtomicU64,
-    cuts: Mutex<Option<(Chance, std::ops::Range<u64>)>>,
-    streams: Mutex<Vec<Weak<TcpStream>>>,
+    cuts: Mutex<Option<(Chance, Range<u64>)>>,
 }
 
 impl Line {
@@ -43,7 +46,6 @@ impl Line {
             up: AtomicU64::new(0),
             connections: AtomicU64::new(0),
             cuts: Mutex::new(None),
-            streams: Mutex::default(),
         });
         let accepting = Arc::clone(&shared);
         thread::spawn(move || accept(&listener, &accepting));
@@ -54,103 +56,127 @@ impl Line {
         format!("http://{}", self.address)
     }
 
-    /// From now on each connection dies after so many bytes that go up.
-    pub fn cut_each_after(&self, chance: Chance, bytes: std::ops::Range<u64>) {
+    /// From now on each new connection dies after so many bytes that go up.
+    pub fn cut_each_after(&self, chance: Chance, bytes: Range<u64>) {
         *self.shared.cuts.lock().unwrap() = Some((chance, bytes));
+    }
+
+    /// From now on new connections live as long as their ends do.
+    pub fn cut_no_more(&self) {
+        *self.shared.cuts.lock().unwrap() = None;
     }
 
     /// From now on there is a pause after each 16 KiB that go up.
     pub fn slow(&self, pause: Duration) {
-        self.shared.pause.store(pause.as_micros().try_into().unwrap(), Ordering::SeqCst);
+        self.shared.pause.store(pause.as_micros().try_into().unwrap(), SeqCst);
     }
 
     /// Ends every connection, and each new one at once.
     pub fn close(&self) {
-        self.shared.closed.store(true, Ordering::SeqCst);
-        self.shared.end_all();
+        self.shared.closed.store(true, SeqCst);
     }
 
     pub fn open(&self) {
-        self.shared.closed.store(false, Ordering::SeqCst);
+        self.shared.closed.store(false, SeqCst);
     }
 
     /// From now on nothing passes any more, and nobody is told.
     pub fn fall_silent(&self) {
-        self.shared.silent.store(true, Ordering::SeqCst);
+        self.shared.silent.store(true, SeqCst);
     }
 
     pub fn wake(&self) {
-        self.shared.silent.store(false, Ordering::SeqCst);
+        self.shared.silent.store(false, SeqCst);
     }
 
     pub fn bytes_up(&self) -> u64 {
-        self.shared.up.load(Ordering::SeqCst)
+        self.shared.up.load(SeqCst)
     }
 
     pub fn connections(&self) -> u64 {
-        self.shared.connections.load(Ordering::SeqCst)
+        self.shared.connections.load(SeqCst)
     }
 }
 
 impl Drop for Line {
     fn drop(&mut self) {
-        self.shared.over.store(true, Ordering::SeqCst);
-        self.shared.end_all();
-    }
-}
-
-impl Shared {
-    fn end_all(&self) {
-        for stream in self.streams.lock().unwrap().drain(..).filter_map(|stream| stream.upgrade()) {
-            let _ = stream.shutdown(Shutdown::Both);
-        }
+        self.shared.over.store(true, SeqCst);
     }
 }
 
 fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
-    while !shared.over.load(Ordering::SeqCst) {
+    while !shared.over.load(SeqCst) {
         let Ok((near, _)) = listener.accept() else {
             thread::sleep(Duration::from_millis(5));
             continue;
         };
-        shared.connections.fetch_add(1, Ordering::SeqCst);
-        if shared.closed.load(Ordering::SeqCst) {
+        shared.connections.fetch_add(1, SeqCst);
+        if shared.closed.load(SeqCst) {
             continue;
         }
         let Ok(far) = TcpStream::connect(shared.far) else { continue };
         near.set_nonblocking(false).unwrap();
+        for stream in [&near, &far] {
+            stream.set_read_timeout(Some(NOTICE)).unwrap();
+            stream.set_write_timeout(Some(NOTICE)).unwrap();
+        }
         let left =
             shared.cuts.lock().unwrap().as_mut().map_or(u64::MAX, |(chance, range)| chance.number(range.clone()));
-        // Held by the two pumps alone: when both are done, the sockets are closed.
-        let (near, far) = (Arc::new(near), Arc::new(far));
-        shared.streams.lock().unwrap().extend([Arc::downgrade(&near), Arc::downgrade(&far)]);
-        let (near_again, far_again) = (Arc::clone(&near), Arc::clone(&far));
-        let (up, down) = (Arc::clone(shared), Arc::clone(shared));
+        let connection = Arc::new(Connection { near, far, dead: AtomicBool::new(false), shared: Arc::clone(shared) });
+        let downwards = Arc::clone(&connection);
         thread::spawn(move || {
-            pump(&near, &far, left, &up, &|bytes| {
-                up.up.fetch_add(bytes, Ordering::SeqCst);
-                thread::sleep(Duration::from_micros(up.pause.load(Ordering::SeqCst)));
+            connection.pass(&connection.near, &connection.far, left, |bytes| {
+                connection.shared.up.fetch_add(bytes, SeqCst);
+                thread::sleep(Duration::from_micros(connection.shared.pause.load(SeqCst)));
             });
         });
-        thread::spawn(move || pump(&far_again, &near_again, u64::MAX, &down, &|_| {}));
+        thread::spawn(move || downwards.pass(&downwards.far, &downwards.near, u64::MAX, |_| {}));
     }
 }
 
-/// Passes bytes on until either end is gone or `left` bytes have passed; then both are.
-fn pump(mut from: &TcpStream, mut to: &TcpStream, mut left: u64, shared: &Shared, count: &dyn Fn(u64)) {
-    let mut buffer = vec![0; 16 << 10];
-    while left > 0 {
-        while shared.silent.load(Ordering::SeqCst) && !shared.over.load(Ordering::SeqCst) {
-            thread::sleep(Duration::from_millis(5));
+/// Two streams that are closed together, when both directions have ended. Never shut down first: the kernel would not tell
+/// a sender with a full window that nobody is left.
+struct Connection {
+    near: TcpStream,
+    far: TcpStream,
+    dead: AtomicBool,
+    shared: Arc<Shared>,
+}
+
+impl Connection {
+    /// Passes bytes on until either end is gone or `left` bytes have passed.
+    fn pass(&self, mut from: &TcpStream, mut to: &TcpStream, mut left: u64, count: impl Fn(u64)) {
+        let mut buffer = vec![0; 16 << 10];
+        while left > 0 {
+            let most = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
+            let Ok(read @ 1..) = self.patiently(|| from.read(&mut buffer[..most])) else { break };
+            let mut rest = &buffer[..read];
+            while !rest.is_empty() {
+                match self.patiently(|| to.write(rest)) {
+                    Ok(written @ 1..) => rest = &rest[written..],
+                    _ => return self.dead.store(true, SeqCst),
+                }
+            }
+            count(read as u64);
+            left -= read as u64;
         }
-        let most = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
-        let Ok(read @ 1..) = from.read(&mut buffer[..most]) else { break };
-        if to.write_all(&buffer[..read]).is_err() {
-            break;
-        }
-        count(read as u64);
-        left -= read as u64;
+        self.dead.store(true, SeqCst);
     }
-    let _ = from.shutdown(Shutdown::Both);
-    let _ = to.shutdown(Shutdown::Both);
+
+    /// Tries until it is done, or nothing passes here any more.
+    fn patiently(&self, mut step: impl FnMut() -> Result<usize>) -> Result<usize> {
+        loop {
+            if self.dead.load(SeqCst) || self.shared.closed.load(SeqCst) || self.shared.over.load(SeqCst) {
+                return Ok(0);
+            }
+            if self.shared.silent.load(SeqCst) {
+                thread::sleep(NOTICE);
+                continue;
+            }
+            match step() {
+                Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {}
+                done => return done,
+            }
+        }
+    }
 }

@@ -21,9 +21,12 @@ mod raw;
 mod recording;
 
 mod demo;
+mod faults;
 mod inspect;
 mod kill;
+mod memory;
 mod publish;
+mod refusals;
 mod serve;
 mod show;
 mod token;

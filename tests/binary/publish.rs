@@ -215,6 +215,6 @@ fn cut_off(house: &House, token: &str, line: &Line, title: &str) -> u64 {
     until("a part of it was sent", || line.bytes_up() >= 2_000_000);
     client.kill().unwrap();
     client.wait().unwrap();
-    line.cut_each_after(Chance::new("a line that holds"), u64::MAX - 1..u64::MAX);
+    line.cut_no_more();
     line.bytes_up()
 }

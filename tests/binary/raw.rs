@@ -24,6 +24,11 @@ impl Request {
         self.0.write_all(bytes)
     }
 
+    /// Sends all that there is to read.
+    pub fn send_all(&mut self, bytes: &mut impl Read) -> std::io::Result<u64> {
+        std::io::copy(bytes, &mut self.0)
+    }
+
     /// Sends one piece after another, with a pause after each, until all is sent or the line is down; returns how much.
     pub fn send_slowly(&mut self, bytes: &[u8], piece: usize, pause: Duration) -> usize {
         let mut sent = 0;

@@ -21,23 +21,23 @@ pub fn mp3_file(path: &Path, bytes: usize) -> Vec<u8> {
     recording
 }
 
-/// A WAV (16 bit, stereo, 44.1 kHz) that is made while it is read: `length` bytes in all, 44 of them its header.
+/// A WAV (16 bit, stereo, 44.1 kHz) that is made while it is read: 44 bytes of header, then `sound` bytes, a multiple of 4.
 pub struct Wav {
-    length: u64,
+    header: [u8; HEADER],
+    /// A stretch of sound that is played again and again.
+    stretch: Vec<u8>,
+    sound: u64,
     at: u64,
 }
 
-impl Wav {
-    pub fn new(length: u64) -> Self {
-        assert!(length > 44 && (length - 44).is_multiple_of(4), "whole frames of four bytes");
-        Self { length, at: 0 }
-    }
+const HEADER: usize = 44;
 
-    fn header(&self) -> [u8; 44] {
-        let data = u32::try_from(self.length - 44).unwrap();
-        let mut header = [0; 44];
+impl Wav {
+    pub fn new(sound: u32) -> Self {
+        assert!(sound.is_multiple_of(4), "whole frames of four bytes");
+        let mut header = [0; HEADER];
         header[0..4].copy_from_slice(b"RIFF");
-        header[4..8].copy_from_slice(&(data + 36).to_le_bytes());
+        header[4..8].copy_from_slice(&(sound + 36).to_le_bytes());
         header[8..16].copy_from_slice(b"WAVEfmt ");
         header[16..20].copy_from_slice(&16_u32.to_le_bytes());
         header[20..22].copy_from_slice(&1_u16.to_le_bytes());
@@ -47,31 +47,35 @@ impl Wav {
         header[32..34].copy_from_slice(&4_u16.to_le_bytes());
         header[34..36].copy_from_slice(&16_u16.to_le_bytes());
         header[36..40].copy_from_slice(b"data");
-        header[40..44].copy_from_slice(&data.to_le_bytes());
-        header
+        header[40..44].copy_from_slice(&sound.to_le_bytes());
+        // Low bytes at random, high bytes small: neither silence nor full scale.
+        let noise = |at: usize| (at.wrapping_mul(0x9e37_79b9) >> 13) as u8;
+        let stretch = (0..1 << 20).map(|at| if at % 2 == 0 { noise(at) } else { noise(at) & 0x0f }).collect();
+        Self { header, stretch, sound: sound.into(), at: 0 }
+    }
+
+    pub fn length(&self) -> u64 {
+        HEADER as u64 + self.sound
     }
 }
 
-/// A WAV of about this many bytes, whole.
-pub fn wav(bytes: usize) -> Vec<u8> {
-    let mut recording = Vec::with_capacity(bytes + 44);
-    Wav::new((bytes / 4 * 4) as u64 + 44).read_to_end(&mut recording).unwrap();
+/// A WAV with about this many bytes of sound, whole.
+pub fn wav(sound: u32) -> Vec<u8> {
+    let mut recording = Vec::new();
+    Wav::new(sound / 4 * 4).read_to_end(&mut recording).unwrap();
     recording
 }
 
 impl Read for Wav {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let header = self.header();
-        let most = usize::try_from(self.length - self.at).unwrap_or(usize::MAX).min(buffer.len());
-        for byte in &mut buffer[..most] {
-            *byte = match usize::try_from(self.at) {
-                Ok(at) if at < header.len() => header[at],
-                // A saw that never repeats for long: low bytes run on, high bytes stay small, so it is not noise.
-                _ if self.at.is_multiple_of(2) => (self.at.wrapping_mul(0x9e37_79b9) >> 13) as u8,
-                _ => ((self.at >> 6) & 0x0f) as u8,
-            };
-            self.at += 1;
-        }
-        Ok(most)
+        let left = usize::try_from(self.length() - self.at).unwrap();
+        let next = match usize::try_from(self.at).unwrap() {
+            at if at < HEADER => &self.header[at..],
+            at => &self.stretch[(at - HEADER) % self.stretch.len()..],
+        };
+        let read = next.len().min(left).min(buffer.len());
+        buffer[..read].copy_from_slice(&next[..read]);
+        self.at += read as u64;
+        Ok(read)
     }
 }

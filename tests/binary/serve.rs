@@ -199,6 +199,12 @@ pub fn form_head(title: &str) -> String {
     )
 }
 
+/// A form after the recording's last byte: more fields, and the end.
+pub fn form_tail(fields: &[(&str, &str)]) -> String {
+    let part = |(name, value)| format!("\r\n--grens\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}");
+    fields.iter().copied().map(part).chain(["\r\n--grens--\r\n".to_owned()]).collect()
+}
+
 /// Publishes the trailer in one call.
 #[track_caller]
 pub fn publish(house: &House, token: &str, title: &str) -> Answer {
@@ -208,7 +214,7 @@ pub fn publish(house: &House, token: &str, title: &str) -> Answer {
 /// Publishes a recording in one call.
 #[track_caller]
 pub fn publish_audio(house: &House, token: &str, title: &str, audio: &[u8]) -> Answer {
-    let body = [form_head(title).as_bytes(), audio, b"\r\n--grens--\r\n"].concat();
+    let body = [form_head(title).as_bytes(), audio, form_tail(&[]).as_bytes()].concat();
     let headers = [("content-type", "multipart/form-data; boundary=grens")];
     house.call("POST", &format!("/api/v1/shows/{SHOW}/episodes"), token, &headers, &body)
 }

@@ -1,0 +1,76 @@
+//! A recording of any length comes in through the same memory. `benches/upload_memory.sh` measures more, at full speed.
+
+use std::sync::Mutex;
+
+use crate::house::{House, SHOW, Server};
+use crate::raw::Request;
+use crate::recording::Wav;
+use crate::serve::form_head;
+
+const MIB: u64 = 1 << 20;
+
+/// Bytes of sound that come in: four times what may be added to memory.
+const SOUND: u32 = 256 << 20;
+
+/// What may be added to the memory of the process, in bytes.
+const ALLOWED: u64 = 64 * MIB;
+
+/// One measurement at a time: they are the slowest tests.
+static ALONE: Mutex<()> = Mutex::new(());
+
+/// A line of `/proc/pid/status`, in bytes.
+fn memory(server: &Server, name: &str) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", server.pid())).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+    line.trim_start_matches(':').trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
+}
+
+/// Runs the work and says by how many bytes the server's memory grew at the most.
+fn growth(server: &Server, work: impl FnOnce()) -> u64 {
+    let _alone = ALONE.lock().unwrap();
+    // Sets the high-water mark back (proc(5), /proc/pid/clear_refs).
+    std::fs::write(format!("/proc/{}/clear_refs", server.pid()), "5").unwrap();
+    let before = memory(server, "VmRSS");
+    work();
+    memory(server, "VmHWM").saturating_sub(before)
+}
+
+#[test]
+fn a_long_recording_in_one_call_takes_little_memory() {
+    let house = House::new();
+    let server = house.serve();
+    let (token, mut recording) = (house.token(), Wav::new(SOUND));
+    let (head, tail) = (form_head("Długi"), "\r\n--grens--\r\n");
+    let grown = growth(&server, || {
+        let length = head.len() as u64 + recording.length() + tail.len() as u64;
+        let request = format!(
+            "POST /api/v1/shows/{SHOW}/episodes HTTP/1.1\r\nAuthorization: Bearer {token}\r\nContent-Length: {length}\r\n\
+             Content-Type: multipart/form-data; boundary=grens"
+        );
+        let mut request = Request::begin(house.address(), &request);
+        request.send(head.as_bytes()).unwrap();
+        request.send_all(&mut recording).unwrap();
+        request.send(tail.as_bytes()).unwrap();
+        assert_eq!(request.answer().unwrap().0, 201);
+    });
+    println!("one call of 256 MiB, folder: {} MiB", grown / MIB);
+    assert!(grown < ALLOWED, "{grown}");
+}
+
+#[test]
+fn a_long_resumable_upload_takes_little_memory() {
+    let house = House::new();
+    let server = house.serve();
+    let (token, mut recording) = (house.token(), Wav::new(SOUND));
+    let upload = house.begin_upload(&token, recording.length());
+    let grown = growth(&server, || {
+        let mut request =
+            crate::serve::begin_patch(&house, &token, &upload, usize::try_from(recording.length()).unwrap());
+        request.send_all(&mut recording).unwrap();
+        assert_eq!(request.answer().unwrap().0, 204);
+        let state = house.call("GET", &format!("{upload}?wait=60"), &token, &[], b"").expect(200).json();
+        assert_eq!(state["state"], "accepted", "{state}");
+    });
+    println!("resumable upload of 256 MiB, folder: {} MiB", grown / MIB);
+    assert!(grown < ALLOWED, "{grown}");
+}
