@@ -151,10 +151,10 @@ pub async fn publish(
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let show = show(&mut tx, token, show_slug).await?;
-    if let Some(call) = &call {
-        if let Some(episode) = call.done_before(&mut tx).await? {
-            return published(&mut tx, &show, episode, true).await;
-        }
+    if let Some(call) = &call
+        && let Some(episode) = call.done_before(&mut tx).await?
+    {
+        return published(&mut tx, &show, episode, true).await;
     }
     slug_is_free(&mut tx, &show, &slug).await?;
     let (visibility, release_at) = release(new.at, now);
