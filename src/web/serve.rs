@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context;
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -25,12 +24,7 @@ const WRITE_BUFFER: usize = 256 * 1024;
 const END_PATIENCE: Duration = Duration::from_secs(20);
 
 /// Serves until `stop`, then finishes what runs.
-pub async fn serve(
-    app: Arc<App>,
-    router: Router,
-    listener: TcpListener,
-    stop: CancellationToken,
-) -> anyhow::Result<()> {
+pub async fn serve(app: Arc<App>, router: Router, listener: TcpListener, stop: CancellationToken) {
     let graceful = GracefulShutdown::new();
     loop {
         let stream = tokio::select! {
@@ -48,7 +42,7 @@ pub async fn serve(
         connection(stream, router.clone(), &graceful);
     }
     drop(listener);
-    end(&app, graceful).await
+    end(&app, graceful).await;
 }
 
 fn connection(stream: TcpStream, router: Router, graceful: &GracefulShutdown) {
@@ -67,7 +61,7 @@ fn connection(stream: TcpStream, router: Router, graceful: &GracefulShutdown) {
     });
 }
 
-async fn end(app: &App, graceful: GracefulShutdown) -> anyhow::Result<()> {
+async fn end(app: &App, graceful: GracefulShutdown) {
     let leave = async {
         tokio::time::sleep(END_PATIENCE / 2).await;
         app.seats.end_all();
@@ -79,5 +73,7 @@ async fn end(app: &App, graceful: GracefulShutdown) -> anyhow::Result<()> {
         () = tokio::time::sleep(END_PATIENCE) => tracing::warn!("some requests were still running and are cut"),
     }
     app.tasks.close();
-    tokio::time::timeout(END_PATIENCE, app.tasks.wait()).await.context("uploads could not be made durable in time")
+    if tokio::time::timeout(END_PATIENCE, app.tasks.wait()).await.is_err() {
+        tracing::warn!("an upload was still being taken in; what is durable of it is kept");
+    }
 }
