@@ -155,13 +155,14 @@ pub fn is_passing(error: &sqlx::Error) -> bool {
         sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => true,
         sqlx::Error::Database(cause) => {
             // SQLite primary result codes: BUSY 5, LOCKED 6, IOERR 10, FULL 13, CANTOPEN 14 (sqlite.org/rescode.html).
-            // PostgreSQL classes: 08 connection, 40 rollback, 53 resources, 57 operator intervention (appendix A).
+            // PostgreSQL classes: 08 connection, 40 rollback, 53 resources, 55 not in the state (a lock not to be had), 57
+            // operator intervention, a timeout among them (appendix A).
             let code = cause.code().unwrap_or_default();
             match code.parse::<i64>() {
                 Ok(number) if cause.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some() => {
                     matches!(number & 0xff, 5 | 6 | 10 | 13 | 14)
                 }
-                _ => ["08", "40", "53", "57"].iter().any(|class| code.starts_with(class)),
+                _ => ["08", "40", "53", "55", "57"].iter().any(|class| code.starts_with(class)),
             }
         }
         _ => false,
