@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::addresses::Addresses;
@@ -36,6 +37,8 @@ pub struct App {
     pub bell: Notify,
     /// Rings when a check ended here.
     pub checked: Notify,
+    /// Asks everything that waits or loops to end.
+    pub stopping: CancellationToken,
     /// Work that goes on when its request is cut.
     pub tasks: TaskTracker,
 }
@@ -60,6 +63,7 @@ impl App {
             smaller_covers: SmallerCovers::default(),
             bell: Notify::new(),
             checked: Notify::new(),
+            stopping: CancellationToken::new(),
             tasks: TaskTracker::new(),
         });
         app.refresh_editions().await?;

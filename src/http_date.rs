@@ -1,11 +1,11 @@
-//! Dates as HTTP writes them (RFC 9110 §5.6.7, IMF-fixdate). Pure.
+//! Dates as HTTP writes them (RFC 9110 §5.6.7). Pure.
 
 use chrono::{DateTime, Utc};
 use http::HeaderValue;
 
-/// The date as text, to the second.
+/// The date as text (IMF-fixdate), to the second.
 pub fn text(moment: DateTime<Utc>) -> String {
-    moment.format("%a, %d %b %Y %H:%M:%S GMT").to_string()
+    httpdate::fmt_http_date(moment.into())
 }
 
 /// The date as a field's value.
@@ -14,9 +14,9 @@ pub fn field(moment: DateTime<Utc>) -> HeaderValue {
     HeaderValue::try_from(text(moment)).unwrap_or(HeaderValue::from_static(""))
 }
 
-/// The moment that a field names; None when it is no date.
+/// The moment that a field names, in any of the three forms that must be read; None when it is no date.
 pub fn parse(text: &str) -> Option<DateTime<Utc>> {
-    DateTime::parse_from_rfc2822(text.trim()).ok().map(|date| date.to_utc())
+    httpdate::parse_http_date(text.trim()).ok().map(DateTime::from)
 }
 
 #[cfg(test)]
@@ -24,10 +24,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_read_back() {
-        let moment = DateTime::parse_from_rfc3339("2026-11-22T10:00:00.700Z").unwrap().to_utc();
+    fn all_three_forms_name_one_moment() {
+        let moment = DateTime::parse_from_rfc3339("2026-11-22T10:00:00Z").unwrap().to_utc();
         assert_eq!(text(moment), "Sun, 22 Nov 2026 10:00:00 GMT");
-        assert_eq!(parse(&text(moment)).unwrap().timestamp(), moment.timestamp());
+        let forms = ["Sun, 22 Nov 2026 10:00:00 GMT", "Sunday, 22-Nov-26 10:00:00 GMT", "Sun Nov 22 10:00:00 2026"];
+        for form in forms {
+            assert_eq!(parse(form), Some(moment), "{form}");
+        }
         assert_eq!(parse("yesterday"), None);
     }
 }

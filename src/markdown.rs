@@ -27,6 +27,9 @@ const TAGS: [&str; 17] = [
     "ul",
 ];
 
+/// Quotes in lists in quotes deeper than this are shown at this depth: the sanitiser's work grows with the square of it.
+const DEEPEST: usize = 16;
+
 /// Renders to HTML that holds nothing active; relative links become absolute below `base`. A first-level heading becomes
 /// a second-level one, since the page's title is the first.
 pub fn to_html(markdown: &str, base: &str) -> String {
@@ -96,10 +99,19 @@ pub fn links(markdown: &str) -> Vec<(usize, String)> {
 }
 
 fn parser(markdown: &str) -> impl Iterator<Item = Event<'_>> {
-    // Raw HTML is shown as the text it is: a producer who typed "<3" meant it.
-    Parser::new_ext(markdown, options()).map(|event| match event {
-        Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
-        other => other,
+    let mut depth = 0_usize;
+    Parser::new_ext(markdown, options()).filter_map(move |event| match event {
+        // Raw HTML is shown as the text it is: a producer who typed "<3" meant it.
+        Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(raw)),
+        Event::Start(_) => {
+            depth += 1;
+            (depth <= DEEPEST).then_some(event)
+        }
+        Event::End(_) => {
+            depth = depth.saturating_sub(1);
+            (depth < DEEPEST).then_some(event)
+        }
+        other => Some(other),
     })
 }
 
@@ -163,6 +175,15 @@ mod tests {
             to_text("# A\n\nb **c**\nd\n\n- e\n- [f](g)", BASE),
             "A\n\nb c d\n\n• e\n• f (https://example.org/show/notes/g)"
         );
+    }
+
+    #[test]
+    fn nesting_has_an_end() {
+        for deep in [">".repeat(60_000), "- ".repeat(30_000), "*a **b ".repeat(8_000), "[".repeat(60_000)] {
+            let html = to_html(&deep, BASE);
+            let opened = ["<blockquote", "<ul", "<li", "<em", "<strong"].iter().map(|tag| html.matches(tag).count());
+            assert!(opened.sum::<usize>() <= DEEPEST * 2 + 8_000, "{} bytes", html.len());
+        }
     }
 
     #[test]

@@ -55,15 +55,24 @@ pub struct Held {
     pub job: Job,
     /// How often it was taken, this time included.
     pub attempts: i64,
+    /// How often it ended with an error that was told.
+    failures: i64,
     /// The holder of the lease.
     worker: Uuid,
+}
+
+impl Held {
+    /// How often the job ended without a word: its process died.
+    pub fn deaths(&self) -> i64 {
+        self.attempts - 1 - self.failures
+    }
 }
 
 /// Puts a job into the queue, in the transaction that causes it. One that is there already is enough.
 pub async fn enqueue(tx: &mut Tx, job: Job, run_at: DateTime<Utc>, now: DateTime<Utc>) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
-            "insert into jobs (id, kind, subject, run_at, attempts, created_at) values ($1, $2, $3, $4, 0, $5)
+            "insert into jobs (id, kind, subject, run_at, attempts, failures, created_at) values ($1, $2, $3, $4, 0, 0, $5)
              on conflict (kind, subject) do nothing",
         )
         .bind(JobId::new())
@@ -88,13 +97,14 @@ pub async fn take(tx: &mut Tx, worker: Uuid, now: DateTime<Utc>) -> sqlx::Result
         "update jobs set locked_until = $1, locked_by = $2, attempts = attempts + 1
          where id = (select id from jobs where run_at <= $3 and (locked_until is null or locked_until < $3)
                      order by run_at limit 1 {skip})
-         returning id, kind, subject, attempts"
+         returning id, kind, subject, attempts, failures"
     );
-    let row: Option<(JobId, String, String, i64)> = on!(tx, |c| {
+    let row: Option<(JobId, String, String, i64, i64)> = on!(tx, |c| {
         sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now + LEASE).bind(worker).bind(now).fetch_optional(c).await
     })?;
-    Ok(row
-        .and_then(|(id, kind, subject, attempts)| Some(Held { id, job: Job::of(&kind, &subject)?, attempts, worker })))
+    Ok(row.and_then(|(id, kind, subject, attempts, failures)| {
+        Some(Held { id, job: Job::of(&kind, &subject)?, attempts, failures, worker })
+    }))
 }
 
 /// Renews the lease. False when the job is no longer this worker's.
@@ -126,13 +136,15 @@ pub async fn done(conn: &mut Conn, held: &Held) -> sqlx::Result<()> {
 pub async fn again(conn: &mut Conn, held: &Held, run_at: DateTime<Utc>, error: Option<&str>) -> sqlx::Result<()> {
     on!(conn, |c| {
         sqlx::query(
-            "update jobs set run_at = $3, locked_until = null, locked_by = null, last_error = $4
+            "update jobs set run_at = $3, locked_until = null, locked_by = null, last_error = $4,
+                 attempts = case when $5 then attempts else 0 end, failures = case when $5 then failures + 1 else 0 end
              where id = $1 and locked_by = $2",
         )
         .bind(held.id)
         .bind(held.worker)
         .bind(run_at)
         .bind(error)
+        .bind(error.is_some())
         .execute(c)
         .await
         .map(drop)

@@ -2,13 +2,13 @@
 
 publish-no-token = brak tokenu: podaj go w --token albo GLOS_TOKEN. Tworzy go osoba prowadząca serwis poleceniem „glos token create”.
 publish-unsound = { $file } nie został wysłany: w tej postaci nie można go opublikować.
-publish-no-slug = Nic nie wysłano: z tego tytułu nie da się utworzyć adresu. Użyj w nim choć jednej litery lub cyfry.
-publish-taken = Nic nie wysłano: odcinek o tym tytule jest już pod adresem { $page }. Nadaj temu odcinkowi inny tytuł w --title.
 publish-unreachable = { $server } nie odpowiada ({ $cause }). Sprawdź adres (--server, GLOS_SERVER) i połączenie, a potem uruchom to samo polecenie ponownie.
 publish-away = nagranie nie jest jeszcze opublikowane ({ $cause }). Uruchom to samo polecenie ponownie: będzie kontynuowane od miejsca przerwania.
 publish-waiting = brak połączenia, następna próba za { $seconds } s
 publish-checking = serwer sprawdza nagranie
 publish-done-published = Opublikowano: { $title }
-publish-done-scheduled = Zaplanowano: { $title }
-publish-done-draft = Zachowano szkic: { $title }
+publish-done-scheduled = Zaplanowano: { $title } (strona i nagranie otworzą się o wyznaczonej porze)
+publish-done-draft = Zachowano szkic: { $title } (strona i nagranie otworzą się po publikacji)
 publish-done-unlisted = Opublikowano poza listą: { $title }
+publish-unreadable = nie udało się odczytać pliku { $file }
+publish-address = „{ $server }” nie jest adresem serwera; zaczyna się on od https:// albo http://

@@ -106,6 +106,7 @@ create table jobs (
     subject      text not null,
     run_at       timestamptz not null,
     attempts     bigint not null,
+    failures     bigint not null,
     locked_until timestamptz,
     locked_by    uuid,
     last_error   text,

@@ -106,6 +106,7 @@ create table jobs (
     subject      text not null,
     run_at       text not null,
     attempts     bigint not null,
+    failures     bigint not null,
     locked_until text,
     locked_by    blob,
     last_error   text,

@@ -203,7 +203,9 @@ fn front_cover(visuals: &[Visual]) -> Option<&Visual> {
 
 fn cover(visual: &Visual) -> Cover {
     Cover {
-        media_type: magic::picture(&visual.data).map(str::to_owned).or_else(|| visual.media_type.clone()),
+        media_type: magic::picture(&visual.data)
+            .map(str::to_owned)
+            .or_else(|| shown(visual.media_type.as_deref()?).filter(|text| text.len() <= 100)),
         width: visual.dimensions.map(|size| size.width),
         height: visual.dimensions.map(|size| size.height),
         bytes: visual.data.len() as u64,

@@ -78,10 +78,11 @@ impl Serve {
 }
 
 async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
-    let stop = stop_on_signals()?;
     let listen = settings.listen;
     let listener = TcpListener::bind(listen).await.with_context(|| format!("could not listen on {listen}"))?;
     let app = App::open(settings, Clock::System).await?;
+    let stop = app.stopping.clone();
+    stop_on_signals(stop.clone())?;
     shows::load_missing(&app, &app.settings.feeds).await?;
     begin_sweeping(&app).await?;
     // Goes on until the last request has ended: one that is publishing waits for its check.
@@ -108,21 +109,19 @@ async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
 }
 
 /// Ctrl-C and SIGTERM ask for an orderly end; a second one ends at once.
-fn stop_on_signals() -> anyhow::Result<CancellationToken> {
-    let stop = CancellationToken::new();
+fn stop_on_signals(stop: CancellationToken) -> anyhow::Result<()> {
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    let asked = stop.clone();
     tokio::spawn(async move {
         let mut next = async || {
             tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
         };
         next().await;
         tracing::info!("finishing running requests; once more to stop at once");
-        asked.cancel();
+        stop.cancel();
         next().await;
         std::process::exit(1);
     });
-    Ok(stop)
+    Ok(())
 }
 
 async fn begin_sweeping(app: &App) -> anyhow::Result<()> {

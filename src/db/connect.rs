@@ -48,7 +48,9 @@ async fn sqlite(url: &str) -> anyhow::Result<Db> {
 }
 
 async fn postgres(url: &str) -> anyhow::Result<Db> {
-    let options = PgConnectOptions::from_str(url)?;
+    // A query that another one blocks fails in time for its caller to answer 503.
+    let limits = [("statement_timeout", "15s"), ("lock_timeout", "5s"), ("idle_in_transaction_session_timeout", "60s")];
+    let options = PgConnectOptions::from_str(url)?.options(limits);
     let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(PATIENCE).connect_with(options).await?;
     Ok(Db::Postgres(pool))
 }

@@ -61,8 +61,8 @@ macro_rules! on {
 }
 pub(crate) use on;
 
-/// How long a database may be silent. Every statement here takes milliseconds, or waits for another one that does.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long a database may be silent: longer than it is told itself to let a statement take, so that it can say so.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Waits for the database, but not for ever: one whose machine is gone, or whose connection a firewall forgot, never answers.
 pub(crate) async fn patiently<T>(work: impl Future<Output = sqlx::Result<T>>) -> sqlx::Result<T> {
@@ -170,13 +170,14 @@ pub fn is_passing(error: &sqlx::Error) -> bool {
         sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => true,
         sqlx::Error::Database(cause) => {
             // SQLite primary result codes: BUSY 5, LOCKED 6, IOERR 10, FULL 13, CANTOPEN 14 (sqlite.org/rescode.html).
-            // PostgreSQL classes: 08 connection, 40 rollback, 53 resources, 57 operator intervention (appendix A).
+            // PostgreSQL classes: 08 connection, 40 rollback, 53 resources, 55 not in the state (a lock not to be had), 57
+            // operator intervention, a timeout among them (appendix A).
             let code = cause.code().unwrap_or_default();
             match code.parse::<i64>() {
                 Ok(number) if cause.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some() => {
                     matches!(number & 0xff, 5 | 6 | 10 | 13 | 14)
                 }
-                _ => ["08", "40", "53", "57"].iter().any(|class| code.starts_with(class)),
+                _ => ["08", "40", "53", "55", "57"].iter().any(|class| code.starts_with(class)),
             }
         }
         _ => false,

@@ -1,6 +1,6 @@
 //! One show as listeners see it from one moment on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -35,8 +35,10 @@ pub struct Edition {
     pub last_modified: HeaderValue,
     /// Items of the feed as rendered, kept for the next edition.
     fragments: HashMap<EpisodeId, (Arc<Item>, Arc<str>)>,
-    /// The episode of every recording that listeners may hear.
+    /// The episode of every recording of the show, released or not.
     recordings: HashMap<AudioId, Arc<Item>>,
+    /// The episodes that listeners may open.
+    opened: HashSet<EpisodeId>,
     /// The next release.
     due: Option<DateTime<Utc>>,
 }
@@ -49,7 +51,8 @@ impl Edition {
         let unlisted: Vec<Arc<Item>> = with_status(Status::Unlisted).cloned().collect();
         let of_item =
             |item: &Arc<Item>| item.recordings().map(|audio| (audio.id, Arc::clone(item))).collect::<Vec<_>>();
-        let recordings = published.iter().chain(&unlisted).flat_map(of_item).collect();
+        let recordings = catalogue.items.iter().flat_map(of_item).collect();
+        let opened = published.iter().chain(&unlisted).map(|item| item.episode.id).collect();
         let due = with_status(Status::Scheduled).filter_map(|item| item.episode.release_at).min();
         let released = published.iter().filter_map(|item| item.episode.release_at).max();
         let changed_at = released.map_or(catalogue.show.changed_at, |release| release.max(catalogue.show.changed_at));
@@ -69,7 +72,7 @@ impl Edition {
             published.iter().filter_map(|item| fragments.get(&item.episode.id)).map(|(_, fragment)| &**fragment);
         let feed = Encodings::of(feed::document(&channel, items).into());
         let last_modified = http_date::field(changed_at);
-        Self { published, unlisted, feed, changed_at, last_modified, fragments, recordings, due, catalogue }
+        Self { published, unlisted, feed, changed_at, last_modified, fragments, recordings, opened, due, catalogue }
     }
 
     /// Whether a release has fallen due since this edition was made.
@@ -109,7 +112,12 @@ impl Edition {
 
     /// The recording of this id and its episode, if listeners may hear it; recordings that were replaced may be heard too.
     pub fn audio(&self, id: AudioId) -> Option<(&Arc<Item>, &Audio)> {
-        let item = self.recordings.get(&id)?;
+        let item = self.recordings.get(&id).filter(|item| self.opened.contains(&item.episode.id))?;
         Some((item, item.recording(id)?))
+    }
+
+    /// Whether the show has this recording, released or not.
+    pub(super) fn knows(&self, id: AudioId) -> bool {
+        self.recordings.contains_key(&id)
     }
 }

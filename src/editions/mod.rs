@@ -12,13 +12,12 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
-use tokio::sync::Mutex;
 
 pub use edition::Edition;
 
 use crate::addresses::Addresses;
 use crate::db::Db;
-use crate::podcast::catalogue;
+use crate::podcast::catalogue::{self, Catalogue};
 use crate::podcast::ids::AudioId;
 use crate::podcast::shows;
 use crate::podcast::slug::Slug;
@@ -28,17 +27,14 @@ use crate::podcast::slug::Slug;
 pub struct Editions {
     addresses: Addresses,
     current: RwLock<HashMap<Slug, Arc<Edition>>>,
-    /// Held while the catalogue is asked: what was asked later is not overwritten by what was asked before.
-    asking: Mutex<()>,
-    /// Held while one is made: a hundred requests at the minute of a release make it once. Never while the database is
-    /// waited for.
-    making: Mutex<()>,
+    /// Held while one is made: a hundred requests at the minute of a release make it once.
+    making: tokio::sync::Mutex<()>,
 }
 
 impl Editions {
     /// No editions yet; [`Editions::refresh`] makes them.
     pub fn new(addresses: Addresses) -> Self {
-        Self { addresses, current: RwLock::default(), asking: Mutex::default(), making: Mutex::default() }
+        Self { addresses, current: RwLock::default(), making: tokio::sync::Mutex::default() }
     }
 
     /// The edition of a show as it is at `now`. None when there is no such show.
@@ -62,24 +58,39 @@ impl Editions {
 
     /// The edition that lets listeners hear this recording at `now`.
     pub async fn with_audio(&self, audio: AudioId, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
-        Ok(self.all(now).await?.into_iter().find(|edition| edition.audio(audio).is_some()))
+        let holding = self.read().values().find(|edition| edition.knows(audio)).cloned();
+        let Some(mut edition) = holding else { return Ok(None) };
+        if edition.is_due(now) {
+            let Some(released) = self.release(edition.slug(), now).await? else { return Ok(None) };
+            edition = released;
+        }
+        Ok(edition.audio(audio).is_some().then_some(edition))
     }
 
-    /// Makes anew what the catalogue has changed since: compares revisions, loads the shows that differ.
+    /// Makes anew what the catalogue has changed since: compares revisions, loads the shows that differ. The database is
+    /// asked before anything is held, so that one that hangs holds up nobody.
     pub async fn refresh(&self, db: &Db, now: DateTime<Utc>) -> anyhow::Result<()> {
-        let _asking = self.asking.lock().await;
         let revisions = shows::revisions(&mut db.conn().await?).await?;
         for (slug, revision) in &revisions {
-            if self.held(slug).is_some_and(|edition| edition.catalogue.show.revision == *revision) {
+            if self.held(slug).is_some_and(|edition| edition.show().revision == *revision) {
                 continue;
             }
             if let Some(catalogue) = catalogue::load(db, slug).await? {
-                let _making = self.making.lock().await;
-                self.make(Arc::new(catalogue), self.held(slug), now).await?;
+                self.take(Arc::new(catalogue), now).await?;
             }
         }
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         current.retain(|slug, _| revisions.iter().any(|(known, _)| known == slug));
+        Ok(())
+    }
+
+    /// Makes the edition of a catalogue just loaded, unless a newer one came first.
+    async fn take(&self, catalogue: Arc<Catalogue>, now: DateTime<Utc>) -> anyhow::Result<()> {
+        let _making = self.making.lock().await;
+        let held = self.held(&catalogue.show.slug);
+        if !held.as_ref().is_some_and(|edition| edition.show().revision >= catalogue.show.revision) {
+            self.make(catalogue, held, now).await?;
+        }
         Ok(())
     }
 
@@ -97,7 +108,7 @@ impl Editions {
 
     async fn make(
         &self,
-        catalogue: Arc<catalogue::Catalogue>,
+        catalogue: Arc<Catalogue>,
         previous: Option<Arc<Edition>>,
         now: DateTime<Utc>,
     ) -> anyhow::Result<Arc<Edition>> {

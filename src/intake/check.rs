@@ -1,6 +1,7 @@
 //! The check: every packet of a whole upload is decoded, and what is sound moves to its content address.
 
 use std::fs::File;
+use std::io::Cursor;
 
 use anyhow::Context;
 use sqlx::types::Json;
@@ -20,6 +21,9 @@ pub async fn check(app: &App, id: UploadId) -> Result<()> {
     let Some(upload) = upload else { return Ok(()) };
     let parts = rows::parts(&mut conn, id).await?;
     drop(conn);
+    if upload.received == 0 {
+        return refuse_empty(app, &upload).await;
+    }
     let recording = app.storage.assemble(id.0, &parts, upload.offset(), &app.settings.data.join("spool")).await?;
     let report = inspect(&recording, &upload).await?;
     let sound = report.sound();
@@ -42,10 +46,30 @@ pub async fn check(app: &App, id: UploadId) -> Result<()> {
     Ok(())
 }
 
+/// Whether the staged bytes themselves are gone or damaged: then trying again cannot help. What is wrong with rights, keys
+/// or the network may be mended by whoever runs the service, and the bytes are still there.
+pub fn is_lost(cause: &anyhow::Error) -> bool {
+    use crate::storage::Error::{Missing, Short, Staging};
+    let lost = |link: &(dyn std::error::Error + 'static)| {
+        matches!(link.downcast_ref(), Some(Missing(_) | Short { .. } | Staging { .. }))
+    };
+    cause.chain().any(lost)
+}
+
 /// Ends an upload whose staged bytes cannot be read any more, however often one tries: its sender is told to send it again.
 pub async fn give_up(app: &App, id: UploadId) -> Result<()> {
     let mut tx = app.db.begin().await?;
     rows::retire(&mut tx, id).await?;
+    tx.commit().await?;
+    app.checked.notify_waiters();
+    Ok(())
+}
+
+/// An upload without a byte has nothing staged.
+async fn refuse_empty(app: &App, upload: &Upload) -> Result<()> {
+    let report = audio::inspect(Cursor::new(Vec::new()), &upload.claim()).map_err(anyhow::Error::from)?;
+    let mut tx = app.db.begin().await?;
+    rows::judged(&mut tx, upload.id, State::Refused, &Json(report), app.clock.now() + KEPT).await?;
     tx.commit().await?;
     app.checked.notify_waiters();
     Ok(())

@@ -56,6 +56,18 @@ impl Call<'_> {
     }
 }
 
+/// Whether a call with this key was done.
+pub(super) async fn is_known(conn: &mut Conn, token: TokenId, key: &str) -> sqlx::Result<bool> {
+    let row: Option<(String,)> = on!(conn, |c| {
+        sqlx::query_as("select fingerprint from idempotency where token_id = $1 and key = $2")
+            .bind(token)
+            .bind(key)
+            .fetch_optional(c)
+            .await
+    })?;
+    Ok(row.is_some())
+}
+
 /// Forgets the calls made before this moment: nobody repeats one after that.
 pub async fn forget(conn: &mut Conn, before: DateTime<Utc>) -> sqlx::Result<()> {
     on!(conn, |c| sqlx::query("delete from idempotency where created_at < $1").bind(before).execute(c).await.map(drop))

@@ -1,10 +1,11 @@
 //! Publishing: in one transaction an episode gets its audio, the upload is spent and the show's revision is raised.
 
 use chrono::{DateTime, Utc};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
-use super::idempotency::Call;
+use super::idempotency::{self, Call};
 use super::uploads::{State, Upload, rows};
 use super::{Error, Kind, Refusal, Result};
 use crate::accounts::tokens::{Scope, Token};
@@ -137,6 +138,19 @@ pub async fn slug_is_free(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<(
     }
 }
 
+/// Refuses what [`publish`] would refuse of a new episode, before its audio is sent. A call that was done already is not
+/// in its own way.
+pub async fn rehearse(app: &App, token: &Token, show_slug: &Slug, new: &NewEpisode, key: Option<&str>) -> Result<()> {
+    let slug = slug(new)?;
+    let mut snapshot = app.db.snapshot().await?;
+    let show = show(&mut snapshot, token, show_slug).await?;
+    linked_notes(&mut snapshot, &show, &new.note).await?;
+    match key {
+        Some(key) if idempotency::is_known(&mut snapshot, token.id, key).await? => Ok(()),
+        _ => slug_is_free(&mut snapshot, &show, &slug).await,
+    }
+}
+
 /// Publishes an accepted upload as a new episode. With an Idempotency-Key it is done once, however often it is called.
 pub async fn publish(
     app: &App,
@@ -150,6 +164,8 @@ pub async fn publish(
     let call = key.map(|key| Call { token: token.id, key, fingerprint: fingerprint(show_slug, new, upload) });
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
+    // As `show apply` does: a note is not removed while it is being linked.
+    tx.lock(&format!("show/{show_slug}")).await?;
     let show = show(&mut tx, token, show_slug).await?;
     if let Some(call) = &call
         && let Some(episode) = call.done_before(&mut tx).await?
@@ -194,8 +210,8 @@ pub async fn publish(
 pub async fn change(app: &App, token: &Token, show_slug: &Slug, slug: &Slug, changes: Changes) -> Result<Published> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
+    tx.lock(&format!("show/{show_slug}")).await?;
     let show = show(&mut tx, token, show_slug).await?;
-    tx.lock(&format!("episode/{}/{slug}", show.id)).await?;
     let mut episode = find(&mut tx, &show, slug).await?;
     let was = episode.status(now);
     if let Some(upload) = changes.upload {
@@ -352,6 +368,13 @@ fn taken(slug: &Slug) -> Refusal {
 
 /// What a creation was asked for, whatever the upload's identity: a client that repeats a form sends its audio again.
 fn fingerprint(show: &Slug, new: &NewEpisode, upload: &Upload) -> String {
-    let audio = upload.sha256.as_deref().unwrap_or_default();
-    hex::encode(Sha256::digest(format!("{show}\n{new:?}\n{audio}")))
+    let NewEpisode { title, slug, notes, season, number, kind, note, at } = new;
+    let at = match at {
+        When::Now => "now".to_owned(),
+        When::Draft => "draft".to_owned(),
+        When::Unlisted => "unlisted".to_owned(),
+        When::At(moment) => moment.to_rfc3339(),
+    };
+    let asked = json!([show, title, slug, notes, season, number, kind, note, at, upload.sha256]);
+    hex::encode(Sha256::digest(asked.to_string()))
 }

@@ -19,19 +19,39 @@ const BATCH: i64 = 1000;
 
 /// Runs it. What cannot be removed now stays for the next time and holds nothing else up.
 pub async fn run(app: &App) -> anyhow::Result<()> {
-    for upload in uploads::rows::expired(&mut app.db.conn().await?, app.clock.now(), BATCH).await? {
-        match uploads::remove(app, upload.id).await {
-            Ok(_) => tracing::info!(upload.id = %upload.id, "removed an upload whose time is over"),
-            Err(error) => tracing::warn!(upload.id = %upload.id, "an upload could not be removed yet: {error:#}"),
+    let outcomes = [
+        ("uploads whose time is over", expired(app).await),
+        ("staged bytes without an upload", unknown(app).await),
+        ("what dead writers left", app.storage.sweep(HALF_WRITTEN_FOR).await.map_err(Into::into)),
+        ("keys of calls long past", old_keys(app).await),
+    ];
+    for (what, outcome) in outcomes {
+        if let Err(error) = outcome {
+            tracing::warn!("{what} could not be swept, next time: {error:#}");
         }
     }
-    // A row is written before its bytes: what is staged without a row belongs to an upload that was removed half-way.
+    Ok(())
+}
+
+async fn expired(app: &App) -> anyhow::Result<()> {
+    for upload in uploads::rows::expired(&mut app.db.conn().await?, app.clock.now(), BATCH).await? {
+        if let Err(error) = uploads::expire(app, upload.id).await {
+            tracing::warn!(upload.id = %upload.id, "an upload could not be removed yet: {error:#}");
+        }
+    }
+    Ok(())
+}
+
+/// A row is written before its bytes: what is staged without a row belongs to an upload that was removed half-way.
+async fn unknown(app: &App) -> anyhow::Result<()> {
     for staged in app.storage.staged_uploads().await? {
         if uploads::rows::by_id(&mut app.db.conn().await?, UploadId(staged)).await?.is_none() {
             app.storage.discard(staged).await?;
         }
     }
-    app.storage.sweep(HALF_WRITTEN_FOR).await?;
-    idempotency::forget(&mut app.db.conn().await?, app.clock.now() - uploads::KEPT).await?;
     Ok(())
+}
+
+async fn old_keys(app: &App) -> anyhow::Result<()> {
+    Ok(idempotency::forget(&mut app.db.conn().await?, app.clock.now() - uploads::KEPT).await?)
 }

@@ -76,7 +76,7 @@ async fn run(app: Arc<App>, held: Held) {
 /// None when the job is done for good, else when to run it next.
 async fn perform(app: Arc<App>, held: Held) -> anyhow::Result<Option<TimeDelta>> {
     match held.job {
-        Job::Check(upload) => check::run(&app, upload, held.attempts).await.map(|()| None),
+        Job::Check(upload) => check::run(&app, upload, &held).await.map(|()| None),
         Job::Sweep => sweep::run(&app).await.map(|()| Some(sweep::EVERY)),
     }
 }

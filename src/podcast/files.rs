@@ -66,6 +66,9 @@ struct FrontMatter {
 
 /// Reads a show's folder; blocking. The first thing that is wrong is the error.
 pub fn read(dir: &Path) -> Result<ShowFiles, FileError> {
+    if !dir.is_dir() {
+        return Err(FileError::new(dir, None, "there is no such folder"));
+    }
     let name = dir.canonicalize().ok().and_then(|dir| Some(dir.file_name()?.to_str()?.to_owned()));
     let slug: Slug = name
         .unwrap_or_default()

@@ -1,7 +1,7 @@
 //! Conditional requests (RFC 9110 §13): whether the client has it already.
 
 use axum::http::HeaderMap;
-use axum::http::header::{IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE};
+use axum::http::header::{IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE};
 use chrono::{DateTime, Utc};
 
 use crate::http_date;
@@ -23,6 +23,18 @@ impl Version<'_> {
         }
         let since = headers.get(IF_MODIFIED_SINCE).and_then(|field| field.to_str().ok()).and_then(http_date::parse);
         since.is_some_and(|since| self.changed_at.timestamp() <= since.timestamp())
+    }
+
+    /// Whether the client wants another version only (answer 412): `If-Match` names none that is this one by strong
+    /// comparison (§13.1.1), or without it `If-Unmodified-Since` lies before the last change (§13.1.4).
+    pub fn is_refused_by(&self, headers: &HeaderMap) -> bool {
+        let mut tags = headers.get_all(IF_MATCH).iter().peekable();
+        if tags.peek().is_some() {
+            let names = |field: &str| field.trim() == "*" || field.split(',').any(|tag| tag.trim() == self.etag);
+            return !tags.filter_map(|field| field.to_str().ok()).any(names);
+        }
+        let since = headers.get(IF_UNMODIFIED_SINCE).and_then(|field| field.to_str().ok()).and_then(http_date::parse);
+        since.is_some_and(|since| self.changed_at.timestamp() > since.timestamp())
     }
 
     /// Whether a `Range` may be honoured: there is no `If-Range`, or it names exactly this version by its strong tag or

@@ -1,5 +1,6 @@
 //! The feed, from the edition in memory: no database, no compression, no rendering in the request's path.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::Router;
@@ -27,8 +28,7 @@ pub fn routes() -> Router<Arc<App>> {
 
 async fn feed(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: HeaderMap) -> Result<Response, Error> {
     let edition = app.editions.of(&show, app.clock.now()).await?.ok_or(Error::NotFound)?;
-    let accepted = headers.get(ACCEPT_ENCODING).and_then(|field| field.to_str().ok()).unwrap_or_default();
-    let coding = Coding::accepted(accepted);
+    let coding = Coding::accepted(&accepted(&headers));
     let encoded = edition.feed.encoded(coding);
     let version = Version { etag: encoded.tag(), changed_at: edition.changed_at };
     let held = version.is_held_by(&headers);
@@ -51,4 +51,11 @@ async fn feed(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: Head
         }
     }
     Ok(response)
+}
+
+/// `Accept-Encoding`, whose list may stand on several lines (RFC 9110 §5.3).
+fn accepted(headers: &HeaderMap) -> Cow<'_, str> {
+    let mut lines = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|field| field.to_str().ok());
+    let first = lines.next().unwrap_or_default();
+    lines.fold(Cow::Borrowed(first), |list, line| Cow::Owned(format!("{list},{line}")))
 }

@@ -76,6 +76,11 @@ async fn serve(app: &App, audio: &Audio, method: &Method, headers: &HeaderMap) -
     let length = audio.bytes.unsigned_abs();
     let etag = format!("\"{}\"", audio.sha256);
     let version = Version { etag: &etag, changed_at: audio.created_at };
+    if version.is_refused_by(headers) {
+        let mut response = answer(StatusCode::PRECONDITION_FAILED, Body::empty(), &etag, audio.created_at)?;
+        set(&mut response, CACHE_CONTROL, "no-store")?;
+        return Ok(response);
+    }
     if version.is_held_by(headers) {
         return answer(StatusCode::NOT_MODIFIED, Body::empty(), &etag, audio.created_at);
     }
@@ -85,6 +90,7 @@ async fn serve(app: &App, audio: &Audio, method: &Method, headers: &HeaderMap) -
         ByteRange::Unsatisfiable => {
             let mut response = answer(StatusCode::RANGE_NOT_SATISFIABLE, Body::empty(), &etag, audio.created_at)?;
             set(&mut response, CONTENT_RANGE, &format!("bytes */{length}"))?;
+            set(&mut response, CACHE_CONTROL, "no-store")?;
             Ok(response)
         }
         ByteRange::Whole => whole(app, audio, method, &etag, length).await,

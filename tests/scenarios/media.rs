@@ -36,6 +36,7 @@ async fn what_lies_beyond_the_end_is_416_and_nonsense_is_ignored() {
         let path = path_of(&house.publish("Granice", TRAILER).await["enclosure"]["url"]);
         let beyond = with_range(house, &path, &format!("bytes={}-", TRAILER.len())).await.expect(416);
         assert_eq!(beyond.header("content-range"), format!("bytes */{}", TRAILER.len()));
+        assert_eq!(beyond.header("cache-control"), "no-store", "a cache would answer 416 to everybody");
         for nonsense in ["bytes=5-2", "items=0-1", "bytes=0-1,5-6"] {
             assert_eq!(with_range(house, &path, nonsense).await.expect(200).body.len(), TRAILER.len(), "{nonsense}");
         }
@@ -70,6 +71,8 @@ async fn a_download_resumes_only_when_it_is_the_same_file() {
         assert_eq!(resume("\"another\"").await, 200);
         assert_eq!(resume(&format!("W/{etag}")).await, 200);
         house.ask(Method::GET, &path, &[("if-none-match", &etag)]).await.expect(304);
+        house.ask(Method::GET, &path, &[("if-match", "\"another\"")]).await.expect(412);
+        house.ask(Method::GET, &path, &[("if-match", &etag)]).await.expect(200);
     })
     .await;
 }

@@ -200,6 +200,8 @@ async fn wrong_fields_are_named() {
             (vec![("title", "A"), ("season", "0")], "number-invalid", "season"),
             (vec![("title", "A"), ("type", "film")], "type-invalid", "type"),
             (vec![("title", "A"), ("at", "jutro")], "at-invalid", "at"),
+            (vec![("title", "A"), ("at", "")], "at-invalid", "at"),
+            (vec![("title", "A"), ("at", "0000-01-01T00:00:00+23:59")], "at-invalid", "at"),
             (vec![("title", "A"), ("note", "nie-ma-takiej")], "note-unknown", "note"),
             (vec![("title", "A"), ("slug", "../x")], "slug-invalid", "slug"),
             (vec![("title", "A"), ("slug", "notes")], "slug-reserved", "slug"),
@@ -222,6 +224,34 @@ async fn a_misspelt_field_is_refused_and_nothing_is_published() {
         let problem = house.publish_form(&[("title", "Szkic"), ("att", "draft")], TRAILER, &[]).await.expect(422);
         assert_eq!(problem.json()["code"], "field-unknown");
         assert!(!house.feed().await.contains("<item>"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_episode_can_be_rehearsed_before_its_audio_is_sent() {
+    in_each_house(async |house| {
+        house.publish("Zajęty", TRAILER).await;
+        let path = format!("/api/v1/shows/{SHOW}/episodes?dry_run=true");
+        let ask = async |body| house.call_json(Method::POST, &path, &body).await;
+        assert_eq!(ask(json!({ "title": "Zajęty" })).await.expect(409).json()["code"], "slug-taken");
+        assert_eq!(ask(json!({ "title": "Nowy", "note": ["brak"] })).await.expect(422).json()["code"], "note-unknown");
+        ask(json!({ "title": "Nowy", "note": ["cel-projektu"] })).await.expect(204);
+        assert_eq!(house.feed().await.matches("<item>").count(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_head_of_a_part_has_an_end() {
+    in_each_house(async |house| {
+        let path = format!("/api/v1/shows/{SHOW}/episodes");
+        let endless = b"--grens\r\ncontent-disposition: form-data; name=\"title\"; x=\"".to_vec();
+        let chunks = std::iter::once(endless).chain(std::iter::repeat_n(vec![b'a'; 16_384], 2_000));
+        let body = axum::body::Body::from_stream(futures_util::stream::iter(chunks.map(Ok::<_, std::io::Error>)));
+        let headers = [("content-type", "multipart/form-data; boundary=grens")];
+        let problem = house.call(Method::POST, &path, &headers, body).await.expect(400).json();
+        assert_eq!(problem["code"], "form-broken");
     })
     .await;
 }

@@ -131,6 +131,55 @@ async fn a_picture_is_refused_after_its_first_64_kib() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_picture_in_small_pieces_is_refused_as_early() {
+    in_each_house(async |house| {
+        let picture = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/feeds/skuteczny-dialog/cover.png")).unwrap();
+        let upload = begin(house, 2_000_000_000).await;
+        append(house, &upload, 0, picture[..40_000].to_vec()).await.expect(204);
+        let problem = append(house, &upload, 40_000, picture[40_000..80_000].to_vec()).await.expect(422).json();
+        assert_eq!(problem["code"], "audio-rejected");
+        let whole = begin(house, 2_000_000_000).await;
+        let digest = format!("sha1 {}", STANDARD.encode(Sha1::digest(&picture)));
+        let headers = [
+            VERSION,
+            ("upload-offset", "0"),
+            ("content-type", "application/offset+octet-stream"),
+            ("upload-checksum", digest.as_str()),
+        ];
+        house.call(Method::PATCH, &whole, &headers, picture.clone()).await.expect(422);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_checksum_counts_at_the_creation_too() {
+    in_each_house(async |house| {
+        let length = TRAILER.len().to_string();
+        let wrong = format!("sha1 {}", STANDARD.encode(Sha1::digest(b"something else")));
+        let headers = [
+            VERSION,
+            ("upload-length", length.as_str()),
+            ("content-type", "application/offset+octet-stream"),
+            ("upload-checksum", wrong.as_str()),
+        ];
+        let answer = house.call(Method::POST, "/api/v1/uploads", &headers, TRAILER.to_vec()).await;
+        assert_eq!(answer.status.as_u16(), 460, "{}", answer.text());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_upload_without_a_byte_is_judged() {
+    in_each_house(async |house| {
+        let upload = begin(house, 0).await;
+        let state = house.call(Method::GET, &format!("{upload}?wait=30"), &[], "").await.expect(200).json();
+        assert_eq!(state["state"], "refused", "{state}");
+        assert_eq!(state["report"]["problems"][0]["code"], "empty", "{state}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_upload_can_be_taken_back() {
     in_each_house(async |house| {
         let upload = begin(house, 1000).await;

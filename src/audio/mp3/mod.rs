@@ -79,6 +79,9 @@ struct Junk {
     frame: u64,
 }
 
+/// Frames that must be missing before bytes behind the sound count as its missing end: about a second.
+const HOLLOW_FRAMES: u64 = 38;
+
 /// Places of junk, and parts, kept one by one; of more only the size is told.
 const MOST_PLACES: usize = 1000;
 /// Fewer bytes than this before or after the sound are not worth a word.
@@ -190,6 +193,15 @@ impl Stream {
         };
         (self.cut_at.is_some() && part.contents.frames.is_none_or(|frames| frames > part.frames))
             || (missing > 1 && !room_for_missing)
+            || self.is_hollow(missing, average)
+    }
+
+    /// Whether bytes that are no sound stand where the last declared frames should be: a copy or a synchronisation that
+    /// was not finished leaves zeros there, and the file has its full length.
+    fn is_hollow(&self, missing: u64, average: u64) -> bool {
+        let behind: u64 =
+            self.junk.iter().filter(|junk| junk.frame > 0 && junk.at >= self.end).map(|junk| junk.len).sum();
+        missing > HOLLOW_FRAMES && behind * 2 >= missing * average
     }
 }
 

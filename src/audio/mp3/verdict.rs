@@ -26,7 +26,7 @@ impl Stream {
 
         self.tell_junk(report, layout);
         if truncated {
-            facts::tell_truncated(report, self.cut_at.unwrap_or(layout.end));
+            facts::tell_truncated(report, self.cut_at.unwrap_or(self.end.min(layout.end)));
         }
         self.tell_damage(report, &first, truncated, delay);
         if let Some(at_ms) = self.second_ms {

@@ -25,6 +25,17 @@ fn a_truncated_mp3_is_refused_and_told_what_is_missing() {
 }
 
 #[test]
+fn an_mp3_whose_end_was_never_written_is_refused_as_truncated() {
+    let mut bytes = fixture("cbr.mp3").to_vec();
+    let half = bytes.len() / 2;
+    bytes[half..].fill(0);
+    let report = report(bytes);
+    let cut = problem(&report, Code::Truncated);
+    assert_eq!(cut.severity, Severity::Reject);
+    assert_eq!(cut.details.ms, Some(6_000 - report.duration_ms.unwrap()));
+}
+
+#[test]
 fn a_truncated_mp3_without_header_is_known_by_its_broken_last_frame() {
     let report = report(&fixture("cbr-noxing.mp3")[..30_000]);
     // 143 whole frames.

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
 use std::path::Path;
 use std::time::Duration;
 
@@ -16,8 +17,7 @@ use uuid::Uuid;
 
 use super::progress::Progress;
 use super::resume::Resume;
-use crate::i18n::Lang;
-use crate::podcast::slug::Slug;
+use crate::i18n::{self, Lang};
 
 /// How often in a row the line may fail without a single byte getting through, before the run ends.
 const TRIES: u32 = 8;
@@ -29,10 +29,20 @@ const FIRST_TRIES: u32 = 3;
 /// for a quarter of an hour. Beginning anew costs next to nothing: it goes on where the server is.
 const SILENCE: Duration = Duration::from_secs(15);
 
+/// Bytes of one request. A line that stalls is noticed when a piece takes too long; what the server had of it counts.
+const PIECE: u64 = 8 * 1024 * 1024;
+
+/// How long a piece may take; a slower line than 1 Mbit/s gets on in several tries, none of which is lost.
+const PIECE_PATIENCE: Duration = Duration::from_secs(60);
+
 /// Why it did not work.
 pub(super) enum Failure {
     /// The server said why.
     Refused(String),
+    /// The server said why, and will not take up this upload again: the next run must begin anew.
+    Unfit(String),
+    /// Nobody has answered yet: more likely the address is wrong than the line is down.
+    Nobody(anyhow::Error),
     /// The line or the server is down; running again goes on.
     Away(anyhow::Error),
 }
@@ -62,7 +72,8 @@ pub(super) struct Client {
 impl Client {
     /// A client of this server.
     pub(super) fn new(server: &str, token: &str, lang: Lang) -> anyhow::Result<Self> {
-        let url = Url::parse(server).with_context(|| format!("\"{server}\" is not a web address"))?;
+        let url = Url::parse(server).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+        let url = url.with_context(|| i18n::text(lang, "publish-address", &[("server", server.to_owned().into())]))?;
         let agent = Agent::config_builder()
             .http_status_as_error(false)
             .timeout_connect(Some(Duration::from_secs(15)))
@@ -73,39 +84,6 @@ impl Client {
             .into();
         let api = format!("{}/api/v1", url.as_str().trim_end_matches('/'));
         Ok(Self { agent, api, authorization: format!("Bearer {token}"), lang })
-    }
-
-    /// The page of the episode that is at this address of the show, if there is one: the first question of a run, so that
-    /// whatever is wrong with server, token, show or title is told before the recording is sent.
-    pub(super) fn existing(&self, show: &str, slug: &Slug) -> Result<Option<String>, Failure> {
-        let mut failures = 0;
-        loop {
-            match self.try_existing(show, slug) {
-                Err(Failure::Away(_)) if failures + 1 < FIRST_TRIES => {
-                    failures += 1;
-                    std::thread::sleep(Duration::from_secs(1));
-                }
-                outcome => return outcome,
-            }
-        }
-    }
-
-    fn try_existing(&self, show: &str, slug: &Slug) -> Result<Option<String>, Failure> {
-        let mut answer = self
-            .agent
-            .get(format!("{}/shows/{show}/episodes/{slug}", self.api))
-            .header("authorization", &self.authorization)
-            .header("accept-language", self.lang.tag())
-            .call()?;
-        if answer.status() == StatusCode::NOT_FOUND {
-            let said: Value = serde_json::from_str(&answer.body_mut().read_to_string()?).unwrap_or_default();
-            return match said["code"].as_str() {
-                Some("episode-unknown") => Ok(None),
-                _ => Err(Failure::Refused(said["detail"].as_str().unwrap_or("404 Not Found; is it glos?").to_owned())),
-            };
-        }
-        let episode = self.json(answer)?;
-        Ok(Some(episode["page"].as_str().unwrap_or_default().to_owned()))
     }
 
     /// Sends the file, from where the server has it; returns the upload's id.
@@ -146,8 +124,11 @@ impl Client {
             (*reached, *failures) = (offset, 0);
         }
         progress.at(offset);
-        if offset < resume.length() {
-            self.append(file, &upload, offset, resume.length(), progress)?;
+        let (mut at, length) = (offset, resume.length());
+        while at < length {
+            let end = length.min(at + PIECE);
+            self.append(file, &upload, at..end, progress)?;
+            (at, *reached, *failures) = (end, end, 0);
         }
         Ok(upload)
     }
@@ -173,7 +154,7 @@ impl Client {
         Ok((id, 0))
     }
 
-    /// How much of an upload the server has; None when it is gone, or was refused, and must begin anew.
+    /// How much of an upload the server has; None when it is gone and must begin anew.
     fn offset(&self, upload: &str) -> Result<Option<u64>, Failure> {
         let answer = self
             .agent
@@ -184,15 +165,20 @@ impl Client {
         if matches!(answer.status(), StatusCode::NOT_FOUND | StatusCode::GONE) {
             return Ok(None);
         }
+        if answer.status().is_client_error() {
+            // HEAD brings no sentence; GET is refused for the same reason.
+            self.state(upload, 0)?;
+        }
         let answer = self.accepted(answer)?;
         let offset = answer.headers().get("upload-offset").and_then(|field| field.to_str().ok()?.parse().ok());
         Ok(Some(offset.ok_or_else(|| anyhow!("the server did not say how much it has; is it glos?"))?))
     }
 
-    fn append(&self, file: &Path, upload: &str, offset: u64, length: u64, progress: &Progress) -> Result<(), Failure> {
+    fn append(&self, file: &Path, upload: &str, piece: Range<u64>, progress: &Progress) -> Result<(), Failure> {
+        let (offset, length) = (piece.start, piece.end - piece.start);
         let mut bytes = File::open(file).context("the file could not be opened")?;
         bytes.seek(SeekFrom::Start(offset)).context("the file could not be read")?;
-        let mut body = Counted { bytes: bytes.take(length - offset), sent: offset, progress };
+        let mut body = Counted { bytes: bytes.take(length), sent: offset, progress };
         let answer = self
             .agent
             .patch(format!("{}/uploads/{upload}", self.api))
@@ -201,7 +187,10 @@ impl Client {
             .header("tus-resumable", "1.0.0")
             .header("upload-offset", offset.to_string())
             .header("content-type", "application/offset+octet-stream")
-            .header("content-length", (length - offset).to_string())
+            .header("content-length", length.to_string())
+            .config()
+            .timeout_send_body(Some(PIECE_PATIENCE))
+            .build()
             .send(SendBody::from_reader(&mut body))?;
         if answer.status() == StatusCode::CONFLICT {
             // The server has come further than it said, or another request of ours still holds on: ask again.
@@ -215,15 +204,7 @@ impl Client {
     pub(super) fn wait_for_check(&self, upload: &str) -> Result<(), Failure> {
         let mut failures = 0;
         loop {
-            let asked = self
-                .agent
-                .get(format!("{}/uploads/{upload}?wait=30", self.api))
-                .header("authorization", &self.authorization)
-                .header("accept-language", self.lang.tag())
-                .call()
-                .map_err(Failure::from)
-                .and_then(|answer| self.json(answer));
-            match asked {
+            match self.state(upload, 30) {
                 Ok(state) if state["state"] != "checking" => return Ok(()),
                 Ok(_) => failures = 0,
                 Err(Failure::Away(_)) if failures + 1 < TRIES => {
@@ -235,21 +216,39 @@ impl Client {
         }
     }
 
+    /// What has become of an upload; waits up to `wait` seconds for its check.
+    fn state(&self, upload: &str, wait: u64) -> Result<Value, Failure> {
+        let asked = self
+            .agent
+            .get(format!("{}/uploads/{upload}?wait={wait}", self.api))
+            .header("authorization", &self.authorization)
+            .header("accept-language", self.lang.tag())
+            .call()?;
+        self.json(asked)
+    }
+
+    /// Asks whether the episode could be made as it is described: a typo shall not cost an hour of sending.
+    pub(super) fn rehearse(&self, show: &str, episode: &Value, key: Uuid) -> Result<(), Failure> {
+        let mut tries: u32 = 1;
+        loop {
+            let asked = self.create(&format!("/shows/{show}/episodes?dry_run=true"), episode, key);
+            match asked.and_then(|answer| self.accepted(answer)) {
+                Err(Failure::Away(_)) if tries < FIRST_TRIES => {
+                    std::thread::sleep(Duration::from_secs(tries.into()));
+                    tries += 1;
+                }
+                Err(Failure::Away(cause)) => return Err(Failure::Nobody(cause)),
+                outcome => return outcome.map(drop),
+            }
+        }
+    }
+
     /// Makes the episode; with one key it is made once, however often this is called.
     pub(super) fn publish(&self, show: &str, episode: &Value, key: Uuid) -> Result<Value, Failure> {
         let mut failures = 0;
         loop {
-            let asked = self
-                .agent
-                .post(format!("{}/shows/{show}/episodes", self.api))
-                .header("authorization", &self.authorization)
-                .header("accept-language", self.lang.tag())
-                .header("content-type", "application/json")
-                .header("idempotency-key", key.to_string())
-                .send(&episode.to_string())
-                .map_err(Failure::from)
-                .and_then(|answer| self.json(answer));
-            match asked {
+            let asked = self.create(&format!("/shows/{show}/episodes"), episode, key);
+            match asked.and_then(|answer| self.json(answer)) {
                 Err(Failure::Away(_)) if failures + 1 < TRIES => {
                     failures += 1;
                     std::thread::sleep(Duration::from_secs(1 << failures.min(4)));
@@ -257,6 +256,16 @@ impl Client {
                 outcome => return outcome,
             }
         }
+    }
+
+    fn create(&self, path: &str, episode: &Value, key: Uuid) -> Result<Answer, Failure> {
+        let request = self.agent.post(format!("{}{path}", self.api));
+        let request = request
+            .header("authorization", &self.authorization)
+            .header("accept-language", self.lang.tag())
+            .header("content-type", "application/json")
+            .header("idempotency-key", key.to_string());
+        Ok(request.send(&episode.to_string())?)
     }
 
     fn json(&self, answer: Answer) -> Result<Value, Failure> {
@@ -281,7 +290,11 @@ impl Client {
         if status.is_server_error() {
             return Err(Failure::Away(anyhow!(said.unwrap_or_else(|| format!("the server answered {status}")))));
         }
-        Err(Failure::Refused(said.unwrap_or_else(|| format!("the server answered {status}"))))
+        let said = said.unwrap_or_else(|| format!("the server answered {status}"));
+        match body["code"].as_str() {
+            Some("audio-rejected" | "upload-lost" | "upload-used") => Err(Failure::Unfit(said)),
+            _ => Err(Failure::Refused(said)),
+        }
     }
 }
 

@@ -19,7 +19,6 @@ use self::resume::Resume;
 use super::{Outcome, complain, say};
 use crate::audio;
 use crate::i18n::{self, Lang};
-use crate::podcast::slug::Slug;
 
 /// Uploads a recording to a running server and publishes it; resumes when run again
 #[derive(Args)]
@@ -35,6 +34,9 @@ pub(super) struct Publish {
     /// Title of the episode
     #[arg(long)]
     title: String,
+    /// Its name in addresses; made of the title without this
+    #[arg(long)]
+    slug: Option<String>,
     /// Show notes, Markdown
     #[arg(long, value_name = "FILE.md")]
     notes: Option<PathBuf>,
@@ -74,37 +76,41 @@ impl Publish {
         let Some(token) = self.token.as_deref().filter(|token| !token.is_empty()) else {
             bail!(i18n::text(lang, "publish-no-token", &[]));
         };
-        let notes = self.notes.as_deref().map(read_notes).transpose()?;
+        let notes = self.notes.as_deref().map(|path| read_notes(path, lang)).transpose()?;
+        let client = Client::new(&self.server, token, lang)?;
         if !self.is_sound(lang)? {
             return Ok(ExitCode::FAILURE);
         }
-        let client = Client::new(&self.server, token, lang)?;
         let mut resume = Resume::of(&self.server, &self.show, &self.file)?;
-        if let Some(why_not) = self.why_not(&client, &resume, lang) {
-            complain(&why_not);
-            return Ok(ExitCode::FAILURE);
-        }
-        match self.send(&client, &mut resume, notes.as_deref(), lang) {
+        let episode = self.episode(notes.as_deref());
+        let outcome = client
+            .rehearse(&self.show, &episode, resume.key())
+            .and_then(|()| self.send(&client, &mut resume, episode, lang));
+        let why_not = match outcome {
             Ok(episode) => {
                 print(&episode, lang);
                 // Only now: who is killed before they were told finds out by running it again.
                 resume.forget();
-                Ok(ExitCode::SUCCESS)
+                return Ok(ExitCode::SUCCESS);
             }
-            Err(Failure::Refused(sentence)) => {
-                complain(&sentence);
-                Ok(ExitCode::FAILURE)
+            Err(Failure::Refused(sentence)) => sentence,
+            Err(Failure::Unfit(sentence)) => {
+                resume.remember(None);
+                sentence
             }
-            Err(Failure::Away(cause)) => {
-                complain(&i18n::text(lang, "publish-away", &[("cause", format!("{cause:#}").into())]));
-                Ok(ExitCode::FAILURE)
+            Err(Failure::Nobody(cause)) => {
+                let args = [("server", self.server.as_str().into()), ("cause", format!("{cause:#}").into())];
+                i18n::text(lang, "publish-unreachable", &args)
             }
-        }
+            Err(Failure::Away(cause)) => i18n::text(lang, "publish-away", &[("cause", format!("{cause:#}").into())]),
+        };
+        complain(&why_not);
+        Ok(ExitCode::FAILURE)
     }
 
     fn is_sound(&self, lang: Lang) -> anyhow::Result<bool> {
         let name = self.file.display();
-        let report = audio::inspect_file(&self.file).with_context(|| format!("{name} could not be read"))?;
+        let report = audio::inspect_file(&self.file).with_context(|| unreadable(&self.file, lang))?;
         for problem in &report.problems {
             complain(&problem.message_in(lang));
         }
@@ -114,46 +120,37 @@ impl Publish {
         Ok(report.is_publishable())
     }
 
-    /// What stands in the way, asked before anything is sent.
-    fn why_not(&self, client: &Client, resume: &Resume, lang: Lang) -> Option<String> {
-        let Some(slug) = Slug::of_title(&self.title) else {
-            return Some(i18n::text(lang, "publish-no-slug", &[]));
-        };
-        match client.existing(&self.show, &slug) {
-            Ok(None) => None,
-            // The run before may have made it, and died before it could say so: asked again, the server tells.
-            Ok(Some(_)) if resume.upload().is_some() => None,
-            Ok(Some(page)) => Some(i18n::text(lang, "publish-taken", &[("page", page.into())])),
-            Err(Failure::Refused(sentence)) => Some(sentence),
-            Err(Failure::Away(cause)) => {
-                let args = [("server", self.server.as_str().into()), ("cause", format!("{cause:#}").into())];
-                Some(i18n::text(lang, "publish-unreachable", &args))
-            }
-        }
-    }
-
-    fn send(&self, client: &Client, resume: &mut Resume, notes: Option<&str>, lang: Lang) -> Result<Value, Failure> {
-        let progress = Progress::begin(resume.length(), lang);
-        let upload = client.upload(&self.file, resume, &progress)?;
-        progress.checking();
-        client.wait_for_check(&upload)?;
-        progress.end();
-        let body = json!({
-            "upload": upload,
+    /// What the server is told of the episode.
+    fn episode(&self, notes: Option<&str>) -> Value {
+        json!({
             "title": self.title,
+            "slug": self.slug,
             "notes": notes,
             "season": self.season,
             "episode": self.episode,
             "type": match self.kind { Kind::Full => "full", Kind::Trailer => "trailer", Kind::Bonus => "bonus" },
             "note": self.note,
             "at": self.at,
-        });
-        client.publish(&self.show, &body, resume.key())
+        })
+    }
+
+    fn send(&self, client: &Client, resume: &mut Resume, mut episode: Value, lang: Lang) -> Result<Value, Failure> {
+        let progress = Progress::begin(resume.length(), lang);
+        let upload = client.upload(&self.file, resume, &progress)?;
+        progress.checking();
+        client.wait_for_check(&upload)?;
+        progress.end();
+        episode["upload"] = upload.into();
+        client.publish(&self.show, &episode, resume.key())
     }
 }
 
-fn read_notes(path: &Path) -> anyhow::Result<String> {
-    std::fs::read_to_string(path).with_context(|| format!("the show notes {} could not be read", path.display()))
+fn read_notes(path: &Path, lang: Lang) -> anyhow::Result<String> {
+    std::fs::read_to_string(path).with_context(|| unreadable(path, lang))
+}
+
+fn unreadable(path: &Path, lang: Lang) -> String {
+    i18n::text(lang, "publish-unreadable", &[("file", path.display().to_string().into())])
 }
 
 fn print(episode: &Value, lang: Lang) {

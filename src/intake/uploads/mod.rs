@@ -9,8 +9,11 @@
 pub mod receive;
 pub mod rows;
 
+use std::time::Duration;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::types::Json;
+use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::{Error, Kind, Refusal, Result};
@@ -178,18 +181,32 @@ pub async fn terminate(app: &App, token: &Token, id: UploadId) -> Result<()> {
 }
 
 /// Removes an upload: its staged bytes, its object when nobody else has these bytes, its row. One that an episode has
-/// loses its row only when its time is over. Returns the state it had come to.
+/// stays. Returns the state it had come to.
 pub async fn remove(app: &App, id: UploadId) -> Result<Option<State>> {
-    let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     // From here on nobody can publish it, whatever becomes of this process.
     rows::retire(&mut tx, id).await?;
     let upload = rows::by_id(&mut tx, id).await?;
     tx.commit().await?;
-    let Some(upload) = upload else { return Ok(None) };
-    if upload.state == State::Used && upload.expires_at > now {
-        return Ok(Some(State::Used));
+    match upload {
+        Some(upload) if upload.state != State::Used => forget(app, upload).await.map(Some),
+        other => Ok(other.map(|upload| upload.state)),
     }
+}
+
+/// Removes an upload whose time is over, unless somebody went on with it meanwhile.
+pub async fn expire(app: &App, id: UploadId) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    rows::retire(&mut tx, id).await?;
+    let upload = rows::by_id(&mut tx, id).await?.filter(|upload| upload.expires_at <= app.clock.now());
+    let Some(upload) = upload else { return Ok(()) };
+    tx.commit().await?;
+    forget(app, upload).await?;
+    Ok(())
+}
+
+async fn forget(app: &App, upload: Upload) -> Result<State> {
+    let id = upload.id;
     app.storage.discard(id.0).await?;
     let mut tx = app.db.begin().await?;
     rows::delete(&mut tx, id).await?;
@@ -197,7 +214,7 @@ pub async fn remove(app: &App, id: UploadId) -> Result<Option<State>> {
         let_go(app, &mut tx, sha256).await?;
     }
     tx.commit().await?;
-    Ok(Some(upload.state))
+    Ok(upload.state)
 }
 
 /// Deletes an object when neither an upload nor an episode has its bytes.
@@ -210,17 +227,27 @@ pub(super) async fn let_go(app: &App, tx: &mut Tx, sha256: &str) -> Result<()> {
     Ok(())
 }
 
-/// Waits until the check of a whole upload has ended, at most `patience`; then returns it as it is.
-pub async fn checked(app: &App, token: &Token, id: UploadId, patience: std::time::Duration) -> Result<Upload> {
-    let deadline = tokio::time::Instant::now() + patience;
+/// How long a wait goes on once the service was told to stop: a check that runs may just end.
+const STOPPING_PATIENCE: Duration = Duration::from_secs(8);
+
+/// Waits until the check of a whole upload has ended, at most `patience`; then returns it as it is. A service that is
+/// stopping tells the caller to come again.
+pub async fn checked(app: &App, token: &Token, id: UploadId, patience: Duration) -> Result<Upload> {
+    let deadline = Instant::now() + patience;
+    let mut stopped = None;
     loop {
         let rung = app.checked.notified();
         let upload = find(app, token, id).await?;
-        if upload.state != State::Checking || tokio::time::Instant::now() >= deadline {
+        if upload.state != State::Checking || Instant::now() >= deadline {
             return Ok(upload);
         }
+        if app.stopping.is_cancelled()
+            && Instant::now() >= *stopped.get_or_insert_with(|| Instant::now() + STOPPING_PATIENCE)
+        {
+            return Err(Error::Passing(anyhow::anyhow!("the service is stopping; the upload {id} is checked later")));
+        }
         // The bell is this process's; another replica may do the check, so look now and then.
-        let _ = tokio::time::timeout(std::time::Duration::from_millis(300), rung).await;
+        let _ = tokio::time::timeout(Duration::from_millis(300), rung).await;
     }
 }
 

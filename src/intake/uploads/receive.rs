@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use base64::Engine as _;
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures_util::{Stream, StreamExt as _};
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256};
@@ -21,7 +21,7 @@ use crate::storage::{Sitting, StagedPart, StagedWriter};
 const SILENCE: Duration = Duration::from_secs(60);
 
 /// Bytes that tell a picture from audio.
-const HEAD: usize = 64 * 1024;
+const HEAD: u64 = 64 * 1024;
 
 /// What a PATCH says of its body's checksum (tus 1.0, checksum extension).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,7 +127,6 @@ impl<'a> Receiver<'a> {
     {
         let mut body = std::pin::pin!(body);
         let mut staged = self.app.storage.stage(self.upload.id.0, self.upload.offset()).await?;
-        let mut head = (self.upload.received == 0).then(BytesMut::new);
         let mut taken = self.upload.offset();
         let mut flushed = Instant::now();
         let end = loop {
@@ -138,15 +137,10 @@ impl<'a> Receiver<'a> {
             };
             let bytes = self.within_length(taken, bytes)?;
             taken += bytes.len() as u64;
-            if let Some(so_far) = &mut head {
-                so_far.extend_from_slice(&bytes[..bytes.len().min(HEAD - so_far.len())]);
-                if so_far.len() == HEAD {
-                    self.refuse_early(so_far).await?;
-                    head = None;
-                }
-            }
             staged.write(bytes).await?;
-            if staged.due(flushed.elapsed()) {
+            // The first bytes are flushed as soon as they are enough to tell what this is.
+            let tells = self.upload.offset() < HEAD && taken >= HEAD;
+            if tells || staged.due(flushed.elapsed()) {
                 self.advance(&mut staged).await?;
                 flushed = Instant::now();
             }
@@ -223,8 +217,10 @@ impl<'a> Receiver<'a> {
     }
 
     /// The first bytes already tell a picture from audio: the sender should hear of it now and not two hours later.
-    async fn refuse_early(&self, head: &[u8]) -> Result<()> {
-        let Some(problem) = audio::sniff(head, false, &self.upload.claim()) else { return Ok(()) };
+    async fn refuse_early(&self) -> Result<()> {
+        let parts = rows::parts(&mut self.app.db.conn().await?, self.upload.id).await?;
+        let head = self.app.storage.staged_head(&parts, HEAD).await?;
+        let Some(problem) = audio::sniff(&head, false, &self.upload.claim()) else { return Ok(()) };
         let report = Report::of_head(self.upload.file_name.as_deref(), problem);
         let mut tx = self.app.db.begin().await?;
         let expires_at = self.app.clock.now() + KEPT;
@@ -251,7 +247,8 @@ impl<'a> Receiver<'a> {
         }
         tx.commit().await?;
         self.upload.expires_at = expires_at;
+        let before = self.upload.offset();
         self.upload.received += parts.iter().map(|part| part.bytes.cast_signed()).sum::<i64>();
-        Ok(())
+        if before < HEAD && self.upload.offset() >= HEAD { self.refuse_early().await } else { Ok(()) }
     }
 }

@@ -13,11 +13,19 @@ use crate::storage::error::{Error, Result};
 use crate::storage::key::Key;
 
 impl S3 {
-    /// Takes back the multipart uploads of this store that began more than `age` ago.
+    /// Takes back the multipart uploads of this store that began more than `age` ago. Only below the store's own folders:
+    /// without a prefix the bucket may be somebody else's too.
     pub(in crate::storage) async fn sweep(&self, age: Duration) -> Result<()> {
+        for folder in ["audio/", "covers/", "staging/"] {
+            self.sweep_below(&format!("{}{folder}", self.prefix), age).await?;
+        }
+        Ok(())
+    }
+
+    async fn sweep_below(&self, prefix: &str, age: Duration) -> Result<()> {
         let (mut after_key, mut after_upload) = (None, None);
         loop {
-            let list = self.client.list_multipart_uploads().bucket(&*self.bucket).prefix(&*self.prefix);
+            let list = self.client.list_multipart_uploads().bucket(&*self.bucket).prefix(prefix);
             let list = list.set_key_marker(after_key).set_upload_id_marker(after_upload);
             let page = list.send().await.map_err(|error| failed("list the unfinished objects beside", error))?;
             for upload in page.uploads().iter().filter(|upload| is_older(upload, age)) {

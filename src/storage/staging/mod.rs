@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
+use http_body_util::BodyExt as _;
 use uuid::Uuid;
 
 use super::error::{Error, Result};
@@ -108,6 +109,29 @@ impl Assembled {
 }
 
 impl Storage {
+    /// The first bytes of an upload, at most `most`, from the parts that the catalogue knows.
+    ///
+    /// # Errors
+    /// [`Error::Missing`], [`Error::Unavailable`], or what the system said.
+    pub async fn staged_head(&self, parts: &[StagedPart], most: u64) -> Result<Bytes> {
+        let mut head = BytesMut::new();
+        for part in parts.iter().take_while(|part| part.start < most) {
+            let length = part.bytes.min(most - part.start);
+            // In a folder all parts lie in one file, each at its place; on S3 each is an object.
+            let begins = match self {
+                Self::Local(_) => part.start,
+                Self::S3(_) => 0,
+            };
+            let mut stream = self.open(&part.key, begins..begins + length).await?;
+            while let Some(frame) = stream.frame().await {
+                if let Ok(bytes) = frame?.into_data() {
+                    head.extend_from_slice(&bytes);
+                }
+            }
+        }
+        Ok(head.freeze())
+    }
+
     /// Begins to write the upload's bytes from `offset` on, to which the catalogue says it has come.
     ///
     /// # Errors

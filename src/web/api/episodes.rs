@@ -16,7 +16,8 @@ use serde_json::{Value, json};
 
 use super::auth::Caller;
 use super::fields::JsonFields;
-use super::{form, views};
+use super::form::{self, Gate};
+use super::views;
 use crate::accounts::tokens::{Scope, Token};
 use crate::app::App;
 use crate::intake::publish::{self, Changes, Published};
@@ -80,6 +81,12 @@ async fn create(
     if media_type.starts_with("multipart/form-data") {
         return create_from_form(app, token, show, key, request).await;
     }
+    if is_dry_run(&request) {
+        let body: JsonChanges = json_body(request).await?;
+        let new = body.fields.parsed()?.new_episode()?;
+        publish::rehearse(&app, &token, &show, &new, key.as_deref()).await?;
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     let body: FromJson = json_body(request).await?;
     let new = body.fields.parsed()?.new_episode()?;
     let upload = checked(&app, &token, body.upload).await?;
@@ -87,7 +94,8 @@ async fn create(
     created(&app, &published)
 }
 
-/// The whole call runs as a task of its own: a client that goes away after its last byte gets its episode all the same.
+/// The whole call runs as a task of its own: a client that goes away after its last byte gets its episode all the same,
+/// unless the service stops before the check has ended.
 async fn create_from_form(
     app: Arc<App>,
     token: Token,
@@ -95,13 +103,19 @@ async fn create_from_form(
     key: Option<String>,
     request: Request,
 ) -> Result<Response, Error> {
+    let gate = Gate::default();
+    let request = request.map(|body| gate.guard(body));
     let multipart = Multipart::from_request(request, &app).await;
     let multipart = multipart.map_err(|_| Refusal::new(Kind::Malformed, "form-broken"))?;
     let task = app.tasks.clone().spawn(async move {
-        let (new, upload) = form::receive(&app, &token, &show, multipart, key.is_some()).await?;
+        let (new, upload) = form::receive(&app, &token, &show, (multipart, gate), key.is_some()).await?;
         let upload = uploads::checked(&app, &token, upload.id, FORM_PATIENCE).await?;
-        let published = publish::publish(&app, &token, &show, &new, &upload, key.as_deref()).await?;
-        created(&app, &published)
+        let published = publish::publish(&app, &token, &show, &new, &upload, key.as_deref()).await;
+        if !matches!(&published, Ok(published) if !published.replayed) {
+            // Nobody else can use what this form sent.
+            uploads::remove(&app, upload.id).await?;
+        }
+        created(&app, &published?)
     });
     task.await.map_err(anyhow::Error::from)?
 }
@@ -120,6 +134,12 @@ async fn change(
     let changes: Changes = body.fields.changes(body.upload)?;
     let published = publish::change(&app, token, &show, &episode, changes).await?;
     Ok(fresh(Json(views::episode(&app.addresses, &published, app.clock.now()))))
+}
+
+/// `?dry_run=true`: everything is checked that can be without the audio, nothing is made.
+fn is_dry_run(request: &Request) -> bool {
+    let query = request.uri().query().unwrap_or_default();
+    url::form_urlencoded::parse(query.as_bytes()).any(|(name, value)| name == "dry_run" && value == "true")
 }
 
 /// The body of a creation from an upload.

@@ -1,6 +1,6 @@
 //! The fields of an episode as a form or JSON sends them, parsed into values that cannot hold nonsense.
 
-use chrono::DateTime;
+use chrono::{DateTime, Datelike as _};
 use serde::{Deserialize, Deserializer};
 
 use crate::intake::publish::{self, Changes, NewEpisode, When};
@@ -41,7 +41,8 @@ impl Fields {
                     self.note.get_or_insert_default().push(note(text)?);
                 }
             }
-            "at" | "publish_at" => self.at = optional(value).map(when).transpose()?,
+            // An empty date is a mistake, not "now".
+            "at" | "publish_at" => self.at = Some(when(value.trim())?),
             other => return Err(Refusal::new(Kind::Invalid, "field-unknown").value("name", shortened(other))),
         }
         Ok(())
@@ -175,9 +176,13 @@ fn when(text: &str) -> Result<When, Refusal> {
         "now" => Ok(When::Now),
         "draft" => Ok(When::Draft),
         "unlisted" => Ok(When::Unlisted),
-        moment => DateTime::parse_from_rfc3339(moment)
-            .map(|moment| When::At(moment.to_utc()))
-            .map_err(|_| Refusal::new(Kind::Invalid, "at-invalid").field("at").value("value", shortened(moment))),
+        moment => {
+            let parsed = DateTime::parse_from_rfc3339(moment).ok().map(|moment| moment.to_utc());
+            // RFC 2822 dates, which feeds are made of, have years of four digits; nobody published before there was radio.
+            let sane = parsed.filter(|moment| (1900..=2199).contains(&moment.year()));
+            let invalid = || Refusal::new(Kind::Invalid, "at-invalid").field("at").value("value", shortened(text));
+            sane.map(When::At).ok_or_else(invalid)
+        }
     }
 }
 

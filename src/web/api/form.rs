@@ -1,8 +1,12 @@
 //! A `multipart/form-data` body: the audio streams into a staged upload while it arrives, the other parts are parsed as
 //! they come, so that a wrong one is told at once.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::body::Body;
 use axum::extract::Multipart;
 use axum::extract::multipart::Field;
+use futures_util::StreamExt as _;
 
 use super::fields::Fields;
 use crate::accounts::tokens::Token;
@@ -26,11 +30,11 @@ pub async fn receive(
     app: &App,
     token: &Token,
     show: &Slug,
-    mut form: Multipart,
+    (mut form, gate): (Multipart, Gate),
     may_be_repeated: bool,
 ) -> Result<(NewEpisode, Upload), Error> {
     let mut upload = None;
-    let received = parts(app, token, show, &mut form, may_be_repeated, &mut upload).await;
+    let received = parts(app, token, show, (&mut form, &gate), may_be_repeated, &mut upload).await;
     if received.is_err()
         && let Some(begun) = upload
         && let Err(error) = uploads::terminate(app, token, begun).await
@@ -44,7 +48,7 @@ async fn parts(
     app: &App,
     token: &Token,
     show: &Slug,
-    form: &mut Multipart,
+    (form, gate): (&mut Multipart, &Gate),
     may_be_repeated: bool,
     begun: &mut Option<crate::podcast::ids::UploadId>,
 ) -> Result<(NewEpisode, Upload), Error> {
@@ -52,7 +56,10 @@ async fn parts(
     let mut fields = Fields::default();
     let mut audio = None;
     for _ in 0..MAX_PARTS {
-        let Some(mut part) = form.next_field().await.map_err(|_| broken())? else {
+        gate.narrow();
+        let part = form.next_field().await.map_err(|_| broken())?;
+        gate.widen();
+        let Some(mut part) = part else {
             let audio = audio.ok_or_else(|| Refusal::new(Kind::Invalid, "audio-missing").field("audio"))?;
             return Ok((fields.new_episode()?, audio));
         };
@@ -110,4 +117,44 @@ async fn recording(
     *begun = Some(upload.id);
     let receiver = Receiver::claim(app, upload.id).await?.ok_or(Error::NotFound)?;
     Ok(receiver.receive_to_end(part).await?)
+}
+
+/// Bytes that may pass before a part's head has ended; a name, a file name and a media type need a few hundred.
+const MAX_HEAD: u64 = 64 * 1024;
+
+/// Bounds the heads of the parts: the parser would keep one without an end in memory and search it again with every
+/// chunk that comes.
+#[derive(Debug, Clone, Default)]
+pub struct Gate {
+    /// Bytes that may still pass; none when there is no bound now.
+    left: Arc<Mutex<Option<u64>>>,
+}
+
+impl Gate {
+    /// A body that passes through this gate.
+    pub fn guard(&self, body: Body) -> Body {
+        let left = Arc::clone(&self.left);
+        Body::from_stream(body.into_data_stream().map(move |chunk| {
+            let chunk = chunk?;
+            let mut left = left.lock().unwrap_or_else(PoisonError::into_inner);
+            match *left {
+                Some(0) => Err(axum::Error::new(std::io::Error::other("the head of a part has no end"))),
+                Some(bytes) => {
+                    *left = Some(bytes.saturating_sub(chunk.len() as u64));
+                    Ok(chunk)
+                }
+                None => Ok(chunk),
+            }
+        }))
+    }
+
+    /// From here on a head is read.
+    fn narrow(&self) {
+        *self.left.lock().unwrap_or_else(PoisonError::into_inner) = Some(MAX_HEAD);
+    }
+
+    /// From here on a part is read.
+    fn widen(&self) {
+        *self.left.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
 }

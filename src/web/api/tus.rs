@@ -81,8 +81,11 @@ async fn create(
         .ok_or_else(|| Refusal::new(Kind::Malformed, "tus-length").field("Upload-Length"))?;
     let upload = uploads::create(&app, token, Announced { length: Some(length), ..metadata(&headers)? }).await?;
     let location = app.addresses.path(&format!("/api/v1/uploads/{}", upload.id));
-    let upload =
-        if is_offset_stream(&headers) && length > 0 { received(&app, upload.id, 0, None, body).await? } else { upload };
+    let upload = if is_offset_stream(&headers) && length > 0 {
+        received(&app, upload.id, 0, checksum(&headers)?, body).await?
+    } else {
+        upload
+    };
     let mut response = progress(StatusCode::CREATED, &upload)?;
     response.headers_mut().insert(LOCATION, HeaderValue::from_str(&location).map_err(anyhow::Error::from)?);
     Ok(response)
@@ -125,16 +128,7 @@ async fn append(
     }
     let offset = number(&headers, &UPLOAD_OFFSET)?
         .ok_or_else(|| Refusal::new(Kind::Malformed, "tus-offset").field("Upload-Offset"))?;
-    let checksum = match headers.get(&UPLOAD_CHECKSUM) {
-        None => None,
-        Some(field) => Some(
-            field
-                .to_str()
-                .ok()
-                .and_then(Checksum::parse)
-                .ok_or_else(|| Refusal::new(Kind::Malformed, "tus-checksum").field("Upload-Checksum"))?,
-        ),
-    };
+    let checksum = checksum(&headers)?;
     uploads::find(&app, token, id).await?;
     let upload = received(&app, id, offset, checksum, body).await?;
     progress(StatusCode::NO_CONTENT, &upload)
@@ -212,6 +206,13 @@ fn speaks_tus(headers: &HeaderMap) -> Result<(), Error> {
 
 fn is_offset_stream(headers: &HeaderMap) -> bool {
     headers.get(CONTENT_TYPE).is_some_and(|media_type| media_type == OFFSET_STREAM)
+}
+
+fn checksum(headers: &HeaderMap) -> Result<Option<Checksum>, Error> {
+    let Some(field) = headers.get(&UPLOAD_CHECKSUM) else { return Ok(None) };
+    let checksum = field.to_str().ok().and_then(Checksum::parse);
+    let broken = || Refusal::new(Kind::Malformed, "tus-checksum").field("Upload-Checksum");
+    Ok(Some(checksum.ok_or_else(broken)?))
 }
 
 fn number(headers: &HeaderMap, name: &HeaderName) -> Result<Option<u64>, Error> {
