@@ -85,16 +85,19 @@ async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
     stop_on_signals(stop.clone())?;
     shows::load_missing(&app, &app.settings.feeds).await?;
     begin_sweeping(&app).await?;
-    let worker = tokio::spawn(jobs::work(Arc::clone(&app), stop.clone()));
+    // Goes on until the last request has ended: one that is publishing waits for its check.
+    let no_more_work = CancellationToken::new();
+    let worker = tokio::spawn(jobs::work(Arc::clone(&app), no_more_work.clone()));
     let comparing = tokio::spawn(compare(Arc::clone(&app), stop.clone()));
     let secret = if is_demo {
-        // Whoever stops it now shall not wait for checks that nobody does any more.
+        // Whoever stops it now shall not wait for samples.
         stop.run_until_cancelled(demo::furnish(&app)).await.transpose()?
     } else {
         None
     };
     welcome(&app, secret.as_ref()).await?;
-    web::serve::serve(Arc::clone(&app), web::router(Arc::clone(&app)), listener, stop).await?;
+    web::serve::serve(Arc::clone(&app), web::router(Arc::clone(&app)), listener, stop).await;
+    no_more_work.cancel();
     // A check that takes longer is done again at the next start.
     if tokio::time::timeout(WORK_PATIENCE, worker).await.is_err() {
         tracing::warn!("a check was still running and is done again at the next start");

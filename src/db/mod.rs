@@ -5,7 +5,9 @@
 
 mod connect;
 
+use std::io;
 use std::ops::{Deref, DerefMut};
+use std::time::Duration;
 
 use sqlx::pool::PoolConnection;
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
@@ -47,16 +49,26 @@ pub enum ConnMut<'c> {
     Postgres(&'c mut PgConnection),
 }
 
-/// Runs the body with `$c` bound to the driver's own connection; the body is compiled once a driver.
+/// Runs the body with `$c` bound to the driver's own connection, and waits for it [`patiently`]; the body is compiled once
+/// a driver.
 macro_rules! on {
     ($conn:expr, |$c:ident| $body:expr) => {
         match $conn.driver() {
-            $crate::db::ConnMut::Sqlite($c) => $body,
-            $crate::db::ConnMut::Postgres($c) => $body,
+            $crate::db::ConnMut::Sqlite($c) => $crate::db::patiently(async { $body }).await,
+            $crate::db::ConnMut::Postgres($c) => $crate::db::patiently(async { $body }).await,
         }
     };
 }
 pub(crate) use on;
+
+/// How long a database may be silent. Every statement here takes milliseconds, or waits for another one that does.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Waits for the database, but not for ever: one whose machine is gone, or whose connection a firewall forgot, never answers.
+pub(crate) async fn patiently<T>(work: impl Future<Output = sqlx::Result<T>>) -> sqlx::Result<T> {
+    let silent = |_| sqlx::Error::Io(io::Error::new(io::ErrorKind::TimedOut, "the database is silent"));
+    tokio::time::timeout(PATIENCE, work).await.map_err(silent)?
+}
 
 impl Db {
     /// A connection for reading, or for one statement that is a transaction of its own.
@@ -71,26 +83,30 @@ impl Db {
     /// later would fail half-way with SQLITE_BUSY under two writers.
     pub async fn begin(&self) -> sqlx::Result<Tx> {
         Ok(Tx(match self {
-            Self::Sqlite(pool) => Conn::SqliteTx(pool.begin_with("begin immediate").await?),
-            Self::Postgres(pool) => Conn::PostgresTx(pool.begin().await?),
+            Self::Sqlite(pool) => Conn::SqliteTx(patiently(pool.begin_with("begin immediate")).await?),
+            Self::Postgres(pool) => Conn::PostgresTx(patiently(pool.begin()).await?),
         }))
     }
 
     /// Begins a transaction for reading several tables as they are at one instant; drop it when done.
     pub async fn snapshot(&self) -> sqlx::Result<Tx> {
         Ok(Tx(match self {
-            Self::Sqlite(pool) => Conn::SqliteTx(pool.begin().await?),
+            Self::Sqlite(pool) => Conn::SqliteTx(patiently(pool.begin()).await?),
             Self::Postgres(pool) => {
-                Conn::PostgresTx(pool.begin_with("begin isolation level repeatable read read only").await?)
+                let begin = pool.begin_with("begin isolation level repeatable read read only");
+                Conn::PostgresTx(patiently(begin).await?)
             }
         }))
     }
 
-    /// Waits for running queries, then closes the pool.
+    /// Waits for running queries, then closes the pool. A database that is silent is left alone.
     pub async fn close(&self) {
-        match self {
-            Self::Sqlite(pool) => pool.close().await,
-            Self::Postgres(pool) => pool.close().await,
+        let closed = match self {
+            Self::Sqlite(pool) => tokio::time::timeout(PATIENCE, pool.close()).await,
+            Self::Postgres(pool) => tokio::time::timeout(PATIENCE, pool.close()).await,
+        };
+        if closed.is_err() {
+            tracing::warn!("the database is silent; its connections are left to end by themselves");
         }
     }
 }
@@ -111,8 +127,8 @@ impl Tx {
     /// Makes the transaction's changes durable.
     pub async fn commit(self) -> sqlx::Result<()> {
         match self.0 {
-            Conn::SqliteTx(tx) => tx.commit().await,
-            Conn::PostgresTx(tx) => tx.commit().await,
+            Conn::SqliteTx(tx) => patiently(tx.commit()).await,
+            Conn::PostgresTx(tx) => patiently(tx.commit()).await,
             Conn::Sqlite(_) | Conn::Postgres(_) => unreachable!("a Tx always holds a transaction"),
         }
     }
@@ -122,11 +138,10 @@ impl Tx {
     pub async fn lock(&mut self, name: &str) -> sqlx::Result<()> {
         match self.driver() {
             ConnMut::Sqlite(_) => Ok(()),
-            ConnMut::Postgres(conn) => sqlx::query("select pg_advisory_xact_lock(hashtextextended($1, 0))")
-                .bind(name)
-                .execute(conn)
-                .await
-                .map(drop),
+            ConnMut::Postgres(conn) => {
+                let lock = sqlx::query("select pg_advisory_xact_lock(hashtextextended($1, 0))").bind(name);
+                patiently(lock.execute(conn)).await.map(drop)
+            }
         }
     }
 }

@@ -24,12 +24,7 @@ const WRITE_BUFFER: usize = 256 * 1024;
 const END_PATIENCE: Duration = Duration::from_secs(20);
 
 /// Serves until `stop`, then finishes what runs.
-pub async fn serve(
-    app: Arc<App>,
-    router: Router,
-    listener: TcpListener,
-    stop: CancellationToken,
-) -> anyhow::Result<()> {
+pub async fn serve(app: Arc<App>, router: Router, listener: TcpListener, stop: CancellationToken) {
     let graceful = GracefulShutdown::new();
     loop {
         let stream = tokio::select! {
@@ -47,7 +42,7 @@ pub async fn serve(
         connection(stream, router.clone(), &graceful);
     }
     drop(listener);
-    end(&app, graceful).await
+    end(&app, graceful).await;
 }
 
 fn connection(stream: TcpStream, router: Router, graceful: &GracefulShutdown) {
@@ -66,7 +61,7 @@ fn connection(stream: TcpStream, router: Router, graceful: &GracefulShutdown) {
     });
 }
 
-async fn end(app: &App, graceful: GracefulShutdown) -> anyhow::Result<()> {
+async fn end(app: &App, graceful: GracefulShutdown) {
     let leave = async {
         tokio::time::sleep(END_PATIENCE / 2).await;
         app.seats.end_all();
@@ -79,7 +74,6 @@ async fn end(app: &App, graceful: GracefulShutdown) -> anyhow::Result<()> {
     }
     app.tasks.close();
     if tokio::time::timeout(END_PATIENCE, app.tasks.wait()).await.is_err() {
-        tracing::warn!("some uploads were still receiving and are cut; what they had counted is kept");
+        tracing::warn!("an upload was still being taken in; what is durable of it is kept");
     }
-    Ok(())
 }

@@ -16,12 +16,12 @@ use crate::serve::{form_head, form_tail, publish, publish_audio};
 
 /// Answers of the API that say "later": 503, a moment to wait, problem details.
 trait Later {
-    fn is_later(self) -> Self;
+    fn expect_later(self) -> Self;
 }
 
 impl Later for Answer {
     #[track_caller]
-    fn is_later(self) -> Self {
+    fn expect_later(self) -> Self {
         let answer = self.expect(503);
         assert!(answer.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0));
         assert_eq!(answer.header("content-type"), "application/problem+json");
@@ -93,9 +93,9 @@ fn an_upload_that_met_a_full_disk_goes_on_when_there_is_room() {
     let (token, recording) = (house.token(), wav(8 << 20));
     let upload = house.begin_upload(&token, recording.len() as u64);
     disk.fill(3 << 20);
-    let refused = house.append(&token, &upload, 0, &recording).is_later();
+    let refused = house.append(&token, &upload, 0, &recording).expect_later();
     assert!(refused.json()["detail"].as_str().unwrap().contains("full"), "{}", refused.text());
-    publish_audio(&house, &token, "W jednym", &recording).is_later();
+    publish_audio(&house, &token, "W jednym", &recording).expect_later();
     listeners_are_served(&house, 0);
     disk.free();
     upload_and_publish(&house, &token, &upload, &recording, "Mimo wszystko");
@@ -114,10 +114,10 @@ fn a_disk_without_a_single_byte_serves_listeners_and_recovers() {
     publish(&house, &token, "Przed").expect(201);
     disk.fill(0);
     until("writes are refused", || publish(&house, &token, "W trakcie").status != 201);
-    publish(&house, &token, "Za pełno").is_later();
+    publish(&house, &token, "Za pełno").expect_later();
     house
         .call("POST", "/api/v1/uploads", &token, &[("tus-resumable", "1.0.0"), ("upload-length", "9")], b"")
-        .is_later();
+        .expect_later();
     let episodes = house.feed().items().len();
     listeners_are_served(&house, episodes);
     disk.free();
@@ -138,8 +138,8 @@ fn a_database_locked_by_somebody_else_is_waited_for_then_told_and_recovers() {
     let lock = runtime.block_on(pool.begin_with("begin immediate")).unwrap();
     house
         .call("POST", "/api/v1/uploads", &token, &[("tus-resumable", "1.0.0"), ("upload-length", "9")], b"")
-        .is_later();
-    publish(&house, &token, "W trakcie").is_later();
+        .expect_later();
+    publish(&house, &token, "W trakcie").expect_later();
     listeners_are_served(&house, 1);
     house.call("GET", &format!("/api/v1/shows/{SHOW}/episodes"), &token, &[], b"").expect(200);
     runtime.block_on(lock.rollback()).unwrap();
@@ -170,8 +170,8 @@ fn a_store_that_is_away_is_told_and_recovers() {
     line.close();
     let away = house.get(&media).expect(503);
     assert!(away.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0));
-    house.append(&token, &upload, 100_000, &recording[100_000..]).is_later();
-    publish(&house, &token, "W trakcie").is_later();
+    house.append(&token, &upload, 100_000, &recording[100_000..]).expect_later();
+    publish(&house, &token, "W trakcie").expect_later();
     house.get("/readyz").expect(503);
     listeners_are_served(&house, 1);
     line.open();
@@ -203,11 +203,26 @@ fn a_release_that_falls_due_is_not_delayed_by_a_database_that_is_silent() {
     let body = [form_head("Zaplanowany").as_bytes(), TRAILER, form_tail(&[("at", &soon)]).as_bytes()].concat();
     let headers = [("content-type", "multipart/form-data; boundary=grens")];
     let path = format!("/api/v1/shows/{SHOW}/episodes");
-    let planned = house.call("POST", &path, &house.token(), &headers, &body).expect(201).json();
+    let token = house.token();
+    let planned = house.call("POST", &path, &token, &headers, &body).expect(201).json();
     assert_eq!(planned["status"], "scheduled");
-    line.fall_silent();
+    // The comparison of revisions finds its connection alive, asks, and is never answered.
+    line.fall_silent_after(1);
     listeners_are_served(&house, 0);
     until("it is released", || house.feed().items().len() == 1);
+    line.wake();
+    publish(&house, &token, "Po").expect(201);
+}
+
+#[test]
+fn connections_that_a_firewall_forgot_are_replaced() {
+    let Some((house, line)) = with_a_line_to("postgres") else { return };
+    let _server = house.serve();
+    let token = house.token();
+    publish(&house, &token, "Przed").expect(201);
+    line.forget();
+    until("somebody can publish", || publish(&house, &token, "Po").status == 201);
+    listeners_are_served(&house, 2);
 }
 
 fn a_database_fault_passes(house: &House, begin: fn(&Line), over: fn(&Line), line: &Line) {
@@ -215,8 +230,8 @@ fn a_database_fault_passes(house: &House, begin: fn(&Line), over: fn(&Line), lin
     let published = publish(house, &token, "Przed").expect(201).json();
     let media = published["enclosure"]["url"].as_str().unwrap().strip_prefix(&house.url("")).unwrap().to_owned();
     begin(line);
-    house.call("GET", &format!("/api/v1/shows/{SHOW}/episodes"), &token, &[], b"").is_later();
-    publish(house, &token, "W trakcie").is_later();
+    house.call("GET", &format!("/api/v1/shows/{SHOW}/episodes"), &token, &[], b"").expect_later();
+    publish(house, &token, "W trakcie").expect_later();
     house.get("/readyz").expect(503);
     listeners_are_served(house, 1);
     assert!(house.get(&media).expect(200).body == TRAILER, "the bytes differ");

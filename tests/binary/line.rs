@@ -24,11 +24,15 @@ struct Shared {
     over: AtomicBool,
     closed: AtomicBool,
     silent: AtomicBool,
-    /// Microseconds after each 16 KiB that go up.
+    /// Messages that still go up before it is silent.
+    messages: AtomicU64,
+    /// Microseconds before each 16 KiB that go up.
     pause: AtomicU64,
     /// Bytes that went up, to the far end.
     up: AtomicU64,
     connections: AtomicU64,
+    /// Connections before this number are silent for good.
+    forgotten: AtomicU64,
     cuts: Mutex<Option<(Chance, Range<u64>)>>,
 }
 
@@ -42,9 +46,11 @@ impl Line {
             over: AtomicBool::new(false),
             closed: AtomicBool::new(false),
             silent: AtomicBool::new(false),
+            messages: AtomicU64::new(u64::MAX),
             pause: AtomicU64::new(0),
             up: AtomicU64::new(0),
             connections: AtomicU64::new(0),
+            forgotten: AtomicU64::new(0),
             cuts: Mutex::new(None),
         });
         let accepting = Arc::clone(&shared);
@@ -66,7 +72,7 @@ impl Line {
         *self.shared.cuts.lock().unwrap() = None;
     }
 
-    /// From now on there is a pause after each 16 KiB that go up.
+    /// From now on there is a pause before each 16 KiB that go up.
     pub fn slow(&self, pause: Duration) {
         self.shared.pause.store(pause.as_micros().try_into().unwrap(), SeqCst);
     }
@@ -85,7 +91,18 @@ impl Line {
         self.shared.silent.store(true, SeqCst);
     }
 
+    /// The same, but so many messages still go up, and what they are answered comes down.
+    pub fn fall_silent_after(&self, messages: u64) {
+        self.shared.messages.store(messages, SeqCst);
+    }
+
+    /// Forgets the connections that there are, as a firewall does: they are silent for good, new ones are not.
+    pub fn forget(&self) {
+        self.shared.forgotten.store(self.connections() + 1, SeqCst);
+    }
+
     pub fn wake(&self) {
+        self.shared.messages.store(u64::MAX, SeqCst);
         self.shared.silent.store(false, SeqCst);
     }
 
@@ -104,13 +121,21 @@ impl Drop for Line {
     }
 }
 
+impl Shared {
+    /// Whether one more message may go up.
+    fn lets_through(&self) -> bool {
+        let one_less = |left: u64| if left == u64::MAX { Some(left) } else { left.checked_sub(1) };
+        self.messages.fetch_update(SeqCst, SeqCst, one_less).is_ok()
+    }
+}
+
 fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
     while !shared.over.load(SeqCst) {
         let Ok((near, _)) = listener.accept() else {
             thread::sleep(Duration::from_millis(5));
             continue;
         };
-        shared.connections.fetch_add(1, SeqCst);
+        let number = shared.connections.fetch_add(1, SeqCst) + 1;
         if shared.closed.load(SeqCst) {
             continue;
         }
@@ -122,10 +147,14 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
         }
         let left =
             shared.cuts.lock().unwrap().as_mut().map_or(u64::MAX, |(chance, range)| chance.number(range.clone()));
-        let connection = Arc::new(Connection { near, far, dead: AtomicBool::new(false), shared: Arc::clone(shared) });
+        let connection =
+            Arc::new(Connection { number, near, far, dead: AtomicBool::new(false), shared: Arc::clone(shared) });
         let downwards = Arc::clone(&connection);
         thread::spawn(move || {
             connection.pass(&connection.near, &connection.far, left, |bytes| {
+                while !connection.shared.lets_through() && !connection.is_over() {
+                    thread::sleep(NOTICE);
+                }
                 connection.shared.up.fetch_add(bytes, SeqCst);
                 thread::sleep(Duration::from_micros(connection.shared.pause.load(SeqCst)));
             });
@@ -137,6 +166,7 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
 /// Two streams that are closed together, when both directions have ended. Never shut down first: the kernel would not tell
 /// a sender with a full window that nobody is left.
 struct Connection {
+    number: u64,
     near: TcpStream,
     far: TcpStream,
     dead: AtomicBool,
@@ -144,12 +174,17 @@ struct Connection {
 }
 
 impl Connection {
-    /// Passes bytes on until either end is gone or `left` bytes have passed.
-    fn pass(&self, mut from: &TcpStream, mut to: &TcpStream, mut left: u64, count: impl Fn(u64)) {
+    fn is_over(&self) -> bool {
+        self.dead.load(SeqCst) || self.shared.closed.load(SeqCst) || self.shared.over.load(SeqCst)
+    }
+
+    /// Passes bytes on until either end is gone or `left` bytes have passed; tells of them before they are passed on.
+    fn pass(&self, mut from: &TcpStream, mut to: &TcpStream, mut left: u64, before: impl Fn(u64)) {
         let mut buffer = vec![0; 16 << 10];
         while left > 0 {
             let most = buffer.len().min(usize::try_from(left).unwrap_or(usize::MAX));
             let Ok(read @ 1..) = self.patiently(|| from.read(&mut buffer[..most])) else { break };
+            before(read as u64);
             let mut rest = &buffer[..read];
             while !rest.is_empty() {
                 match self.patiently(|| to.write(rest)) {
@@ -157,7 +192,6 @@ impl Connection {
                     _ => return self.dead.store(true, SeqCst),
                 }
             }
-            count(read as u64);
             left -= read as u64;
         }
         self.dead.store(true, SeqCst);
@@ -166,10 +200,10 @@ impl Connection {
     /// Tries until it is done, or nothing passes here any more.
     fn patiently(&self, mut step: impl FnMut() -> Result<usize>) -> Result<usize> {
         loop {
-            if self.dead.load(SeqCst) || self.shared.closed.load(SeqCst) || self.shared.over.load(SeqCst) {
+            if self.is_over() {
                 return Ok(0);
             }
-            if self.shared.silent.load(SeqCst) {
+            if self.shared.silent.load(SeqCst) || self.number < self.shared.forgotten.load(SeqCst) {
                 thread::sleep(NOTICE);
                 continue;
             }

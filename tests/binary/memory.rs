@@ -2,10 +2,9 @@
 
 use std::sync::Mutex;
 
-use crate::house::{House, SHOW, Server};
-use crate::raw::Request;
+use crate::house::{House, Server};
 use crate::recording::Wav;
-use crate::serve::form_head;
+use crate::serve::{begin_form, begin_patch, form_head, form_tail};
 
 const MIB: u64 = 1 << 20;
 
@@ -40,14 +39,10 @@ fn a_long_recording_in_one_call_takes_little_memory() {
     let house = House::new();
     let server = house.serve();
     let (token, mut recording) = (house.token(), Wav::new(SOUND));
-    let (head, tail) = (form_head("Długi"), "\r\n--grens--\r\n");
+    let (head, tail) = (form_head("Długi"), form_tail(&[]));
     let grown = growth(&server, || {
         let length = head.len() as u64 + recording.length() + tail.len() as u64;
-        let request = format!(
-            "POST /api/v1/shows/{SHOW}/episodes HTTP/1.1\r\nAuthorization: Bearer {token}\r\nContent-Length: {length}\r\n\
-             Content-Type: multipart/form-data; boundary=grens"
-        );
-        let mut request = Request::begin(house.address(), &request);
+        let mut request = begin_form(&house, &token, usize::try_from(length).unwrap());
         request.send(head.as_bytes()).unwrap();
         request.send_all(&mut recording).unwrap();
         request.send(tail.as_bytes()).unwrap();
@@ -64,8 +59,7 @@ fn a_long_resumable_upload_takes_little_memory() {
     let (token, mut recording) = (house.token(), Wav::new(SOUND));
     let upload = house.begin_upload(&token, recording.length());
     let grown = growth(&server, || {
-        let mut request =
-            crate::serve::begin_patch(&house, &token, &upload, usize::try_from(recording.length()).unwrap());
+        let mut request = begin_patch(&house, &token, &upload, usize::try_from(recording.length()).unwrap());
         request.send_all(&mut recording).unwrap();
         assert_eq!(request.answer().unwrap().0, 204);
         let state = house.call("GET", &format!("{upload}?wait=60"), &token, &[], b"").expect(200).json();

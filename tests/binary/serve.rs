@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::house::{Answer, House, SHOW, until};
+use crate::house::{Answer, House, SHOW, files, until};
 use crate::raw::Request;
 use crate::recording::{TRAILER, mp3};
 
@@ -90,20 +90,35 @@ fn sigterm_lets_an_upload_finish_that_ends_soon() {
 }
 
 #[test]
+fn sigterm_lets_a_one_call_upload_finish_its_check_and_its_publishing_included() {
+    let house = House::new();
+    let mut server = house.serve();
+    let recording = mp3(6 << 20);
+    let body = [form_head("Na ostatnią chwilę").as_bytes(), &recording, form_tail(&[]).as_bytes()].concat();
+    let mut sending = begin_form(&house, &house.token(), body.len());
+    let (first, rest) = body.split_at(5 << 20);
+    sending.send(first).unwrap();
+    until("the upload has begun", || files(&house.path("data/objects/staging")).len() == 1);
+    server.signal("TERM");
+    until("the end has begun", || server.log().contains("finishing running requests"));
+    sending.send(rest).unwrap();
+    let (status, answer) = sending.answer().unwrap();
+    assert_eq!(status, 201, "{}", String::from_utf8_lossy(&answer));
+    assert!(server.ended().success(), "{}", server.log());
+    let _server = house.serve();
+    assert_eq!(house.feed().items().len(), 1);
+}
+
+#[test]
 fn sigterm_ends_a_one_call_upload_that_takes_for_ever() {
     let house = House::new();
     let mut server = house.serve();
     let token = house.token();
-    let path = format!("/api/v1/shows/{SHOW}/episodes");
-    let head = format!(
-        "POST {path} HTTP/1.1\r\nAuthorization: Bearer {token}\r\nContent-Length: 1000000000\r\n\
-         Content-Type: multipart/form-data; boundary=grens"
-    );
-    let mut sending = Request::begin(house.address(), &head);
+    let mut sending = begin_form(&house, &token, 1_000_000_000);
     let form = form_head("Bez końca");
     sending.send(form.as_bytes()).unwrap();
     let sender = std::thread::spawn(move || sending.send_slowly(&mp3(8 << 20), 4 << 10, Duration::from_millis(50)));
-    until("the upload has begun", || crate::house::files(&house.path("data/objects/staging")).len() == 1);
+    until("the upload has begun", || files(&house.path("data/objects/staging")).len() == 1);
     server.signal("TERM");
     assert!(server.ended().success(), "{}", server.log());
     sender.join().unwrap();
@@ -186,6 +201,14 @@ pub fn begin_patch(house: &House, token: &str, upload: &str, length: usize) -> R
     let head = format!(
         "PATCH {upload} HTTP/1.1\r\nAuthorization: Bearer {token}\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\n\
          Content-Type: application/offset+octet-stream\r\nContent-Length: {length}"
+    );
+    Request::begin(house.address(), &head)
+}
+
+pub fn begin_form(house: &House, token: &str, length: usize) -> Request {
+    let head = format!(
+        "POST /api/v1/shows/{SHOW}/episodes HTTP/1.1\r\nAuthorization: Bearer {token}\r\n\
+         Content-Type: multipart/form-data; boundary=grens\r\nContent-Length: {length}"
     );
     Request::begin(house.address(), &head)
 }
