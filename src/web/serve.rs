@@ -74,6 +74,6 @@ async fn end(app: &App, graceful: GracefulShutdown) {
     }
     app.tasks.close();
     if tokio::time::timeout(END_PATIENCE, app.tasks.wait()).await.is_err() {
-        tracing::warn!("some uploads were still receiving and are cut; what they had counted is kept");
+        tracing::warn!("an upload was still being taken in; what is durable of it is kept");
     }
 }
