@@ -190,6 +190,8 @@ impl Client {
             .header("content-length", length.to_string())
             .config()
             .timeout_send_body(Some(PIECE_PATIENCE))
+            // A short piece lies in the kernel's buffers long before it is sent.
+            .timeout_recv_response(Some(PIECE_PATIENCE))
             .build()
             .send(SendBody::from_reader(&mut body))?;
         if answer.status() == StatusCode::CONFLICT {
