@@ -161,24 +161,41 @@ fn with_a_line_to(service: &str) -> Option<(House, Line)> {
 fn a_store_that_is_away_is_told_and_recovers() {
     let Some((house, line)) = with_a_line_to("s3") else { return };
     let _server = house.serve();
+    a_store_fault_passes(&house, Line::close, Line::open, &line);
+}
+
+#[test]
+fn a_store_that_is_silent_is_told_and_recovers() {
+    let Some((house, line)) = with_a_line_to("s3") else { return };
+    let _server = house.serve();
+    a_store_fault_passes(&house, Line::fall_silent, Line::wake, &line);
+}
+
+fn a_store_fault_passes(house: &House, begin: fn(&Line), over: fn(&Line), line: &Line) {
     let token = house.token();
-    let published = publish(&house, &token, "Przed").expect(201).json();
+    let published = publish(house, &token, "Przed").expect(201).json();
     let media = published["enclosure"]["url"].as_str().unwrap().strip_prefix(&house.url("")).unwrap().to_owned();
-    let recording = wav(9 << 20);
+    let recording = wav(500_000);
     let upload = house.begin_upload(&token, recording.len() as u64);
     house.append(&token, &upload, 0, &recording[..100_000]).expect(204);
-    line.close();
-    let away = house.get(&media).expect(503);
-    assert!(away.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0));
-    house.append(&token, &upload, 100_000, &recording[100_000..]).expect_later();
-    publish(&house, &token, "W trakcie").expect_later();
-    house.get("/readyz").expect(503);
-    listeners_are_served(&house, 1);
-    line.open();
+    begin(line);
+    // All at once: each waits a while for a store that is silent, and meanwhile nobody else does.
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let away = house.get(&media).expect(503);
+            assert!(away.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0));
+        });
+        scope.spawn(|| house.append(&token, &upload, 100_000, &recording[100_000..]).expect_later());
+        scope.spawn(|| publish(house, &token, "W trakcie").expect_later());
+        scope.spawn(|| house.get("/readyz").expect(503));
+        listeners_are_served(house, 1);
+    });
+    listeners_are_served(house, 1);
+    over(line);
+    until("the store is back", || house.get("/readyz").status == 200);
     assert!(house.get(&media).expect(200).body == TRAILER, "the bytes differ");
-    house.get("/readyz").expect(200);
-    upload_and_publish(&house, &token, &upload, &recording, "Po");
-    listeners_are_served(&house, 2);
+    upload_and_publish(house, &token, &upload, &recording, "Po");
+    listeners_are_served(house, 2);
 }
 
 #[test]

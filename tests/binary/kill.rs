@@ -55,7 +55,7 @@ struct Siege {
 
 #[test]
 fn a_server_killed_at_any_moment_loses_nothing_and_shows_nothing_half_done() {
-    Siege::of(House::new()).lasts(30, 6);
+    Siege::of(House::new()).lasts(26, 6);
 }
 
 #[test]
