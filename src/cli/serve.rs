@@ -78,11 +78,12 @@ impl Serve {
 }
 
 async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
+    // Before anything is made that an end would leave behind.
+    let stop = CancellationToken::new();
+    stop_on_signals(stop.clone())?;
     let listen = settings.listen;
     let listener = TcpListener::bind(listen).await.with_context(|| format!("could not listen on {listen}"))?;
-    let app = App::open(settings, Clock::System).await?;
-    let stop = app.stopping.clone();
-    stop_on_signals(stop.clone())?;
+    let app = App::open_until(settings, Clock::System, stop.clone()).await?;
     shows::load_missing(&app, &app.settings.feeds).await?;
     begin_sweeping(&app).await?;
     // Goes on until the last request has ended: one that is publishing waits for its check.

@@ -168,6 +168,8 @@ pub fn is_taken(error: &sqlx::Error) -> bool {
 pub fn is_passing(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => true,
+        // A connection that broke in the middle of a handshake or an answer; the next one is another.
+        sqlx::Error::Protocol(_) | sqlx::Error::Tls(_) | sqlx::Error::BeginFailed => true,
         sqlx::Error::Database(cause) => {
             // SQLite primary result codes: BUSY 5, LOCKED 6, IOERR 10, FULL 13, CANTOPEN 14 (sqlite.org/rescode.html).
             // PostgreSQL classes: 08 connection, 40 rollback, 53 resources, 55 not in the state (a lock not to be had), 57

@@ -88,7 +88,7 @@ impl Editions {
     async fn take(&self, catalogue: Arc<Catalogue>, now: DateTime<Utc>) -> anyhow::Result<()> {
         let _making = self.making.lock().await;
         let held = self.held(&catalogue.show.slug);
-        if !held.as_ref().is_some_and(|edition| edition.show().revision >= catalogue.show.revision) {
+        if held.as_ref().is_none_or(|edition| edition.show().revision < catalogue.show.revision) {
             self.make(catalogue, held, now).await?;
         }
         Ok(())
