@@ -46,15 +46,6 @@ pub struct App {
 impl App {
     /// Opens the database and the store that the settings name, and makes the editions.
     pub async fn open(settings: Settings, clock: Clock) -> anyhow::Result<Arc<Self>> {
-        Self::open_until(settings, clock, CancellationToken::new()).await
-    }
-
-    /// The same, to end when `stopping` is cancelled.
-    pub async fn open_until(
-        settings: Settings,
-        clock: Clock,
-        stopping: CancellationToken,
-    ) -> anyhow::Result<Arc<Self>> {
         std::fs::create_dir_all(&settings.data)
             .with_context(|| format!("could not create the data folder {}", settings.data.display()))?;
         let db = db::connect(&settings.database_url).await?;
@@ -72,7 +63,7 @@ impl App {
             smaller_covers: SmallerCovers::default(),
             bell: Notify::new(),
             checked: Notify::new(),
-            stopping,
+            stopping: CancellationToken::new(),
             tasks: TaskTracker::new(),
         });
         app.refresh_editions().await?;

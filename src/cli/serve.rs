@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::Context;
 use clap::Args;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 use super::house::House;
@@ -78,12 +78,13 @@ impl Serve {
 }
 
 async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
-    // Before anything is made that an end would leave behind.
-    let stop = CancellationToken::new();
-    stop_on_signals(stop.clone())?;
+    // From here on a signal is an orderly end, even if it comes before there is anything to end.
+    let signals = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     let listen = settings.listen;
     let listener = TcpListener::bind(listen).await.with_context(|| format!("could not listen on {listen}"))?;
-    let app = App::open_until(settings, Clock::System, stop.clone()).await?;
+    let app = App::open(settings, Clock::System).await?;
+    let stop = app.stopping.clone();
+    stop_on(signals, stop.clone());
     shows::load_missing(&app, &app.settings.feeds).await?;
     begin_sweeping(&app).await?;
     // Goes on until the last request has ended: one that is publishing waits for its check.
@@ -110,8 +111,7 @@ async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
 }
 
 /// Ctrl-C and SIGTERM ask for an orderly end; a second one ends at once.
-fn stop_on_signals(stop: CancellationToken) -> anyhow::Result<()> {
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+fn stop_on((mut interrupt, mut terminate): (Signal, Signal), stop: CancellationToken) {
     tokio::spawn(async move {
         let mut next = async || {
             tokio::select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
@@ -122,7 +122,6 @@ fn stop_on_signals(stop: CancellationToken) -> anyhow::Result<()> {
         next().await;
         std::process::exit(1);
     });
-    Ok(())
 }
 
 async fn begin_sweeping(app: &App) -> anyhow::Result<()> {
