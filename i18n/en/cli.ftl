@@ -12,3 +12,4 @@ publish-done-draft = Kept as a draft: { $title } (page and recording open when i
 publish-done-unlisted = Published, in no list: { $title }
 publish-unreadable = { $file } could not be read
 publish-address = "{ $server }" is not the address of a server; it begins with https:// or http://
+publish-no-slug = no address can be made of this title: it needs a letter or digit, or give one with --slug

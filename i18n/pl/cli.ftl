@@ -12,3 +12,4 @@ publish-done-draft = Zachowano szkic: { $title } (strona i nagranie otworzą si�
 publish-done-unlisted = Opublikowano poza listą: { $title }
 publish-unreadable = nie udało się odczytać pliku { $file }
 publish-address = „{ $server }” nie jest adresem serwera; zaczyna się on od https:// albo http://
+publish-no-slug = z tego tytułu nie da się utworzyć adresu: potrzebna jest litera albo cyfra, albo podaj adres w --slug

@@ -61,8 +61,8 @@ macro_rules! on {
 }
 pub(crate) use on;
 
-/// How long a database may be silent: longer than it is told itself to let a statement take, so that it can say so.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a database may be silent. Every statement here takes milliseconds, or waits for another one that does.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Waits for the database, but not for ever: one whose machine is gone, or whose connection a firewall forgot, never answers.
 pub(crate) async fn patiently<T>(work: impl Future<Output = sqlx::Result<T>>) -> sqlx::Result<T> {
@@ -168,8 +168,8 @@ pub fn is_taken(error: &sqlx::Error) -> bool {
 pub fn is_passing(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::WorkerCrashed => true,
-        // A connection that was cut while it was being made: half an answer.
-        sqlx::Error::Protocol(_) | sqlx::Error::Tls(_) => true,
+        // A connection that broke in the middle of a handshake or an answer; the next one is another.
+        sqlx::Error::Protocol(_) | sqlx::Error::Tls(_) | sqlx::Error::BeginFailed => true,
         sqlx::Error::Database(cause) => {
             // SQLite primary result codes: BUSY 5, LOCKED 6, IOERR 10, FULL 13, CANTOPEN 14 (sqlite.org/rescode.html).
             // PostgreSQL classes: 08 connection, 40 rollback, 53 resources, 55 not in the state (a lock not to be had), 57

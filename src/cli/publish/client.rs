@@ -29,12 +29,6 @@ const FIRST_TRIES: u32 = 3;
 /// for a quarter of an hour. Beginning anew costs next to nothing: it goes on where the server is.
 const SILENCE: Duration = Duration::from_secs(15);
 
-/// Bytes of one request. A line that stalls is noticed when a piece takes too long; what the server had of it counts.
-const PIECE: u64 = 8 * 1024 * 1024;
-
-/// How long a piece may take; a slower line than 1 Mbit/s gets on in several tries, none of which is lost.
-const PIECE_PATIENCE: Duration = Duration::from_secs(60);
-
 /// Why it did not work.
 pub(super) enum Failure {
     /// The server said why.
@@ -124,11 +118,8 @@ impl Client {
             (*reached, *failures) = (offset, 0);
         }
         progress.at(offset);
-        let (mut at, length) = (offset, resume.length());
-        while at < length {
-            let end = length.min(at + PIECE);
-            self.append(file, &upload, at..end, progress)?;
-            (at, *reached, *failures) = (end, end, 0);
+        if offset < resume.length() {
+            self.append(file, &upload, offset..resume.length(), progress)?;
         }
         Ok(upload)
     }
@@ -174,8 +165,8 @@ impl Client {
         Ok(Some(offset.ok_or_else(|| anyhow!("the server did not say how much it has; is it glos?"))?))
     }
 
-    fn append(&self, file: &Path, upload: &str, piece: Range<u64>, progress: &Progress) -> Result<(), Failure> {
-        let (offset, length) = (piece.start, piece.end - piece.start);
+    fn append(&self, file: &Path, upload: &str, bytes: Range<u64>, progress: &Progress) -> Result<(), Failure> {
+        let (offset, length) = (bytes.start, bytes.end - bytes.start);
         let mut bytes = File::open(file).context("the file could not be opened")?;
         bytes.seek(SeekFrom::Start(offset)).context("the file could not be read")?;
         let mut body = Counted { bytes: bytes.take(length), sent: offset, progress };
@@ -188,11 +179,6 @@ impl Client {
             .header("upload-offset", offset.to_string())
             .header("content-type", "application/offset+octet-stream")
             .header("content-length", length.to_string())
-            .config()
-            .timeout_send_body(Some(PIECE_PATIENCE))
-            // A short piece lies in the kernel's buffers long before it is sent.
-            .timeout_recv_response(Some(PIECE_PATIENCE))
-            .build()
             .send(SendBody::from_reader(&mut body))?;
         if answer.status() == StatusCode::CONFLICT {
             // The server has come further than it said, or another request of ours still holds on: ask again.

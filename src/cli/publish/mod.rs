@@ -19,6 +19,7 @@ use self::resume::Resume;
 use super::{Outcome, complain, say};
 use crate::audio;
 use crate::i18n::{self, Lang};
+use crate::podcast::slug::Slug;
 
 /// Uploads a recording to a running server and publishes it; resumes when run again
 #[derive(Args)]
@@ -76,6 +77,9 @@ impl Publish {
         let Some(token) = self.token.as_deref().filter(|token| !token.is_empty()) else {
             bail!(i18n::text(lang, "publish-no-token", &[]));
         };
+        if self.slug.is_none() && Slug::of_title(&self.title).is_none() {
+            bail!(i18n::text(lang, "publish-no-slug", &[]));
+        }
         let notes = self.notes.as_deref().map(|path| read_notes(path, lang)).transpose()?;
         let client = Client::new(&self.server, token, lang)?;
         if !self.is_sound(lang)? {
