@@ -1,7 +1,7 @@
 //! A house for one test: a data folder, a port, an environment of its own; its server and its commands.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -71,7 +71,7 @@ impl House {
                 std::env::var_os("GLOS_TEST_SERVICES").is_none(),
                 "GLOS_TEST_SERVICES is set, the services are not"
             );
-            eprintln!("NOT tested on PostgreSQL and S3: eval \"$(tests/services.sh start)\"");
+            say_loudly("NOT tested on PostgreSQL and S3: eval \"$(tests/services.sh start)\"");
             return None;
         };
         let set = |name: &str| std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set"));
@@ -290,6 +290,11 @@ impl Answer {
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
+}
+
+/// Past the capture of a test that passes: whoever runs the tests shall know what they did not test.
+pub fn say_loudly(text: &str) {
+    writeln!(std::io::stderr(), "{text}").unwrap();
 }
 
 /// Runs a command to its end, within patience.
