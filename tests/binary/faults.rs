@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use crate::house::{Answer, House, SHOW, until};
+use crate::house::{Answer, House, SHOW, say_loudly, until};
 use crate::line::Line;
 use crate::recording::{TRAILER, wav};
 use crate::serve::{form_head, form_tail, publish, publish_audio};
@@ -62,7 +62,7 @@ impl SmallDisk {
         if mounted.is_ok_and(|status| status.success()) {
             return Some(Self(at.to_owned()));
         }
-        eprintln!("NOT tested: a full disk; mounting a tmpfs needs root");
+        say_loudly("NOT tested: a full disk; mounting a tmpfs needs root");
         None
     }
 

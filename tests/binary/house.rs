@@ -1,14 +1,15 @@
 //! A house for one test: a data folder, a port, an environment of its own; its server and its commands.
 
-use std::fs::File;
-use std::io::Read as _;
+use std::io::Write as _;
 use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
 use uuid::Uuid;
+
+pub use crate::http::{Answer, ask, send};
+pub use crate::process::{Ended, Server, end};
 
 pub const SHOW: &str = "skuteczny-dialog";
 
@@ -21,28 +22,6 @@ pub struct House {
     pub port: u16,
     dir: tempfile::TempDir,
     environment: Vec<(String, String)>,
-}
-
-/// A running `glos serve`; killed when dropped.
-pub struct Server {
-    child: Child,
-    out: PathBuf,
-    log: PathBuf,
-}
-
-/// How a command ended.
-#[derive(Debug)]
-pub struct Ended {
-    pub code: Option<i32>,
-    pub out: String,
-    pub err: String,
-}
-
-/// What a server answered.
-pub struct Answer {
-    pub status: u16,
-    pub headers: ureq::http::HeaderMap,
-    pub body: Vec<u8>,
 }
 
 impl House {
@@ -71,7 +50,7 @@ impl House {
                 std::env::var_os("GLOS_TEST_SERVICES").is_none(),
                 "GLOS_TEST_SERVICES is set, the services are not"
             );
-            eprintln!("NOT tested on PostgreSQL and S3: eval \"$(tests/services.sh start)\"");
+            say_loudly("NOT tested on PostgreSQL and S3: eval \"$(tests/services.sh start)\"");
             return None;
         };
         let set = |name: &str| std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set"));
@@ -135,7 +114,7 @@ impl House {
     pub fn serve_with(&self, args: &[&str]) -> Server {
         let mut server = self.begin_to_serve(args);
         until("the server answers", || {
-            if let Some(status) = server.child.try_wait().unwrap() {
+            if let Some(status) = server.has_ended() {
                 panic!("the server ended: {status}: {}", server.log());
             }
             ask("GET", &self.url("/healthz"), &[]).is_some_and(|answer| answer.status == 200)
@@ -147,9 +126,7 @@ impl House {
     pub fn begin_to_serve(&self, args: &[&str]) -> Server {
         let id = Uuid::new_v4().simple();
         let (out, log) = (self.path(&format!("serve-{id}.out")), self.path(&format!("serve-{id}.log")));
-        let mut command = self.glos(&[&["serve"], args].concat());
-        command.stdout(File::create(&out).unwrap()).stderr(File::create(&log).unwrap());
-        Server { child: command.spawn().unwrap(), out, log }
+        Server::spawn(self.glos(&[&["serve"], args].concat()), out, log)
     }
 
     /// A new token's secret.
@@ -207,115 +184,9 @@ impl House {
     }
 }
 
-impl Server {
-    pub fn pid(&self) -> u32 {
-        self.child.id()
-    }
-
-    /// What it printed.
-    pub fn said(&self) -> String {
-        std::fs::read_to_string(&self.out).unwrap()
-    }
-
-    pub fn log(&self) -> String {
-        std::fs::read_to_string(&self.log).unwrap()
-    }
-
-    /// `TERM` or `INT`.
-    pub fn signal(&self, name: &str) {
-        let sent = Command::new("sh").args(["-c", &format!("kill -{name} {}", self.child.id())]).status().unwrap();
-        assert!(sent.success());
-    }
-
-    /// Waits for its end.
-    #[track_caller]
-    pub fn ended(&mut self) -> ExitStatus {
-        let mut status = None;
-        until("the server ends", || {
-            status = self.child.try_wait().unwrap();
-            status.is_some()
-        });
-        status.unwrap()
-    }
-
-    /// Asks it to stop, and waits until it has.
-    #[track_caller]
-    pub fn stop(mut self) {
-        self.signal("TERM");
-        let status = self.ended();
-        assert!(status.success(), "{status}: {}", self.log());
-    }
-
-    /// `kill -9`
-    pub fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-        if std::thread::panicking() {
-            eprintln!("---- the server's log\n{}", self.log());
-        }
-    }
-}
-
-impl Ended {
-    #[track_caller]
-    pub fn expect(self, code: i32) -> Self {
-        assert_eq!(self.code, Some(code), "stdout: {}\nstderr: {}", self.out, self.err);
-        self
-    }
-}
-
-impl Answer {
-    #[track_caller]
-    pub fn expect(self, status: u16) -> Self {
-        assert_eq!(self.status, status, "{}", self.text());
-        self
-    }
-
-    pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
-    }
-
-    pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
-    }
-
-    #[track_caller]
-    pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
-    }
-}
-
-/// Runs a command to its end, within patience.
-#[track_caller]
-pub fn end(mut command: Command) -> Ended {
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let (mut out, mut err) = (child.stdout.take().unwrap(), child.stderr.take().unwrap());
-    let err = std::thread::spawn(move || {
-        let mut text = String::new();
-        err.read_to_string(&mut text).map(|_| text)
-    });
-    let out = std::thread::spawn(move || {
-        let mut text = String::new();
-        out.read_to_string(&mut text).map(|_| text)
-    });
-    let began = Instant::now();
-    while child.try_wait().unwrap().is_none() {
-        if began.elapsed() > PATIENCE {
-            child.kill().unwrap();
-            child.wait().unwrap();
-            panic!("{command:?} did not end: {:?} {:?}", out.join().unwrap(), err.join().unwrap());
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    let code = child.wait().unwrap().code();
-    Ended { code, out: out.join().unwrap().unwrap(), err: err.join().unwrap().unwrap() }
+/// Past the capture of a test that passes: whoever runs the tests shall know what they did not test.
+pub fn say_loudly(text: &str) {
+    std::io::stderr().write_all(format!("{text}\n").as_bytes()).unwrap();
 }
 
 /// Waits until it is so.
@@ -326,34 +197,6 @@ pub fn until(what: &str, mut is_so: impl FnMut() -> bool) {
         assert!(began.elapsed() < PATIENCE, "waited in vain until {what}");
         std::thread::sleep(Duration::from_millis(25));
     }
-}
-
-/// A request without a body; None when there is no whole answer.
-pub fn ask(method: &str, url: &str, headers: &[(&str, &str)]) -> Option<Answer> {
-    send(method, url, headers, b"")
-}
-
-/// A request; None when there is no whole answer. Every request has a connection of its own.
-pub fn send(method: &str, url: &str, headers: &[(&str, &str)], body: &[u8]) -> Option<Answer> {
-    let agent: ureq::Agent = ureq::Agent::config_builder()
-        .http_status_as_error(false)
-        .allow_non_standard_methods(true)
-        .max_redirects(0)
-        .timeout_global(Some(PATIENCE))
-        .build()
-        .into();
-    let mut request = ureq::http::Request::builder().method(method).uri(url);
-    for (name, value) in headers {
-        request = request.header(*name, *value);
-    }
-    let answer = if body.is_empty() && method != "POST" && method != "PATCH" {
-        agent.run(request.body(()).unwrap())
-    } else {
-        agent.run(request.body(body).unwrap())
-    };
-    let (parts, mut body) = answer.ok()?.into_parts();
-    let body = body.with_config().limit(1 << 30).read_to_vec().ok()?;
-    Some(Answer { status: parts.status.as_u16(), headers: parts.headers, body })
 }
 
 /// A port that is free now, below the range from which the kernel hands out ports to clients.

@@ -4,7 +4,9 @@
 //! Each test has a house of its own: a data folder, a port, an environment without a word of the outside.
 //!
 //! ```text
-//! house.rs      a house, its server, its commands
+//! house.rs      a house: its settings, its server, its commands, its API
+//! process.rs    the real binary as a process
+//! http.rs       requests and answers
 //! line.rs       a line between two processes that can be cut, closed and slowed down
 //! raw.rs        a client that sends what it is told, at the pace it is told
 //! recording.rs  recordings of any length
@@ -16,7 +18,9 @@
 
 mod chance;
 mod house;
+mod http;
 mod line;
+mod process;
 mod raw;
 mod recording;
 

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::house::{House, SHOW, end};
+use crate::house::{House, SHOW, end, say_loudly};
 use crate::raw::Request;
 use crate::serve::form_head;
 
@@ -79,7 +79,7 @@ fn an_address_that_there_is_not_is_told_too() {
 #[test]
 fn curl_shows_the_refusal() {
     if Command::new("curl").arg("--version").output().is_err() {
-        return eprintln!("NOT tested: curl is not installed");
+        return say_loudly("NOT tested: curl is not installed");
     }
     let house = House::new();
     let _server = house.serve();
