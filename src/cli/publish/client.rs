@@ -141,7 +141,7 @@ impl Client {
         let location = answer.headers().get("location").and_then(|field| field.to_str().ok()).unwrap_or_default();
         let id = location.rsplit('/').next().filter(|id| Uuid::parse_str(id).is_ok());
         let id = id.ok_or_else(|| anyhow!("the server did not say where the upload is; is it glos?"))?.to_owned();
-        resume.remember(Some(&id));
+        resume.remember(&id);
         Ok((id, 0))
     }
 
@@ -280,7 +280,9 @@ impl Client {
         }
         let said = said.unwrap_or_else(|| format!("the server answered {status}"));
         match body["code"].as_str() {
-            Some("audio-rejected" | "upload-lost" | "upload-used") => Err(Failure::Unfit(said)),
+            Some("audio-rejected" | "upload-lost" | "upload-used" | "idempotency-key-reused") => {
+                Err(Failure::Unfit(said))
+            }
             _ => Err(Failure::Refused(said)),
         }
     }

@@ -99,7 +99,7 @@ impl Publish {
             }
             Err(Failure::Refused(sentence)) => sentence,
             Err(Failure::Unfit(sentence)) => {
-                resume.remember(None);
+                resume.forget();
                 sentence
             }
             Err(Failure::Nobody(cause)) => {

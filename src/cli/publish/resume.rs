@@ -52,8 +52,8 @@ impl Resume {
     }
 
     /// Remembers the upload. When that cannot be written, this run goes on and only a next one would begin anew.
-    pub(super) fn remember(&mut self, upload: Option<&str>) {
-        self.memory.upload = upload.map(str::to_owned);
+    pub(super) fn remember(&mut self, upload: &str) {
+        self.memory.upload = Some(upload.to_owned());
         let written = serde_json::to_vec(&self.memory).map_err(std::io::Error::other).and_then(|bytes| {
             fs::create_dir_all(self.path.parent().unwrap_or(Path::new(".")))?;
             fs::write(&self.path, bytes)
@@ -66,7 +66,7 @@ impl Resume {
         }
     }
 
-    /// Forgets it all: the episode is there.
+    /// Forgets it all: the episode is there, or the next run must begin anew.
     pub(super) fn forget(&self) {
         let _ = fs::remove_file(&self.path);
     }
