@@ -7,55 +7,28 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
-/// A language of the screen (not of the recordings).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Lang {
-    /// Polish, the first language.
-    #[default]
-    Pl,
-    /// English.
-    En,
+pub use crate::audio::Lang;
+
+/// The first of our languages that an `Accept-Language` field (RFC 9110 §12.5.4) prefers; None when it wants neither.
+pub fn accepted(field: &str) -> Option<Lang> {
+    let mut best: Option<(Lang, f32)> = None;
+    for range in field.split(',').take(32) {
+        let mut parts = range.split(';').map(str::trim);
+        let primary = parts.next().unwrap_or_default().split('-').next().unwrap_or_default().to_ascii_lowercase();
+        let lang = if primary == "*" { Some(Lang::default()) } else { Lang::of_tag(&primary) };
+        let weight = parts.find_map(|part| part.strip_prefix("q=")).map_or(1.0, |q| q.parse::<f32>().unwrap_or(0.0));
+        if let Some(lang) = lang
+            && weight > 0.0
+            && best.is_none_or(|(_, weightiest)| weight > weightiest)
+        {
+            best = Some((lang, weight));
+        }
+    }
+    best.map(|(lang, _)| lang)
 }
 
-impl Lang {
-    /// Both, the first one first.
-    pub const ALL: [Self; 2] = [Self::Pl, Self::En];
-
-    /// The language tag, for `lang="…"` and `?lang=`.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Pl => "pl",
-            Self::En => "en",
-        }
-    }
-
-    /// The language of exactly this tag.
-    pub fn of_tag(tag: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|lang| lang.tag() == tag)
-    }
-
-    /// The first of our languages that an `Accept-Language` field (RFC 9110 §12.5.4) prefers; None when it wants neither.
-    pub fn accepted(field: &str) -> Option<Self> {
-        let mut best: Option<(Self, f32)> = None;
-        for range in field.split(',').take(32) {
-            let mut parts = range.split(';').map(str::trim);
-            let primary = parts.next().unwrap_or_default().split('-').next().unwrap_or_default().to_ascii_lowercase();
-            let lang = if primary == "*" { Some(Self::default()) } else { Self::of_tag(&primary) };
-            let weight =
-                parts.find_map(|part| part.strip_prefix("q=")).map_or(1.0, |q| q.parse::<f32>().unwrap_or(0.0));
-            if let Some(lang) = lang
-                && weight > 0.0
-                && best.is_none_or(|(_, weightiest)| weight > weightiest)
-            {
-                best = Some((lang, weight));
-            }
-        }
-        best.map(|(lang, _)| lang)
-    }
-
-    fn identifier(self) -> LanguageIdentifier {
-        self.tag().parse().unwrap_or_default()
-    }
+fn identifier(lang: Lang) -> LanguageIdentifier {
+    lang.tag().parse().unwrap_or_default()
 }
 
 /// A value that a message mentions.
@@ -88,7 +61,7 @@ static BUNDLES: LazyLock<(FluentBundle<FluentResource>, FluentBundle<FluentResou
     LazyLock::new(|| (bundle(Lang::Pl), bundle(Lang::En)));
 
 fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
-    let mut bundle = FluentBundle::new_concurrent(vec![lang.identifier()]);
+    let mut bundle = FluentBundle::new_concurrent(vec![identifier(lang)]);
     // The isolation marks would show up in feeds, titles and tests as invisible characters.
     bundle.set_use_isolating(false);
     for path in Files::iter().filter(|path| path.starts_with(lang.tag())) {
@@ -140,9 +113,9 @@ mod tests {
 
     #[test]
     fn the_reader_s_preference_decides() {
-        assert_eq!(Lang::accepted("de, en-GB;q=0.8, pl;q=0.9"), Some(Lang::Pl));
-        assert_eq!(Lang::accepted("en-US,en;q=0.9"), Some(Lang::En));
-        assert_eq!(Lang::accepted("de"), None);
-        assert_eq!(Lang::accepted("pl;q=0, en;q=0.1"), Some(Lang::En));
+        assert_eq!(accepted("de, en-GB;q=0.8, pl;q=0.9"), Some(Lang::Pl));
+        assert_eq!(accepted("en-US,en;q=0.9"), Some(Lang::En));
+        assert_eq!(accepted("de"), None);
+        assert_eq!(accepted("pl;q=0, en;q=0.1"), Some(Lang::En));
     }
 }

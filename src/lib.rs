@@ -9,15 +9,16 @@
 //! - [`editions`]: what listeners are served, in memory; [`accounts`]: who may do what
 //! - [`feed`]: a show and its episodes become RSS (pure); [`addresses`]: where everything is
 //! - [`podcast`]: the nouns and their queries; [`queue`]: jobs, durable
-//! - [`audio`]: bytes become facts (pure); [`markdown`]: text becomes safe HTML (pure)
+//! - [`audio`]: bytes become facts (pure, a crate of its own); [`markdown`]: text becomes safe HTML (pure)
 //! - [`db`]: SQLite or PostgreSQL; [`storage`]: a folder or S3; [`config`], [`clock`], [`i18n`], [`http_date`]
 //!
 //! Imports run downwards only. ARCHITECTURE.md tells the life of an upload and of a feed request.
 
+pub use glos_audio as audio;
+
 pub mod accounts;
 pub mod addresses;
 pub mod app;
-pub mod audio;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -36,8 +36,8 @@ services() {
     eval "$lines"
 }
 
-stage "format" cargo fmt --check
+stage "format" cargo fmt --all --check
 stage "services" services
-stage "lints" cargo clippy --locked --all-targets -- -D warnings
-stage "documentation" env RUSTDOCFLAGS=-Dwarnings cargo doc --locked --no-deps
-stage "tests" cargo test --locked
+stage "lints" cargo clippy --locked --workspace --all-targets -- -D warnings
+stage "documentation" env RUSTDOCFLAGS=-Dwarnings cargo doc --locked --workspace --no-deps
+stage "tests" cargo test --locked --workspace

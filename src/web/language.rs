@@ -5,7 +5,7 @@ use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 
-use crate::i18n::Lang;
+use crate::i18n::{self, Lang};
 
 /// The reader's language, and whether they chose it themselves: then links carry the choice on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Reader {
     pub fn of(uri: &Uri, headers: &HeaderMap) -> Self {
         let chosen = url::form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes())
             .find_map(|(name, value)| if name == "lang" { Lang::of_tag(&value) } else { None });
-        let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(Lang::accepted);
+        let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(i18n::accepted);
         Self { lang: chosen.or(accepted).unwrap_or_default(), chosen: chosen.is_some() }
     }
 }

@@ -9,6 +9,7 @@
 //! - `facts`: judgements that are the same for every format
 //! - `tags`: tags, cover, chapters
 //! - `report`, `problem`, `words`: what is found, and how it is said
+//! - `lang`: the languages it is said in
 //! - `source`: the bytes, hashed as they pass
 
 use std::fs::File;
@@ -22,6 +23,7 @@ mod demux;
 mod facts;
 mod flac;
 mod hearing;
+mod lang;
 mod magic;
 mod mp3;
 mod mp4;
@@ -36,6 +38,7 @@ mod wav;
 mod words;
 
 pub use claim::Claim;
+pub use lang::Lang;
 pub use report::{Chapter, Code, Cover, Details, Loudness, Problem, Report, Severity, Silence, Sound, Tags, Verdict};
 
 #[cfg(test)]

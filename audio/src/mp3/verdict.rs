@@ -3,9 +3,9 @@
 use super::header::Header;
 use super::tag::Layout;
 use super::{CRUMBS, Stream};
-use crate::audio::facts::{self, millis};
-use crate::audio::problem::{Code, Details, Problem};
-use crate::audio::report::Report;
+use crate::facts::{self, millis};
+use crate::problem::{Code, Details, Problem};
+use crate::report::Report;
 
 impl Stream {
     /// Writes all into the report. `file_len` is the length of the file in bytes.

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::audio::source::Source;
+use crate::source::Source;
 
 /// The parts of an MP3 file.
 #[derive(Debug, Default)]

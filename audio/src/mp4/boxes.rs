@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::audio::source::Source;
+use crate::source::Source;
 
 /// Four letters.
 pub(super) type Name = [u8; 4];

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use super::problem::{Code, Details, Problem, Severity};
-use crate::i18n::Lang;
+use crate::Lang;
 
 /// What the check of one file found; one JSON object, every field always present.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -5,7 +5,7 @@
 use std::io::Cursor;
 
 use super::*;
-use crate::i18n::Lang;
+use crate::Lang;
 
 mod damage;
 mod formats;
@@ -14,7 +14,7 @@ mod refusals;
 
 /// A file of `fixtures/audio`.
 fn fixture(name: &str) -> Vec<u8> {
-    std::fs::read(format!("{}/fixtures/audio/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    std::fs::read(format!("{}/../fixtures/audio/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
 /// The report about these bytes, sent without any claim.

@@ -1,9 +1,9 @@
 //! What an MP4 says in words: Apple's tag list (`ilst`) with its cover, and Nero's chapter list (`chpl`).
 
 use super::boxes::{Name, be32, be64, boxes, find};
-use crate::audio::magic;
-use crate::audio::report::{Chapter, Cover, Report};
-use crate::audio::tags::{add_named, shown};
+use crate::magic;
+use crate::report::{Chapter, Cover, Report};
+use crate::tags::{add_named, shown};
 
 const MOST_CHAPTERS: usize = 1000;
 

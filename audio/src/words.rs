@@ -4,7 +4,7 @@
 //! read: on the command line, in the API, years later.
 
 use super::problem::{Code, Details, Severity};
-use crate::i18n::Lang;
+use crate::Lang;
 
 /// One to three sentences: what, where, and what to do.
 pub(super) fn sentence(code: Code, severity: Severity, at_ms: Option<u64>, details: &Details, lang: Lang) -> String {
