@@ -9,6 +9,7 @@ use symphonia::core::codecs::audio::well_known::{
 };
 
 use super::facts;
+use super::listen::Ears;
 use super::magic::Kind;
 use super::pcm::Pcm;
 use super::report::Report;
@@ -18,7 +19,7 @@ use super::tags;
 const MOST_CHUNKS: usize = 1000;
 
 /// Fills the report of an AIFF or AIFF-C file.
-pub(super) fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
+pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result<()> {
     report.is("aiff", "pcm", "audio/aiff");
     let (mut common, mut sound, mut at) = (None, None, 12);
     for _ in 0..MOST_CHUNKS {
@@ -44,7 +45,7 @@ pub(super) fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
     let Common { channels, bits, rate, .. } = common;
     let width = bits.div_ceil(8);
     let declared = Some(u64::from(common.frames) * u64::from(width) * u64::from(channels));
-    Pcm { codec, rate, channels, width, at, declared }.tell(source, report)
+    Pcm { codec, rate, channels, width, at, declared }.tell(source, ears, report)
 }
 
 /// The `COMM` chunk.

@@ -1,7 +1,8 @@
 //! Judgements that are the same for every format.
 
 use super::claim;
-use super::hearing::{Damage, Hearing, MAX_SAMPLES};
+use super::listen::{Damage, Hearing, MAX_SAMPLES};
+use super::measure::Measures;
 use super::problem::{Code, Details, Problem, Severity};
 use super::report::Report;
 
@@ -39,13 +40,13 @@ pub(super) fn compare_length(report: &mut Report, tolerance_ms: u64) {
 }
 
 /// Notes what is wrong with the sound itself: none, silent, too short or long, channels or rate that apps play badly.
-pub(super) fn judge_sound(report: &mut Report, hearing: &Hearing) {
+pub(super) fn judge_sound(report: &mut Report, hearing: &Hearing, measures: &Measures) {
     let duration = report.duration_ms.unwrap_or(0);
     let nothing_decoded = hearing.damage.packets == hearing.packets;
     if nothing_decoded {
         report.silence = None;
         unreadable(report);
-    } else if hearing.silence.is_all() {
+    } else if measures.is_all_silence {
         report.note(Problem::reject(Code::SilenceOnly, None, Details::default()));
     }
     if hearing.samples() > MAX_SAMPLES {
@@ -68,19 +69,29 @@ pub(super) fn judge_sound(report: &mut Report, hearing: &Hearing) {
 /// The rates MP3 and AAC-LC share; players resample these well.
 const USUAL_RATES: [u32; 9] = [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
 
-/// Writes what was heard from sample `start` to sample `end` of the timeline, and returns its sample rate.
-pub(super) fn of_hearing(report: &mut Report, hearing: &Hearing, start: u64, end: u64) -> u32 {
+/// Writes what was heard from sample `start` to sample `end` of the timeline, and returns its sample rate (1 where
+/// nothing was heard) and what was measured.
+pub(super) fn of_hearing(report: &mut Report, hearing: &Hearing, start: u64, end: u64) -> (u32, Measures) {
     let (rate, channels) = hearing.spec.unwrap_or((0, 0));
+    let measures = hearing.meters.within(start, end.max(start), rate);
     if rate == 0 {
-        return 1;
+        return (1, measures);
     }
     let raw_ms = u128::from(millis(hearing.samples(), rate).max(1));
     report.sample_rate = Some(rate);
     report.channels = Some(channels);
     report.bit_rate = u32::try_from(u128::from(hearing.bytes) * 8000 / raw_ms).ok();
     report.duration_ms = Some(millis(end.saturating_sub(start), rate));
-    report.silence = Some(hearing.silence.within(start, end.max(start), rate));
-    rate
+    measured(report, &measures);
+    (rate, measures)
+}
+
+/// Writes what was measured.
+pub(super) fn measured(report: &mut Report, measures: &Measures) {
+    report.silence = Some(measures.silence.clone());
+    report.loudness = measures.loudness.clone();
+    report.levels = measures.levels.clone();
+    report.waveform = measures.waveform.clone();
 }
 
 /// Notes that the end is missing: the bytes end at `byte`.

@@ -8,8 +8,9 @@ use symphonia::core::formats::FormatReader;
 use symphonia::core::io::MediaSourceStream;
 use symphonia::default::formats::FlacReader;
 
-use super::demux::{self, End};
 use super::facts::{self, millis};
+use super::listen::Ears;
+use super::listen::demux::{self, End};
 use super::problem::{Code, Details, Problem};
 use super::report::Report;
 use super::source::{Source, Window};
@@ -19,7 +20,7 @@ use super::tags;
 const MOST_METADATA: u64 = 48 << 20;
 
 /// Fills the report of the FLAC stream that begins at `start`.
-pub(super) fn read(source: &mut Source, start: u64, report: &mut Report) -> io::Result<()> {
+pub(super) fn read(source: &mut Source, start: u64, ears: &mut Ears, report: &mut Report) -> io::Result<()> {
     report.is("flac", "flac", "audio/flac");
     let len = source.len();
     if metadata_len(source, start)? > MOST_METADATA {
@@ -39,12 +40,12 @@ pub(super) fn read(source: &mut Source, start: u64, report: &mut Report) -> io::
     if let Some(chapters) = reader.chapters() {
         tags::add_chapters(report, chapters);
     }
-    let Some(mut heard) = demux::hear(&mut reader, true) else {
+    let Some(mut heard) = demux::hear(&mut reader, true, ears) else {
         facts::unreadable(report);
         return Ok(());
     };
     let hearing = &mut heard.hearing;
-    let rate = facts::of_hearing(report, hearing, 0, hearing.samples());
+    let (rate, measures) = facts::of_hearing(report, hearing, 0, hearing.samples());
     report.declared_duration_ms = declared.map(|samples| millis(samples, rate));
     let is_short = declared.is_some_and(|samples| heard.reached < samples);
     if is_short || heard.end == End::Early {
@@ -56,7 +57,7 @@ pub(super) fn read(source: &mut Source, start: u64, report: &mut Report) -> io::
         }
     }
     facts::tell_damage(report, &hearing.damage, hearing.packets, rate, 0);
-    facts::judge_sound(report, hearing);
+    facts::judge_sound(report, hearing, &measures);
     facts::rare_format(report);
     Ok(())
 }

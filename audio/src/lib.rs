@@ -5,7 +5,7 @@
 //!
 //! - `magic`: what the first bytes say the file is; `claim`: what its sender said
 //! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`: one format each; what its container says, and where it ends
-//! - `demux`, `pcm`, `hearing`, `silence`: decoding, and measuring what comes out
+//! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
 //! - `facts`: judgements that are the same for every format
 //! - `tags`: tags, cover, chapters
 //! - `report`, `problem`, `words`: what is found, and how it is said
@@ -19,19 +19,18 @@ use std::path::Path;
 
 mod aiff;
 mod claim;
-mod demux;
 mod facts;
 mod flac;
-mod hearing;
 mod lang;
+mod listen;
 mod magic;
+mod measure;
 mod mp3;
 mod mp4;
 mod ogg;
 mod pcm;
 mod problem;
 mod report;
-mod silence;
 mod source;
 mod tags;
 mod wav;
@@ -39,11 +38,16 @@ mod words;
 
 pub use claim::Claim;
 pub use lang::Lang;
-pub use report::{Chapter, Code, Cover, Details, Loudness, Problem, Report, Severity, Silence, Sound, Tags, Verdict};
+pub use listen::Tap;
+pub use report::{
+    Chapter, Code, Cover, Details, Layout, Levels, Loudness, Problem, Report, Severity, Silence, Sound, Tags, Verdict,
+    Waveform,
+};
 
 #[cfg(test)]
 mod tests;
 
+use listen::Ears;
 use magic::Kind;
 use source::Source;
 
@@ -58,8 +62,9 @@ where
 {
     let mut source = Source::open(source)?;
     let mut report = Report::new(claim.file_name, source.len());
+    let mut ears = Ears::default();
     // Decoders are fed hostile bytes: should one of them panic, that is a finding about the file.
-    let outcome = catch_unwind(AssertUnwindSafe(|| read(&mut source, &mut report)));
+    let outcome = catch_unwind(AssertUnwindSafe(|| read(&mut source, &mut ears, &mut report)));
     if !matches!(outcome, Ok(Ok(()))) {
         facts::unreadable(&mut report);
     }
@@ -100,7 +105,7 @@ pub fn sniff(head: &[u8], whole: bool, claim: &Claim<'_>) -> Option<Problem> {
     }
 }
 
-fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
+fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result<()> {
     if source.len() == 0 {
         report.note(Problem::reject(Code::Empty, None, Details::default()));
         return Ok(());
@@ -108,12 +113,12 @@ fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
     let start = mp3::start(source)?;
     let head = source.peek(start, HEAD)?;
     match magic::kind(&head) {
-        Kind::Mp4 => mp4::read(source, report),
-        Kind::Flac => flac::read(source, start, report),
-        Kind::Ogg => ogg::read(source, report),
-        Kind::Wav => wav::read(source, report),
-        Kind::Aiff => aiff::read(source, report),
-        Kind::Unknown => match mp3::read(source, report)? {
+        Kind::Mp4 => mp4::read(source, ears, report),
+        Kind::Flac => flac::read(source, start, ears, report),
+        Kind::Ogg => ogg::read(source, ears, report),
+        Kind::Wav => wav::read(source, ears, report),
+        Kind::Aiff => aiff::read(source, ears, report),
+        Kind::Unknown => match mp3::read(source, ears, report)? {
             true => Ok(()),
             false => refuse(report, magic::prose(&head)),
         },

@@ -7,9 +7,10 @@ use symphonia::core::formats::{FormatOptions, FormatReader};
 use symphonia::core::io::{MediaSourceStream, Monitor};
 use symphonia::default::formats::OggReader;
 
-use super::demux;
 use super::facts::{self, millis};
-use super::hearing::Damage;
+use super::listen::Damage;
+use super::listen::Ears;
+use super::listen::demux;
 use super::magic::Kind;
 use super::problem::{Code, Details, Problem};
 use super::report::Report;
@@ -17,7 +18,7 @@ use super::source::{Cached, Source, Window};
 use super::tags;
 
 /// Fills the report of an Ogg file with Vorbis inside.
-pub(super) fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
+pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result<()> {
     report.is("ogg", "vorbis", "audio/ogg");
     let pages = Pages::walk(source)?;
     let len = source.len();
@@ -36,12 +37,12 @@ pub(super) fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
     if let Some(chapters) = reader.chapters() {
         tags::add_chapters(report, chapters);
     }
-    let Some(heard) = demux::hear(&mut reader, false) else {
+    let Some(heard) = demux::hear(&mut reader, false, ears) else {
         facts::unreadable(report);
         return Ok(());
     };
     let hearing = &heard.hearing;
-    let rate = facts::of_hearing(report, hearing, 0, hearing.samples());
+    let (rate, measures) = facts::of_hearing(report, hearing, 0, hearing.samples());
     pages.tell(report, rate);
     if pages.is_truncated() {
         facts::tell_truncated(report, len);
@@ -52,7 +53,7 @@ pub(super) fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
         let details = Details { count: Some(heard.restarts + 1), ..Details::default() };
         report.note(Problem::warn(Code::Joined, Some(millis(second, rate)), details));
     }
-    facts::judge_sound(report, hearing);
+    facts::judge_sound(report, hearing, &measures);
     facts::rare_format(report);
     Ok(())
 }

@@ -8,7 +8,7 @@ use symphonia::core::packet::PacketRef;
 use symphonia::core::units::{Duration, Timestamp};
 
 use super::facts::{self, millis};
-use super::hearing::{Hearing, MAX_SAMPLES};
+use super::listen::{Ears, Hearing, MAX_SAMPLES};
 use super::report::Report;
 use super::source::Source;
 
@@ -35,7 +35,7 @@ const RATES: std::ops::RangeInclusive<u32> = 1_000..=768_000;
 
 impl Pcm {
     /// Decodes all of it and writes the report.
-    pub(super) fn tell(&self, source: &mut Source, report: &mut Report) -> io::Result<()> {
+    pub(super) fn tell(&self, source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result<()> {
         let frame = u64::from(self.width) * u64::from(self.channels);
         if !RATES.contains(&self.rate) || !(1..=MOST_CHANNELS).contains(&self.channels) || self.width == 0 {
             facts::unreadable(report);
@@ -43,8 +43,8 @@ impl Pcm {
         }
         let present = source.len().saturating_sub(self.at);
         let len = self.declared.unwrap_or(present).min(present);
-        let hearing = self.hear(source, len / frame)?;
-        facts::of_hearing(report, &hearing, 0, hearing.samples());
+        let hearing = self.hear(source, ears, len / frame)?;
+        let (_, measures) = facts::of_hearing(report, &hearing, 0, hearing.samples());
         report.declared_duration_ms = self.declared.map(|bytes| millis(bytes / frame, self.rate));
         match self.declared {
             Some(declared) if declared >= present + frame => facts::tell_truncated(report, source.len()),
@@ -52,17 +52,17 @@ impl Pcm {
             None => facts::length_undeclared(report),
         }
         facts::tell_damage(report, &hearing.damage, hearing.packets, self.rate, 0);
-        facts::judge_sound(report, &hearing);
+        facts::judge_sound(report, &hearing, &measures);
         facts::rare_format(report);
         Ok(())
     }
 
-    fn hear(&self, source: &mut Source, mut left: u64) -> io::Result<Hearing> {
+    fn hear(&self, source: &mut Source, ears: &mut Ears, mut left: u64) -> io::Result<Hearing> {
         let mut parameters = AudioCodecParameters::new();
         let channels = Channels::Discrete(self.channels);
         parameters.for_codec(self.codec).with_sample_rate(self.rate).with_channels(channels);
         parameters.with_max_frames_per_packet(PACKET as u64);
-        let mut hearing = Hearing::new(parameters);
+        let mut hearing = Hearing::new(parameters, ears);
         let frame = usize::from(self.width) * usize::from(self.channels);
         let mut packet = vec![0; PACKET * frame];
         source.seek(SeekFrom::Start(self.at))?;
@@ -73,6 +73,7 @@ impl Pcm {
             hearing.hear(&PacketRef::new(0, Timestamp::ZERO, Duration::new(count), bytes), count);
             left -= count;
         }
+        hearing.end();
         Ok(hearing)
     }
 }

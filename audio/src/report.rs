@@ -40,6 +40,12 @@ pub struct Report {
     pub loudness: Option<Loudness>,
     /// Silence at both ends and inside; null where nothing was decoded.
     pub silence: Option<Silence>,
+    /// Peaks, clipping, direct current and what the channels hold; null where nothing was decoded.
+    #[serde(default)]
+    pub levels: Option<Levels>,
+    /// The picture of the sound. It is data, not a finding: kept and served on its own.
+    #[serde(skip)]
+    pub waveform: Option<Waveform>,
     /// The text tags of the file.
     pub tags: Tags,
     /// The embedded picture.
@@ -82,6 +88,56 @@ pub struct Loudness {
     pub true_peak_dbtp: f64,
     /// Loudness range in LU.
     pub range_lu: f64,
+    /// The loudest three seconds, in LUFS.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short_term_max_lufs: Option<f64>,
+}
+
+/// What the samples are like, apart from loudness.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Levels {
+    /// The loudest sample, in dBFS.
+    pub sample_peak_dbfs: f64,
+    /// Places where the sound is clipped.
+    pub clipped: u64,
+    /// The first of them, in milliseconds; at most 20.
+    pub clipped_at_ms: Vec<u64>,
+    /// Direct current in the channel that has most of it, as a share of full scale, 0 to 1.
+    pub dc_offset: f64,
+    /// What the channels hold.
+    pub layout: Layout,
+}
+
+/// What the channels of a recording hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// One channel.
+    Mono,
+    /// Two that differ.
+    Stereo,
+    /// Two that are the same: mono stored twice.
+    DualMono,
+    /// Two, of which only the left one has sound.
+    LeftOnly,
+    /// Two, of which only the right one has sound.
+    RightOnly,
+    /// Two that cancel each other out where they are mixed to one.
+    Inverted,
+    /// More than two.
+    Surround,
+}
+
+/// The picture of the sound: the loudest sample in each tenth of a second.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waveform {
+    /// 0 is silence, 255 is full scale; the loudest of all channels, [`Waveform::PER_SECOND`] of them a second.
+    pub peaks: Vec<u8>,
+}
+
+impl Waveform {
+    /// Peaks a second.
+    pub const PER_SECOND: u32 = 10;
 }
 
 /// Stretches in which no sample of any channel is louder than −60 dBFS, in milliseconds.
@@ -156,6 +212,8 @@ impl Report {
             problems: Vec::new(),
             loudness: None,
             silence: None,
+            levels: None,
+            waveform: None,
             tags: Tags::default(),
             cover: None,
             chapters: Vec::new(),

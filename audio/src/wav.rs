@@ -11,6 +11,7 @@ use symphonia::core::codecs::audio::well_known::{
 };
 
 use super::facts;
+use super::listen::Ears;
 use super::magic::Kind;
 use super::pcm::Pcm;
 use super::report::Report;
@@ -24,7 +25,7 @@ const TEXT_ROOM: usize = 64 << 10;
 const UNKNOWN: u64 = 0xffff_ffff;
 
 /// Fills the report of a RIFF, RF64 or BW64 file.
-pub(super) fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
+pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result<()> {
     report.is("wav", "pcm", "audio/wav");
     let chunks = Chunks::of(source)?;
     let (Some(format), Some((at, declared))) = (&chunks.format, chunks.data) else {
@@ -35,7 +36,7 @@ pub(super) fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
     match format.codec() {
         Ok(codec) => {
             let Format { rate, channels, bits, .. } = *format;
-            Pcm { codec, rate, channels, width: bits.div_ceil(8), at, declared }.tell(source, report)
+            Pcm { codec, rate, channels, width: bits.div_ceil(8), at, declared }.tell(source, ears, report)
         }
         Err(name) => super::refuse(report, Kind::Unsupported("wav", name)),
     }

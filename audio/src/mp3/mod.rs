@@ -11,7 +11,7 @@ use symphonia::core::packet::PacketRef;
 use symphonia::core::units::{Duration, Timestamp};
 
 use super::facts::millis;
-use super::hearing::{Hearing, MAX_SAMPLES};
+use super::listen::{Ears, Hearing, MAX_SAMPLES};
 use super::report::Report;
 use super::source::Source;
 use super::tags;
@@ -28,9 +28,9 @@ use tag::Layout;
 use walk::{Step, Walk};
 
 /// Fills the report of a file that may be an MP3. Returns false, with nothing said, if there is no frame in it.
-pub(super) fn read(source: &mut Source, report: &mut Report) -> io::Result<bool> {
+pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result<bool> {
     let layout = Layout::of(source)?;
-    let Some(stream) = Stream::listen(source, &layout)? else {
+    let Some(stream) = Stream::listen(source, ears, &layout)? else {
         return Ok(false);
     };
     report.is("mp3", "mp3", "audio/mpeg");
@@ -89,10 +89,10 @@ const CRUMBS: u64 = 64;
 
 impl Stream {
     /// Walks and decodes the file from tag to tag; None if there is no frame.
-    fn listen(source: &mut Source, layout: &Layout) -> io::Result<Option<Stream>> {
+    fn listen(source: &mut Source, ears: &mut Ears, layout: &Layout) -> io::Result<Option<Stream>> {
         source.seek(SeekFrom::Start(layout.start))?;
         let mut walk = Walk::new(source, layout.start, layout.end.saturating_sub(layout.start));
-        let mut stream = Stream::new();
+        let mut stream = Stream::new(ears);
         while let Some(step) = walk.next()? {
             match step {
                 Step::Frame(at, header, bytes) => stream.frame(at, header, bytes),
@@ -105,13 +105,14 @@ impl Stream {
                 break;
             }
         }
+        stream.hearing.end();
         Ok(stream.first.is_some().then_some(stream))
     }
 
-    fn new() -> Stream {
+    fn new(ears: &mut Ears) -> Stream {
         Stream {
             first: None,
-            hearing: Hearing::new(mp3()),
+            hearing: Hearing::new(mp3(), ears),
             frame_bytes: 0,
             constant_rate: true,
             spans: Vec::new(),

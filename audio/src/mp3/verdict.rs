@@ -22,7 +22,8 @@ impl Stream {
         report.bit_rate = Some(self.bit_rate(&first));
         report.duration_ms = Some(self.duration_ms(first.rate, delay + padding));
         report.declared_duration_ms = self.declared_ms(&first);
-        report.silence = Some(self.hearing.silence.within(delay, end, first.rate));
+        let measures = self.hearing.meters.within(delay, end, first.rate);
+        facts::measured(report, &measures);
 
         self.tell_junk(report, layout);
         if truncated {
@@ -39,7 +40,7 @@ impl Stream {
         if !truncated {
             facts::compare_length(report, millis(first.samples(), first.rate) + 1);
         }
-        facts::judge_sound(report, &self.hearing);
+        facts::judge_sound(report, &self.hearing, &measures);
     }
 
     /// Padding counts only where the end is there.

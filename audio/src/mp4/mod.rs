@@ -10,7 +10,7 @@ use symphonia::core::packet::PacketRef;
 use symphonia::core::units::{Duration, Timestamp};
 
 use super::facts::{self, millis};
-use super::hearing::{Hearing, MAX_SAMPLES};
+use super::listen::{Ears, Hearing, MAX_SAMPLES};
 use super::magic;
 use super::problem::{Code, Details, Problem};
 use super::report::Report;
@@ -35,7 +35,7 @@ const FRAGMENT_ROOM: u64 = 8 << 20;
 const PACKET_ROOM: u32 = 1 << 20;
 
 /// Fills the report of an MP4.
-pub(super) fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
+pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result<()> {
     report.container = Some("mp4".to_owned());
     let Some(outline) = Outline::of(source)? else {
         facts::unreadable(report);
@@ -57,7 +57,7 @@ pub(super) fn read(source: &mut Source, report: &mut Report) -> io::Result<()> {
         Ok(track) => {
             let codec = if matches!(track.codec, Codec::Alac(_)) { "alac" } else { "aac" };
             report.is("mp4", codec, "audio/x-m4a");
-            tell(source, report, &outline, &movie, track)
+            tell(source, ears, report, &outline, &movie, track)
         }
         Err((code, what)) => {
             report.codec = magic::codec(&what).map(str::to_owned);
@@ -97,21 +97,23 @@ impl Movie<'_> {
 /// Decodes the track and writes what was found.
 fn tell(
     source: &mut Source,
+    ears: &mut Ears,
     report: &mut Report,
     outline: &Outline,
     movie: &Movie<'_>,
     track: &Track<'_>,
 ) -> io::Result<()> {
-    let Some(mut listener) = Listener::new(source, track) else {
+    let Some(mut listener) = Listener::new(source, ears, track) else {
         facts::unreadable(report);
         return Ok(());
     };
     listener.hear_all(outline, movie, track)?;
-    let Listener { hearing, cut_at, is_circular, .. } = listener;
+    let Listener { mut hearing, cut_at, is_circular, .. } = listener;
+    hearing.end();
     let raw = hearing.samples();
     let rate = hearing.rate().unwrap_or(1);
     let (from, to) = played(movie, track, raw, rate);
-    facts::of_hearing(report, &hearing, from, to);
+    let (_, measures) = facts::of_hearing(report, &hearing, from, to);
     if let Codec::Aac(aac) = &track.codec {
         let (rate, channels) = aac.enhanced.unwrap_or((aac.rate(), aac.channels));
         (report.sample_rate, report.channels) = (Some(rate), Some(channels));
@@ -130,7 +132,7 @@ fn tell(
         facts::unreadable(report);
     }
     facts::tell_damage(report, &hearing.damage, hearing.packets, rate, from);
-    facts::judge_sound(report, &hearing);
+    facts::judge_sound(report, &hearing, &measures);
     if matches!(&track.codec, Codec::Aac(aac) if aac.enhanced.is_some()) {
         report.note(Problem::warn(Code::PartlyChecked, None, Details::default()));
     }
@@ -175,7 +177,7 @@ struct Listener<'a> {
 }
 
 impl<'a> Listener<'a> {
-    fn new(source: &'a mut Source, track: &Track<'_>) -> Option<Listener<'a>> {
+    fn new(source: &'a mut Source, ears: &mut Ears, track: &Track<'_>) -> Option<Listener<'a>> {
         let parameters = track.codec.parameters()?;
         let rate = match &track.codec {
             Codec::Aac(aac) => aac.rate(),
@@ -183,7 +185,7 @@ impl<'a> Listener<'a> {
             _ => return None,
         };
         let file_len = source.len();
-        let hearing = Hearing::new(parameters);
+        let hearing = Hearing::new(parameters, ears);
         let bytes = Cached::new(source);
         Some(Listener {
             bytes,

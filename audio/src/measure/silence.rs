@@ -1,29 +1,11 @@
 //! Silence: where nothing is louder than −60 dBFS.
 
-use super::report::Silence;
+use crate::report::Silence;
 
 /// −60 dBFS as a share of full scale.
 const THRESHOLD: f32 = 0.001;
 /// Samples judged together. At 8 kHz, the lowest rate there is, that is 2 ms; at 44.1 kHz a third of one.
 const BLOCK: usize = 16;
-
-/// A kind of sample whose loudness can be judged.
-pub(super) trait Sample: Copy {
-    /// Whether it is louder than −60 dBFS.
-    fn is_loud(self) -> bool;
-}
-
-impl Sample for f32 {
-    fn is_loud(self) -> bool {
-        self.abs() > THRESHOLD
-    }
-}
-
-impl Sample for i32 {
-    fn is_loud(self) -> bool {
-        self.unsigned_abs() > (THRESHOLD * 2_147_483_648.0) as u32
-    }
-}
 
 /// Follows the decoded sound. Counts samples a channel.
 #[derive(Clone, Debug, Default)]
@@ -36,12 +18,13 @@ pub(super) struct Meter {
 
 impl Meter {
     /// Hears the next samples of all channels.
-    pub(super) fn hear<S: Sample>(&mut self, planes: &[&[S]]) {
+    pub(super) fn hear(&mut self, planes: &[&[f32]]) {
         let len = planes.iter().map(|plane| plane.len()).min().unwrap_or(0);
         for from in (0..len).step_by(BLOCK) {
             let to = (from + BLOCK).min(len);
             // Counting instead of stopping at the first: the compiler does four samples at once.
-            let is_loud = |plane: &&[S]| plane[from..to].iter().map(|s| u32::from(s.is_loud())).sum::<u32>() > 0;
+            let is_loud =
+                |plane: &&[f32]| plane[from..to].iter().map(|s| u32::from(s.abs() > THRESHOLD)).sum::<u32>() > 0;
             if planes.iter().any(is_loud) {
                 self.loud(self.at + from as u64, self.at + to as u64);
             }

@@ -7,11 +7,11 @@ use symphonia::core::formats::{FormatReader, Track, TrackType};
 use symphonia::core::packet::Packet;
 use symphonia::core::units::TimeBase;
 
-use super::hearing::{Hearing, MAX_SAMPLES};
+use super::{Ears, Hearing, MAX_SAMPLES};
 
 /// How the reading of a container ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
+pub(crate) enum End {
     /// Where the container says it ends.
     Clean,
     /// The bytes ended, or made no sense any more.
@@ -19,17 +19,17 @@ pub(super) enum End {
 }
 
 /// What was heard of one track.
-pub(super) struct Heard {
+pub(crate) struct Heard {
     /// All that was decoded.
-    pub(super) hearing: Hearing,
+    pub(crate) hearing: Hearing,
     /// How it ended.
-    pub(super) end: End,
+    pub(crate) end: End,
     /// How often a new stream began inside (chained Ogg).
-    pub(super) restarts: u64,
+    pub(crate) restarts: u64,
     /// Where on the timeline the first of them is, in samples.
-    pub(super) second: Option<u64>,
+    pub(crate) second: Option<u64>,
     /// What follows the last packet by the container's clock, in its units.
-    pub(super) reached: u64,
+    pub(crate) reached: u64,
 }
 
 /// Errors of the container after which reading goes on.
@@ -39,10 +39,10 @@ const MOST_ERRORS: u32 = 1000;
 ///
 /// A reader that meets broken packets may pass over them in silence. Where packets carry exact positions (`gaps_tell`,
 /// and the container's clock counts samples) what is passed over counts as damage.
-pub(super) fn hear(format: &mut dyn FormatReader, gaps_tell: bool) -> Option<Heard> {
+pub(crate) fn hear(format: &mut dyn FormatReader, gaps_tell: bool, ears: &mut Ears) -> Option<Heard> {
     let track = format.first_track(TrackType::Audio)?;
     let (mut id, mut base) = (track.id, track.time_base);
-    let mut hearing = Hearing::new(parameters(track)?);
+    let mut hearing = Hearing::new(parameters(track)?, ears);
     let (mut errors, mut restarts, mut second, mut reached) = (0, 0, None, 0);
     let end = loop {
         match format.next_packet() {
@@ -72,6 +72,7 @@ pub(super) fn hear(format: &mut dyn FormatReader, gaps_tell: bool) -> Option<Hea
             break End::Clean;
         }
     };
+    hearing.end();
     Some(Heard { hearing, end, restarts, second, reached })
 }
 

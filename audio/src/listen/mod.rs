@@ -1,55 +1,62 @@
 //! Hearing a recording: every packet is decoded once, and what comes out is measured on the way.
 
-use symphonia::core::audio::{Audio, GenericAudioBufferRef};
 use symphonia::core::codecs::audio::{AudioCodecParameters, AudioDecoder, AudioDecoderOptions};
 use symphonia::core::errors::Error;
 use symphonia::core::packet::PacketRef;
 
-use super::silence::Meter;
+use crate::measure::Meters;
+
+pub(crate) mod demux;
+mod ears;
+
+pub(crate) use ears::Ears;
+pub use ears::Tap;
 
 /// 100 hours at 48 kHz. What is longer is no episode, and would keep a core busy for hours.
-pub(super) const MAX_SAMPLES: u64 = 100 * 3600 * 48_000;
+pub(crate) const MAX_SAMPLES: u64 = 100 * 3600 * 48_000;
 
 /// A container whose clock is not the sample rate rounds a packet's length by so many samples.
 const ROUNDING: u64 = 2;
 
 /// A decoder and all it has heard so far. Its timeline counts samples a channel, delay and padding included.
-pub(super) struct Hearing {
+pub(crate) struct Hearing {
     parameters: AudioCodecParameters,
     decoder: Option<Box<dyn AudioDecoder>>,
     scratch: Vec<Vec<f32>>,
-    /// Where it was silent.
-    pub(super) silence: Meter,
+    tap: Option<Box<dyn Tap>>,
+    /// What the decoded sound is like.
+    pub(crate) meters: Meters,
     /// What could not be decoded.
-    pub(super) damage: Damage,
+    pub(crate) damage: Damage,
     /// Packets heard, damaged ones included.
-    pub(super) packets: u64,
+    pub(crate) packets: u64,
     /// Bytes in them.
-    pub(super) bytes: u64,
+    pub(crate) bytes: u64,
     /// Sample rate and channels of what came out first.
-    pub(super) spec: Option<(u32, u16)>,
+    pub(crate) spec: Option<(u32, u16)>,
     samples: u64,
 }
 
 /// Packets that did not decode.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Damage {
+pub(crate) struct Damage {
     /// How many packets.
-    pub(super) packets: u64,
+    pub(crate) packets: u64,
     /// How many samples they should have given.
-    pub(super) samples: u64,
+    pub(crate) samples: u64,
     /// Where on the timeline the first is, in samples.
-    pub(super) first: Option<u64>,
+    pub(crate) first: Option<u64>,
 }
 
 impl Hearing {
-    /// Ready to hear packets of this codec.
-    pub(super) fn new(parameters: AudioCodecParameters) -> Hearing {
+    /// Ready to hear packets of this codec, the way `ears` say.
+    pub(crate) fn new(parameters: AudioCodecParameters, ears: &mut Ears) -> Hearing {
         Hearing {
             parameters,
             decoder: None,
             scratch: Vec::new(),
-            silence: Meter::default(),
+            tap: ears.tap.take(),
+            meters: Meters::default(),
             damage: Damage::default(),
             packets: 0,
             bytes: 0,
@@ -59,29 +66,29 @@ impl Hearing {
     }
 
     /// Samples a channel heard so far.
-    pub(super) fn samples(&self) -> u64 {
+    pub(crate) fn samples(&self) -> u64 {
         self.samples
     }
 
     /// Sample rate of the sound, once known.
-    pub(super) fn rate(&self) -> Option<u32> {
+    pub(crate) fn rate(&self) -> Option<u32> {
         self.spec.map(|(rate, _)| rate).or(self.parameters.sample_rate)
     }
 
     /// Forgets the decoder's memory: what follows is another stream, described by `parameters`.
-    pub(super) fn restart(&mut self, parameters: AudioCodecParameters) {
+    pub(crate) fn restart(&mut self, parameters: AudioCodecParameters) {
         self.parameters = parameters;
         self.decoder = None;
     }
 
     /// Whether so little of so much decodes that there is no point in going on.
-    pub(super) fn is_hopeless(&self) -> bool {
+    pub(crate) fn is_hopeless(&self) -> bool {
         self.damage.packets > 10_000 && self.damage.packets > self.packets / 10 * 9
     }
 
     /// Decodes one packet that should give `expected` samples a channel, and returns how many it counts for: a
     /// packet never counts for more than it holds.
-    pub(super) fn hear(&mut self, packet: &PacketRef<'_>, expected: u64) -> u64 {
+    pub(crate) fn hear(&mut self, packet: &PacketRef<'_>, expected: u64) -> u64 {
         self.packets += 1;
         self.bytes += packet.data.len() as u64;
         let heard = match self.decode(packet) {
@@ -91,7 +98,7 @@ impl Hearing {
                 self.damage.packets += 1;
                 self.damage.samples = self.damage.samples.saturating_add(expected);
                 self.damage.first.get_or_insert(self.samples);
-                self.silence.unknown(expected);
+                self.meters.unknown(expected);
                 expected
             }
         };
@@ -100,14 +107,17 @@ impl Hearing {
     }
 
     /// Notes that `samples` are missing here: packets that the container counts and that were not there to be heard.
-    pub(super) fn miss(&mut self, samples: u64) {
+    pub(crate) fn miss(&mut self, samples: u64) {
         self.damage.packets += 1;
         self.damage.samples = self.damage.samples.saturating_add(samples);
         self.damage.first.get_or_insert(self.samples);
     }
 
+    /// All packets have been handed over: from here on everything that was heard is known.
+    pub(crate) fn end(&mut self) {}
+
     /// What the codec itself says at the end: false if its checksum of everything does not fit.
-    pub(super) fn checksum_fits(&mut self) -> bool {
+    pub(crate) fn checksum_fits(&mut self) -> bool {
         let verdict = self.decoder.as_mut().and_then(|decoder| decoder.finalize().verify_ok);
         verdict != Some(false)
     }
@@ -125,32 +135,20 @@ impl Hearing {
                 let spec = sound.spec();
                 let channels = u16::try_from(spec.channels().count()).unwrap_or(u16::MAX);
                 self.spec.get_or_insert((spec.rate(), channels));
-                measure(&mut self.silence, &mut self.scratch, &sound);
-                Some(sound.frames() as u64)
+                let frames = sound.frames() as u64;
+                sound.copy_to_vecs_planar(&mut self.scratch);
+                let planes: Vec<&[f32]> = self.scratch.iter().map(Vec::as_slice).collect();
+                self.meters.hear(spec.rate(), &planes);
+                if let Some(tap) = &mut self.tap {
+                    tap.hear(spec.rate(), &planes);
+                }
+                Some(frames)
             }
             Err(Error::ResetRequired) => {
                 self.decoder = None;
                 None
             }
             Err(_) => None,
-        }
-    }
-}
-
-fn measure(silence: &mut Meter, scratch: &mut Vec<Vec<f32>>, sound: &GenericAudioBufferRef<'_>) {
-    match sound {
-        GenericAudioBufferRef::F32(buffer) => {
-            let planes: Vec<&[f32]> = (0..buffer.num_planes()).filter_map(|i| buffer.plane(i)).collect();
-            silence.hear(&planes);
-        }
-        GenericAudioBufferRef::S32(buffer) => {
-            let planes: Vec<&[i32]> = (0..buffer.num_planes()).filter_map(|i| buffer.plane(i)).collect();
-            silence.hear(&planes);
-        }
-        other => {
-            other.copy_to_vecs_planar(scratch);
-            let planes: Vec<&[f32]> = scratch.iter().map(Vec::as_slice).collect();
-            silence.hear(&planes);
         }
     }
 }
