@@ -39,6 +39,7 @@ mod words;
 pub use claim::Claim;
 pub use lang::Lang;
 pub use listen::Tap;
+pub use measure::{Measures, Meters};
 pub use report::{
     Chapter, Code, Cover, Details, Layout, Levels, Loudness, Problem, Report, Severity, Silence, Sound, Tags, Verdict,
     Waveform,

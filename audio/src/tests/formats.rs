@@ -201,7 +201,7 @@ fn an_id3v2_tag_of_megabytes_is_no_sound() {
 #[test]
 fn silence_is_measured_at_both_ends_and_inside() {
     for name in ["cbr.mp3", "aac-faststart.m4a", "flac.flac", "vorbis.ogg", "pcm16.wav"] {
-        let Silence { lead_ms, tail_ms, longest_ms } = report(fixture(name)).silence.unwrap();
+        let Silence { lead_ms, tail_ms, longest_ms, .. } = report(fixture(name)).silence.unwrap();
         assert!(lead_ms.abs_diff(250) < 15 && tail_ms.abs_diff(500) < 15 && longest_ms.abs_diff(1_500) < 20, "{name}");
     }
 }
@@ -241,7 +241,7 @@ fn the_report_as_json_is_the_contract() {
 
 #[test]
 fn a_stored_report_still_speaks_polish() {
-    let report = report(&fixture("cbr.mp3")[..20_000]);
+    let report = Report { waveform: None, ..report(&fixture("cbr.mp3")[..20_000]) };
     let stored: Report = serde_json::from_str(&serde_json::to_string(&report).unwrap()).unwrap();
     assert_eq!(stored, report);
     let summary = stored.rejection_summary(Lang::Pl);
