@@ -8,6 +8,8 @@ pub(super) const LANES: usize = 8;
 
 /// What no recording holds: +36 dBFS. Floats beyond it, and those that are no numbers, come from broken programs.
 const MOST: f32 = 64.0;
+/// What nobody hears: −300 dBFS. Processors are slow with numbers whose squares they can hardly hold.
+const LEAST: f32 = 1e-15;
 
 /// A stretch of sound with what preceded it. Samples are finite.
 #[derive(Clone, Debug)]
@@ -89,11 +91,9 @@ impl Block {
     pub(super) fn fill(&mut self, planes: &[&[f32]], from: usize, to: usize) -> usize {
         let count = (to - from).min(self.size() - self.filled);
         let at = self.lead() + self.filled;
-        pulp::Arch::new().dispatch(|| {
-            for (kept, plane) in self.planes.iter_mut().zip(planes) {
-                copy(&plane[from..from + count], &mut kept[at..at + count]);
-            }
-        });
+        for (kept, plane) in self.planes.iter_mut().zip(planes) {
+            pulp::Arch::new().dispatch(Copy { from: &plane[from..from + count], to: &mut kept[at..at + count] });
+        }
         self.filled += count;
         count
     }
@@ -106,6 +106,10 @@ impl Block {
             Some(last) if last.end == from => last.end = to,
             _ => self.unknown.push(from..to),
         }
+        let lead = self.lead();
+        for plane in &mut self.planes {
+            plane[lead + from..lead + to].fill(0.0);
+        }
         self.filled = to;
         to - from
     }
@@ -116,16 +120,33 @@ impl Block {
         let filled = std::mem::take(&mut self.filled);
         for plane in &mut self.planes {
             plane.copy_within(filled..filled + lead, 0);
-            plane[lead..].fill(0.0);
         }
         self.unknown.clear();
+    }
+
+    /// Fills the rest of the block up with silence, which [`Self::len`] does not count.
+    pub(super) fn fill_up(&mut self) {
+        let end = self.lead() + self.filled;
+        for plane in &mut self.planes {
+            plane[end..].fill(0.0);
+        }
     }
 }
 
 /// Copies samples. What is no number, or beyond all sense, becomes full scale, as a converter would play it.
-#[inline(always)]
-fn copy(from: &[f32], to: &mut [f32]) {
-    for (to, &from) in to.iter_mut().zip(from) {
-        *to = if from.abs() <= MOST { from } else { 1f32.copysign(from) };
+struct Copy<'a> {
+    from: &'a [f32],
+    to: &'a mut [f32],
+}
+
+impl pulp::NullaryFnOnce for Copy<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        for (to, &from) in self.to.iter_mut().zip(self.from) {
+            let finite = if from.abs() <= MOST { from } else { 1f32.copysign(from) };
+            *to = if finite.abs() < LEAST { 0.0 } else { finite };
+        }
     }
 }

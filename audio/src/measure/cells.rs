@@ -17,14 +17,12 @@ impl Cells {
         let count = block.len().div_ceil(CELL);
         let mut channels = vec![vec![0.0; count]; block.channels()];
         let mut loudest = vec![0.0; count];
-        pulp::Arch::new().dispatch(|| {
-            for (channel, peaks) in channels.iter_mut().enumerate() {
-                peaks_of(block.plane(channel), peaks);
-                for (loudest, &peak) in loudest.iter_mut().zip(peaks.iter()) {
-                    *loudest = greater(*loudest, peak);
-                }
+        for (channel, peaks) in channels.iter_mut().enumerate() {
+            pulp::Arch::new().dispatch(Peaks { plane: block.plane(channel), peaks });
+            for (loudest, &peak) in loudest.iter_mut().zip(peaks.iter()) {
+                *loudest = greater(*loudest, peak);
             }
-        });
+        }
         Cells { channels, loudest }
     }
 
@@ -39,18 +37,23 @@ impl Cells {
     }
 }
 
-#[inline(always)]
-fn peaks_of(plane: &[f32], peaks: &mut [f32]) {
-    for (cell, peak) in plane.chunks_exact(CELL).zip(peaks) {
-        let mut lanes: [f32; CELL] = std::array::from_fn(|n| cell[n].abs());
-        let mut half = CELL / 2;
-        while half > 0 {
-            for n in 0..half {
-                lanes[n] = greater(lanes[n], lanes[n + half]);
-            }
-            half /= 2;
+/// Finds the peak of each cell of a plane.
+struct Peaks<'a> {
+    plane: &'a [f32],
+    peaks: &'a mut [f32],
+}
+
+impl pulp::NullaryFnOnce for Peaks<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        for (cell, peak) in self.plane.as_chunks::<CELL>().0.iter().zip(self.peaks) {
+            let all = cell.map(f32::abs);
+            let eight: [f32; 8] = std::array::from_fn(|n| greater(all[n], all[n + 8]));
+            let four: [f32; 4] = std::array::from_fn(|n| greater(eight[n], eight[n + 4]));
+            *peak = greater(greater(four[0], four[2]), greater(four[1], four[3]));
         }
-        *peak = lanes[0];
     }
 }
 

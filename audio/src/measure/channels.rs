@@ -40,18 +40,15 @@ impl Meter {
         }
         self.samples += block.len() as u64;
         let whole = block.len().next_multiple_of(LANES);
-        pulp::Arch::new().dispatch(|| {
-            for (channel, sums) in self.channels.iter_mut().enumerate() {
-                for piece in block.plane(channel)[..whole].chunks(PIECE) {
-                    sums.plain += sum(piece, |sample| sample);
-                    sums.squares += sum(piece, |sample| sample * sample);
-                }
-            }
-            if let [_, _] = self.channels[..] {
-                let pieces = |channel| block.plane(channel)[..whole].chunks(PIECE);
-                self.side += pieces(0).zip(pieces(1)).map(|(left, right)| difference(left, right)).sum::<f64>();
-            }
-        });
+        let plane = |channel| &block.plane(channel)[..whole];
+        for (channel, sums) in self.channels.iter_mut().enumerate() {
+            let heard = pulp::Arch::new().dispatch(Sum { left: plane(channel), right: None });
+            sums.plain += heard.plain;
+            sums.squares += heard.squares;
+        }
+        if let [_, _] = self.channels[..] {
+            self.side += pulp::Arch::new().dispatch(Sum { left: plane(0), right: Some(plane(1)) }).squares;
+        }
     }
 
     /// The mean of the channel whose mean is farthest from zero, as a share of full scale.
@@ -84,24 +81,51 @@ impl Meter {
     }
 }
 
-#[inline(always)]
-fn sum(piece: &[f32], value: impl Fn(f32) -> f32) -> f64 {
-    let mut lanes = [0f32; LANES];
-    for samples in piece.chunks_exact(LANES) {
-        for n in 0..LANES {
-            lanes[n] += value(samples[n]);
+/// Sums over one channel, or over what one has more than another.
+struct Sum<'a> {
+    left: &'a [f32],
+    right: Option<&'a [f32]>,
+}
+
+impl pulp::NullaryFnOnce for Sum<'_> {
+    type Output = Sums;
+
+    #[inline(always)]
+    fn call(self) -> Sums {
+        let mut all = Sums::default();
+        for (index, left) in self.left.chunks(PIECE).enumerate() {
+            let mut lanes = Lanes::default();
+            match self.right {
+                None => left.as_chunks().0.iter().for_each(|left| lanes.add(*left)),
+                Some(right) => {
+                    let pairs = left.as_chunks().0.iter().zip(right[index * PIECE..].as_chunks().0);
+                    pairs.for_each(|(left, right)| lanes.add(less(left, right)));
+                }
+            }
+            all.plain += lanes.plain.into_iter().map(f64::from).sum::<f64>();
+            all.squares += lanes.squares.into_iter().map(f64::from).sum::<f64>();
         }
+        all
     }
-    lanes.into_iter().map(f64::from).sum()
 }
 
 #[inline(always)]
-fn difference(left: &[f32], right: &[f32]) -> f64 {
-    let mut lanes = [0f32; LANES];
-    for (left, right) in left.chunks_exact(LANES).zip(right.chunks_exact(LANES)) {
+fn less(left: &[f32; LANES], right: &[f32; LANES]) -> [f32; LANES] {
+    std::array::from_fn(|n| left[n] - right[n])
+}
+
+#[derive(Default)]
+struct Lanes {
+    plain: [f32; LANES],
+    squares: [f32; LANES],
+}
+
+impl Lanes {
+    #[inline(always)]
+    fn add(&mut self, samples: [f32; LANES]) {
         for n in 0..LANES {
-            lanes[n] += (left[n] - right[n]) * (left[n] - right[n]);
+            self.plain[n] += samples[n];
+            self.squares[n] += samples[n] * samples[n];
         }
     }
-    lanes.into_iter().map(f64::from).sum()
 }

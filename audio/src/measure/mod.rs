@@ -134,6 +134,9 @@ impl Meters {
     fn measure(&mut self) {
         let Some(mut block) = self.block.take() else { return };
         if block.len() > 0 {
+            if !block.is_full() {
+                block.fill_up();
+            }
             let cells = Cells::of(&block);
             self.silence.hear(self.at, &block, &cells);
             self.picture.hear(block.rate(), cells.loudest(), block.len());

@@ -58,29 +58,12 @@ impl Meter {
     pub(super) fn hear(&mut self, block: &Block, cells: &Cells) -> Vec<usize> {
         let mut overs = Vec::new();
         self.sample_peak = cells.loudest().iter().copied().fold(self.sample_peak, greater);
-        pulp::Arch::new().dispatch(|| {
-            for channel in 0..block.channels() {
-                self.search(block, channel, cells.channel(channel), &mut overs);
-            }
-        });
-        overs
-    }
-
-    #[inline(always)]
-    fn search(&mut self, block: &Block, channel: usize, cells: &[f32], overs: &mut Vec<usize>) {
-        let (samples, lead) = (block.with_lead(channel), block.lead());
-        let mut before = samples[lead - MEMORY..lead].iter().fold(0.0, |peak, s| greater(peak, s.abs()));
-        for (index, &cell) in cells.iter().enumerate() {
-            if greater(cell, before) * REACH > greater(self.sample_peak, self.peak).min(OVER) {
-                let from = lead + index * CELL - MEMORY;
-                let peak = samples[from..].first_chunk().map_or(0.0, oversampled_peak);
-                self.peak = greater(self.peak, peak);
-                if peak > OVER {
-                    overs.push(index);
-                }
-            }
-            before = cell;
+        for channel in 0..block.channels() {
+            let search =
+                Search { block, channel, cells: cells.channel(channel), known: self.peak(), overs: &mut overs };
+            self.peak = pulp::Arch::new().dispatch(search);
         }
+        overs
     }
 
     /// The greatest sample, as a share of full scale.
@@ -91,6 +74,37 @@ impl Meter {
     /// The true peak, as a share of full scale.
     pub(super) fn peak(&self) -> f32 {
         greater(self.peak, self.sample_peak)
+    }
+}
+
+/// The search for peaks above the known one, and for overs, in one channel.
+struct Search<'a> {
+    block: &'a Block,
+    channel: usize,
+    cells: &'a [f32],
+    known: f32,
+    overs: &'a mut Vec<usize>,
+}
+
+impl pulp::NullaryFnOnce for Search<'_> {
+    type Output = f32;
+
+    #[inline(always)]
+    fn call(self) -> f32 {
+        let (samples, start) = (self.block.with_lead(self.channel), self.block.lead() - MEMORY);
+        let mut known = self.known;
+        let mut before = samples[start..start + MEMORY].iter().fold(0.0, |peak, sample| greater(peak, sample.abs()));
+        for (index, &cell) in self.cells.iter().enumerate() {
+            if greater(cell, before) * REACH > known.min(OVER) {
+                let peak = samples[start + index * CELL..].first_chunk().map_or(0.0, oversampled_peak);
+                known = greater(known, peak);
+                if peak > OVER {
+                    self.overs.push(index);
+                }
+            }
+            before = cell;
+        }
+        known
     }
 }
 
