@@ -73,7 +73,7 @@ const USUAL_RATES: [u32; 9] = [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32
 /// nothing was heard) and what was measured.
 pub(super) fn of_hearing(report: &mut Report, hearing: &Hearing, start: u64, end: u64) -> (u32, Measures) {
     let (rate, channels) = hearing.spec.unwrap_or((0, 0));
-    let measures = hearing.meters.within(start, end.max(start), rate);
+    let measures = hearing.measures(start, end, rate);
     if rate == 0 {
         return (1, measures);
     }
