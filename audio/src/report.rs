@@ -230,6 +230,7 @@ impl Report {
     /// Adds a problem; the verdict follows the gravest.
     pub(super) fn note(&mut self, problem: Problem) {
         let verdict = match problem.severity {
+            Severity::Info => Verdict::Ok,
             Severity::Warn => Verdict::Warn,
             Severity::Reject => Verdict::Reject,
         };
