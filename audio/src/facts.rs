@@ -2,6 +2,7 @@
 
 use super::claim;
 use super::fit::{self, Reason};
+use super::judge;
 use super::listen::{Damage, Hearing, MAX_SAMPLES};
 use super::measure::Measures;
 use super::problem::{Code, Details, Problem, Severity};
@@ -62,6 +63,9 @@ pub(super) fn judge_sound(report: &mut Report, hearing: &Hearing, measures: &Mea
         mendable(report, Code::ManyChannels, None, details);
     }
     judge_rate(report);
+    if !nothing_decoded && !measures.is_all_silence {
+        judge::sound(report);
+    }
 }
 
 /// Below this the sound ends at 8 kHz or lower, where a telephone's ends: consonants are hard to tell apart.

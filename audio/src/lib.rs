@@ -7,6 +7,7 @@
 //! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`: one format each; what its container says, and where it ends
 //! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
 //! - `facts`: judgements that are the same for every format
+//! - `judge`: what the measured sound means to listeners
 //! - `fit`: whether apps can be given the file as it is
 //! - `tags`: tags, cover, chapters
 //! - `report`, `problem`, `words`: what is found, and how it is said
@@ -23,6 +24,7 @@ mod claim;
 mod facts;
 mod fit;
 mod flac;
+mod judge;
 mod lang;
 mod listen;
 mod magic;
