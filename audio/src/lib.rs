@@ -7,6 +7,8 @@
 //! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`: one format each; what its container says, and where it ends
 //! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
 //! - `facts`: judgements that are the same for every format
+//! - `judge`: what the measured sound means to listeners
+//! - `fit`: whether apps can be given the file as it is
 //! - `tags`: tags, cover, chapters
 //! - `report`, `problem`, `words`: what is found, and how it is said
 //! - `lang`: the languages it is said in
@@ -20,7 +22,9 @@ use std::path::Path;
 mod aiff;
 mod claim;
 mod facts;
+mod fit;
 mod flac;
+mod judge;
 mod lang;
 mod listen;
 mod magic;
@@ -37,6 +41,7 @@ mod wav;
 mod words;
 
 pub use claim::Claim;
+pub use fit::{Fit, Reason};
 pub use lang::Lang;
 pub use listen::Tap;
 pub use report::{
