@@ -5,6 +5,7 @@
 //!
 //! - `magic`: what the first bytes say the file is; `claim`: what its sender said
 //! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`: one format each; what its container says, and where it ends
+//! - `frames`: streams without a container, `mp3` and `adts`
 //! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
 //! - `facts`: judgements that are the same for every format
 //! - `tags`: tags, cover, chapters
@@ -21,6 +22,7 @@ mod aiff;
 mod claim;
 mod facts;
 mod flac;
+mod frames;
 mod lang;
 mod listen;
 mod magic;
@@ -91,7 +93,7 @@ pub fn sniff(head: &[u8], whole: bool, claim: &Claim<'_>) -> Option<Problem> {
         return report.problems.into_iter().find(|problem| problem.severity == Severity::Reject);
     }
     let mut rest = head;
-    while let Some(len) = mp3::id3v2_len(rest) {
+    while let Some(len) = frames::id3v2_len(rest) {
         rest = rest.get(usize::try_from(len).ok()?..)?;
     }
     let kind = match magic::kind(rest) {
@@ -110,7 +112,7 @@ fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result
         report.note(Problem::reject(Code::Empty, None, Details::default()));
         return Ok(());
     }
-    let start = mp3::start(source)?;
+    let start = frames::Layout::of(source)?.start;
     let head = source.peek(start, HEAD)?;
     match magic::kind(&head) {
         Kind::Mp4 => mp4::read(source, ears, report),
