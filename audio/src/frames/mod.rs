@@ -8,11 +8,9 @@ use std::fmt::Debug;
 use std::io::{self, Seek, SeekFrom};
 
 use symphonia::core::codecs::audio::AudioCodecParameters;
-use symphonia::core::packet::PacketRef;
-use symphonia::core::units::{Duration, Timestamp};
 
 use super::facts::millis;
-use super::listen::{Ears, Hearing, MAX_SAMPLES};
+use super::listen::{Codec, Ears, Hearing, MAX_SAMPLES};
 use super::source::Source;
 
 mod layout;
@@ -58,8 +56,8 @@ pub(super) trait Frame: Copy + Debug + PartialEq {
     /// Whether `other` sounds through the same decoder.
     fn sounds_like(&self, other: &Self) -> bool;
 
-    /// How the decoder is set up.
-    fn parameters(&self) -> AudioCodecParameters;
+    /// Which decoder it wants.
+    fn codec(&self) -> Codec;
 
     /// What of the frame the decoder gets.
     fn sound<'a>(&self, frame: &'a [u8]) -> &'a [u8];
@@ -193,10 +191,10 @@ impl<F: Frame> Stream<F> {
         }
         let first = *self.first.get_or_insert(header);
         match self.last.replace(header) {
-            None => self.hearing.restart(header.parameters()),
+            None => self.hearing.restart(header.codec()),
             Some(last) if !last.sounds_like(&header) => {
                 self.changed_ms.get_or_insert(self.raw_ms());
-                self.hearing.restart(header.parameters());
+                self.hearing.restart(header.codec());
             }
             Some(_) => {}
         }
@@ -204,8 +202,7 @@ impl<F: Frame> Stream<F> {
         if !header.follows(bytes, &mut self.memory) && !is_new {
             self.hearing.miss(header.samples());
         }
-        let packet = PacketRef::new(0, Timestamp::ZERO, Duration::ZERO, header.sound(bytes));
-        self.hearing.hear(&packet, header.samples());
+        self.hearing.hear(header.sound(bytes), header.samples());
         match self.spans.iter_mut().find(|(rate, _)| *rate == header.rate()) {
             Some((_, samples)) => *samples += header.samples(),
             None => self.spans.push((header.rate(), header.samples())),

@@ -7,6 +7,7 @@ use symphonia::core::codecs::audio::well_known::{CODEC_ID_MP1, CODEC_ID_MP2, COD
 use super::contents;
 use super::reservoir::Reservoir;
 use crate::frames::{Contents, Frame};
+use crate::listen::Codec;
 
 /// One frame header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,14 +191,14 @@ impl Frame for Header {
         (self.layer, self.rate, self.channels) == (other.layer, other.rate, other.channels)
     }
 
-    fn parameters(&self) -> AudioCodecParameters {
+    fn codec(&self) -> Codec {
         let mut parameters = AudioCodecParameters::new();
         parameters.for_codec(match self.layer {
             Layer::I => CODEC_ID_MP1,
             Layer::II => CODEC_ID_MP2,
             Layer::III => CODEC_ID_MP3,
         });
-        parameters
+        parameters.into()
     }
 
     fn sound<'a>(&self, frame: &'a [u8]) -> &'a [u8] {
