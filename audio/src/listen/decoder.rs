@@ -4,11 +4,15 @@ use symphonia::core::codecs::audio::{AudioCodecParameters, AudioDecoder, AudioDe
 use symphonia::core::packet::PacketRef;
 use symphonia::core::units::{Duration, Timestamp};
 
+use super::mpeg::Mpeg;
+
 /// What the packets of a stream are, with all that is needed to set up a decoder: as many as wanted, on any thread.
 #[derive(Clone, Debug)]
 pub(crate) enum Codec {
     /// One of symphonia's.
     Symphonia(AudioCodecParameters),
+    /// MPEG audio of any layer, also in free format.
+    Mpeg,
 }
 
 /// What one packet gave.
@@ -44,8 +48,10 @@ impl Codec {
                 // Gapless mode would drop all that lies beyond the length a header claims or the reader guesses.
                 let options = AudioDecoderOptions::default().gapless(false).verify(true);
                 let decoder = symphonia::default::get_codecs().make_audio_decoder(parameters, &options).ok()?;
-                Some(Box::new(Symphonia(decoder)))
+                let samples = Duration::new(parameters.max_frames_per_packet.unwrap_or(0));
+                Some(Box::new(Symphonia { decoder, samples }))
             }
+            Codec::Mpeg => Some(Box::new(Mpeg::new())),
         }
     }
 
@@ -53,6 +59,7 @@ impl Codec {
     pub(crate) fn rate(&self) -> Option<u32> {
         match self {
             Codec::Symphonia(parameters) => parameters.sample_rate,
+            Codec::Mpeg => None,
         }
     }
 }
@@ -63,18 +70,22 @@ impl From<AudioCodecParameters> for Codec {
     }
 }
 
-struct Symphonia(Box<dyn AudioDecoder>);
+struct Symphonia {
+    decoder: Box<dyn AudioDecoder>,
+    /// How long a packet may be: ADPCM wants to know.
+    samples: Duration,
+}
 
 impl Decoder for Symphonia {
     fn decode(&mut self, packet: &[u8]) -> Option<Heard> {
-        let packet = PacketRef::new(0, Timestamp::ZERO, Duration::ZERO, packet);
-        let sound = self.0.decode_ref(&packet).ok()?;
+        let packet = PacketRef::new(0, Timestamp::ZERO, self.samples, packet);
+        let sound = self.decoder.decode_ref(&packet).ok()?;
         let channels = u16::try_from(sound.spec().channels().count()).ok()?;
         Some(Heard { rate: sound.spec().rate(), channels, samples: sound.frames() })
     }
 
     fn pour(&self, planes: &mut [Vec<f32>]) {
-        let sound = self.0.last_decoded();
+        let sound = self.decoder.last_decoded();
         let samples = sound.frames();
         let mut rooms: Vec<&mut [f32]> = Vec::with_capacity(planes.len());
         for plane in planes {
@@ -86,6 +97,6 @@ impl Decoder for Symphonia {
     }
 
     fn checksum_fits(&mut self) -> bool {
-        self.0.finalize().verify_ok != Some(false)
+        self.decoder.finalize().verify_ok != Some(false)
     }
 }

@@ -2,7 +2,7 @@
 //! their nine sample rates, and free format, whose frames do not say how long they are.
 
 use symphonia::core::codecs::audio::AudioCodecParameters;
-use symphonia::core::codecs::audio::well_known::{CODEC_ID_MP1, CODEC_ID_MP2, CODEC_ID_MP3};
+use symphonia::core::codecs::audio::well_known::CODEC_ID_MP3;
 
 use super::contents;
 use super::reservoir::Reservoir;
@@ -98,6 +98,11 @@ impl Header {
         Some(header)
     }
 
+    /// Whether frames do not say how long they are.
+    pub(super) fn is_free(&self) -> bool {
+        self.bit_rate.is_none()
+    }
+
     /// Bytes of the side information of layer III.
     pub(super) fn side_info(&self) -> usize {
         match (self.version, self.channels) {
@@ -115,12 +120,12 @@ impl Header {
     /// The length of this frame in free format: as the one before; or as far as to a header of the same kind that is
     /// followed by another at the same distance (all frames of a stream are of one length, §2.4.2.3).
     fn free_length(&self, bytes: &[u8], last: Option<&Header>) -> Option<usize> {
-        if let Some(last) = last.filter(|last| last.bit_rate.is_none() && last.goes_with(self)) {
+        if let Some(last) = last.filter(|last| last.is_free() && last.goes_with(self)) {
             return Some(last.unpadded);
         }
         let alike = |at: usize| {
             let other = bytes.get(at..).filter(|rest| rest.first() == Some(&0xff)).and_then(Header::parse)?;
-            (other.bit_rate.is_none() && other.goes_with(self) && other.has_crc == self.has_crc).then_some(other)
+            (other.is_free() && other.goes_with(self) && other.has_crc == self.has_crc).then_some(other)
         };
         let shortest = self.head() + if self.layer == Layer::III { self.side_info() } else { 16 };
         (shortest + self.padding..=Self::LONGEST).find_map(|len| {
@@ -150,7 +155,7 @@ impl Frame for Header {
 
     fn read(bytes: &[u8], last: Option<&Header>) -> Option<Header> {
         let mut header = Header::parse(bytes)?;
-        if header.bit_rate.is_none() {
+        if header.is_free() {
             header.unpadded = header.free_length(bytes, last)?;
         }
         Some(header)
@@ -184,20 +189,20 @@ impl Frame for Header {
     /// Bit rate and stereo mode may change from frame to frame; free format may not come and go.
     fn goes_with(&self, other: &Header) -> bool {
         (self.version, self.layer, self.rate) == (other.version, other.layer, other.rate)
-            && self.bit_rate.is_some() == other.bit_rate.is_some()
+            && self.is_free() == other.is_free()
     }
 
     fn sounds_like(&self, other: &Header) -> bool {
-        (self.layer, self.rate, self.channels) == (other.layer, other.rate, other.channels)
+        let sound = |header: &Header| (header.layer, header.rate, header.channels, header.is_free());
+        sound(self) == sound(other)
     }
 
     fn codec(&self) -> Codec {
+        if self.layer != Layer::III || self.is_free() {
+            return Codec::Mpeg;
+        }
         let mut parameters = AudioCodecParameters::new();
-        parameters.for_codec(match self.layer {
-            Layer::I => CODEC_ID_MP1,
-            Layer::II => CODEC_ID_MP2,
-            Layer::III => CODEC_ID_MP3,
-        });
+        parameters.for_codec(CODEC_ID_MP3);
         parameters.into()
     }
 

@@ -48,7 +48,7 @@ pub(super) fn hear(
     };
     report.is(container, codec, if container == "mp3" { "audio/mpeg" } else { "audio/wav" });
     stream.tell(report, start, end, source.len());
-    if first.layer != Layer::III || container != "mp3" {
+    if first.layer != Layer::III || first.is_free() || container != "mp3" {
         facts::rare_format(report);
     }
     Ok(true)
