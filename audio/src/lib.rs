@@ -18,6 +18,7 @@ use std::io::{self, Cursor, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+mod adts;
 mod aiff;
 mod claim;
 mod facts;
@@ -116,14 +117,19 @@ fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result
     let head = source.peek(start, HEAD)?;
     match magic::kind(&head) {
         Kind::Mp4 => mp4::read(source, ears, report),
+        Kind::Adts => match adts::read(source, ears, report)? {
+            true => Ok(()),
+            false => refuse(report, Kind::NotAudio("unknown", None)),
+        },
         Kind::Flac => flac::read(source, start, ears, report),
         Kind::Ogg => ogg::read(source, ears, report),
         Kind::Wav => wav::read(source, ears, report),
         Kind::Aiff => aiff::read(source, ears, report),
-        Kind::Unknown => match mp3::read(source, ears, report)? {
-            true => Ok(()),
-            false => refuse(report, magic::prose(&head)),
-        },
+        Kind::Unknown => {
+            // Junk may stand before either.
+            let found = mp3::read(source, ears, report)? || adts::read(source, ears, report)?;
+            if found { Ok(()) } else { refuse(report, magic::prose(&head)) }
+        }
         kind => refuse(report, kind),
     }
 }

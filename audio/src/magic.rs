@@ -9,6 +9,8 @@ use super::ogg;
 pub(super) enum Kind {
     /// ISO base media: M4A, MP4, MOV.
     Mp4,
+    /// AAC in ADTS.
+    Adts,
     /// Native FLAC.
     Flac,
     /// Ogg, with a codec that may be Vorbis.
@@ -27,7 +29,7 @@ pub(super) enum Kind {
     Unknown,
 }
 
-use Kind::{Aiff, Flac, Mp4, NotAudio, Unknown, Unsupported, Video};
+use Kind::{Adts, Aiff, Flac, Mp4, NotAudio, Unknown, Unsupported, Video};
 
 /// Marks at the very start.
 const MARKS: [(&[u8], Kind); 36] = [
@@ -103,7 +105,7 @@ fn by_structure(head: &[u8]) -> Kind {
         return Video("mpegts", "MPEG-TS");
     }
     if is_adts(head) {
-        return Unsupported("adts", "ADTS (raw AAC)");
+        return Adts;
     }
     Unknown
 }

@@ -137,6 +137,9 @@ const CRUMBS: u64 = 64;
 impl<F: Frame> Stream<F> {
     /// Walks and decodes `source` from byte `start` to byte `end`; None if there is no frame of sound.
     pub(super) fn listen(source: &mut Source, ears: &mut Ears, start: u64, end: u64) -> io::Result<Option<Stream<F>>> {
+        if !Self::is_there(source, start, end)? {
+            return Ok(None);
+        }
         source.seek(SeekFrom::Start(start))?;
         let mut walk = Walk::new(source, start, end.saturating_sub(start));
         let mut stream = Stream::new(ears);
@@ -154,6 +157,18 @@ impl<F: Frame> Stream<F> {
         }
         stream.hearing.end();
         Ok(stream.first.is_some().then_some(stream))
+    }
+
+    /// Whether there is any frame of sound: nobody's ears are taken before that is certain.
+    fn is_there(source: &mut Source, start: u64, end: u64) -> io::Result<bool> {
+        source.seek(SeekFrom::Start(start))?;
+        let mut walk = Walk::<_, F>::new(source, start, end.saturating_sub(start));
+        while let Some(step) = walk.next()? {
+            if matches!(step, Step::Frame(..)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn new(ears: &mut Ears) -> Stream<F> {

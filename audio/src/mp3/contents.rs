@@ -8,7 +8,7 @@ const DECODER_DELAY: u64 = 529;
 
 /// Reads what a frame says of the stream after it; None if the frame is sound.
 pub(super) fn read(header: &Header, frame: &[u8]) -> Option<Contents> {
-    if header.layer != Layer::III {
+    if header.layer != Layer::Three {
         return None;
     }
     xing(header, frame).or_else(|| vbri(header, frame))

@@ -45,11 +45,11 @@ pub(super) enum Version {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Layer {
     /// MP1.
-    I,
+    One,
     /// MP2, of broadcasters.
-    II,
+    Two,
     /// MP3.
-    III,
+    Three,
 }
 
 type BitRates = [u32; 15];
@@ -75,13 +75,13 @@ impl Header {
             _ => return None,
         };
         let layer = match b1 >> 1 & 0b11 {
-            0b01 => Layer::III,
-            0b10 => Layer::II,
-            0b11 => Layer::I,
+            0b01 => Layer::Three,
+            0b10 => Layer::Two,
+            0b11 => Layer::One,
             _ => return None,
         };
         let bit_rate = bit_rates(version, layer).get(usize::from(b2 >> 4))? * 1000;
-        let slot = if layer == Layer::I { 4 } else { 1 };
+        let slot = if layer == Layer::One { 4 } else { 1 };
         let mut header = Header {
             version,
             layer,
@@ -127,7 +127,7 @@ impl Header {
             let other = bytes.get(at..).filter(|rest| rest.first() == Some(&0xff)).and_then(Header::parse)?;
             (other.is_free() && other.goes_with(self) && other.has_crc == self.has_crc).then_some(other)
         };
-        let shortest = self.head() + if self.layer == Layer::III { self.side_info() } else { 16 };
+        let shortest = self.head() + if self.layer == Layer::Three { self.side_info() } else { 16 };
         (shortest + self.padding..=Self::LONGEST).find_map(|len| {
             let unpadded = len - self.padding;
             let second = alike(len)?;
@@ -139,10 +139,10 @@ impl Header {
 
 fn bit_rates(version: Version, layer: Layer) -> &'static BitRates {
     match (version, layer) {
-        (Version::V1, Layer::I) => &LAYER_I,
-        (Version::V1, Layer::II) => &LAYER_II,
-        (Version::V1, Layer::III) => &LAYER_III,
-        (_, Layer::I) => &LOW_LAYER_I,
+        (Version::V1, Layer::One) => &LAYER_I,
+        (Version::V1, Layer::Two) => &LAYER_II,
+        (Version::V1, Layer::Three) => &LAYER_III,
+        (_, Layer::One) => &LOW_LAYER_I,
         _ => &LOW_LAYERS_II_III,
     }
 }
@@ -175,9 +175,9 @@ impl Frame for Header {
 
     fn samples(&self) -> u64 {
         match (self.layer, self.version) {
-            (Layer::I, _) => 384,
-            (Layer::II, _) | (Layer::III, Version::V1) => 1152,
-            (Layer::III, _) => 576,
+            (Layer::One, _) => 384,
+            (Layer::Two, _) | (Layer::Three, Version::V1) => 1152,
+            (Layer::Three, _) => 576,
         }
     }
 
@@ -198,7 +198,7 @@ impl Frame for Header {
     }
 
     fn codec(&self) -> Codec {
-        if self.layer != Layer::III || self.is_free() {
+        if self.layer != Layer::Three || self.is_free() {
             return Codec::Mpeg;
         }
         let mut parameters = AudioCodecParameters::new();
@@ -215,6 +215,6 @@ impl Frame for Header {
     }
 
     fn follows(&self, frame: &[u8], reservoir: &mut Reservoir) -> bool {
-        self.layer != Layer::III || reservoir.take(self, frame)
+        self.layer != Layer::Three || reservoir.take(self, frame)
     }
 }

@@ -42,13 +42,13 @@ pub(super) fn hear(
     };
     let Some(first) = stream.first() else { return Ok(false) };
     let codec = match first.layer {
-        Layer::I => "mp1",
-        Layer::II => "mp2",
-        Layer::III => "mp3",
+        Layer::One => "mp1",
+        Layer::Two => "mp2",
+        Layer::Three => "mp3",
     };
     report.is(container, codec, if container == "mp3" { "audio/mpeg" } else { "audio/wav" });
     stream.tell(report, start, end, source.len());
-    if first.layer != Layer::III || first.is_free() || container != "mp3" {
+    if first.layer != Layer::Three || first.is_free() || container != "mp3" {
         facts::rare_format(report);
     }
     Ok(true)
