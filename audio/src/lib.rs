@@ -8,6 +8,8 @@
 //! - `frames`: streams without a container, `mp3` and `adts`
 //! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
 //! - `facts`: judgements that are the same for every format
+//! - `judge`: what the measured sound means to listeners
+//! - `fit`: whether apps can be given the file as it is
 //! - `tags`: tags, cover, chapters
 //! - `report`, `problem`, `words`: what is found, and how it is said
 //! - `lang`: the languages it is said in
@@ -22,8 +24,10 @@ mod adts;
 mod aiff;
 mod claim;
 mod facts;
+mod fit;
 mod flac;
 mod frames;
+mod judge;
 mod lang;
 mod listen;
 mod magic;
@@ -40,6 +44,7 @@ mod wav;
 mod words;
 
 pub use claim::Claim;
+pub use fit::{Fit, Reason};
 pub use lang::Lang;
 pub use listen::Tap;
 pub use report::{
