@@ -9,6 +9,7 @@
 //! - `facts`: judgements that are the same for every format
 //! - `judge`: what the measured sound means to listeners
 //! - `fit`: whether apps can be given the file as it is
+//! - `apps`: what podcast apps would show and do
 //! - `tags`: tags, cover, chapters
 //! - `report`, `problem`, `words`: what is found, and how it is said
 //! - `lang`: the languages it is said in
@@ -20,6 +21,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 mod aiff;
+mod apps;
 mod claim;
 mod facts;
 mod fit;
@@ -40,6 +42,7 @@ mod tags;
 mod wav;
 mod words;
 
+pub use apps::{App, AppView, Plays, Remark};
 pub use claim::Claim;
 pub use fit::{Fit, Reason};
 pub use lang::Lang;
@@ -74,6 +77,7 @@ where
         facts::unreadable(&mut report);
     }
     claim.compare(&mut report);
+    report.apps = apps::views(&report);
     report.sha256 = Some(source.finish()?);
     Ok(report)
 }

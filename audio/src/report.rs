@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::problem::{Code, Details, Problem, Severity};
 use crate::Lang;
+use crate::apps::AppView;
 
 /// What the check of one file found; one JSON object, every field always present.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,6 +53,9 @@ pub struct Report {
     pub cover: Option<Cover>,
     /// The chapter marks of the file, in order of time.
     pub chapters: Vec<Chapter>,
+    /// What the large podcast apps would show and do, were they given this file.
+    #[serde(default)]
+    pub apps: Vec<AppView>,
 }
 
 /// What is certain of a file that may be published.
@@ -220,6 +224,7 @@ impl Report {
             tags: Tags::default(),
             cover: None,
             chapters: Vec::new(),
+            apps: Vec::new(),
         }
     }
 
@@ -246,6 +251,11 @@ impl Report {
         self.container = Some(container.to_owned());
         self.codec = Some(codec.to_owned());
         self.media_type = Some(media_type.to_owned());
+    }
+
+    /// Whether the bit rate of this MP3 is constant: those are round (ISO/IEC 11172-3 §2.4.2.3), and an average is not.
+    pub(crate) fn is_constant_rate(&self) -> bool {
+        self.bit_rate.is_some_and(|rate| rate.is_multiple_of(8_000))
     }
 
     /// Whether the file may be published: the verdict is not `reject`.
