@@ -42,7 +42,7 @@ fn judge_silence(report: &mut Report, silence: &Silence) {
     };
     note(Code::LeadingSilence, Some(0), silence.lead_ms, LEAD_MS);
     if silence.longest_ms > silence.lead_ms.max(silence.tail_ms) {
-        note(Code::LongSilence, silence.longest_at_ms, silence.longest_ms, INSIDE_MS);
+        note(Code::LongSilence, Some(silence.longest_at_ms), silence.longest_ms, INSIDE_MS);
     }
     note(Code::TrailingSilence, Some(duration.saturating_sub(silence.tail_ms)), silence.tail_ms, TAIL_MS);
 }
@@ -210,7 +210,7 @@ mod tests {
         report.channels = Some(2);
         report.bit_rate = Some(128_000);
         report.duration_ms = Some(300_000);
-        report.silence = Some(Silence { lead_ms: 300, tail_ms: 1_000, longest_ms: 2_000, longest_at_ms: Some(61_000) });
+        report.silence = Some(Silence { lead_ms: 300, tail_ms: 1_000, longest_ms: 2_000, longest_at_ms: 61_000 });
         report.loudness = Some(Loudness {
             integrated_lufs: -16.4,
             true_peak_dbtp: -1.0,
@@ -296,7 +296,7 @@ mod tests {
     fn silence_is_told_with_its_place() {
         let mut report = fine();
         report.silence =
-            Some(Silence { lead_ms: 6_000, tail_ms: 20_000, longest_ms: 21_000, longest_at_ms: Some(100_000) });
+            Some(Silence { lead_ms: 6_000, tail_ms: 20_000, longest_ms: 21_000, longest_at_ms: 100_000 });
         sound(&mut report);
         let told: Vec<_> = report.problems.iter().map(|problem| (problem.code, problem.at_ms)).collect();
         let places = [
@@ -312,7 +312,7 @@ mod tests {
     fn silence_at_an_end_is_not_told_twice() {
         let only_tail = |report: &mut Report| {
             report.silence =
-                Some(Silence { lead_ms: 0, tail_ms: 8_000, longest_ms: 8_000, longest_at_ms: Some(292_000) });
+                Some(Silence { lead_ms: 0, tail_ms: 8_000, longest_ms: 8_000, longest_at_ms: 292_000 });
         };
         assert_eq!(judged(only_tail), [(Code::TrailingSilence, Severity::Info)]);
     }

@@ -153,9 +153,9 @@ pub struct Silence {
     pub tail_ms: u64,
     /// The longest one, wherever it is.
     pub longest_ms: u64,
-    /// Where the longest one begins.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub longest_at_ms: Option<u64>,
+    /// Where it begins.
+    #[serde(default)]
+    pub longest_at_ms: u64,
 }
 
 /// The text tags of the file; the usual four are always present, others where the file has them.
