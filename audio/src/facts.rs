@@ -56,7 +56,9 @@ pub(super) fn judge_sound(report: &mut Report, hearing: &Hearing, measures: &Mea
     }
     if duration < 1000 && !nothing_decoded {
         let details = Details { ms: Some(duration), ..Details::default() };
-        report.note(Problem::warn(Code::TooShort, None, details));
+        // What plays nothing (an edit list can say so) is no episode, however well it decodes.
+        let severity = if duration == 0 { Severity::Reject } else { Severity::Warn };
+        report.note(Problem::new(Code::TooShort, severity, None, details));
     }
     if let Some(channels) = report.channels.filter(|&channels| channels > 2) {
         let details = Details { count: Some(u64::from(channels)), ..Details::default() };
