@@ -295,8 +295,7 @@ mod tests {
     #[test]
     fn silence_is_told_with_its_place() {
         let mut report = fine();
-        report.silence =
-            Some(Silence { lead_ms: 6_000, tail_ms: 20_000, longest_ms: 21_000, longest_at_ms: 100_000 });
+        report.silence = Some(Silence { lead_ms: 6_000, tail_ms: 20_000, longest_ms: 21_000, longest_at_ms: 100_000 });
         sound(&mut report);
         let told: Vec<_> = report.problems.iter().map(|problem| (problem.code, problem.at_ms)).collect();
         let places = [
@@ -311,8 +310,7 @@ mod tests {
     #[test]
     fn silence_at_an_end_is_not_told_twice() {
         let only_tail = |report: &mut Report| {
-            report.silence =
-                Some(Silence { lead_ms: 0, tail_ms: 8_000, longest_ms: 8_000, longest_at_ms: 292_000 });
+            report.silence = Some(Silence { lead_ms: 0, tail_ms: 8_000, longest_ms: 8_000, longest_at_ms: 292_000 });
         };
         assert_eq!(judged(only_tail), [(Code::TrailingSilence, Severity::Info)]);
     }

@@ -278,13 +278,19 @@ impl Report {
 
     /// The extension a file of this content has, without a dot; apps go by it. `bin` when it is no audio glos takes.
     pub fn extension(&self) -> &'static str {
-        match self.container.as_deref() {
-            Some("mp3") => "mp3",
-            Some("mp4") => "m4a",
-            Some("flac") => "flac",
-            Some("wav") => "wav",
-            Some("ogg") => "ogg",
-            Some("aiff") => "aiff",
+        match (self.container.as_deref(), self.codec.as_deref()) {
+            (Some("mp3"), Some("mp2")) => "mp2",
+            (Some("mp3"), _) => "mp3",
+            (Some("mp4"), _) => "m4a",
+            (Some("flac"), _) => "flac",
+            (Some("wav"), _) => "wav",
+            (Some("ogg"), Some("opus")) => "opus",
+            (Some("ogg"), _) => "ogg",
+            (Some("aiff"), _) => "aiff",
+            (Some("adts"), _) => "aac",
+            (Some("caf"), _) => "caf",
+            (Some("webm"), _) => "webm",
+            (Some("matroska"), _) => "mka",
             _ => "bin",
         }
     }
