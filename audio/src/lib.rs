@@ -10,6 +10,7 @@
 //! - `facts`: judgements that are the same for every format
 //! - `judge`: what the measured sound means to listeners
 //! - `fit`: whether apps can be given the file as it is
+//! - `apps`: what podcast apps would show and do
 //! - `tags`: tags, cover, chapters
 //! - `report`, `problem`, `words`: what is found, and how it is said
 //! - `lang`: the languages it is said in
@@ -22,6 +23,7 @@ use std::path::Path;
 
 mod adts;
 mod aiff;
+mod apps;
 mod claim;
 mod facts;
 mod fit;
@@ -43,6 +45,7 @@ mod tags;
 mod wav;
 mod words;
 
+pub use apps::{App, AppView, Plays, Remark};
 pub use claim::Claim;
 pub use fit::{Fit, Reason};
 pub use lang::Lang;
@@ -77,6 +80,7 @@ where
         facts::unreadable(&mut report);
     }
     claim.compare(&mut report);
+    report.apps = apps::views(&report);
     report.sha256 = Some(source.finish()?);
     Ok(report)
 }
