@@ -4,11 +4,9 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 use symphonia::core::audio::Channels;
 use symphonia::core::codecs::audio::{AudioCodecId, AudioCodecParameters};
-use symphonia::core::packet::PacketRef;
-use symphonia::core::units::{Duration, Timestamp};
 
 use super::facts::{self, millis};
-use super::listen::{Ears, Hearing, MAX_SAMPLES};
+use super::listen::{Ears, Hearing};
 use super::report::Report;
 use super::source::Source;
 
@@ -53,7 +51,6 @@ impl Pcm {
         }
         facts::tell_damage(report, &hearing.damage, hearing.packets, self.rate, 0);
         facts::judge_sound(report, &hearing, &measures);
-        facts::rare_format(report);
         Ok(())
     }
 
@@ -66,11 +63,11 @@ impl Pcm {
         let frame = usize::from(self.width) * usize::from(self.channels);
         let mut packet = vec![0; PACKET * frame];
         source.seek(SeekFrom::Start(self.at))?;
-        while left > 0 && hearing.samples() <= MAX_SAMPLES {
+        while left > 0 && !hearing.is_enough() {
             let count = left.min(PACKET as u64);
             let bytes = &mut packet[..count as usize * frame];
             source.read_exact(bytes)?;
-            hearing.hear(&PacketRef::new(0, Timestamp::ZERO, Duration::new(count), bytes), count);
+            hearing.hear(bytes, count);
             left -= count;
         }
         hearing.end();

@@ -6,11 +6,8 @@
 use std::io;
 use std::ops::ControlFlow;
 
-use symphonia::core::packet::PacketRef;
-use symphonia::core::units::{Duration, Timestamp};
-
 use super::facts::{self, millis};
-use super::listen::{Ears, Hearing, MAX_SAMPLES};
+use super::listen::{Ears, Hearing};
 use super::magic;
 use super::problem::{Code, Details, Problem};
 use super::report::Report;
@@ -230,13 +227,13 @@ impl<'a> Listener<'a> {
             return Ok(ControlFlow::Break(()));
         }
         self.is_circular = u64::from(sample.len) > self.left;
-        if self.is_circular || self.hearing.samples() > MAX_SAMPLES || self.hearing.is_hopeless() {
+        if self.is_circular || self.hearing.is_enough() {
             return Ok(ControlFlow::Break(()));
         }
         self.left -= u64::from(sample.len);
         let len = if sample.len > PACKET_ROOM { 0 } else { sample.len as usize };
         let bytes = self.bytes.get(sample.at, len)?;
-        self.hearing.hear(&PacketRef::new(0, Timestamp::ZERO, Duration::ZERO, bytes), expected);
+        self.hearing.hear(bytes, expected);
         Ok(ControlFlow::Continue(()))
     }
 }
