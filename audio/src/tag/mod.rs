@@ -1,0 +1,1 @@
+//! The tag in front of a master.
