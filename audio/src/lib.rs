@@ -8,6 +8,8 @@
 //! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
 //! - `master`: the file listeners get, made of a recording that is no podcast file yet; `tag`: what a player shows of it
 //! - `facts`: judgements that are the same for every format
+//! - `judge`: what the measured sound means to listeners
+//! - `fit`: whether apps can be given the file as it is
 //! - `tags`: tags, cover, chapters
 //! - `report`, `problem`, `words`: what is found, and how it is said
 //! - `lang`: the languages it is said in
@@ -21,7 +23,9 @@ use std::path::Path;
 mod aiff;
 mod claim;
 mod facts;
+mod fit;
 mod flac;
+mod judge;
 mod lang;
 mod listen;
 mod magic;
@@ -40,6 +44,7 @@ mod wav;
 mod words;
 
 pub use claim::Claim;
+pub use fit::{Fit, Reason};
 pub use lang::Lang;
 pub use listen::Tap;
 pub use report::{

@@ -4,8 +4,6 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 use symphonia::core::audio::Channels;
 use symphonia::core::codecs::audio::{AudioCodecId, AudioCodecParameters};
-use symphonia::core::packet::PacketRef;
-use symphonia::core::units::{Duration, Timestamp};
 
 use super::facts::{self, millis};
 use super::listen::{Ears, Hearing, MAX_SAMPLES};
@@ -70,7 +68,7 @@ impl Pcm {
             let count = left.min(PACKET as u64);
             let bytes = &mut packet[..count as usize * frame];
             source.read_exact(bytes)?;
-            hearing.hear(&PacketRef::new(0, Timestamp::ZERO, Duration::new(count), bytes), count);
+            hearing.hear(bytes, count);
             left -= count;
         }
         hearing.end();

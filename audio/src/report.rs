@@ -149,6 +149,9 @@ pub struct Silence {
     pub tail_ms: u64,
     /// The longest one, wherever it is.
     pub longest_ms: u64,
+    /// Where the longest one begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub longest_at_ms: Option<u64>,
 }
 
 /// The text tags of the file; the usual four are always present, others where the file has them.
@@ -230,6 +233,7 @@ impl Report {
     /// Adds a problem; the verdict follows the gravest.
     pub(super) fn note(&mut self, problem: Problem) {
         let verdict = match problem.severity {
+            Severity::Info => Verdict::Ok,
             Severity::Warn => Verdict::Warn,
             Severity::Reject => Verdict::Reject,
         };

@@ -53,7 +53,7 @@ pub(crate) fn hear(format: &mut dyn FormatReader, gaps_tell: bool, ears: &mut Ea
                 }
                 reached = at.saturating_add(packet.dur.get());
                 let expected = samples(&packet, base, hearing.rate());
-                hearing.hear(&packet.as_packet_ref(), expected);
+                hearing.hear(&packet.data, expected);
             }
             Ok(Some(_)) => {}
             Ok(None) => break End::Clean,

@@ -1,14 +1,13 @@
 //! Hearing a recording: every packet is decoded once, and what comes out is measured on the way.
 
-use symphonia::core::codecs::audio::{AudioCodecParameters, AudioDecoder, AudioDecoderOptions};
-use symphonia::core::errors::Error;
-use symphonia::core::packet::PacketRef;
-
 use crate::measure::Meters;
 
+mod decoder;
 pub(crate) mod demux;
 mod ears;
 
+pub(crate) use decoder::Codec;
+use decoder::Decoder;
 pub(crate) use ears::Ears;
 pub use ears::Tap;
 
@@ -20,8 +19,8 @@ const ROUNDING: u64 = 2;
 
 /// A decoder and all it has heard so far. Its timeline counts samples a channel, delay and padding included.
 pub(crate) struct Hearing {
-    parameters: AudioCodecParameters,
-    decoder: Option<Box<dyn AudioDecoder>>,
+    codec: Codec,
+    decoder: Option<Box<dyn Decoder>>,
     scratch: Vec<Vec<f32>>,
     tap: Option<Box<dyn Tap>>,
     /// What the decoded sound is like.
@@ -50,9 +49,9 @@ pub(crate) struct Damage {
 
 impl Hearing {
     /// Ready to hear packets of this codec, the way `ears` say.
-    pub(crate) fn new(parameters: AudioCodecParameters, ears: &mut Ears) -> Hearing {
+    pub(crate) fn new(codec: impl Into<Codec>, ears: &mut Ears) -> Hearing {
         Hearing {
-            parameters,
+            codec: codec.into(),
             decoder: None,
             scratch: Vec::new(),
             tap: ears.tap.take(),
@@ -72,12 +71,12 @@ impl Hearing {
 
     /// Sample rate of the sound, once known.
     pub(crate) fn rate(&self) -> Option<u32> {
-        self.spec.map(|(rate, _)| rate).or(self.parameters.sample_rate)
+        self.spec.map(|(rate, _)| rate).or(self.codec.rate())
     }
 
-    /// Forgets the decoder's memory: what follows is another stream, described by `parameters`.
-    pub(crate) fn restart(&mut self, parameters: AudioCodecParameters) {
-        self.parameters = parameters;
+    /// Forgets the decoder's memory: what follows is another stream, of `codec`.
+    pub(crate) fn restart(&mut self, codec: impl Into<Codec>) {
+        self.codec = codec.into();
         self.decoder = None;
     }
 
@@ -88,9 +87,9 @@ impl Hearing {
 
     /// Decodes one packet that should give `expected` samples a channel, and returns how many it counts for: a
     /// packet never counts for more than it holds.
-    pub(crate) fn hear(&mut self, packet: &PacketRef<'_>, expected: u64) -> u64 {
+    pub(crate) fn hear(&mut self, packet: &[u8], expected: u64) -> u64 {
         self.packets += 1;
-        self.bytes += packet.data.len() as u64;
+        self.bytes += packet.len() as u64;
         let heard = match self.decode(packet) {
             Some(heard) if heard.abs_diff(expected) <= ROUNDING => heard,
             Some(heard) => heard.min(expected),
@@ -118,37 +117,24 @@ impl Hearing {
 
     /// What the codec itself says at the end: false if its checksum of everything does not fit.
     pub(crate) fn checksum_fits(&mut self) -> bool {
-        let verdict = self.decoder.as_mut().and_then(|decoder| decoder.finalize().verify_ok);
-        verdict != Some(false)
+        self.decoder.as_mut().is_none_or(|decoder| decoder.checksum_fits())
     }
 
-    fn decode(&mut self, packet: &PacketRef<'_>) -> Option<u64> {
+    fn decode(&mut self, packet: &[u8]) -> Option<u64> {
         if self.decoder.is_none() {
-            // Gapless mode would drop all that lies beyond the length a header claims or the reader guesses.
-            let options = AudioDecoderOptions::default().gapless(false).verify(true);
-            let codecs = symphonia::default::get_codecs();
-            self.decoder = codecs.make_audio_decoder(&self.parameters, &options).ok();
+            self.decoder = self.codec.decoder();
         }
         let decoder = self.decoder.as_mut()?;
-        match decoder.decode_ref(packet) {
-            Ok(sound) => {
-                let spec = sound.spec();
-                let channels = u16::try_from(spec.channels().count()).unwrap_or(u16::MAX);
-                self.spec.get_or_insert((spec.rate(), channels));
-                let frames = sound.frames() as u64;
-                sound.copy_to_vecs_planar(&mut self.scratch);
-                let planes: Vec<&[f32]> = self.scratch.iter().map(Vec::as_slice).collect();
-                self.meters.hear(spec.rate(), &planes);
-                if let Some(tap) = &mut self.tap {
-                    tap.hear(spec.rate(), &planes);
-                }
-                Some(frames)
-            }
-            Err(Error::ResetRequired) => {
-                self.decoder = None;
-                None
-            }
-            Err(_) => None,
+        let heard = decoder.decode(packet)?;
+        self.spec.get_or_insert((heard.rate, heard.channels));
+        self.scratch.resize_with(usize::from(heard.channels), Vec::new);
+        self.scratch.iter_mut().for_each(Vec::clear);
+        decoder.pour(&mut self.scratch);
+        let planes: Vec<&[f32]> = self.scratch.iter().map(Vec::as_slice).collect();
+        self.meters.hear(heard.rate, &planes);
+        if let Some(tap) = &mut self.tap {
+            tap.hear(heard.rate, &planes);
         }
+        Some(heard.samples as u64)
     }
 }

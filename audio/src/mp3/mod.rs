@@ -7,8 +7,6 @@ use std::io::{self, Seek, SeekFrom};
 
 use symphonia::core::codecs::audio::AudioCodecParameters;
 use symphonia::core::codecs::audio::well_known::CODEC_ID_MP3;
-use symphonia::core::packet::PacketRef;
-use symphonia::core::units::{Duration, Timestamp};
 
 use super::facts::millis;
 use super::listen::{Ears, Hearing, MAX_SAMPLES};
@@ -141,8 +139,7 @@ impl Stream {
             self.hearing.restart(mp3());
         }
         self.constant_rate &= header.bit_rate == first.bit_rate;
-        let packet = PacketRef::new(0, Timestamp::ZERO, Duration::ZERO, bytes);
-        self.hearing.hear(&packet, header.samples());
+        self.hearing.hear(bytes, header.samples());
         match self.spans.iter_mut().find(|(rate, _)| *rate == header.rate) {
             Some((_, samples)) => *samples += header.samples(),
             None => self.spans.push((header.rate, header.samples())),

@@ -6,9 +6,6 @@
 use std::io;
 use std::ops::ControlFlow;
 
-use symphonia::core::packet::PacketRef;
-use symphonia::core::units::{Duration, Timestamp};
-
 use super::facts::{self, millis};
 use super::listen::{Ears, Hearing, MAX_SAMPLES};
 use super::magic;
@@ -236,7 +233,7 @@ impl<'a> Listener<'a> {
         self.left -= u64::from(sample.len);
         let len = if sample.len > PACKET_ROOM { 0 } else { sample.len as usize };
         let bytes = self.bytes.get(sample.at, len)?;
-        self.hearing.hear(&PacketRef::new(0, Timestamp::ZERO, Duration::ZERO, bytes), expected);
+        self.hearing.hear(bytes, expected);
         Ok(ControlFlow::Continue(()))
     }
 }
