@@ -7,6 +7,7 @@
 //! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`: one format each; what its container says, and where it ends
 //! - `frames`: streams without a container, `mp3` and `adts`
 //! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
+//! - `master`: the file listeners get, made of a recording that is no podcast file yet; `tag`: what a player shows of it
 //! - `facts`: judgements that are the same for every format
 //! - `judge`: what the measured sound means to listeners
 //! - `fit`: whether apps can be given the file as it is
@@ -33,6 +34,7 @@ mod judge;
 mod lang;
 mod listen;
 mod magic;
+pub mod master;
 mod measure;
 mod mp3;
 mod mp4;
@@ -41,6 +43,7 @@ mod pcm;
 mod problem;
 mod report;
 mod source;
+pub mod tag;
 mod tags;
 mod wav;
 mod words;
@@ -71,9 +74,16 @@ pub fn inspect<S>(source: S, claim: &Claim<'_>) -> io::Result<Report>
 where
     S: Read + Seek + Send + Sync + 'static,
 {
+    listen_to(source, claim, Ears::default())
+}
+
+/// Inspects with these `ears`.
+fn listen_to<S>(source: S, claim: &Claim<'_>, mut ears: Ears) -> io::Result<Report>
+where
+    S: Read + Seek + Send + Sync + 'static,
+{
     let mut source = Source::open(source)?;
     let mut report = Report::new(claim.file_name, source.len());
-    let mut ears = Ears::default();
     // Decoders are fed hostile bytes: should one of them panic, that is a finding about the file.
     let outcome = catch_unwind(AssertUnwindSafe(|| read(&mut source, &mut ears, &mut report)));
     if !matches!(outcome, Ok(Ok(()))) {
