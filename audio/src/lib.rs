@@ -9,6 +9,7 @@
 //! - `facts`: judgements that are the same for every format
 //! - `judge`: what the measured sound means to listeners
 //! - `fit`: whether apps can be given the file as it is
+//! - `quick`: what of all this a first look tells
 //! - `tags`: tags, cover, chapters
 //! - `report`, `problem`, `words`: what is found, and how it is said
 //! - `lang`: the languages it is said in
@@ -34,6 +35,7 @@ mod mp4;
 mod ogg;
 mod pcm;
 mod problem;
+mod quick;
 mod report;
 mod source;
 mod tags;
@@ -43,7 +45,7 @@ mod words;
 pub use claim::Claim;
 pub use fit::{Fit, Reason};
 pub use lang::Lang;
-pub use listen::Tap;
+pub use listen::{Ears, Tap};
 pub use report::{
     Chapter, Code, Cover, Details, Layout, Levels, Loudness, Problem, Report, Severity, Silence, Sound, Tags, Verdict,
     Waveform,
@@ -52,7 +54,6 @@ pub use report::{
 #[cfg(test)]
 mod tests;
 
-use listen::Ears;
 use magic::Kind;
 use source::Source;
 
@@ -65,16 +66,32 @@ pub fn inspect<S>(source: S, claim: &Claim<'_>) -> io::Result<Report>
 where
     S: Read + Seek + Send + Sync + 'static,
 {
+    inspect_with(source, claim, Ears::default())
+}
+
+/// As [`inspect`], listening the way `ears` say: on so many threads, only for a quick look, or with somebody else who
+/// hears the sound.
+///
+/// # Errors
+/// Only those of reading `source` itself.
+pub fn inspect_with<S>(source: S, claim: &Claim<'_>, mut ears: Ears) -> io::Result<Report>
+where
+    S: Read + Seek + Send + Sync + 'static,
+{
     let mut source = Source::open(source)?;
     let mut report = Report::new(claim.file_name, source.len());
-    let mut ears = Ears::default();
     // Decoders are fed hostile bytes: should one of them panic, that is a finding about the file.
     let outcome = catch_unwind(AssertUnwindSafe(|| read(&mut source, &mut ears, &mut report)));
     if !matches!(outcome, Ok(Ok(()))) {
         facts::unreadable(&mut report);
     }
+    if ears.quick {
+        quick::forget(&mut report);
+        source.check()?;
+    } else {
+        report.sha256 = Some(source.finish()?);
+    }
     claim.compare(&mut report);
-    report.sha256 = Some(source.finish()?);
     Ok(report)
 }
 

@@ -2,16 +2,17 @@
 
 use std::thread;
 
-/// How a recording is to be listened to: on how many threads, how far, and who else hears it.
-pub(crate) struct Ears {
-    /// Threads that decode; 1 means the caller's own.
-    pub(crate) threads: usize,
-    /// Whether only what the container says is wanted: reading ends with the first packet.
-    pub(crate) quick: bool,
+/// How a recording is to be listened to: on how many threads, how far, and who else hears it. By default on all cores
+/// (up to four), to the end, by nobody else.
+pub struct Ears {
+    /// Threads that decode a long recording; 1 means the caller's own. The report is the same for any number.
+    pub threads: usize,
+    /// Whether only what the container says is wanted: reading ends with the first packet, and nothing is measured.
+    pub quick: bool,
     /// Who else hears the sound.
-    pub(crate) tap: Option<Box<dyn Tap>>,
+    pub tap: Option<Box<dyn Tap>>,
     /// Samples of all channels in a stretch that is decoded in one go.
-    pub(crate) stretch: u64,
+    pub stretch: u64,
 }
 
 /// More threads than these wait for the one that reads and measures.

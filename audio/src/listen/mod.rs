@@ -14,13 +14,14 @@ pub(crate) mod demux;
 mod ears;
 mod mpeg;
 mod stretch;
+#[cfg(test)]
+mod tests;
 
 use checksum::Checksum;
 use crew::Crew;
 pub(crate) use decoder::Codec;
 use decoder::Memory;
-pub(crate) use ears::Ears;
-pub use ears::Tap;
+pub use ears::{Ears, Tap};
 use stretch::{Run, Stretch};
 
 /// 100 hours at 48 kHz. What is longer is no episode, and would keep a core busy for hours.
@@ -58,6 +59,7 @@ pub(crate) struct Hearing {
     pub(crate) spec: Option<(u32, u16)>,
     /// Where on the timeline another stream began first, in samples.
     pub(crate) restarted: Option<u64>,
+    expected: u64,
     samples: u64,
     delay: u64,
     until: u64,
@@ -94,6 +96,7 @@ impl Hearing {
             bytes: 0,
             spec: None,
             restarted: None,
+            expected: 0,
             samples: 0,
             delay: 0,
             until: u64::MAX,
@@ -107,6 +110,11 @@ impl Hearing {
     /// Samples a channel heard so far.
     pub(crate) fn samples(&self) -> u64 {
         self.samples
+    }
+
+    /// Samples a channel that the packets handed over so far should give.
+    pub(crate) fn expected(&self) -> u64 {
+        self.expected
     }
 
     /// Sample rate of the sound, once known.
@@ -142,6 +150,7 @@ impl Hearing {
     pub(crate) fn hear(&mut self, packet: &[u8], expected: u64) {
         self.packets += 1;
         self.bytes += packet.len() as u64;
+        self.expected = self.expected.saturating_add(expected);
         if self.first.is_none() {
             self.first = Some(packet.to_vec());
         }

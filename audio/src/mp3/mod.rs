@@ -88,6 +88,7 @@ const CRUMBS: u64 = 64;
 impl Stream {
     /// Walks and decodes the file from tag to tag; None if there is no frame.
     fn listen(source: &mut Source, ears: &mut Ears, layout: &Layout) -> io::Result<Option<Stream>> {
+        let file_len = source.len();
         source.seek(SeekFrom::Start(layout.start))?;
         let mut walk = Walk::new(source, layout.start, layout.end.saturating_sub(layout.start));
         let mut stream = Stream::new(ears);
@@ -103,6 +104,9 @@ impl Stream {
                 break;
             }
         }
+        let raw: u64 = stream.spans.iter().map(|(_, samples)| samples).sum();
+        let padding = stream.padding(stream.is_truncated(file_len));
+        stream.hearing.end_at(raw.saturating_sub(padding));
         stream.hearing.end();
         Ok(stream.first.is_some().then_some(stream))
     }
@@ -153,8 +157,11 @@ impl Stream {
 
     fn part(&mut self, at: u64, contents: Contents) {
         self.at_seam = true;
+        let before = self.hearing.packets;
+        if self.parts.is_empty() && before == 0 {
+            self.hearing.delay(contents.delay);
+        }
         if self.parts.len() < MOST_PLACES {
-            let before = self.hearing.packets;
             self.parts.push(Part { at, contents, before, frames: 0 });
         }
     }

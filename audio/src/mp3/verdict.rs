@@ -44,7 +44,7 @@ impl Stream {
     }
 
     /// Padding counts only where the end is there.
-    fn padding(&self, truncated: bool) -> u64 {
+    pub(super) fn padding(&self, truncated: bool) -> u64 {
         match self.parts.last() {
             Some(part) if !truncated => part.contents.padding,
             _ => 0,
