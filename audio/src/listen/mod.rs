@@ -29,7 +29,7 @@ pub(crate) const MAX_SAMPLES: u64 = 100 * 3600 * 48_000;
 
 /// Stretches given to be decoded and not measured yet. As many on any machine: when reading stops because nothing makes
 /// sense must not depend on who was fast.
-const AHEAD: usize = 6;
+const AHEAD: usize = 4;
 
 /// A decoder and all it has heard so far. Its timeline counts samples a channel, delay and padding included.
 ///
