@@ -7,6 +7,7 @@
 //! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`: one format each; what its container says, and where it ends
 //! - `frames`: streams without a container, `mp3` and `adts`
 //! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
+//! - `master`: the file listeners get, made of a recording that is no podcast file yet; `tag`: what a player shows of it
 //! - `facts`: judgements that are the same for every format
 //! - `judge`: what the measured sound means to listeners
 //! - `fit`: whether apps can be given the file as it is
@@ -34,6 +35,7 @@ mod judge;
 mod lang;
 mod listen;
 mod magic;
+pub mod master;
 mod measure;
 mod mp3;
 mod mp4;
@@ -43,6 +45,7 @@ mod problem;
 mod quick;
 mod report;
 mod source;
+pub mod tag;
 mod tags;
 mod wav;
 mod words;

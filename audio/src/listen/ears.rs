@@ -31,6 +31,7 @@ impl Default for Ears {
 /// Somebody who hears the decoded sound, in order, as it passes: exactly what a player plays, delay and padding left
 /// out. What did not decode is heard as silence.
 pub trait Tap: Send {
-    /// The next samples: one slice a channel, all of the same length, full scale is ±1. `rate` in Hz.
+    /// The next samples: one slice a channel, all of the same length, at most 4096 samples, full scale is ±1. `rate`
+    /// in Hz.
     fn hear(&mut self, rate: u32, planes: &[&[f32]]);
 }

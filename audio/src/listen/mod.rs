@@ -31,6 +31,9 @@ pub(crate) const MAX_SAMPLES: u64 = 100 * 3600 * 48_000;
 /// sense must not depend on who was fast.
 const AHEAD: usize = 4;
 
+/// Samples a channel that a tap is given at once.
+const PIECE: usize = 4096;
+
 /// A decoder and all it has heard so far. Its timeline counts samples a channel, delay and padding included.
 ///
 /// What was heard is known only after [`Hearing::end`]: until then packets are on their way.
@@ -249,10 +252,13 @@ impl Hearing {
         let (skipped, played) = self.played(samples as u64);
         let from = from + skipped as usize;
         let planes: Vec<&[f32]> = planes.iter().map(|plane| &plane[from..from + played as usize]).collect();
-        if played > 0 {
+        if played > 0 && !planes.is_empty() {
             self.meters.hear(rate, &planes);
             if let Some(tap) = &mut self.tap {
-                tap.hear(rate, &planes);
+                for at in (0..planes[0].len()).step_by(PIECE) {
+                    let piece = |plane: &&[f32]| &plane[at..plane.len().min(at + PIECE)];
+                    tap.hear(rate, &planes.iter().map(piece).collect::<Vec<_>>());
+                }
             }
         }
         self.samples += samples as u64;
@@ -266,7 +272,6 @@ impl Hearing {
 
     /// What did not decode takes its time all the same.
     fn silence(&mut self, samples: u64) {
-        const PIECE: usize = 4096;
         let (_, played) = self.played(samples);
         self.meters.unknown(played);
         if let (Some(tap), Some((rate, channels))) = (&mut self.tap, self.spec) {
