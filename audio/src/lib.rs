@@ -7,10 +7,12 @@
 //! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`: one format each; what its container says, and where it ends
 //! - `frames`: streams without a container, `mp3` and `adts`
 //! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
+//! - `master`: the file listeners get, made of a recording that is no podcast file yet; `tag`: what a player shows of it
 //! - `facts`: judgements that are the same for every format
 //! - `judge`: what the measured sound means to listeners
 //! - `fit`: whether apps can be given the file as it is
 //! - `apps`: what podcast apps would show and do
+//! - `quick`: what of all this a first look tells
 //! - `tags`: tags, cover, chapters
 //! - `report`, `problem`, `words`: what is found, and how it is said
 //! - `waveform`: the picture of the sound, as bars and as an SVG path
@@ -34,14 +36,17 @@ mod judge;
 mod lang;
 mod listen;
 mod magic;
+pub mod master;
 mod measure;
 mod mp3;
 mod mp4;
 mod ogg;
 mod pcm;
 mod problem;
+mod quick;
 mod report;
 mod source;
+pub mod tag;
 mod tags;
 mod wav;
 mod waveform;
@@ -51,7 +56,7 @@ pub use apps::{App, AppView, Plays, Remark};
 pub use claim::Claim;
 pub use fit::{Fit, Reason};
 pub use lang::Lang;
-pub use listen::Tap;
+pub use listen::{Ears, Tap};
 pub use measure::{Measures, Meters};
 pub use report::{
     Chapter, Code, Cover, Details, Layout, Levels, Loudness, Problem, Report, Severity, Silence, Sound, Tags, Verdict,
@@ -61,7 +66,6 @@ pub use report::{
 #[cfg(test)]
 mod tests;
 
-use listen::Ears;
 use magic::Kind;
 use source::Source;
 
@@ -74,17 +78,33 @@ pub fn inspect<S>(source: S, claim: &Claim<'_>) -> io::Result<Report>
 where
     S: Read + Seek + Send + Sync + 'static,
 {
+    inspect_with(source, claim, Ears::default())
+}
+
+/// As [`inspect`], listening the way `ears` say: on so many threads, only for a quick look, or with somebody else who
+/// hears the sound.
+///
+/// # Errors
+/// Only those of reading `source` itself.
+pub fn inspect_with<S>(source: S, claim: &Claim<'_>, mut ears: Ears) -> io::Result<Report>
+where
+    S: Read + Seek + Send + Sync + 'static,
+{
     let mut source = Source::open(source)?;
     let mut report = Report::new(claim.file_name, source.len());
-    let mut ears = Ears::default();
     // Decoders are fed hostile bytes: should one of them panic, that is a finding about the file.
     let outcome = catch_unwind(AssertUnwindSafe(|| read(&mut source, &mut ears, &mut report)));
     if !matches!(outcome, Ok(Ok(()))) {
         facts::unreadable(&mut report);
     }
+    if ears.quick {
+        quick::forget(&mut report);
+        source.check()?;
+    } else {
+        report.sha256 = Some(source.finish()?);
+    }
     claim.compare(&mut report);
     report.apps = apps::views(&report);
-    report.sha256 = Some(source.finish()?);
     Ok(report)
 }
 

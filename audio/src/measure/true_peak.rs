@@ -98,8 +98,9 @@ impl pulp::NullaryFnOnce for Search<'_> {
         let mut before = [first, first];
         for (index, &cell) in self.cells.iter().enumerate() {
             if greater(cell, greater(before[0], before[1])) * REACH > known.min(OVER) {
-                let near = samples[start + index * CELL..].first_chunk();
-                let peak = near.map_or(0.0, |near| oversampled_peak(self.filter, near));
+                // No closures here: they would not be compiled for the wide vectors.
+                let Some(near) = samples[start + index * CELL..].first_chunk() else { break };
+                let peak = oversampled_peak(self.filter, near);
                 known = greater(known, peak);
                 if peak > OVER {
                     self.overs.push(index);
@@ -119,12 +120,16 @@ impl pulp::NullaryFnOnce for Search<'_> {
 fn oversampled_peak(filter: &Taps, samples: &[f32; CELL + MEMORY]) -> f32 {
     let (mut even, mut odd, mut halfway) = ([0f32; CELL], [0f32; CELL], [0f32; CELL]);
     for tap in 0..TAPS / 2 {
+        let (Some(old), Some(new)) =
+            (samples[tap..].first_chunk::<CELL>(), samples[MEMORY - tap..].first_chunk::<CELL>())
+        else {
+            break;
+        };
+        let [e, o, h] = [filter.even[tap], filter.odd[tap], filter.halfway[tap]];
         for n in 0..CELL {
-            let (old, new) = (samples[n + tap], samples[n + MEMORY - tap]);
-            let (sum, difference) = (old + new, old - new);
-            even[n] += filter.even[tap] * sum;
-            odd[n] += filter.odd[tap] * difference;
-            halfway[n] += filter.halfway[tap] * sum;
+            even[n] += e * (old[n] + new[n]);
+            odd[n] += o * (old[n] - new[n]);
+            halfway[n] += h * (old[n] + new[n]);
         }
     }
     let both: [f32; CELL] = from_fn(|n| greater(even[n].abs() + odd[n].abs(), halfway[n].abs()));
