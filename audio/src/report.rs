@@ -274,6 +274,8 @@ impl Report {
             Some("mp4") => "m4a",
             Some("flac") => "flac",
             Some("wav") => "wav",
+            Some("w64") => "w64",
+            Some("caf") => "caf",
             Some("ogg") => "ogg",
             Some("aiff") => "aiff",
             _ => "bin",

@@ -44,6 +44,11 @@ pub(super) trait Frame: Copy + Debug + PartialEq {
     /// Channels.
     fn channels(&self) -> u16;
 
+    /// Hz and channels that a player gives, where what was seen of the stream tells more than the header.
+    fn played(&self, _: &Self::Memory) -> (u32, u16) {
+        (self.rate(), self.channels())
+    }
+
     /// Samples of each channel in a frame.
     fn samples(&self) -> u64;
 

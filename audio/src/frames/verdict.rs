@@ -16,8 +16,8 @@ impl<F: Frame> Stream<F> {
         let raw: u64 = self.spans.iter().map(|(_, samples)| samples).sum();
         let last = raw.saturating_sub(padding).max(delay);
 
-        report.sample_rate = Some(rate);
-        report.channels = Some(first.channels());
+        let (played_rate, channels) = first.played(&self.memory);
+        (report.sample_rate, report.channels) = (Some(played_rate), Some(channels));
         report.bit_rate = Some(self.bit_rate(&first));
         report.duration_ms = Some(self.duration_ms(rate, delay + padding));
         report.declared_duration_ms = self.declared_ms(&first);

@@ -9,8 +9,10 @@ use crate::Lang;
 
 mod damage;
 mod formats;
+mod frames;
 mod hostile;
 mod refusals;
+mod studio;
 
 /// A file of `fixtures/audio`.
 fn fixture(name: &str) -> Vec<u8> {
