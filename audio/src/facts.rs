@@ -27,7 +27,7 @@ pub(super) fn tell_damage(report: &mut Report, damage: &Damage, packets: u64, ra
     let widespread = damage.packets > TOLERABLE_PACKETS && damage.packets * 50 > packets;
     let severity = if ms >= TOLERABLE_MS || widespread { Severity::Reject } else { Severity::Warn };
     let at_ms = Some(millis(first.saturating_sub(delay), rate));
-    let details = Details { count: Some(damage.packets), ms: Some(ms), ..Details::default() };
+    let details = Details { byte: damage.byte, count: Some(damage.packets), ms: Some(ms), ..Details::default() };
     report.note(Problem::new(Code::Damaged, severity, at_ms, details));
 }
 
@@ -99,7 +99,7 @@ pub(super) fn mendable(report: &mut Report, code: Code, at_ms: Option<u64>, deta
 /// nothing was heard) and what was measured.
 pub(super) fn of_hearing(report: &mut Report, hearing: &Hearing, start: u64, end: u64) -> (u32, Measures) {
     let (rate, channels) = hearing.spec.unwrap_or((0, 0));
-    let measures = hearing.meters.within(start, end.max(start), rate);
+    let measures = hearing.measures(start, end, rate);
     if rate == 0 {
         return (1, measures);
     }

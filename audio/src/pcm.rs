@@ -7,7 +7,7 @@ use symphonia::core::codecs::audio::well_known::{CODEC_ID_ADPCM_IMA_QT, CODEC_ID
 use symphonia::core::codecs::audio::{AudioCodecId, AudioCodecParameters};
 
 use super::facts::{self, millis};
-use super::listen::{Ears, Hearing, MAX_SAMPLES};
+use super::listen::{Ears, Hearing};
 use super::report::Report;
 use super::source::Source;
 
@@ -70,7 +70,7 @@ impl Pcm {
         let block = u64::from(self.block);
         let mut packet = vec![0; (blocks * block) as usize];
         source.seek(SeekFrom::Start(self.at))?;
-        while left > 0 && hearing.samples() <= MAX_SAMPLES {
+        while left > 0 && !hearing.is_enough() {
             let count = left.min(blocks * block);
             // What is left of a block at the end holds sound too, in ADPCM.
             let expected = count / block * each + self.samples_of((count % block) as u32);
@@ -82,6 +82,9 @@ impl Pcm {
                 hearing.hear(bytes, expected);
             }
             packet.fill(0);
+        }
+        if let Some(played) = self.played {
+            hearing.end_at(played);
         }
         hearing.end();
         Ok(hearing)

@@ -11,7 +11,7 @@ use symphonia::core::codecs::audio::well_known::CODEC_ID_ALAC;
 
 use super::listen::Ears;
 use super::magic;
-use super::mp4::codec::of_cookie;
+use super::mp4::codec::{Setup, of_cookie};
 use super::pcm::Pcm;
 use super::problem::{Code, Details, Problem};
 use super::report::Report;
@@ -40,10 +40,7 @@ pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) ->
         b"aac " | b"aach" | b"aacp" => {
             report.codec = Some("aac".to_owned());
             match of_cookie(&chunks.cookie) {
-                Ok((parameters, core, enhanced)) => {
-                    let packets = Packets { parameters, core, enhanced };
-                    packets.tell(source, ears, report, &chunks)
-                }
+                Ok(setup) => Packets(setup).tell(source, ears, report, &chunks),
                 Err(name) => foreign(report, name),
             }
         }
@@ -51,7 +48,8 @@ pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) ->
             report.codec = Some("alac".to_owned());
             let mut parameters = AudioCodecParameters::new();
             parameters.for_codec(CODEC_ID_ALAC).with_extra_data(alac(&chunks.cookie).into());
-            Packets { parameters, core: description.rate(), enhanced: None }.tell(source, ears, report, &chunks)
+            let setup = Setup { parameters, core: description.rate(), enhanced: None };
+            Packets(setup).tell(source, ears, report, &chunks)
         }
         b".mp1" | b".mp2" | b".mp3" => {
             if !mp3::hear(source, ears, report, ("caf", MEDIA_TYPE), (at, end))? {

@@ -2,24 +2,16 @@
 
 use std::io;
 
-use symphonia::core::codecs::audio::AudioCodecParameters;
-
 use super::chunks::{Chunks, Description, Table};
 use crate::facts::{self, millis};
-use crate::listen::{Ears, Hearing, MAX_SAMPLES};
+use crate::listen::{Ears, Hearing};
+use crate::mp4::codec::Setup;
 use crate::problem::{Code, Details, Problem};
 use crate::report::Report;
 use crate::source::Source;
 
-/// How the packets are decoded.
-pub(super) struct Packets {
-    /// Set-up of the decoder.
-    pub(super) parameters: AudioCodecParameters,
-    /// Hz that the decoder gives.
-    pub(super) core: u32,
-    /// Hz and channels that a player of HE-AAC gives.
-    pub(super) enhanced: Option<(u32, u16)>,
-}
+/// Packets that are decoded this way.
+pub(super) struct Packets(pub(super) Setup);
 
 /// No encoder writes a longer packet.
 const LONGEST: u64 = 1 << 20;
@@ -45,15 +37,18 @@ impl Packets {
             return Ok(());
         };
         // The table counts samples as they are played, the decoder those of the core.
-        let factor = u64::from(self.enhanced.map_or(1, |(rate, _)| rate.checked_div(self.core).unwrap_or(1).max(1)));
+        let factor =
+            u64::from(self.0.enhanced.map_or(1, |(rate, _)| rate.checked_div(self.0.core).unwrap_or(1).max(1)));
         let end = declared.map_or(source.len(), |len| at.saturating_add(len)).min(source.len());
-        let (hearing, missing) = self.hear(source, ears, description, table, (at, end), factor)?;
         let start = table.priming / factor;
         // Some programs leave the number out; some count what fills the last packet.
         let valid = Some(table.valid / factor).filter(|&valid| valid > 0).unwrap_or(u64::MAX);
+        let (mut hearing, missing) = self.hear(source, ears, description, table, (at, end), factor)?;
+        hearing.end_at(start.saturating_add(valid));
+        hearing.end();
         let stop = start.saturating_add(valid).min(hearing.samples());
         let (rate, measures) = facts::of_hearing(report, &hearing, start, stop);
-        if let Some((rate, channels)) = self.enhanced {
+        if let Some((rate, channels)) = self.0.enhanced {
             (report.sample_rate, report.channels) = (Some(rate), Some(channels));
         }
         report.declared_duration_ms = (table.valid > 0).then(|| millis(table.valid / factor, rate));
@@ -65,7 +60,7 @@ impl Packets {
         }
         facts::tell_damage(report, &hearing.damage, hearing.packets, rate, start);
         facts::judge_sound(report, &hearing, &measures);
-        if self.enhanced.is_some() {
+        if self.0.enhanced.is_some() {
             report.note(Problem::warn(Code::PartlyChecked, None, Details::default()));
         }
         facts::rare_format(report);
@@ -82,7 +77,8 @@ impl Packets {
         (mut at, end): (u64, u64),
         factor: u64,
     ) -> io::Result<(Hearing, u64)> {
-        let mut hearing = Hearing::new(self.parameters.clone(), ears);
+        let mut hearing = Hearing::new(self.0.parameters.clone(), ears);
+        hearing.delay(table.priming / factor);
         let mut entries = Entries { table, at: table.at };
         let mut heard = 0;
         'all: loop {
@@ -91,7 +87,7 @@ impl Packets {
                 break;
             }
             for (size, samples) in sizes {
-                if heard >= table.packets || hearing.samples() > MAX_SAMPLES || hearing.is_hopeless() {
+                if heard >= table.packets || hearing.is_enough() {
                     break 'all;
                 }
                 if size > LONGEST || at.saturating_add(size) > end {
@@ -102,7 +98,6 @@ impl Packets {
                 heard += 1;
             }
         }
-        hearing.end();
         Ok((hearing, table.packets.saturating_sub(heard)))
     }
 }

@@ -10,15 +10,17 @@ use std::io::{self, Seek, SeekFrom};
 use symphonia::core::codecs::audio::AudioCodecParameters;
 
 use super::facts::millis;
-use super::listen::{Codec, Ears, Hearing, MAX_SAMPLES};
+use super::listen::{Codec, Ears, Hearing};
 use super::source::Source;
 
 mod layout;
+mod places;
 mod verdict;
 mod walk;
 
 pub(super) use layout::{Layout, id3v2_len};
 
+use places::Places;
 use walk::{Step, Walk};
 
 /// The header of a frame, which says how long the frame is and how it sounds.
@@ -107,6 +109,7 @@ pub(super) struct Stream<F: Frame> {
     junk: Vec<Junk>,
     junk_bytes: u64,
     cut_at: Option<u64>,
+    places: Places,
     /// Offset after the last frame.
     end: u64,
 }
@@ -146,7 +149,7 @@ impl<F: Frame> Stream<F> {
             return Ok(None);
         }
         source.seek(SeekFrom::Start(start))?;
-        let mut walk = Walk::new(source, start, end.saturating_sub(start));
+        let mut walk = Walk::new(&mut *source, start, end.saturating_sub(start));
         let mut stream = Stream::new(ears);
         while let Some(step) = walk.next()? {
             match step {
@@ -156,12 +159,24 @@ impl<F: Frame> Stream<F> {
                 Step::Cut(at) => stream.cut_at = Some(at),
                 Step::Tag => stream.at_seam = true,
             }
-            if stream.hearing.samples() > MAX_SAMPLES {
+            if stream.hearing.is_enough() {
                 break;
             }
         }
+        let (_, last) = stream.played(source.len());
+        stream.hearing.end_at(last);
         stream.hearing.end();
+        stream.hearing.damage.byte = stream.damaged_byte(source, end)?;
         Ok(stream.first.is_some().then_some(stream))
+    }
+
+    /// Where in the file the first damaged frame is, if all frames are equally long and give what they should.
+    fn damaged_byte(&self, source: &mut Source, end: u64) -> io::Result<Option<u64>> {
+        let (Some(first), [(_, samples)]) = (self.hearing.damage.first, &self.spans[..]) else { return Ok(None) };
+        match self.first.map(|header| header.samples()) {
+            Some(each) if self.hearing.samples() == *samples => self.places.byte::<F>(source, first / each, end),
+            _ => Ok(None),
+        }
     }
 
     /// Whether there is any frame of sound: nobody's ears are taken before that is certain.
@@ -194,6 +209,7 @@ impl<F: Frame> Stream<F> {
             junk: Vec::new(),
             junk_bytes: 0,
             cut_at: None,
+            places: Places::default(),
             end: 0,
         }
     }
@@ -223,6 +239,7 @@ impl<F: Frame> Stream<F> {
             self.hearing.miss(header.samples());
         }
         self.hearing.hear(header.sound(bytes), header.samples());
+        self.places.add(at);
         match self.spans.iter_mut().find(|(rate, _)| *rate == header.rate()) {
             Some((_, samples)) => *samples += header.samples(),
             None => self.spans.push((header.rate(), header.samples())),
@@ -236,6 +253,9 @@ impl<F: Frame> Stream<F> {
 
     fn part(&mut self, at: u64, contents: Contents) {
         self.at_seam = true;
+        if self.first.is_none() {
+            self.hearing.delay(contents.delay);
+        }
         if self.parts.len() < MOST_PLACES {
             let before = self.hearing.packets;
             self.parts.push(Part { at, contents, before, frames: 0 });

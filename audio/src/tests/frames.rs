@@ -89,7 +89,7 @@ fn an_mp3_without_header_that_ends_in_zeros_is_refused_as_cut_off() {
     assert_eq!((cut.severity, cut.details.byte), (Severity::Reject, Some(frames[150] as u64)));
     // A few zeros fill a sector.
     let padded = report([&fixture("cbr-noxing.mp3")[..], &[0; 2_048]].concat());
-    assert_eq!(codes(&padded), [Code::JunkAfter]);
+    assert_eq!((codes(&padded), padded.duration_ms), (vec![Code::JunkAfter], Some(6_034)));
 }
 
 #[test]
@@ -140,8 +140,9 @@ fn adts_that_is_cut_off_is_refused() {
 fn junk_before_and_inside_adts_is_told_with_its_place() {
     let bytes = fixture("adts.aac");
     let at = adts_frames(&bytes)[43];
-    let report = report([&noise(5_000)[..], &bytes[..at], &noise(3_000), &bytes[at..]].concat());
-    assert_eq!(facts(&report), ("adts", "aac", 44_100, 1, 2_043));
+    let report = report([&noise(5_000)[..], &bytes[..at + 9], &noise(3_000), &bytes[at + 9..]].concat());
+    // It costs the frame it is in.
+    assert_eq!(facts(&report), ("adts", "aac", 44_100, 1, 2_020));
     assert_eq!(problem(&report, Code::JunkBefore).details.bytes, Some(5_000));
     let inside = problem(&report, Code::JunkInside);
     assert_eq!((inside.at_ms, inside.details.byte), (Some(998), Some(5_000 + at as u64)));

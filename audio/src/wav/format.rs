@@ -86,7 +86,7 @@ impl Format {
     fn width(&self) -> u16 {
         let width = self.bits.div_ceil(8);
         let stored = self.align.checked_div(self.channels).unwrap_or(0);
-        let fits = stored > width && stored <= 4 && self.align % self.channels == 0 && self.tag == PCM;
+        let fits = stored > width && stored <= 4 && self.align.is_multiple_of(self.channels) && self.tag == PCM;
         if fits { stored } else { width }
     }
 
