@@ -284,6 +284,7 @@ impl Report {
             (Some("mp4"), _) => "m4a",
             (Some("flac"), _) => "flac",
             (Some("wav"), _) => "wav",
+            (Some("w64"), _) => "w64",
             (Some("ogg"), Some("opus")) => "opus",
             (Some("ogg"), _) => "ogg",
             (Some("aiff"), _) => "aiff",

@@ -182,6 +182,23 @@ pub(super) fn add_riff(tags: &mut Tags, id: &[u8; 4], text: &str) {
     }
 }
 
+/// Adds one text of a CAF `info` chunk (Core Audio Format Specification, Information Chunk).
+pub(super) fn add_caf(tags: &mut Tags, name: &str, text: &str) {
+    let place = match name {
+        "title" => &mut tags.title,
+        "artist" => &mut tags.artist,
+        "album" => &mut tags.album,
+        "year" | "recorded date" => &mut tags.date,
+        "comments" => return add_named(tags, "comment", text),
+        "encoding application" | "encoder" => return add_named(tags, "encoder", text),
+        "copyright" | "genre" => return add_named(tags, name, text),
+        _ => return,
+    };
+    if place.is_none() {
+        *place = shown(text);
+    }
+}
+
 /// Adds a text under a name of ours.
 pub(super) fn add_named(tags: &mut Tags, name: &str, text: &str) {
     if let Some(text) = shown(text) {

@@ -14,11 +14,13 @@ use super::listen::{Codec, Ears, Hearing};
 use super::source::Source;
 
 mod layout;
+mod places;
 mod verdict;
 mod walk;
 
 pub(super) use layout::{Layout, id3v2_len};
 
+use places::Places;
 use walk::{Step, Walk};
 
 /// The header of a frame, which says how long the frame is and how it sounds.
@@ -43,6 +45,11 @@ pub(super) trait Frame: Copy + Debug + PartialEq {
 
     /// Channels.
     fn channels(&self) -> u16;
+
+    /// Hz and channels that a player gives, where what was seen of the stream tells more than the header.
+    fn played(&self, _: &Self::Memory) -> (u32, u16) {
+        (self.rate(), self.channels())
+    }
 
     /// Samples of each channel in a frame.
     fn samples(&self) -> u64;
@@ -102,6 +109,7 @@ pub(super) struct Stream<F: Frame> {
     junk: Vec<Junk>,
     junk_bytes: u64,
     cut_at: Option<u64>,
+    places: Places,
     /// Offset after the last frame.
     end: u64,
 }
@@ -140,9 +148,8 @@ impl<F: Frame> Stream<F> {
         if !Self::is_there(source, start, end)? {
             return Ok(None);
         }
-        let file_len = source.len();
         source.seek(SeekFrom::Start(start))?;
-        let mut walk = Walk::new(source, start, end.saturating_sub(start));
+        let mut walk = Walk::new(&mut *source, start, end.saturating_sub(start));
         let mut stream = Stream::new(ears);
         while let Some(step) = walk.next()? {
             match step {
@@ -156,10 +163,20 @@ impl<F: Frame> Stream<F> {
                 break;
             }
         }
-        let padding = stream.padding(stream.is_truncated(file_len));
-        stream.hearing.end_at(stream.hearing.expected().saturating_sub(padding));
+        let (_, last) = stream.played(source.len());
+        stream.hearing.end_at(last);
         stream.hearing.end();
+        stream.hearing.damage.byte = stream.damaged_byte(source, end)?;
         Ok(stream.first.is_some().then_some(stream))
+    }
+
+    /// Where in the file the first damaged frame is, if all frames are equally long and give what they should.
+    fn damaged_byte(&self, source: &mut Source, end: u64) -> io::Result<Option<u64>> {
+        let (Some(first), [(_, samples)]) = (self.hearing.damage.first, &self.spans[..]) else { return Ok(None) };
+        match self.first.map(|header| header.samples()) {
+            Some(each) if self.hearing.samples() == *samples => self.places.byte::<F>(source, first / each, end),
+            _ => Ok(None),
+        }
     }
 
     /// Whether there is any frame of sound: nobody's ears are taken before that is certain.
@@ -192,6 +209,7 @@ impl<F: Frame> Stream<F> {
             junk: Vec::new(),
             junk_bytes: 0,
             cut_at: None,
+            places: Places::default(),
             end: 0,
         }
     }
@@ -221,6 +239,7 @@ impl<F: Frame> Stream<F> {
             self.hearing.miss(header.samples());
         }
         self.hearing.hear(header.sound(bytes), header.samples());
+        self.places.add(at);
         match self.spans.iter_mut().find(|(rate, _)| *rate == header.rate()) {
             Some((_, samples)) => *samples += header.samples(),
             None => self.spans.push((header.rate(), header.samples())),
@@ -234,11 +253,11 @@ impl<F: Frame> Stream<F> {
 
     fn part(&mut self, at: u64, contents: Contents) {
         self.at_seam = true;
-        let before = self.hearing.packets;
-        if self.parts.is_empty() && before == 0 {
+        if self.first.is_none() {
             self.hearing.delay(contents.delay);
         }
         if self.parts.len() < MOST_PLACES {
+            let before = self.hearing.packets;
             self.parts.push(Part { at, contents, before, frames: 0 });
         }
     }
