@@ -23,13 +23,18 @@ const MOST_METADATA: u64 = 48 << 20;
 pub(super) fn read(source: &mut Source, start: u64, ears: &mut Ears, report: &mut Report) -> io::Result<()> {
     report.is("flac", "flac", "audio/flac");
     let len = source.len();
-    if metadata_len(source, start)? > MOST_METADATA {
+    let metadata = Metadata::of(source, start)?;
+    if metadata.len > MOST_METADATA {
         facts::unreadable(report);
         return Ok(());
     }
-    let window = Window::new(source, Vec::new(), start, len - start);
-    let stream = MediaSourceStream::new(Box::new(window), Default::default());
-    let Ok(mut reader) = FlacReader::try_new(stream, FormatOptions::default()) else {
+    // symphonia refuses a file for one block it cannot read: a cue sheet without catalogue number is enough (0.6.1).
+    let head = if open(source, Vec::new(), start).is_some() { None } else { metadata.only_stream(source)? };
+    let reader = match head {
+        None => open(source, Vec::new(), start),
+        Some(head) => open(source, head, metadata.end),
+    };
+    let Some(mut reader) = reader else {
         facts::unreadable(report);
         return Ok(());
     };
@@ -62,17 +67,42 @@ pub(super) fn read(source: &mut Source, start: u64, ears: &mut Ears, report: &mu
     Ok(())
 }
 
-/// Bytes of all metadata blocks except padding (RFC 9639 §8.1).
-fn metadata_len(source: &mut Source, start: u64) -> io::Result<u64> {
-    const PADDING: u8 = 1;
-    let (mut at, mut sum) = (start + 4, 0);
-    while let [kind, a, b, c] = *source.peek(at, 4)? {
-        let len = u64::from(u32::from_be_bytes([0, a, b, c]));
-        sum += if kind & 0x7f == PADDING { 0 } else { len };
-        at += 4 + len;
-        if kind & 0x80 != 0 || sum > MOST_METADATA {
-            break;
+fn open(source: &mut Source, head: Vec<u8>, start: u64) -> Option<FlacReader<'_>> {
+    let window = Window::new(source, head, start, u64::MAX);
+    let stream = MediaSourceStream::new(Box::new(window), Default::default());
+    FlacReader::try_new(stream, FormatOptions::default()).ok()
+}
+
+/// The metadata blocks before the sound (RFC 9639 §8.1).
+struct Metadata {
+    /// Offset of the first block.
+    start: u64,
+    /// Bytes of all blocks except padding.
+    len: u64,
+    /// Offset of the first byte after them.
+    end: u64,
+}
+
+impl Metadata {
+    fn of(source: &mut Source, start: u64) -> io::Result<Metadata> {
+        const PADDING: u8 = 1;
+        let mut blocks = Metadata { start: start + 4, len: 0, end: start + 4 };
+        while let [kind, a, b, c] = *source.peek(blocks.end, 4)? {
+            let len = u64::from(u32::from_be_bytes([0, a, b, c]));
+            blocks.len += if kind & 0x7f == PADDING { 0 } else { len };
+            blocks.end += 4 + len;
+            if kind & 0x80 != 0 || blocks.len > MOST_METADATA {
+                break;
+            }
         }
+        Ok(blocks)
     }
-    Ok(sum)
+
+    /// A head with STREAMINFO, the one block a decoder needs, and no other; None if the first block is another.
+    fn only_stream(&self, source: &mut Source) -> io::Result<Option<Vec<u8>>> {
+        const STREAMINFO: &[u8] = &[0, 0, 0, 34];
+        let block = source.peek(self.start, 4 + 34)?;
+        let info = block.strip_prefix(STREAMINFO).filter(|info| info.len() == 34);
+        Ok(info.map(|info| [b"fLaC\x80\0\0\x22", info].concat()))
+    }
 }
