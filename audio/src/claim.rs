@@ -16,6 +16,7 @@ pub struct Claim<'a> {
 fn names_of(container: &str) -> &'static [&'static str] {
     match container {
         "mp3" => &["mpeg", "mp3", "mpeg3", "x-mp3", "x-mpeg", "x-mpeg-3", "mpg"],
+        "adts" => &["aac", "aacp", "x-aac", "x-hx-aac-adts", "vnd.dlna.adts"],
         "mp4" => &["mp4", "m4a", "x-m4a", "m4b", "x-m4b", "mp4a-latm", "quicktime"],
         "flac" => &["flac", "x-flac"],
         "wav" => &["wav", "x-wav", "wave", "x-wave", "vnd.wave"],
@@ -29,6 +30,7 @@ fn names_of(container: &str) -> &'static [&'static str] {
 pub(super) fn title_of(container: &str) -> &'static str {
     match container {
         "mp3" => "MP3",
+        "adts" => "AAC (ADTS)",
         "mp4" => "M4A",
         "flac" => "FLAC",
         "wav" => "WAV",

@@ -5,6 +5,7 @@
 //!
 //! - `magic`: what the first bytes say the file is; `claim`: what its sender said
 //! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`: one format each; what its container says, and where it ends
+//! - `frames`: streams without a container, `mp3` and `adts`
 //! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
 //! - `facts`: judgements that are the same for every format
 //! - `judge`: what the measured sound means to listeners
@@ -19,11 +20,13 @@ use std::io::{self, Cursor, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+mod adts;
 mod aiff;
 mod claim;
 mod facts;
 mod fit;
 mod flac;
+mod frames;
 mod judge;
 mod lang;
 mod listen;
@@ -96,7 +99,7 @@ pub fn sniff(head: &[u8], whole: bool, claim: &Claim<'_>) -> Option<Problem> {
         return report.problems.into_iter().find(|problem| problem.severity == Severity::Reject);
     }
     let mut rest = head;
-    while let Some(len) = mp3::id3v2_len(rest) {
+    while let Some(len) = frames::id3v2_len(rest) {
         rest = rest.get(usize::try_from(len).ok()?..)?;
     }
     let kind = match magic::kind(rest) {
@@ -115,18 +118,23 @@ fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result
         report.note(Problem::reject(Code::Empty, None, Details::default()));
         return Ok(());
     }
-    let start = mp3::start(source)?;
+    let start = frames::Layout::of(source)?.start;
     let head = source.peek(start, HEAD)?;
     match magic::kind(&head) {
         Kind::Mp4 => mp4::read(source, ears, report),
+        Kind::Adts => match adts::read(source, ears, report)? {
+            true => Ok(()),
+            false => refuse(report, Kind::NotAudio("unknown", None)),
+        },
         Kind::Flac => flac::read(source, start, ears, report),
         Kind::Ogg => ogg::read(source, ears, report),
         Kind::Wav => wav::read(source, ears, report),
         Kind::Aiff => aiff::read(source, ears, report),
-        Kind::Unknown => match mp3::read(source, ears, report)? {
-            true => Ok(()),
-            false => refuse(report, magic::prose(&head)),
-        },
+        Kind::Unknown => {
+            // Junk may stand before either.
+            let found = mp3::read(source, ears, report)? || adts::read(source, ears, report)?;
+            if found { Ok(()) } else { refuse(report, magic::prose(&head)) }
+        }
         kind => refuse(report, kind),
     }
 }

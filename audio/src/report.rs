@@ -270,6 +270,7 @@ impl Report {
     pub fn extension(&self) -> &'static str {
         match self.container.as_deref() {
             Some("mp3") => "mp3",
+            Some("adts") => "aac",
             Some("mp4") => "m4a",
             Some("flac") => "flac",
             Some("wav") => "wav",
