@@ -5,9 +5,9 @@
 
 use std::io;
 
-use super::facts;
 use super::frames::{Layout, Stream};
 use super::listen::Ears;
+use super::problem::{Code, Details, Problem};
 use super::report::Report;
 use super::source::Source;
 use super::tags;
@@ -47,9 +47,9 @@ pub(super) fn hear(
         Layer::Three => "mp3",
     };
     report.is(container, codec, if container == "mp3" { "audio/mpeg" } else { "audio/wav" });
-    stream.tell(report, start, end, source.len());
-    if first.layer != Layer::Three || first.is_free() || container != "mp3" {
-        facts::rare_format(report);
+    if first.is_free() {
+        report.note(Problem::info(Code::FreeFormat, None, Details { mastered: true, ..Details::default() }));
     }
+    stream.tell(report, start, end, source.len());
     Ok(true)
 }

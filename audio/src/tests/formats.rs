@@ -35,10 +35,8 @@ fn mp3_without_lame_tag_plays_every_frame_it_has() {
 
 #[test]
 fn mp3_in_free_format_is_decoded_and_plays_what_was_recorded() {
-    let (container, codec, rate, channels, ms, verdict) = facts("freeformat.mp3");
-    assert_eq!((container.as_str(), codec.as_str(), rate, channels, ms), ("mp3", "mp3", 44_100, 1, 6_000));
-    assert_eq!(verdict, Verdict::Warn);
-    assert_eq!(codes(&report(fixture("freeformat.mp3"))), [Code::RareFormat]);
+    assert_eq!(facts("freeformat.mp3"), whole("mp3", "mp3", 44_100, 1, 6_000));
+    assert_eq!(codes(&report(fixture("freeformat.mp3"))), [Code::FreeFormat]);
 }
 
 #[test]
@@ -240,7 +238,8 @@ fn name_and_media_type_are_compared_with_the_content() {
     let told = |file_name, media_type| {
         let claim = Claim { file_name, media_type };
         let report = inspect(Cursor::new(fixture("alac.m4a")), &claim).unwrap();
-        report.problems.into_iter().map(|problem| problem.message).collect::<Vec<_>>()
+        let told = report.problems.into_iter().filter(|problem| problem.code == Code::TypeMismatch);
+        told.map(|problem| problem.message).collect::<Vec<_>>()
     };
     let none: [&str; 0] = [];
     assert_eq!(told(Some("Odcinek 1.M4A"), Some("audio/mp4; codecs=alac")), none);

@@ -3,6 +3,63 @@
 /// What a file is, and its bytes.
 pub type Hostile = (&'static str, Vec<u8>);
 
+/// Small files that speak of large things.
+pub fn boasts() -> Vec<Hostile> {
+    let whole = |name: &str| fixture(name);
+    let put = |mut bytes: Vec<u8>, mark: &[u8], offset: usize, value: &[u8]| {
+        let at = bytes.windows(mark.len()).rposition(|window| window == mark).unwrap() + offset;
+        bytes[at..at + value.len()].copy_from_slice(value);
+        bytes
+    };
+    let (most, one) = (u32::MAX.to_be_bytes(), 1_u32.to_be_bytes());
+    let slow = put(whole("aac-moov-last.m4a"), b"mdhd", 16, &one);
+    vec![
+        ("packets of Apple Lossless as long as can be said", put(whole("alac.m4a"), b"alac", 8, &most)),
+        ("packets that last for years", put(put(slow.clone(), b"stts", 16, &most), b"mdat", 4, &[0xff; 400])),
+        ("packets that last for years and decode", put(slow, b"stts", 16, &most)),
+        ("a table of as many packets as can be said", put(whole("aac-moov-last.m4a"), b"stsz", 12, &most)),
+        ("a WAV of as many channels as can be said", put(whole("pcm16.wav"), b"fmt ", 10, &[0xff, 0xff])),
+        ("a WAV of blocks as long as can be said", put(whole("adpcm.wav"), b"fmt ", 20, &[0xff, 0xff])),
+        ("an AIFF of as many samples as can be said", put(whole("aiff.aiff"), b"COMM", 10, &most)),
+        ("a FLAC of blocks as long as can be said", put(whole("flac.flac"), b"fLaC", 8, &[0xff; 10])),
+        ("a tag longer than the file", put(whole("cbr.mp3"), b"ID3", 6, &[0x7f; 4])),
+        ("a picture longer than its tag", put(whole("cbr.mp3"), b"APIC", 4, &[0x7f; 4])),
+        ("an MP3 of as many frames as can be said", put(whole("vbr-xing.mp3"), b"Xing", 8, &most)),
+    ]
+}
+
+/// A FLAC of silence in which each fourteen bytes or so stand for 65,535 samples.
+pub fn silence(len: usize) -> Vec<u8> {
+    const SAMPLES: u16 = 0xffff;
+    let mut file = b"fLaC\x80\0\0\x22".to_vec();
+    // 16 to 65,535 samples a block, 48 kHz, one channel, 16 bits, of unknown length.
+    file.extend([0, 16, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0x0b, 0xb8, 0, 0xf0, 0, 0, 0, 0]);
+    file.extend([0; 16]);
+    let mut number = 0_u32;
+    while file.len() < len {
+        let mut frame = vec![0xff, 0xf8, 0x70, 0x00];
+        match char::from_u32(number) {
+            Some(number) => frame.extend(number.encode_utf8(&mut [0; 4]).bytes()),
+            None => frame.extend([0xed, 0xa0 | (number >> 6 & 0x1f) as u8, 0x80 | (number & 0x3f) as u8]),
+        }
+        frame.extend((SAMPLES - 1).to_be_bytes());
+        frame.push(crc(&frame, 8, 0x07) as u8);
+        // One subframe, constant, zero.
+        frame.extend([0, 0, 0]);
+        frame.extend((crc(&frame, 16, 0x8005) as u16).to_be_bytes());
+        file.extend(frame);
+        number += 1;
+    }
+    file
+}
+
+/// A checksum of so many bits (RFC 9639 §9.1.8, §9.3).
+fn crc(bytes: &[u8], bits: u32, polynomial: u32) -> u32 {
+    let (top, mask) = (1 << (bits - 1), (1 << bits) - 1);
+    let bit = |sum: u32, _| if sum & top != 0 { (sum << 1 ^ polynomial) & mask } else { sum << 1 & mask };
+    bytes.iter().fold(0, |sum, &byte| (0..8).fold(sum ^ u32::from(byte) << (bits - 8), bit))
+}
+
 /// About `len` bytes of each kind.
 pub fn files(len: usize) -> Vec<Hostile> {
     let again = |start: &[u8], unit: &[u8]| {
