@@ -250,3 +250,14 @@ fn a_stored_report_still_speaks_polish() {
     assert!(summary.starts_with("Plik jest ucięty: dźwięk kończy się na 0:02 (bajt "), "{summary}");
     assert!(summary.contains("brakuje 3,"), "{summary}");
 }
+
+#[test]
+fn a_cue_sheet_without_catalogue_number_does_not_make_a_flac_unreadable() {
+    let whole = fixture("flac.flac");
+    let mut bytes = whole[..42].to_vec();
+    // A cue sheet of 396 zeros and no track: nothing that symphonia takes.
+    bytes.extend([5, 0, 1, 0x8c]);
+    bytes.extend([0; 396]);
+    bytes.extend(&whole[42..]);
+    assert_eq!(report(bytes).duration_ms, report(whole).duration_ms);
+}
