@@ -15,6 +15,7 @@
 //! - `quick`: what of all this a first look tells
 //! - `tags`: tags, cover, chapters
 //! - `report`, `problem`, `words`: what is found, and how it is said
+//! - `waveform`: the picture of the sound, as bars and as an SVG path
 //! - `lang`: the languages it is said in
 //! - `source`: the bytes, hashed as they pass
 
@@ -49,6 +50,7 @@ mod source;
 pub mod tag;
 mod tags;
 mod wav;
+mod waveform;
 mod words;
 
 pub use apps::{App, AppView, Plays, Remark};
