@@ -77,8 +77,6 @@ pub(crate) struct Damage {
     pub(crate) samples: u64,
     /// Where on the timeline the first is, in samples.
     pub(crate) first: Option<u64>,
-    /// Where in the file the first is, where its reader has found that out.
-    pub(crate) byte: Option<u64>,
 }
 
 impl Hearing {
@@ -258,8 +256,8 @@ impl Hearing {
             self.meters.hear(rate, &planes);
             if let Some(tap) = &mut self.tap {
                 for at in (0..planes[0].len()).step_by(PIECE) {
-                    let pieces: Vec<&[f32]> =
-                        planes.iter().map(|plane| &plane[at..plane.len().min(at + PIECE)]).collect();
+                    let to = planes[0].len().min(at + PIECE);
+                    let pieces: Vec<&[f32]> = planes.iter().map(|plane| &plane[at..to]).collect();
                     tap.hear(rate, &pieces);
                 }
             }
