@@ -21,9 +21,11 @@ fn names_of(container: &str) -> &'static [&'static str] {
         "flac" => &["flac", "x-flac"],
         "wav" => &["wav", "x-wav", "wave", "x-wave", "vnd.wave"],
         "w64" => &["w64", "x-w64", "wav", "x-wav"],
-        "caf" => &["caf", "x-caf"],
-        "ogg" => &["ogg", "vorbis", "x-ogg", "x-vorbis+ogg"],
+        "ogg" => &["ogg", "vorbis", "opus", "x-ogg", "x-vorbis+ogg", "x-opus+ogg"],
         "aiff" => &["aiff", "x-aiff"],
+        "caf" => &["x-caf", "caf"],
+        "webm" => &["webm"],
+        "matroska" => &["matroska", "x-matroska", "webm"],
         _ => &[],
     }
 }
@@ -37,10 +39,30 @@ pub(super) fn title_of(container: &str) -> &'static str {
         "flac" => "FLAC",
         "wav" => "WAV",
         "w64" => "Wave64",
-        "caf" => "CAF",
-        "ogg" => "Ogg Vorbis",
+        "ogg" => "Ogg",
         "aiff" => "AIFF",
+        "caf" => "CAF",
+        "webm" => "WebM",
+        "matroska" => "Matroska",
         _ => "?",
+    }
+}
+
+impl Report {
+    /// The name of the format, for people: that of the container, or of the codec where that says more. None for what
+    /// is no audio.
+    pub fn format(&self) -> Option<&'static str> {
+        let container = self.container.as_deref()?;
+        let title = match (container, self.codec.as_deref().unwrap_or_default()) {
+            ("mp3", "mp1") => "MPEG layer I",
+            ("mp3", "mp2") => "MP2 (MPEG layer II)",
+            ("mp4", "alac") => "Apple Lossless (ALAC)",
+            ("ogg", "vorbis") => "Ogg Vorbis",
+            ("ogg", "opus") => "Opus",
+            ("ogg", "flac") => "Ogg FLAC",
+            _ => title_of(container),
+        };
+        (title != "?").then_some(title)
     }
 }
 

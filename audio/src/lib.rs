@@ -7,9 +7,11 @@
 //! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`, `caf`: one format each; what its container says, and where it ends
 //! - `frames`: streams without a container, `mp3` and `adts`
 //! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
+//! - `master`: the file listeners get, made of a recording that is no podcast file yet; `tag`: what a player shows of it
 //! - `facts`: judgements that are the same for every format
 //! - `judge`: what the measured sound means to listeners
 //! - `fit`: whether apps can be given the file as it is
+//! - `apps`: what podcast apps would show and do
 //! - `tags`: tags, cover, chapters
 //! - `report`, `problem`, `words`: what is found, and how it is said
 //! - `lang`: the languages it is said in
@@ -22,6 +24,7 @@ use std::path::Path;
 
 mod adts;
 mod aiff;
+mod apps;
 mod caf;
 mod claim;
 mod facts;
@@ -32,6 +35,7 @@ mod judge;
 mod lang;
 mod listen;
 mod magic;
+pub mod master;
 mod measure;
 mod mp3;
 mod mp4;
@@ -40,10 +44,12 @@ mod pcm;
 mod problem;
 mod report;
 mod source;
+pub mod tag;
 mod tags;
 mod wav;
 mod words;
 
+pub use apps::{App, AppView, Plays, Remark};
 pub use claim::Claim;
 pub use fit::{Fit, Reason};
 pub use lang::Lang;
@@ -69,15 +75,23 @@ pub fn inspect<S>(source: S, claim: &Claim<'_>) -> io::Result<Report>
 where
     S: Read + Seek + Send + Sync + 'static,
 {
+    listen_to(source, claim, Ears::default())
+}
+
+/// Inspects with these `ears`.
+fn listen_to<S>(source: S, claim: &Claim<'_>, mut ears: Ears) -> io::Result<Report>
+where
+    S: Read + Seek + Send + Sync + 'static,
+{
     let mut source = Source::open(source)?;
     let mut report = Report::new(claim.file_name, source.len());
-    let mut ears = Ears::default();
     // Decoders are fed hostile bytes: should one of them panic, that is a finding about the file.
     let outcome = catch_unwind(AssertUnwindSafe(|| read(&mut source, &mut ears, &mut report)));
     if !matches!(outcome, Ok(Ok(()))) {
         facts::unreadable(&mut report);
     }
     claim.compare(&mut report);
+    report.apps = apps::views(&report);
     report.sha256 = Some(source.finish()?);
     Ok(report)
 }

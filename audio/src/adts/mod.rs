@@ -12,7 +12,7 @@ use super::magic::{self, Kind};
 use super::problem::{Code, Details, Problem};
 use super::report::Report;
 use super::source::Source;
-use super::{HEAD, facts, tags};
+use super::{HEAD, tags};
 
 mod extension;
 mod header;
@@ -36,7 +36,6 @@ pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) ->
     if stream.memory.has_sbr() {
         report.note(Problem::warn(Code::PartlyChecked, None, Details::default()));
     }
-    facts::rare_format(report);
     tags::of_mp3(source, report, &layout.id3v2, layout.ape, layout.id3v1)?;
     Ok(true)
 }

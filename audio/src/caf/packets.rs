@@ -63,7 +63,6 @@ impl Packets {
         if self.0.enhanced.is_some() {
             report.note(Problem::warn(Code::PartlyChecked, None, Details::default()));
         }
-        facts::rare_format(report);
         Ok(())
     }
 

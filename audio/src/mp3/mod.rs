@@ -5,7 +5,6 @@
 
 use std::io;
 
-use super::facts;
 use super::frames::{Layout, Stream};
 use super::listen::Ears;
 use super::problem::{Code, Details, Problem};
@@ -15,7 +14,6 @@ use super::tags;
 
 mod contents;
 mod header;
-mod reservoir;
 
 use header::{Header, Layer};
 
@@ -51,8 +49,5 @@ pub(super) fn hear(
         report.note(Problem::info(Code::FreeFormat, None, Details { mastered: true, ..Details::default() }));
     }
     stream.tell(report, start, end, source.len());
-    if container != "mp3" || codec != "mp3" {
-        facts::rare_format(report);
-    }
     Ok(true)
 }

@@ -221,7 +221,8 @@ fn name_and_media_type_are_compared_with_the_content() {
     let told = |file_name, media_type| {
         let claim = Claim { file_name, media_type };
         let report = inspect(Cursor::new(fixture("alac.m4a")), &claim).unwrap();
-        report.problems.into_iter().map(|problem| problem.message).collect::<Vec<_>>()
+        let told = report.problems.into_iter().filter(|problem| problem.code == Code::TypeMismatch);
+        told.map(|problem| problem.message).collect::<Vec<_>>()
     };
     let none: [&str; 0] = [];
     assert_eq!(told(Some("Odcinek 1.M4A"), Some("audio/mp4; codecs=alac")), none);
