@@ -124,8 +124,7 @@ impl Frame for Header {
         None
     }
 
-    fn follows(&self, frame: &[u8], extensions: &mut Extensions) -> bool {
+    fn remember(&self, frame: &[u8], extensions: &mut Extensions) {
         extensions.look(self.sound(frame), self.channels == 1);
-        true
     }
 }

@@ -30,7 +30,7 @@ pub(super) trait Frame: Copy + Debug + PartialEq {
     /// Bytes of the header.
     const HEADER: usize;
 
-    /// What a stream keeps of the frames before.
+    /// What is remembered of a stream's frames.
     type Memory: Default;
 
     /// Reads the header at the start of `bytes`, which go on as far as the file does or a few frames; `last` is that
@@ -72,8 +72,8 @@ pub(super) trait Frame: Copy + Debug + PartialEq {
     /// What the frame says of those after it, if it is no sound itself.
     fn contents(&self, frame: &[u8]) -> Option<Contents>;
 
-    /// Looks at a frame of sound. False if something is missing between it and the frame before.
-    fn follows(&self, frame: &[u8], memory: &mut Self::Memory) -> bool;
+    /// Remembers what can be seen of a frame of sound without decoding it.
+    fn remember(&self, _frame: &[u8], _memory: &mut Self::Memory) {}
 }
 
 /// What a frame that is no sound says about the stream after it.
@@ -220,7 +220,6 @@ impl<F: Frame> Stream<F> {
     }
 
     fn frame(&mut self, at: u64, header: F, bytes: &[u8]) {
-        let is_new = self.at_seam || self.first.is_none();
         if std::mem::take(&mut self.at_seam) && self.first.is_some() {
             self.seams += 1;
             self.second_ms.get_or_insert(self.raw_ms());
@@ -235,9 +234,7 @@ impl<F: Frame> Stream<F> {
             Some(_) => {}
         }
         self.constant_rate &= header.bit_rate() == first.bit_rate();
-        if !header.follows(bytes, &mut self.memory) && !is_new {
-            self.hearing.miss(header.samples());
-        }
+        header.remember(bytes, &mut self.memory);
         self.hearing.hear(header.sound(bytes), header.samples());
         self.places.add(at);
         match self.spans.iter_mut().find(|(rate, _)| *rate == header.rate()) {

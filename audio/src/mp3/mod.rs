@@ -14,7 +14,6 @@ use super::tags;
 
 mod contents;
 mod header;
-mod reservoir;
 
 use header::{Header, Layer};
 
