@@ -47,6 +47,7 @@ pub use claim::Claim;
 pub use fit::{Fit, Reason};
 pub use lang::Lang;
 pub use listen::Tap;
+pub use measure::{Measures, Meters};
 pub use report::{
     Chapter, Code, Cover, Details, Layout, Levels, Loudness, Problem, Report, Severity, Silence, Sound, Tags, Verdict,
     Waveform,

@@ -130,8 +130,11 @@ fn loudness_line(report: &Report, loudness: &Loudness, terminal: Terminal) -> St
     };
     let bar: String = (QUIETEST..=LOUDEST).map(step).collect();
     let value = |value: f64| terminal.decimal(value).into();
-    let more =
-        [("range", value(loudness.range_lu)), ("peak", value(loudness.true_peak_dbtp)), ("target", format!("\u{2212}{}", -target).into())];
+    let more = [
+        ("range", value(loudness.range_lu)),
+        ("peak", value(loudness.true_peak_dbtp)),
+        ("target", format!("\u{2212}{}", -target).into()),
+    ];
     format!(
         "{} LUFS {bar} {}",
         terminal.decimal(loudness.integrated_lufs),
