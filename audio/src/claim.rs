@@ -16,12 +16,12 @@ pub struct Claim<'a> {
 fn names_of(container: &str) -> &'static [&'static str] {
     match container {
         "mp3" => &["mpeg", "mp3", "mpeg3", "x-mp3", "x-mpeg", "x-mpeg-3", "mpg"],
+        "adts" => &["aac", "aacp", "x-aac", "x-hx-aac-adts", "vnd.dlna.adts"],
         "mp4" => &["mp4", "m4a", "x-m4a", "m4b", "x-m4b", "mp4a-latm", "quicktime"],
         "flac" => &["flac", "x-flac"],
         "wav" => &["wav", "x-wav", "wave", "x-wave", "vnd.wave"],
         "ogg" => &["ogg", "vorbis", "opus", "x-ogg", "x-vorbis+ogg", "x-opus+ogg"],
         "aiff" => &["aiff", "x-aiff"],
-        "adts" => &["aac", "aacp", "x-aac", "x-hx-aac-adts", "vnd.dlna.adts"],
         "caf" => &["x-caf", "caf"],
         "webm" => &["webm"],
         "matroska" => &["matroska", "x-matroska", "webm"],
@@ -33,12 +33,12 @@ fn names_of(container: &str) -> &'static [&'static str] {
 pub(super) fn title_of(container: &str) -> &'static str {
     match container {
         "mp3" => "MP3",
+        "adts" => "AAC (ADTS)",
         "mp4" => "M4A",
         "flac" => "FLAC",
         "wav" => "WAV",
         "ogg" => "Ogg",
         "aiff" => "AIFF",
-        "adts" => "AAC (ADTS)",
         "caf" => "CAF",
         "webm" => "WebM",
         "matroska" => "Matroska",

@@ -65,8 +65,7 @@ pub(super) fn judge_sound(report: &mut Report, hearing: &Hearing, measures: &Mea
         mendable(report, Code::ManyChannels, None, details);
     }
     judge_rate(report);
-    let is_usual_container = matches!(report.container.as_deref(), Some("mp3" | "mp4"));
-    if is_usual_container && report.unfitness() == Some(Reason::Format) {
+    if report.unfitness() == Some(Reason::Format) {
         rare_format(report);
     }
     if !nothing_decoded && !measures.is_all_silence {
@@ -103,7 +102,7 @@ pub(super) fn mendable(report: &mut Report, code: Code, at_ms: Option<u64>, deta
 /// nothing was heard) and what was measured.
 pub(super) fn of_hearing(report: &mut Report, hearing: &Hearing, start: u64, end: u64) -> (u32, Measures) {
     let (rate, channels) = hearing.spec.unwrap_or((0, 0));
-    let measures = hearing.meters.within(start, end.max(start), rate);
+    let measures = hearing.measures(start, end, rate);
     if rate == 0 {
         return (1, measures);
     }
@@ -139,7 +138,7 @@ pub(super) fn unreadable(report: &mut Report) {
 }
 
 /// Notes that not every podcast app takes this container: Apple's list of enclosures has MP3 and M4A only.
-pub(super) fn rare_format(report: &mut Report) {
+fn rare_format(report: &mut Report) {
     let what = report.format().map(str::to_owned);
     mendable(report, Code::RareFormat, None, Details { what, ..Details::default() });
 }

@@ -39,3 +39,18 @@ inspect-channels = { $count ->
    *[other] { $count } channels
 }
 inspect-sum = ready: { $ok } · with problems: { $warn } · must not be published: { $reject }
+
+master-checking = checking
+master-rehearsing = listening
+master-encoding = encoding
+master-same-file = { $file } would be overwritten by its own master; give the MP3 another name.
+master-unreadable = { $file } could not be read
+master-unwritable = { $output } could not be written
+master-no-picture = { $file } is no JPEG or PNG picture
+master-no-plan = no MP3 can be made of { $file }
+master-needless = { $file } already is what every podcast app plays; encoding it again would only cost quality. Use it as it is, or insist with --force.
+master-copied = { $output }: a copy of { $file }, which already is what every podcast app plays. With --force it is encoded again.
+master-done = { $output }: { $channels ->
+    [1] mono
+   *[other] stereo
+  }, { $rate } Hz, { $bitrate } kbit/s, { $loudness } LUFS, true peak { $peak } dBTP (gain { $gain } dB, peaks brought down by at most { $limited } dB)

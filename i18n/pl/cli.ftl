@@ -39,3 +39,18 @@ inspect-channels = { $count ->
    *[other] kanały: { $count }
 }
 inspect-sum = gotowe: { $ok } · z uwagami: { $warn } · nie do publikacji: { $reject }
+
+master-checking = sprawdzam
+master-rehearsing = słucham
+master-encoding = koduję
+master-same-file = { $file } zostałby zastąpiony własnym masterem; nazwij plik MP3 inaczej.
+master-unreadable = nie można odczytać pliku { $file }
+master-unwritable = nie można zapisać pliku { $output }
+master-no-picture = { $file } nie jest obrazem JPEG ani PNG
+master-no-plan = z pliku { $file } nie da się zrobić MP3
+master-needless = { $file } już jest tym, co odtwarza każda aplikacja do podcastów; ponowne kodowanie tylko pogorszyłoby jakość. Użyj pliku takiego, jaki jest, albo nalegaj przez --force.
+master-copied = { $output }: kopia pliku { $file }, który już jest tym, co odtwarza każda aplikacja do podcastów. Z --force zostanie zakodowany ponownie.
+master-done = { $output }: { $channels ->
+    [1] mono
+   *[other] stereo
+  }, { $rate } Hz, { $bitrate } kb/s, { $loudness } LUFS, szczyt { $peak } dBTP (wzmocnienie { $gain } dB, szczyty obniżone najwyżej o { $limited } dB)
