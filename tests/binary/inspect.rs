@@ -124,6 +124,17 @@ fn standard_input_is_inspected_too() {
 }
 
 #[test]
+fn a_quick_look_says_what_the_file_says_and_measures_nothing() {
+    let house = House::new();
+    let looked = house.run(&["inspect", "--quick", "--json", GOOD, BAD]).expect(1);
+    let reports: Vec<Value> = looked.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let (good, bad) = (&reports[0], &reports[1]);
+    assert_eq!((&good["declared_duration_ms"], &good["tags"]["title"]), (&6_000.into(), &"Rozmowa".into()));
+    assert!(good["duration_ms"].is_null() && good["sha256"].is_null() && good["loudness"].is_null());
+    assert_eq!((&good["verdict"], &bad["verdict"]), (&Value::from("ok"), &Value::from("reject")));
+}
+
+#[test]
 fn a_file_that_is_not_there_is_told_and_the_others_are_checked_all_the_same() {
     let house = House::new();
     let ended = house.run(&["inspect", "no-such-file.mp3", GOOD]).expect(1);
