@@ -69,7 +69,7 @@ pub(super) fn judge_sound(report: &mut Report, hearing: &Hearing, measures: &Mea
         rare_format(report);
     }
     if !nothing_decoded && !measures.is_all_silence {
-        judge::sound(report);
+        judge::sound(report, measures.ends_loud);
     }
 }
 
