@@ -99,7 +99,7 @@ pub(super) fn mendable(report: &mut Report, code: Code, at_ms: Option<u64>, deta
 /// nothing was heard) and what was measured.
 pub(super) fn of_hearing(report: &mut Report, hearing: &Hearing, start: u64, end: u64) -> (u32, Measures) {
     let (rate, channels) = hearing.spec.unwrap_or((0, 0));
-    let measures = hearing.meters.within(start, end.max(start), rate);
+    let measures = hearing.measures(start, end, rate);
     if rate == 0 {
         return (1, measures);
     }

@@ -49,7 +49,7 @@ pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) ->
     }
     let damage = pages.damage(&hearing.damage, hearing.samples());
     facts::tell_damage(report, &damage, hearing.packets, rate, 0);
-    if let Some(second) = heard.second {
+    if let Some(second) = hearing.restarted {
         let details = Details { count: Some(heard.restarts + 1), ..Details::default() };
         report.note(Problem::warn(Code::Joined, Some(millis(second, rate)), details));
     }

@@ -6,7 +6,7 @@ use symphonia::core::audio::Channels;
 use symphonia::core::codecs::audio::{AudioCodecId, AudioCodecParameters};
 
 use super::facts::{self, millis};
-use super::listen::{Ears, Hearing, MAX_SAMPLES};
+use super::listen::{Ears, Hearing};
 use super::report::Report;
 use super::source::Source;
 
@@ -64,7 +64,7 @@ impl Pcm {
         let frame = usize::from(self.width) * usize::from(self.channels);
         let mut packet = vec![0; PACKET * frame];
         source.seek(SeekFrom::Start(self.at))?;
-        while left > 0 && hearing.samples() <= MAX_SAMPLES {
+        while left > 0 && !hearing.is_enough() {
             let count = left.min(PACKET as u64);
             let bytes = &mut packet[..count as usize * frame];
             source.read_exact(bytes)?;

@@ -9,7 +9,7 @@ use symphonia::core::codecs::audio::AudioCodecParameters;
 use symphonia::core::codecs::audio::well_known::CODEC_ID_MP3;
 
 use super::facts::millis;
-use super::listen::{Ears, Hearing, MAX_SAMPLES};
+use super::listen::{Ears, Hearing};
 use super::report::Report;
 use super::source::Source;
 use super::tags;
@@ -99,7 +99,7 @@ impl Stream {
                 Step::Cut(at) => stream.cut_at = Some(at),
                 Step::Tag => stream.at_seam = true,
             }
-            if stream.hearing.samples() > MAX_SAMPLES {
+            if stream.hearing.is_enough() {
                 break;
             }
         }

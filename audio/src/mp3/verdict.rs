@@ -22,7 +22,7 @@ impl Stream {
         report.bit_rate = Some(self.bit_rate(&first));
         report.duration_ms = Some(self.duration_ms(first.rate, delay + padding));
         report.declared_duration_ms = self.declared_ms(&first);
-        let measures = self.hearing.meters.within(delay, end, first.rate);
+        let measures = self.hearing.measures(delay, end, first.rate);
         facts::measured(report, &measures);
 
         self.tell_junk(report, layout);

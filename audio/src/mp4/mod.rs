@@ -7,7 +7,7 @@ use std::io;
 use std::ops::ControlFlow;
 
 use super::facts::{self, millis};
-use super::listen::{Ears, Hearing, MAX_SAMPLES};
+use super::listen::{Ears, Hearing};
 use super::magic;
 use super::problem::{Code, Details, Problem};
 use super::report::Report;
@@ -227,7 +227,7 @@ impl<'a> Listener<'a> {
             return Ok(ControlFlow::Break(()));
         }
         self.is_circular = u64::from(sample.len) > self.left;
-        if self.is_circular || self.hearing.samples() > MAX_SAMPLES || self.hearing.is_hopeless() {
+        if self.is_circular || self.hearing.is_enough() {
             return Ok(ControlFlow::Break(()));
         }
         self.left -= u64::from(sample.len);
