@@ -79,7 +79,6 @@ fn number(ms: Option<u64>) -> String {
 
 /// How the comparison went.
 #[derive(Debug, Default)]
-#[expect(dead_code, reason = "printed by its Debug form")]
 struct Tally {
     files: u32,
     same: u32,

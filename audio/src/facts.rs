@@ -65,6 +65,9 @@ pub(super) fn judge_sound(report: &mut Report, hearing: &Hearing, measures: &Mea
         mendable(report, Code::ManyChannels, None, details);
     }
     judge_rate(report);
+    if report.unfitness() == Some(Reason::Format) {
+        rare_format(report);
+    }
     if !nothing_decoded && !measures.is_all_silence {
         judge::sound(report);
     }
@@ -135,8 +138,8 @@ pub(super) fn unreadable(report: &mut Report) {
 }
 
 /// Notes that not every podcast app takes this container: Apple's list of enclosures has MP3 and M4A only.
-pub(super) fn rare_format(report: &mut Report) {
-    let what = report.container.as_deref().map(|container| claim::title_of(container).to_owned());
+fn rare_format(report: &mut Report) {
+    let what = report.format().map(str::to_owned);
     mendable(report, Code::RareFormat, None, Details { what, ..Details::default() });
 }
 

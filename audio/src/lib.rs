@@ -5,11 +5,13 @@
 //!
 //! - `magic`: what the first bytes say the file is; `claim`: what its sender said
 //! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`: one format each; what its container says, and where it ends
+//! - `frames`: streams without a container, `mp3` and `adts`
 //! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
 //! - `master`: the file listeners get, made of a recording that is no podcast file yet; `tag`: what a player shows of it
 //! - `facts`: judgements that are the same for every format
 //! - `judge`: what the measured sound means to listeners
 //! - `fit`: whether apps can be given the file as it is
+//! - `apps`: what podcast apps would show and do
 //! - `tags`: tags, cover, chapters
 //! - `report`, `problem`, `words`: what is found, and how it is said
 //! - `lang`: the languages it is said in
@@ -20,11 +22,14 @@ use std::io::{self, Cursor, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+mod adts;
 mod aiff;
+mod apps;
 mod claim;
 mod facts;
 mod fit;
 mod flac;
+mod frames;
 mod judge;
 mod lang;
 mod listen;
@@ -43,6 +48,7 @@ mod tags;
 mod wav;
 mod words;
 
+pub use apps::{App, AppView, Plays, Remark};
 pub use claim::Claim;
 pub use fit::{Fit, Reason};
 pub use lang::Lang;
@@ -84,6 +90,7 @@ where
         facts::unreadable(&mut report);
     }
     claim.compare(&mut report);
+    report.apps = apps::views(&report);
     report.sha256 = Some(source.finish()?);
     Ok(report)
 }
@@ -106,7 +113,7 @@ pub fn sniff(head: &[u8], whole: bool, claim: &Claim<'_>) -> Option<Problem> {
         return report.problems.into_iter().find(|problem| problem.severity == Severity::Reject);
     }
     let mut rest = head;
-    while let Some(len) = mp3::id3v2_len(rest) {
+    while let Some(len) = frames::id3v2_len(rest) {
         rest = rest.get(usize::try_from(len).ok()?..)?;
     }
     let kind = match magic::kind(rest) {
@@ -125,18 +132,23 @@ fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result
         report.note(Problem::reject(Code::Empty, None, Details::default()));
         return Ok(());
     }
-    let start = mp3::start(source)?;
+    let start = frames::Layout::of(source)?.start;
     let head = source.peek(start, HEAD)?;
     match magic::kind(&head) {
         Kind::Mp4 => mp4::read(source, ears, report),
+        Kind::Adts => match adts::read(source, ears, report)? {
+            true => Ok(()),
+            false => refuse(report, Kind::NotAudio("unknown", None)),
+        },
         Kind::Flac => flac::read(source, start, ears, report),
         Kind::Ogg => ogg::read(source, ears, report),
         Kind::Wav => wav::read(source, ears, report),
         Kind::Aiff => aiff::read(source, ears, report),
-        Kind::Unknown => match mp3::read(source, ears, report)? {
-            true => Ok(()),
-            false => refuse(report, magic::prose(&head)),
-        },
+        Kind::Unknown => {
+            // Junk may stand before either.
+            let found = mp3::read(source, ears, report)? || adts::read(source, ears, report)?;
+            if found { Ok(()) } else { refuse(report, magic::prose(&head)) }
+        }
         kind => refuse(report, kind),
     }
 }

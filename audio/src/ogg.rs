@@ -54,7 +54,6 @@ pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) ->
         report.note(Problem::warn(Code::Joined, Some(millis(second, rate)), details));
     }
     facts::judge_sound(report, hearing, &measures);
-    facts::rare_format(report);
     Ok(())
 }
 

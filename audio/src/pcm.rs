@@ -51,7 +51,6 @@ impl Pcm {
         }
         facts::tell_damage(report, &hearing.damage, hearing.packets, self.rate, 0);
         facts::judge_sound(report, &hearing, &measures);
-        facts::rare_format(report);
         Ok(())
     }
 

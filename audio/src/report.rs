@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::problem::{Code, Details, Problem, Severity};
 use crate::Lang;
+use crate::apps::AppView;
 
 /// What the check of one file found; one JSON object, every field always present.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,6 +53,9 @@ pub struct Report {
     pub cover: Option<Cover>,
     /// The chapter marks of the file, in order of time.
     pub chapters: Vec<Chapter>,
+    /// What the large podcast apps would show and do, were they given this file.
+    #[serde(default)]
+    pub apps: Vec<AppView>,
 }
 
 /// What is certain of a file that may be published.
@@ -149,9 +153,9 @@ pub struct Silence {
     pub tail_ms: u64,
     /// The longest one, wherever it is.
     pub longest_ms: u64,
-    /// Where the longest one begins.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub longest_at_ms: Option<u64>,
+    /// Where it begins.
+    #[serde(default)]
+    pub longest_at_ms: u64,
 }
 
 /// The text tags of the file; the usual four are always present, others where the file has them.
@@ -220,6 +224,7 @@ impl Report {
             tags: Tags::default(),
             cover: None,
             chapters: Vec::new(),
+            apps: Vec::new(),
         }
     }
 
@@ -248,6 +253,11 @@ impl Report {
         self.media_type = Some(media_type.to_owned());
     }
 
+    /// Whether the bit rate of this MP3 is constant: those are round (ISO/IEC 11172-3 §2.4.2.3), and an average is not.
+    pub(crate) fn is_constant_rate(&self) -> bool {
+        self.bit_rate.is_some_and(|rate| rate.is_multiple_of(8_000))
+    }
+
     /// Whether the file may be published: the verdict is not `reject`.
     pub fn is_publishable(&self) -> bool {
         self.sound().is_some()
@@ -268,13 +278,19 @@ impl Report {
 
     /// The extension a file of this content has, without a dot; apps go by it. `bin` when it is no audio glos takes.
     pub fn extension(&self) -> &'static str {
-        match self.container.as_deref() {
-            Some("mp3") => "mp3",
-            Some("mp4") => "m4a",
-            Some("flac") => "flac",
-            Some("wav") => "wav",
-            Some("ogg") => "ogg",
-            Some("aiff") => "aiff",
+        match (self.container.as_deref(), self.codec.as_deref()) {
+            (Some("mp3"), Some("mp2")) => "mp2",
+            (Some("mp3"), _) => "mp3",
+            (Some("mp4"), _) => "m4a",
+            (Some("flac"), _) => "flac",
+            (Some("wav"), _) => "wav",
+            (Some("ogg"), Some("opus")) => "opus",
+            (Some("ogg"), _) => "ogg",
+            (Some("aiff"), _) => "aiff",
+            (Some("adts"), _) => "aac",
+            (Some("caf"), _) => "caf",
+            (Some("webm"), _) => "webm",
+            (Some("matroska"), _) => "mka",
             _ => "bin",
         }
     }

@@ -40,7 +40,8 @@ impl Decoder for Mpeg {
             self.repeated.clear();
             self.repeated.extend_from_slice(packet);
             self.repeated.extend_from_slice(packet);
-            self.repeated.extend_from_slice(packet.get(..4)?);
+            // One byte more than a header: the search stops before it.
+            self.repeated.extend_from_slice(packet.get(..5)?);
             self.decoder.decode(&self.repeated, &mut self.sound[..])
         } else {
             self.decoder.decode(packet, &mut self.sound[..])

@@ -184,9 +184,9 @@ mod tests {
                 let x = offset as f64 - place;
                 let sinc = if x == 0.0 { 1.0 } else { (std::f64::consts::PI * x).sin() / (std::f64::consts::PI * x) };
                 let sample = usize::try_from(middle as i64 + offset).ok().and_then(|at| plane.get(at));
-                sinc * (1.0 + (std::f64::consts::PI * x / 33.0).cos()) / 2.0 * f64::from(*sample.unwrap_or(&0.0))
+                sinc * (1.0 + (std::f64::consts::PI * x / 13.0).cos()) / 2.0 * f64::from(*sample.unwrap_or(&0.0))
             };
-            (-32..=32).map(tap).sum::<f64>().abs()
+            (-12..=12).map(tap).sum::<f64>().abs()
         };
         let places = |middle| (0..8).map(move |place| at(middle, f64::from(place) / 8.0) as f32);
         (0..plane.len()).flat_map(places).fold(0.0, f32::max)

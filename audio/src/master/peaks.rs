@@ -63,14 +63,14 @@ fn value(filter: &[f32; TAPS], window: &[f32]) -> f32 {
     (sums[0] + sums[2]) + (sums[1] + sums[3])
 }
 
-/// The value at `place` (0 to 1) between the two samples in the middle: sinc under a raised cosine, with a gain of one
+/// The value at `place` (0 to 1) between the two samples in the middle: sinc under a half cosine, with a gain of one
 /// at 0 Hz.
 fn filter(place: f64) -> [f32; TAPS] {
     let taps: [f64; TAPS] = std::array::from_fn(|at| {
         let x = at as f64 - (REACH - 1) as f64 - place;
         let sinc = if x == 0.0 { 1.0 } else { (std::f64::consts::PI * x).sin() / (std::f64::consts::PI * x) };
         let phase = std::f64::consts::PI * x / REACH as f64;
-        sinc * (0.5 + 0.5 * phase.cos())
+        sinc * (phase / 2.0).cos()
     });
     let sum: f64 = taps.iter().sum();
     taps.map(|tap| (tap / sum) as f32)

@@ -1,6 +1,7 @@
 //! The sentences in English.
 
 use super::Values;
+use crate::apps::Remark;
 use crate::problem::{Code, Severity};
 
 /// One to three sentences: what, where, and what to do.
@@ -207,4 +208,20 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
 
 fn side(what: &str) -> &str {
     if what == "right" { "right" } else { "left" }
+}
+
+/// What an app does with a file.
+pub(super) fn remark(remark: Remark) -> &'static str {
+    match remark {
+        Remark::NotTaken => "Does not take this format.",
+        Remark::StopsEarly => "Stops where the header says that the file ends, before the sound does.",
+        Remark::ShowsTooMuch => "Shows the length of the header, which is longer than the sound.",
+        Remark::Guesses => "Guesses the length, as the file does not say it: the length shown and jumps are wrong.",
+        Remark::JumpsInexactly => "Jumps may miss their place by some seconds (variable bit rate).",
+        Remark::OwnCopy => "Plays an encoded copy of its own.",
+        Remark::KeepsFirstCopy => "Makes a video of its own; a recording replaced later does not arrive there.",
+        Remark::NotInSafari => "Not in Safari.",
+        Remark::OnlyInSafari => "In Safari only.",
+        Remark::SilentInMono => "From a single speaker next to nothing is heard.",
+    }
 }

@@ -3,6 +3,7 @@
 //! They are kept here and not with the messages of the screens, because a report must be able to speak wherever it is
 //! read: on the command line, in the API, years later.
 
+use super::apps::Remark;
 use super::problem::{Code, Details, Severity};
 use crate::Lang;
 
@@ -31,6 +32,15 @@ pub(super) fn sentence(code: Code, severity: Severity, at_ms: Option<u64>, detai
         Lang::En => en::sentence(code, severity, &values),
         Lang::Pl => pl::sentence(code, severity, &values),
     }
+}
+
+/// What an app does with a file: a sentence each.
+pub(super) fn remarks(remarks: &[Remark], lang: Lang) -> String {
+    let sentence = match lang {
+        Lang::En => en::remark,
+        Lang::Pl => pl::remark,
+    };
+    remarks.iter().map(|&remark| sentence(remark)).collect::<Vec<_>>().join(" ")
 }
 
 /// The values of a sentence, as its language writes them.

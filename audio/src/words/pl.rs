@@ -1,6 +1,7 @@
 //! The sentences in Polish.
 
 use super::Values;
+use crate::apps::Remark;
 use crate::problem::{Code, Severity};
 
 /// One to three sentences: what, where, and what to do.
@@ -213,4 +214,20 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
 
 fn side(what: &str) -> &str {
     if what == "right" { "prawym" } else { "lewym" }
+}
+
+/// What an app does with a file.
+pub(super) fn remark(remark: Remark) -> &'static str {
+    match remark {
+        Remark::NotTaken => "Nie przyjmuje tego formatu.",
+        Remark::StopsEarly => "Zatrzyma się tam, gdzie według nagłówka jest koniec, przed końcem dźwięku.",
+        Remark::ShowsTooMuch => "Pokaże długość z nagłówka, większą niż długość dźwięku.",
+        Remark::Guesses => "Zgaduje długość, bo plik jej nie podaje: pokazana długość i przewijanie będą błędne.",
+        Remark::JumpsInexactly => "Przewijanie może chybić o kilka sekund (zmienna przepływność).",
+        Remark::OwnCopy => "Odtwarza własną, przekodowaną kopię.",
+        Remark::KeepsFirstCopy => "Tworzy własny film; nagranie podmienione później tam nie dotrze.",
+        Remark::NotInSafari => "Bez Safari.",
+        Remark::OnlyInSafari => "Tylko w Safari.",
+        Remark::SilentInMono => "Z jednego głośnika prawie nic nie będzie słychać.",
+    }
 }
