@@ -53,11 +53,14 @@ impl Source {
         Ok(bytes)
     }
 
+    /// Tells of the error that a reading met, if one did.
+    pub(super) fn check(&mut self) -> io::Result<()> {
+        self.failure.take().map_or(Ok(()), Err)
+    }
+
     /// Reads what nobody has read yet and returns the SHA-256 of everything, in hexadecimal.
     pub(super) fn finish(mut self) -> io::Result<String> {
-        if let Some(failure) = self.failure.take() {
-            return Err(failure);
-        }
+        self.check()?;
         self.budget = u64::MAX;
         let at = self.hashed;
         self.seek(SeekFrom::Start(at))?;

@@ -140,6 +140,7 @@ impl<F: Frame> Stream<F> {
         if !Self::is_there(source, start, end)? {
             return Ok(None);
         }
+        let file_len = source.len();
         source.seek(SeekFrom::Start(start))?;
         let mut walk = Walk::new(source, start, end.saturating_sub(start));
         let mut stream = Stream::new(ears);
@@ -155,6 +156,8 @@ impl<F: Frame> Stream<F> {
                 break;
             }
         }
+        let padding = stream.padding(stream.is_truncated(file_len));
+        stream.hearing.end_at(stream.hearing.expected().saturating_sub(padding));
         stream.hearing.end();
         Ok(stream.first.is_some().then_some(stream))
     }
@@ -231,8 +234,11 @@ impl<F: Frame> Stream<F> {
 
     fn part(&mut self, at: u64, contents: Contents) {
         self.at_seam = true;
+        let before = self.hearing.packets;
+        if self.parts.is_empty() && before == 0 {
+            self.hearing.delay(contents.delay);
+        }
         if self.parts.len() < MOST_PLACES {
-            let before = self.hearing.packets;
             self.parts.push(Part { at, contents, before, frames: 0 });
         }
     }

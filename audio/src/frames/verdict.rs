@@ -43,7 +43,7 @@ impl<F: Frame> Stream<F> {
     }
 
     /// Padding counts only where the end is there.
-    fn padding(&self, truncated: bool) -> u64 {
+    pub(super) fn padding(&self, truncated: bool) -> u64 {
         match self.parts.last() {
             Some(part) if !truncated => part.contents.padding,
             _ => 0,
@@ -107,7 +107,7 @@ impl<F: Frame> Stream<F> {
 
     /// Whether the end is missing: the last frame is cut, or the last part has fewer bytes and frames than it says.
     /// Frames that are missing because of junk inside do not count.
-    fn is_truncated(&self, file_len: u64) -> bool {
+    pub(super) fn is_truncated(&self, file_len: u64) -> bool {
         let average = self.frame_bytes / self.hearing.packets.max(1);
         let Some((part, declared)) = self.parts.last().and_then(|part| Some((part, part.contents.frames?))) else {
             return self.cut_at.is_some() || self.ends_in_zeros(average);

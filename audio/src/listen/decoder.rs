@@ -17,6 +17,9 @@ pub(crate) enum Codec {
     Mpeg,
     /// One of symphonia's.
     Symphonia(AudioCodecParameters),
+    /// One that never forgets, for tests.
+    #[cfg(test)]
+    Endless(fn() -> Box<dyn Decoder>),
 }
 
 /// What one packet gave.
@@ -60,6 +63,8 @@ impl Codec {
     pub(crate) fn decoder(&self) -> Option<Box<dyn Decoder>> {
         match self {
             Codec::Mpeg => Some(Box::new(Mpeg::new())),
+            #[cfg(test)]
+            Codec::Endless(decoder) => Some(decoder()),
             Codec::Symphonia(parameters) => {
                 // Gapless mode would drop all that lies beyond the length a header claims or the reader guesses.
                 let options = AudioDecoderOptions::default().gapless(false).verify(false);
@@ -88,22 +93,24 @@ impl Codec {
                 _ if is_pcm(parameters) => Memory::Short { packets: 0, bytes: 0 },
                 _ => Memory::Endless,
             },
+            #[cfg(test)]
+            Codec::Endless(_) => Memory::Endless,
         }
     }
 
     /// Sample rate where it is known beforehand, in Hz.
     pub(crate) fn rate(&self) -> Option<u32> {
         match self {
-            Codec::Mpeg => None,
             Codec::Symphonia(parameters) => parameters.sample_rate,
+            _ => None,
         }
     }
 
     /// Channels where they are known beforehand, else as many as most have.
     pub(super) fn channels(&self) -> usize {
         match self {
-            Codec::Mpeg => 2,
             Codec::Symphonia(parameters) => parameters.channels.as_ref().map_or(2, |channels| channels.count().max(1)),
+            _ => 2,
         }
     }
 }
@@ -137,29 +144,50 @@ impl Decoder for Symphonia {
     }
 
     fn pour(&self, planes: &mut [Vec<f32>]) {
-        let sound = self.decoder.last_decoded();
-        let samples = sound.frames();
-        let mut rooms: Vec<&mut [f32]> = Vec::with_capacity(planes.len());
-        for plane in planes {
-            let from = plane.len();
-            plane.resize(from + samples, 0.0);
-            rooms.push(&mut plane[from..]);
+        match self.decoder.last_decoded() {
+            GenericAudioBufferRef::F32(sound) => {
+                planes
+                    .iter_mut()
+                    .zip(sound.iter_planes())
+                    .for_each(|(plane, samples)| plane.extend_from_slice(samples));
+            }
+            GenericAudioBufferRef::S32(sound) => {
+                let scaled = |&sample: &i32| sample as f32 * (1.0 / 2_147_483_648.0);
+                planes.iter_mut().zip(sound.iter_planes()).for_each(|(plane, samples)| {
+                    plane.extend(samples.iter().map(scaled));
+                });
+            }
+            sound => pour_any(&sound, planes),
         }
-        sound.copy_to_slice_planar(&mut rooms);
     }
 
     fn pour_bytes(&self, bits: u32, bytes: &mut Vec<u8>) {
         // The decoder shifts samples of any width to the top of 32 bits.
         let GenericAudioBufferRef::S32(sound) = self.decoder.last_decoded() else { return };
-        let (from, width, shift) = (bytes.len(), bits.div_ceil(8) as usize, 32 - bits.min(32));
-        let channels = sound.spec().channels().count();
-        bytes.resize(from + sound.frames() * channels * width, 0);
-        for (channel, plane) in sound.iter_planes().enumerate() {
-            let rooms = bytes[from + channel * width..].chunks_mut(channels * width);
-            for (room, sample) in rooms.zip(plane) {
-                let sample = (sample >> shift).to_le_bytes();
-                room[..width].copy_from_slice(&sample[..width]);
+        let planes: Vec<&[i32]> = sound.iter_planes().collect();
+        let shift = 32 - bits.min(32);
+        if let ([left, right], 16) = (&planes[..], shift) {
+            let pairs = left.iter().zip(*right);
+            bytes.extend(pairs.flat_map(|(left, right)| ((left >> 16 & 0xffff) | (right >> 16 << 16)).to_le_bytes()));
+            return;
+        }
+        let width = bits.div_ceil(8) as usize;
+        for at in 0..sound.frames() {
+            for plane in &planes {
+                bytes.extend_from_slice(&(plane[at] >> shift).to_le_bytes()[..width]);
             }
         }
     }
+}
+
+/// Sound in any other form of samples.
+fn pour_any(sound: &GenericAudioBufferRef<'_>, planes: &mut [Vec<f32>]) {
+    let samples = sound.frames();
+    let mut rooms: Vec<&mut [f32]> = Vec::with_capacity(planes.len());
+    for plane in planes {
+        let from = plane.len();
+        plane.resize(from + samples, 0.0);
+        rooms.push(&mut plane[from..]);
+    }
+    sound.copy_to_slice_planar(&mut rooms);
 }

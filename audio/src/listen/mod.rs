@@ -14,13 +14,14 @@ pub(crate) mod demux;
 mod ears;
 mod mpeg;
 mod stretch;
+#[cfg(test)]
+mod tests;
 
 use checksum::Checksum;
 use crew::Crew;
 pub(crate) use decoder::Codec;
 use decoder::Memory;
-pub(crate) use ears::Ears;
-pub use ears::Tap;
+pub use ears::{Ears, Tap};
 use stretch::{Run, Stretch};
 
 /// 100 hours at 48 kHz. What is longer is no episode, and would keep a core busy for hours.
@@ -28,7 +29,10 @@ pub(crate) const MAX_SAMPLES: u64 = 100 * 3600 * 48_000;
 
 /// Stretches given to be decoded and not measured yet. As many on any machine: when reading stops because nothing makes
 /// sense must not depend on who was fast.
-const AHEAD: usize = 6;
+const AHEAD: usize = 4;
+
+/// Samples a channel that a tap is given at once.
+const PIECE: usize = 4096;
 
 /// A decoder and all it has heard so far. Its timeline counts samples a channel, delay and padding included.
 ///
@@ -58,6 +62,7 @@ pub(crate) struct Hearing {
     pub(crate) spec: Option<(u32, u16)>,
     /// Where on the timeline another stream began first, in samples.
     pub(crate) restarted: Option<u64>,
+    expected: u64,
     samples: u64,
     delay: u64,
     until: u64,
@@ -94,6 +99,7 @@ impl Hearing {
             bytes: 0,
             spec: None,
             restarted: None,
+            expected: 0,
             samples: 0,
             delay: 0,
             until: u64::MAX,
@@ -107,6 +113,11 @@ impl Hearing {
     /// Samples a channel heard so far.
     pub(crate) fn samples(&self) -> u64 {
         self.samples
+    }
+
+    /// Samples a channel that the packets handed over so far should give.
+    pub(crate) fn expected(&self) -> u64 {
+        self.expected
     }
 
     /// Sample rate of the sound, once known.
@@ -142,6 +153,7 @@ impl Hearing {
     pub(crate) fn hear(&mut self, packet: &[u8], expected: u64) {
         self.packets += 1;
         self.bytes += packet.len() as u64;
+        self.expected = self.expected.saturating_add(expected);
         if self.first.is_none() {
             self.first = Some(packet.to_vec());
         }
@@ -240,10 +252,13 @@ impl Hearing {
         let (skipped, played) = self.played(samples as u64);
         let from = from + skipped as usize;
         let planes: Vec<&[f32]> = planes.iter().map(|plane| &plane[from..from + played as usize]).collect();
-        if played > 0 {
+        if played > 0 && !planes.is_empty() {
             self.meters.hear(rate, &planes);
             if let Some(tap) = &mut self.tap {
-                tap.hear(rate, &planes);
+                for at in (0..planes[0].len()).step_by(PIECE) {
+                    let piece = |plane: &&[f32]| &plane[at..plane.len().min(at + PIECE)];
+                    tap.hear(rate, &planes.iter().map(piece).collect::<Vec<_>>());
+                }
             }
         }
         self.samples += samples as u64;
@@ -257,7 +272,6 @@ impl Hearing {
 
     /// What did not decode takes its time all the same.
     fn silence(&mut self, samples: u64) {
-        const PIECE: usize = 4096;
         let (_, played) = self.played(samples);
         self.meters.unknown(played);
         if let (Some(tap), Some((rate, channels))) = (&mut self.tap, self.spec) {

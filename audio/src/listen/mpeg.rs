@@ -67,9 +67,13 @@ impl Decoder for Mpeg {
         let sound = &self.sound[..self.heard.samples * channels];
         match planes {
             [left, right] if channels == 2 => {
-                let (pairs, _) = sound.as_chunks::<2>();
-                left.extend(pairs.iter().map(|pair| pair[0]));
-                right.extend(pairs.iter().map(|pair| pair[1]));
+                let (from, len) = (left.len(), left.len() + self.heard.samples);
+                left.resize(len, 0.0);
+                right.resize(len, 0.0);
+                let rooms = left[from..].iter_mut().zip(&mut right[from..]);
+                for ([l, r], (left, right)) in sound.as_chunks::<2>().0.iter().zip(rooms) {
+                    (*left, *right) = (*l, *r);
+                }
             }
             [one] => one.extend_from_slice(sound),
             _ => {}

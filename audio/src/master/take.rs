@@ -14,7 +14,7 @@ use super::mix::Mix;
 use super::resample::Resampler;
 use super::{Error, Plan};
 use crate::listen::{Ears, Tap};
-use crate::{Claim, listen_to};
+use crate::{Claim, inspect_with};
 
 /// Blocks that wait between two threads.
 const QUEUE: usize = 16;
@@ -38,7 +38,7 @@ where
         let wire = Wire { mix: plan.mix, to: to_desk, stop: stop.clone() };
         let reader = threads.spawn(move || {
             let source = Stoppable { inner: open()?, stop };
-            listen_to(source, &Claim::default(), Ears { tap: Some(Box::new(wire)), ..Ears::default() })
+            inspect_with(source, &Claim::default(), Ears { tap: Some(Box::new(wire)), ..Ears::default() })
         });
         let desk = threads.spawn(move || Desk::new(plan).work(&from_decoder, &to_sink));
         let outcome = from_desk.iter().try_for_each(|planes| each(&planes));

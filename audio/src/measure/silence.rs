@@ -1,49 +1,50 @@
 //! Silence: where nothing is louder than −60 dBFS.
 
+use super::block::Block;
+use super::cells::{CELL, Cells};
 use crate::report::Silence;
 
 /// −60 dBFS as a share of full scale.
-const THRESHOLD: f32 = 0.001;
-/// Samples judged together. At 8 kHz, the lowest rate there is, that is 2 ms; at 44.1 kHz a third of one.
-const BLOCK: usize = 16;
+pub(super) const THRESHOLD: f32 = 0.001;
 
-/// Follows the decoded sound. Counts samples a channel.
+/// Follows where there is sound, cell by cell, in samples of the timeline.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Meter {
-    at: u64,
     first: Option<u64>,
     last: u64,
-    longest: u64,
+    longest: Gap,
+}
+
+/// A stretch without sound, in samples.
+#[derive(Clone, Copy, Debug, Default)]
+struct Gap {
+    at: u64,
+    len: u64,
 }
 
 impl Meter {
-    /// Hears the next samples of all channels.
-    pub(super) fn hear(&mut self, planes: &[&[f32]]) {
-        let len = planes.iter().map(|plane| plane.len()).min().unwrap_or(0);
-        for from in (0..len).step_by(BLOCK) {
-            let to = (from + BLOCK).min(len);
-            // Counting instead of stopping at the first: the compiler does four samples at once.
-            let is_loud =
-                |plane: &&[f32]| plane[from..to].iter().map(|s| u32::from(s.abs() > THRESHOLD)).sum::<u32>() > 0;
-            if planes.iter().any(is_loud) {
-                self.loud(self.at + from as u64, self.at + to as u64);
+    /// Hears a block that begins at sample `at` of the timeline.
+    pub(super) fn hear(&mut self, at: u64, block: &Block, cells: &Cells) {
+        let mut unknown = block.unknown().iter().peekable();
+        for (cell, &peak) in cells.loudest().iter().enumerate() {
+            let from = cell * CELL;
+            let to = (from + CELL).min(block.len());
+            while unknown.next_if(|gap| gap.end <= from).is_some() {}
+            // What nobody knows is not silence.
+            if peak > THRESHOLD || unknown.peek().is_some_and(|gap| gap.start < to) {
+                self.sound(at + from as u64, at + to as u64);
             }
         }
-        self.at += len as u64;
     }
 
-    /// Goes on without knowing what is heard: that is not silence.
-    pub(super) fn unknown(&mut self, samples: u64) {
-        if samples > 0 {
-            self.loud(self.at, self.at + samples);
-            self.at += samples;
-        }
-    }
-
-    fn loud(&mut self, from: u64, to: u64) {
+    /// Takes what lies between two samples of the timeline for sound.
+    pub(super) fn sound(&mut self, from: u64, to: u64) {
         match self.first {
             None => self.first = Some(from),
-            Some(_) => self.longest = self.longest.max(from - self.last),
+            Some(_) if from - self.last > self.longest.len => {
+                self.longest = Gap { at: self.last, len: from - self.last };
+            }
+            Some(_) => {}
         }
         self.last = to;
     }
@@ -60,45 +61,14 @@ impl Meter {
             Some(first) => (first.clamp(start, end) - start, end - self.last.clamp(start, end)),
             None => (end - start, end - start),
         };
+        let gaps = [Gap { at: start, len: lead }, self.longest, Gap { at: end - tail, len: tail }];
+        let longest =
+            gaps.into_iter().fold(Gap::default(), |longest, gap| if gap.len > longest.len { gap } else { longest });
         Silence {
             lead_ms: ms(lead),
             tail_ms: ms(tail),
-            longest_ms: ms(lead.max(tail).max(self.longest)),
-            longest_at_ms: 0,
+            longest_ms: ms(longest.len),
+            longest_at_ms: ms(longest.at.saturating_sub(start)),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn heard(parts: &[(usize, f32)]) -> Meter {
-        let mut meter = Meter::default();
-        let samples: Vec<f32> = parts.iter().flat_map(|&(count, level)| vec![level; count]).collect();
-        for piece in samples.chunks(1152) {
-            meter.hear(&[piece, &vec![0.0; piece.len()]]);
-        }
-        meter
-    }
-
-    #[test]
-    fn the_longest_silence_may_span_buffers() {
-        let meter = heard(&[(4_000, 0.0), (8_000, 0.5), (16_000, 0.0), (8_000, -0.5), (2_000, 0.0005)]);
-        let silence = meter.within(0, 38_000, 8_000);
-        assert_eq!(silence, Silence { lead_ms: 500, tail_ms: 250, longest_ms: 2_000, longest_at_ms: 0 });
-    }
-
-    #[test]
-    fn delay_and_padding_are_no_silence() {
-        let silence = heard(&[(4_000, 0.0), (8_000, 0.5), (4_000, 0.0)]).within(4_000, 12_000, 8_000);
-        assert_eq!(silence, Silence { lead_ms: 0, tail_ms: 0, longest_ms: 0, longest_at_ms: 0 });
-    }
-
-    #[test]
-    fn nothing_above_the_threshold_is_all_silence() {
-        let meter = heard(&[(8_000, 0.0009)]);
-        assert!(meter.is_all());
-        assert_eq!(meter.within(0, 8_000, 8_000).longest_ms, 1_000);
     }
 }

@@ -104,8 +104,11 @@ fn tell(
         facts::unreadable(report);
         return Ok(());
     };
+    let (from, _) = played(movie, track, u64::MAX, listener.rate);
+    listener.hearing.delay(from);
     listener.hear_all(outline, movie, track)?;
-    let Listener { mut hearing, cut_at, is_circular, .. } = listener;
+    let Listener { mut hearing, cut_at, is_circular, rate, .. } = listener;
+    hearing.end_at(played(movie, track, hearing.expected(), rate).1);
     hearing.end();
     let raw = hearing.samples();
     let rate = hearing.rate().unwrap_or(1);
@@ -155,7 +158,7 @@ fn played(movie: &Movie<'_>, track: &Track<'_>, raw: u64, rate: u32) -> (u64, u6
     let to = from.saturating_add(if len == 0 { raw } else { len });
     // The movie's clock is coarser than the samples: what differs by less than two of its usual ticks is the end.
     let tick = u64::from(rate) / 500;
-    (from, if to + tick >= raw { raw } else { to })
+    (from, if to.saturating_add(tick) >= raw { raw } else { to })
 }
 
 /// Takes the samples one by one to the decoder.

@@ -260,7 +260,7 @@ fn the_report_as_json_is_the_contract() {
 
 #[test]
 fn a_stored_report_still_speaks_polish() {
-    let report = report(&fixture("cbr.mp3")[..20_000]);
+    let report = Report { waveform: None, ..report(&fixture("cbr.mp3")[..20_000]) };
     let stored: Report = serde_json::from_str(&serde_json::to_string(&report).unwrap()).unwrap();
     assert_eq!(stored, report);
     let summary = stored.rejection_summary(Lang::Pl);
