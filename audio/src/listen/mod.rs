@@ -256,8 +256,9 @@ impl Hearing {
             self.meters.hear(rate, &planes);
             if let Some(tap) = &mut self.tap {
                 for at in (0..planes[0].len()).step_by(PIECE) {
-                    let piece = |plane: &&[f32]| &plane[at..plane.len().min(at + PIECE)];
-                    tap.hear(rate, &planes.iter().map(piece).collect::<Vec<_>>());
+                    let end = planes[0].len().min(at + PIECE);
+                    let pieces: Vec<&[f32]> = planes.iter().map(|plane| &plane[at..end]).collect();
+                    tap.hear(rate, &pieces);
                 }
             }
         }
