@@ -77,6 +77,8 @@ pub(crate) struct Damage {
     pub(crate) samples: u64,
     /// Where on the timeline the first is, in samples.
     pub(crate) first: Option<u64>,
+    /// Where in the file the first is, where its reader has found that out.
+    pub(crate) byte: Option<u64>,
 }
 
 impl Hearing {
