@@ -63,4 +63,14 @@ impl Addresses {
     pub fn media(&self, show: &Slug, episode: &Slug, audio: &Audio) -> String {
         format!("{}/media/{}/{show}-{episode}.{}", self.base, audio.id, audio.extension)
     }
+
+    /// The picture of a recording's sound, as data.
+    pub fn waveform(&self, audio: &Audio) -> String {
+        format!("{}/media/{}/waveform.json", self.base, audio.id)
+    }
+
+    /// The file that an episode's producer sent; for producers.
+    pub fn original(&self, show: &Slug, episode: &Slug) -> String {
+        format!("{}/api/v1/shows/{show}/episodes/{episode}/original", self.base)
+    }
 }

@@ -13,6 +13,7 @@ use crate::config::{Settings, StorageChoice};
 use crate::db::{self, Db};
 use crate::editions::Editions;
 use crate::editions::smaller_covers::SmallerCovers;
+use crate::editions::waveforms::Waveforms;
 use crate::storage::{Seats, Storage};
 
 /// What every part of the service shares.
@@ -33,6 +34,8 @@ pub struct App {
     pub seats: Seats,
     /// Covers made smaller for pages.
     pub smaller_covers: SmallerCovers,
+    /// Pictures of sound for players and pages.
+    pub waveforms: Waveforms,
     /// Rings when a job was enqueued here.
     pub bell: Notify,
     /// Rings when a check ended here.
@@ -61,6 +64,7 @@ impl App {
             editions,
             seats: Seats::default(),
             smaller_covers: SmallerCovers::default(),
+            waveforms: Waveforms::default(),
             bell: Notify::new(),
             checked: Notify::new(),
             stopping: CancellationToken::new(),

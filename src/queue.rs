@@ -7,13 +7,17 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use crate::db::{Conn, ConnMut, Tx, on};
-use crate::podcast::ids::{JobId, UploadId};
+use crate::podcast::ids::{EpisodeId, JobId, UploadId};
 
 /// What is to be done. One (kind, subject) stands in the queue once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Job {
     /// Check an upload that is whole.
     Check(UploadId),
+    /// Make the master of an upload that is sound.
+    Master(UploadId),
+    /// Write the tag of an episode's recording anew.
+    Retag(EpisodeId),
     /// Remove uploads whose time is over.
     Sweep,
 }
@@ -23,13 +27,16 @@ impl Job {
     pub fn kind(self) -> &'static str {
         match self {
             Self::Check(_) => "check",
+            Self::Master(_) => "master",
+            Self::Retag(_) => "retag",
             Self::Sweep => "sweep",
         }
     }
 
     fn subject(self) -> String {
         match self {
-            Self::Check(upload) => upload.to_string(),
+            Self::Check(upload) | Self::Master(upload) => upload.to_string(),
+            Self::Retag(episode) => episode.to_string(),
             Self::Sweep => String::new(),
         }
     }
@@ -37,6 +44,8 @@ impl Job {
     fn of(kind: &str, subject: &str) -> Option<Self> {
         match kind {
             "check" => subject.parse().ok().map(Self::Check),
+            "master" => subject.parse().ok().map(Self::Master),
+            "retag" => subject.parse().ok().map(Self::Retag),
             "sweep" => Some(Self::Sweep),
             _ => None,
         }
@@ -57,6 +66,8 @@ pub struct Held {
     pub attempts: i64,
     /// How often it ended with an error that was told.
     failures: i64,
+    /// How often it had been asked for when it was taken.
+    requests: i64,
     /// The holder of the lease.
     worker: Uuid,
 }
@@ -68,12 +79,13 @@ impl Held {
     }
 }
 
-/// Puts a job into the queue, in the transaction that causes it. One that is there already is enough.
+/// Puts a job into the queue, in the transaction that causes it. One that is there already is enough; should it be running,
+/// it is run once more, for what it read may be what this transaction changes.
 pub async fn enqueue(tx: &mut Tx, job: Job, run_at: DateTime<Utc>, now: DateTime<Utc>) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
             "insert into jobs (id, kind, subject, run_at, attempts, failures, created_at) values ($1, $2, $3, $4, 0, 0, $5)
-             on conflict (kind, subject) do nothing",
+             on conflict (kind, subject) do update set requests = jobs.requests + 1",
         )
         .bind(JobId::new())
         .bind(job.kind())
@@ -97,13 +109,13 @@ pub async fn take(tx: &mut Tx, worker: Uuid, now: DateTime<Utc>) -> sqlx::Result
         "update jobs set locked_until = $1, locked_by = $2, attempts = attempts + 1
          where id = (select id from jobs where run_at <= $3 and (locked_until is null or locked_until < $3)
                      order by run_at limit 1 {skip})
-         returning id, kind, subject, attempts, failures"
+         returning id, kind, subject, attempts, failures, requests"
     );
-    let row: Option<(JobId, String, String, i64, i64)> = on!(tx, |c| {
+    let row: Option<(JobId, String, String, i64, i64, i64)> = on!(tx, |c| {
         sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now + LEASE).bind(worker).bind(now).fetch_optional(c).await
     })?;
-    Ok(row.and_then(|(id, kind, subject, attempts, failures)| {
-        Some(Held { id, job: Job::of(&kind, &subject)?, attempts, failures, worker })
+    Ok(row.and_then(|(id, kind, subject, attempts, failures, requests)| {
+        Some(Held { id, job: Job::of(&kind, &subject)?, attempts, failures, requests, worker })
     }))
 }
 
@@ -120,15 +132,16 @@ pub async fn renew(conn: &mut Conn, held: &Held, now: DateTime<Utc>) -> sqlx::Re
     })
 }
 
-/// Removes a job that is done.
-pub async fn done(conn: &mut Conn, held: &Held) -> sqlx::Result<()> {
+/// Removes a job that is done. False when it stays, because it was asked for once more while it ran.
+pub async fn done(conn: &mut Conn, held: &Held) -> sqlx::Result<bool> {
     on!(conn, |c| {
-        sqlx::query("delete from jobs where id = $1 and locked_by = $2")
+        sqlx::query("delete from jobs where id = $1 and locked_by = $2 and requests = $3")
             .bind(held.id)
             .bind(held.worker)
+            .bind(held.requests)
             .execute(c)
             .await
-            .map(drop)
+            .map(|done| done.rows_affected() == 1)
     })
 }
 

@@ -4,7 +4,7 @@
 //! long it plays, and what is wrong with it and where. Nothing is believed that can be measured.
 //!
 //! - `magic`: what the first bytes say the file is; `claim`: what its sender said
-//! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`: one format each; what its container says, and where it ends
+//! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`, `caf`: one format each; what its container says, and where it ends
 //! - `frames`: streams without a container, `mp3` and `adts`
 //! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
 //! - `master`: the file listeners get, made of a recording that is no podcast file yet; `tag`: what a player shows of it
@@ -27,6 +27,7 @@ use std::path::Path;
 mod adts;
 mod aiff;
 mod apps;
+mod caf;
 mod claim;
 mod facts;
 mod fit;
@@ -153,6 +154,7 @@ fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result
             true => Ok(()),
             false => refuse(report, Kind::NotAudio("unknown", None)),
         },
+        Kind::Caf => caf::read(source, ears, report),
         Kind::Flac => flac::read(source, start, ears, report),
         Kind::Ogg => ogg::read(source, ears, report),
         Kind::Wav => wav::read(source, ears, report),

@@ -15,7 +15,9 @@ pub(super) enum Kind {
     Flac,
     /// Ogg, with a codec that may be Vorbis.
     Ogg,
-    /// RIFF or RF64/BW64 WAVE.
+    /// Apple's Core Audio Format.
+    Caf,
+    /// RIFF, RF64/BW64 or Wave64 WAVE.
     Wav,
     /// AIFF or AIFF-C.
     Aiff,
@@ -29,7 +31,7 @@ pub(super) enum Kind {
     Unknown,
 }
 
-use Kind::{Adts, Aiff, Flac, Mp4, NotAudio, Unknown, Unsupported, Video};
+use Kind::{Adts, Aiff, Caf, Flac, Mp4, NotAudio, Unknown, Unsupported, Video, Wav};
 
 /// Marks at the very start.
 const MARKS: [(&[u8], Kind); 36] = [
@@ -62,9 +64,9 @@ const MARKS: [(&[u8], Kind); 36] = [
     (b"TTA1", Unsupported("tta", "True Audio")),
     (b"DSD ", Unsupported("dsf", "DSD")),
     (b".snd", Unsupported("au", "Sun Audio (AU)")),
-    (b"caff", Unsupported("caf", "Core Audio (CAF)")),
+    (b"caff", Caf),
     (b"RIFX", Unsupported("wav", "RIFX")),
-    (b"riff\x2e\x91\xcf\x11", Unsupported("w64", "Wave64")),
+    (b"riff\x2e\x91\xcf\x11", Wav),
     (b".RMF", Unsupported("rm", "RealMedia")),
     (b"MThd", Unsupported("midi", "MIDI")),
     (b"FLV\x01", Video("flv", "Flash Video")),

@@ -218,6 +218,7 @@ impl Pages {
             packets: packets.packets + self.bad,
             samples: packets.samples + lost,
             first: firsts.into_iter().flatten().min(),
+            byte: None,
         }
     }
 }

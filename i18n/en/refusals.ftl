@@ -41,6 +41,9 @@ refusal-audio-missing = Send the recording in the part "audio".
 refusal-audio-twice = Send one recording: there are two parts "audio".
 refusal-audio-rejected = This recording cannot be published. { $problems }
 
+refusal-master-failed = No file for podcast apps could be made of this recording. Send it as MP3 or M4A, or as it is with the field "master" set to "never".
+refusal-master-invalid = "{ $value }" is not a word for the master; there are auto, always and never.
+
 refusal-upload-unknown = There is no such upload. It may have been removed because nobody went on with it; begin again.
 refusal-upload-expired = This upload was left alone for too long and is removed; begin again.
 refusal-upload-too-large = The file is { $bytes } bytes long; at most { $max } are taken.
@@ -51,6 +54,7 @@ refusal-upload-cut = The connection was cut; { $offset } bytes are kept. Go on f
 refusal-upload-taken-over = Another request goes on with this upload.
 refusal-upload-checksum = The bytes do not fit their checksum; they were damaged on the way and are not kept. Send them again.
 refusal-upload-checking = The recording is still being checked. Try again in a moment.
+refusal-upload-mastering = The file for podcast apps is being made of the recording ({ $percent } % are done). Try again in a moment.
 refusal-upload-incomplete = The upload is not complete: { $offset } bytes are here.
 refusal-upload-lost = The bytes of this upload cannot be read any more; the fault is ours. Send the recording again.
 refusal-upload-used = This upload has already become an episode.

@@ -41,6 +41,9 @@ refusal-audio-missing = Wyślij nagranie w części „audio”.
 refusal-audio-twice = Wyślij jedno nagranie: są dwie części „audio”.
 refusal-audio-rejected = Tego nagrania nie można opublikować. { $problems }
 
+refusal-master-failed = Z tego nagrania nie udało się zrobić pliku dla aplikacji podcastowych. Wyślij je jako MP3 lub M4A albo opublikuj bez zmian, z polem „master” równym „never”.
+refusal-master-invalid = „{ $value }” nie jest słowem dla pola „master”; są auto, always i never.
+
 refusal-upload-unknown = Nie ma takiego przesyłania. Mogło zostać usunięte, bo nikt go nie kontynuował; zacznij od nowa.
 refusal-upload-expired = To przesyłanie zbyt długo czekało i jest usuwane; zacznij od nowa.
 refusal-upload-too-large = Plik ma { $bytes } B; przyjmujemy najwyżej { $max } B.
@@ -51,6 +54,7 @@ refusal-upload-cut = Połączenie zostało przerwane; zachowano { $offset } B. K
 refusal-upload-taken-over = To przesyłanie kontynuuje już inne żądanie.
 refusal-upload-checksum = Bajty nie zgadzają się z sumą kontrolną: zostały uszkodzone po drodze i nie są zachowane. Wyślij je jeszcze raz.
 refusal-upload-checking = Nagranie jest jeszcze sprawdzane. Spróbuj ponownie za chwilę.
+refusal-upload-mastering = Z nagrania powstaje plik dla aplikacji podcastowych (gotowe { $percent }%). Spróbuj za chwilę.
 refusal-upload-incomplete = Plik nie został przesłany w całości: jest { $offset } B.
 refusal-upload-lost = Bajtów tego pliku nie da się już odczytać; to usterka po naszej stronie. Wyślij nagranie jeszcze raz.
 refusal-upload-used = Z tego pliku powstał już odcinek.

@@ -6,11 +6,13 @@ use std::io::Cursor;
 use anyhow::Context;
 use sqlx::types::Json;
 
-use super::Result;
-use super::uploads::{KEPT, State, Upload, let_go, rows};
+use super::uploads::{self, KEPT, State, Upload, let_go, rows};
+use super::{Result, master};
 use crate::app::App;
 use crate::audio::{self, Claim, Report, Sound};
 use crate::podcast::ids::UploadId;
+use crate::podcast::waveforms;
+use crate::queue::{self, Job};
 use crate::storage::{Assembled, Key};
 
 /// Checks an upload. Doing it again after a crash does no harm: until the last step nothing has changed but an object
@@ -27,22 +29,46 @@ pub async fn check(app: &App, id: UploadId) -> Result<()> {
     let recording = app.storage.assemble(id.0, &parts, upload.offset(), &app.settings.data.join("spool")).await?;
     let report = inspect(&recording, &upload).await?;
     let sound = report.sound();
-    let state = if sound.is_some() { State::Accepted } else { State::Refused };
     if let Some(sound) = &sound
         && !keep(app, &upload, &recording, sound).await?
     {
         return Ok(());
     }
+    judge(app, id, report, sound).await?;
+    drop(recording);
+    app.storage.discard(id.0).await?;
+    Ok(())
+}
+
+/// Writes down what was found and what becomes of the upload, and has the master made that it needs, in one transaction.
+async fn judge(app: &App, id: UploadId, mut report: Report, sound: Option<Sound>) -> Result<()> {
+    let now = app.clock.now();
+    let waveform = report.waveform.take();
     let mut tx = app.db.begin().await?;
-    let judged = rows::judged(&mut tx, id, state, &Json(report), app.clock.now() + KEPT).await?;
-    if let (false, Some(sound)) = (judged, &sound) {
+    uploads::lock(&mut tx, id).await?;
+    let wish = rows::by_id(&mut tx, id).await?.map(|upload| upload.mastering).unwrap_or_default();
+    let state = match &sound {
+        None => State::Refused,
+        Some(_) if master::is_wanted(wish, &report) => State::Mastering,
+        Some(_) => State::Accepted,
+    };
+    let judged = rows::judged(&mut tx, id, state, &Json(report), now + KEPT).await?;
+    match (judged, &sound) {
+        (true, Some(sound)) => {
+            if let Some(waveform) = &waveform {
+                waveforms::keep(&mut tx, &sound.sha256, waveform).await?;
+            }
+            if state == State::Mastering {
+                queue::enqueue(&mut tx, Job::Master(id), now, now).await?;
+            }
+        }
         // It was taken back while its bytes were being put.
-        let_go(app, &mut tx, &sound.sha256).await?;
+        (false, Some(sound)) => let_go(app, &mut tx, &sound.sha256).await?,
+        (_, None) => {}
     }
     tx.commit().await?;
     app.checked.notify_waiters();
-    drop(recording);
-    app.storage.discard(id.0).await?;
+    app.bell.notify_one();
     Ok(())
 }
 

@@ -1,14 +1,18 @@
 //! The way in: uploads, the check, publishing.
 //!
-//! bytes → [`uploads`] (resumable, staged) → the check → a report → [`publish`]: in one transaction an episode gets its
-//! audio and the show's revision is raised.
+//! bytes → [`uploads`] (resumable, staged) → the [`check`] → a report → where apps need it, the [`master`] → [`publish`]: in
+//! one transaction an episode gets its audio, behind a tag when it is a master ([`tagging`]), and the show's revision is
+//! raised.
 
 pub mod check;
+pub mod claims;
 pub mod demo;
 pub mod idempotency;
+pub mod master;
 pub mod publish;
 mod refusal;
 pub mod shows;
+pub mod tagging;
 pub mod uploads;
 
 pub use refusal::{Kind, Refusal};

@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
 use super::idempotency::{self, Call};
-use super::uploads::{State, Upload, rows};
+use super::tagging::{self, Composed, Label};
+use super::uploads::{Mastering, State, Upload, rows};
 use super::{Error, Kind, Refusal, Result};
 use crate::accounts::tokens::{Scope, Token};
 use crate::app::App;
@@ -16,11 +17,13 @@ use crate::podcast::audios::{self, Audio};
 use crate::podcast::catalogue::Item;
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
 use crate::podcast::guid::Guid;
-use crate::podcast::ids::{AudioId, EpisodeId, NoteId, UploadId};
+use crate::podcast::ids::{AudioId, EpisodeId, NoteId, ShowId, UploadId};
+use crate::podcast::masters::Master;
 use crate::podcast::notes;
 use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::{Slug, SlugError};
 use crate::podcast::text::{Line, Markdown};
+use crate::queue::{self, Job};
 
 /// When an episode becomes visible, and to whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,9 +163,39 @@ pub async fn publish(
     upload: &Upload,
     key: Option<&str>,
 ) -> Result<Published> {
-    let slug = slug(new)?;
-    let call = key.map(|key| Call { token: token.id, key, fingerprint: fingerprint(show_slug, new, upload) });
     let now = app.clock.now();
+    let mut conn = app.db.conn().await?;
+    let show = show(&mut conn, token, show_slug).await?;
+    let episode = new_episode(new, show.id, now)?;
+    let composed = match published_master(upload) {
+        // What was done already is not done again, it is told again.
+        Some(_) if matches!(key, Some(key) if idempotency::is_known(&mut conn, token.id, key).await?) => None,
+        Some((report, master)) => {
+            drop(conn);
+            rehearse(app, token, show_slug, new, key).await?;
+            Some(tagging::compose(app, &show, &episode, report, master).await?)
+        }
+        None => None,
+    };
+    let call = key.map(|key| Call { token: token.id, key, fingerprint: fingerprint(show_slug, new, upload) });
+    let done = insert(app, token, show_slug, episode, &new.note, (upload, composed.as_ref()), call).await;
+    if let Some(composed) = composed {
+        composed.release(app).await;
+    }
+    done
+}
+
+/// Inserts an episode with all that belongs to it, in one transaction.
+async fn insert(
+    app: &App,
+    token: &Token,
+    show_slug: &Slug,
+    episode: Episode,
+    note: &[Slug],
+    (upload, composed): (&Upload, Option<&Composed>),
+    call: Option<Call<'_>>,
+) -> Result<Published> {
+    let now = episode.created_at;
     let mut tx = app.db.begin().await?;
     // As `show apply` does: a note is not removed while it is being linked.
     tx.lock(&format!("show/{show_slug}")).await?;
@@ -172,13 +205,37 @@ pub async fn publish(
     {
         return published(&mut tx, &show, episode, true).await;
     }
-    slug_is_free(&mut tx, &show, &slug).await?;
+    slug_is_free(&mut tx, &show, &episode.slug).await?;
+    match episodes::insert(&mut tx, &episode).await {
+        Err(error) if db::is_taken(&error) => return Err(taken(&episode.slug).into()),
+        done => done?,
+    }
+    let linked = linked_notes(&mut tx, &show, note).await?;
+    notes::link(&mut tx, episode.id, &linked).await?;
+    give_audio(&mut tx, &episode, (upload, composed), 1, now).await?;
+    if let Some(composed) = composed {
+        // What the show says of itself may have changed since the tag was made.
+        retag_if_stale(app, &mut tx, (&show, &episode), &composed.label, now).await?;
+    }
+    if let Some(call) = &call {
+        call.made(&mut tx, episode.id, now).await?;
+    }
+    raise(&mut tx, &show, episode.status(now), now).await?;
+    let done = published(&mut tx, &show, episode.id, false).await?;
+    tx.commit().await?;
+    app.bell.notify_one();
+    after_change(app).await;
+    Ok(done)
+}
+
+/// An episode as it begins.
+fn new_episode(new: &NewEpisode, show: ShowId, now: DateTime<Utc>) -> Result<Episode> {
     let (visibility, release_at) = release(new.at, now);
-    let episode = Episode {
+    Ok(Episode {
         id: EpisodeId::new(),
-        show_id: show.id,
+        show_id: show,
         guid: Guid::new(),
-        slug: slug.clone(),
+        slug: slug(new)?,
         title: new.title.clone(),
         notes: new.notes.clone(),
         season: new.season,
@@ -188,61 +245,114 @@ pub async fn publish(
         release_at,
         created_at: now,
         changed_at: now,
-    };
-    match episodes::insert(&mut tx, &episode).await {
-        Err(error) if db::is_taken(&error) => return Err(taken(&slug).into()),
-        done => done?,
-    }
-    let linked = linked_notes(&mut tx, &show, &new.note).await?;
-    notes::link(&mut tx, episode.id, &linked).await?;
-    give_audio(&mut tx, &episode, upload, 1, now).await?;
-    if let Some(call) = &call {
-        call.made(&mut tx, episode.id, now).await?;
-    }
-    raise(&mut tx, &show, episode.status(now), now).await?;
-    let done = published(&mut tx, &show, episode.id, false).await?;
-    tx.commit().await?;
-    after_change(app).await;
-    Ok(done)
+    })
 }
 
-/// Changes an episode. Its GUID and its address never change; a new recording gets a new address of its own.
+/// Changes an episode. Its GUID and its address never change; a new recording gets a new address of its own, and so does
+/// one whose tag has to tell something else.
 pub async fn change(app: &App, token: &Token, show_slug: &Slug, slug: &Slug, changes: Changes) -> Result<Published> {
     let now = app.clock.now();
+    let composed = compose_for(app, token, show_slug, slug, &changes, now).await?;
+    let done = update(app, token, (show_slug, slug), changes, composed.as_ref(), now).await;
+    if let Some(composed) = composed {
+        composed.release(app).await;
+    }
+    done
+}
+
+/// The recording that a change needs at its very moment: of a new upload, or of an episode that listeners come to see by
+/// it. Of one that they hear already the tag is written anew after the change.
+async fn compose_for(
+    app: &App,
+    token: &Token,
+    show_slug: &Slug,
+    slug: &Slug,
+    changes: &Changes,
+    now: DateTime<Utc>,
+) -> Result<Option<Composed>> {
+    let mut snapshot = app.db.snapshot().await?;
+    let show = show(&mut snapshot, token, show_slug).await?;
+    let before = find(&mut snapshot, &show, slug).await?;
+    let after = changed(&before, changes, now);
+    if let Some(upload) = changes.upload {
+        let upload = owned(&mut snapshot, token, upload).await?;
+        drop(snapshot);
+        return match published_master(&upload) {
+            Some((report, master)) => tagging::compose(app, &show, &after, report, master).await.map(Some),
+            None => Ok(None),
+        };
+    }
+    let audio = audios::current(&mut snapshot, before.id).await?;
+    drop(snapshot);
+    let appears = !is_open(before.status(now)) && is_open(after.status(now));
+    match audio.as_ref().and_then(|audio| Some((audio, audio.master.as_ref()?))) {
+        Some((audio, master)) if appears => tagging::compose_anew(app, &show, &after, audio, master).await,
+        _ => Ok(None),
+    }
+}
+
+async fn update(
+    app: &App,
+    token: &Token,
+    (show_slug, slug): (&Slug, &Slug),
+    changes: Changes,
+    composed: Option<&Composed>,
+    now: DateTime<Utc>,
+) -> Result<Published> {
     let mut tx = app.db.begin().await?;
     tx.lock(&format!("show/{show_slug}")).await?;
     let show = show(&mut tx, token, show_slug).await?;
-    let mut episode = find(&mut tx, &show, slug).await?;
-    let was = episode.status(now);
+    let before = find(&mut tx, &show, slug).await?;
+    let episode = changed(&before, &changes, now);
+    let current = audios::current(&mut tx, episode.id).await?;
     if let Some(upload) = changes.upload {
         let upload = owned(&mut tx, token, upload).await?;
-        let current = audios::current(&mut tx, episode.id).await?;
-        give_audio(&mut tx, &episode, &upload, current.map_or(1, |audio| audio.ordinal + 1), now).await?;
+        let ordinal = current.map_or(1, |audio| audio.ordinal + 1);
+        give_audio(&mut tx, &episode, (&upload, composed), ordinal, now).await?;
+    } else if let (Some(composed), Some(audio)) = (composed, current)
+        && audio.master.as_ref().is_some_and(|master| composed.is_of(master))
+    {
+        audios::insert(&mut tx, &tagging::retagged(&audio, composed, now)).await?;
+        composed.fulfil(&mut tx).await?;
     }
     if let Some(note) = &changes.note {
         let linked = linked_notes(&mut tx, &show, note).await?;
         notes::link(&mut tx, episode.id, &linked).await?;
     }
-    if let Some(at) = changes.at {
-        let (visibility, release_at) = release(at, now);
-        // "Now" for what is out already is no new release: apps would sort it to the top again.
-        let again = at == When::Now && was == Status::Published;
-        episode.release_at = if again { episode.release_at } else { release_at };
-        episode.visibility = visibility;
-    }
-    episode.title = changes.title.unwrap_or(episode.title);
-    episode.notes = changes.notes.unwrap_or(episode.notes);
-    episode.season = changes.season.unwrap_or(episode.season);
-    episode.number = changes.number.unwrap_or(episode.number);
-    episode.kind = changes.kind.unwrap_or(episode.kind);
-    episode.changed_at = now;
     episodes::update(&mut tx, &episode).await?;
-    let visible = [was, episode.status(now)].into_iter().find(|status| is_visible(*status));
+    let told = match (composed, audios::current(&mut tx, episode.id).await?) {
+        (Some(composed), Some(audio)) if audio.sha256 == composed.sha256 => composed.label.clone(),
+        (_, Some(audio)) => Label::of(app, &show, &before, &audio.report),
+        (_, None) => return Err(Error::Broken(anyhow::anyhow!("the episode {} has no recording", episode.id))),
+    };
+    retag_if_stale(app, &mut tx, (&show, &episode), &told, now).await?;
+    let visible = [before.status(now), episode.status(now)].into_iter().find(|status| is_visible(*status));
     raise(&mut tx, &show, visible.unwrap_or(Status::Draft), now).await?;
     let done = published(&mut tx, &show, episode.id, false).await?;
     tx.commit().await?;
+    app.bell.notify_one();
     after_change(app).await;
     Ok(done)
+}
+
+/// The episode with the changes.
+fn changed(before: &Episode, changes: &Changes, now: DateTime<Utc>) -> Episode {
+    let mut episode = before.clone();
+    if let Some(at) = changes.at {
+        let (visibility, release_at) = release(at, now);
+        // "Now" for what is out already is no new release: apps would sort it to the top again.
+        let again = at == When::Now && before.status(now) == Status::Published;
+        episode.release_at = if again { episode.release_at } else { release_at };
+        episode.visibility = visibility;
+    }
+    let Changes { title, notes, season, number, kind, .. } = changes;
+    episode.title = title.clone().unwrap_or(episode.title);
+    episode.notes = notes.clone().unwrap_or(episode.notes);
+    episode.season = season.unwrap_or(episode.season);
+    episode.number = number.unwrap_or(episode.number);
+    episode.kind = kind.unwrap_or(episode.kind);
+    episode.changed_at = now;
+    episode
 }
 
 /// The episode of this slug with its recording.
@@ -263,12 +373,18 @@ async fn owned(conn: &mut Conn, token: &Token, id: UploadId) -> Result<Upload> {
 }
 
 /// Spends an accepted upload on an episode. Of two who try, one wins and the other is told.
-async fn give_audio(tx: &mut Tx, episode: &Episode, upload: &Upload, ordinal: i64, now: DateTime<Utc>) -> Result<()> {
+async fn give_audio(
+    tx: &mut Tx,
+    episode: &Episode,
+    (upload, composed): (&Upload, Option<&Composed>),
+    ordinal: i64,
+    now: DateTime<Utc>,
+) -> Result<()> {
     let (sound, report) = accepted(upload)?;
     if !rows::spend(tx, upload.id, episode.id).await? {
         return Err(Refusal::new(Kind::Conflict, "upload-used").field("upload").into());
     }
-    let audio = Audio {
+    let as_sent = Audio {
         id: AudioId::new(),
         episode_id: episode.id,
         ordinal,
@@ -278,9 +394,51 @@ async fn give_audio(tx: &mut Tx, episode: &Episode, upload: &Upload, ordinal: i6
         extension: sound.extension.to_owned(),
         duration_ms: sound.duration_ms.cast_signed(),
         report: Json(report),
+        master: None,
         created_at: now,
     };
+    let audio = match (published_master(upload), composed) {
+        (None, _) => as_sent,
+        (Some((_, master)), Some(composed)) if composed.is_of(master) => {
+            composed.fulfil(tx).await?;
+            Audio {
+                sha256: composed.sha256.clone(),
+                bytes: composed.bytes.cast_signed(),
+                media_type: "audio/mpeg".to_owned(),
+                extension: "mp3".to_owned(),
+                duration_ms: master.report.duration_ms.unwrap_or_default().cast_signed(),
+                master: Some(Json(master.clone())),
+                ..as_sent
+            }
+        }
+        // Its producer asked for another master while this call was on its way.
+        (Some(_), _) => return Err(Refusal::new(Kind::Conflict, "upload-checking").field("upload").into()),
+    };
     Ok(audios::insert(tx, &audio).await?)
+}
+
+/// The master that is to be published of an upload, with what the check found of the file that was sent.
+fn published_master(upload: &Upload) -> Option<(&Report, &Master)> {
+    let wanted = upload.state == State::Accepted && upload.mastering != Mastering::Never;
+    let (report, master) = (upload.report.as_ref()?, upload.master.as_ref()?);
+    wanted.then_some((report, master))
+}
+
+/// Has the tag written anew if it tells something else than the episode's data say now.
+async fn retag_if_stale(
+    app: &App,
+    tx: &mut Tx,
+    (show, episode): (&Show, &Episode),
+    told: &Label,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let audio = audios::current(tx, episode.id).await?.filter(|audio| audio.master.is_some());
+    match audio {
+        Some(audio) if Label::of(app, show, episode, &audio.report) != *told => {
+            Ok(queue::enqueue(tx, Job::Retag(episode.id), now, now).await?)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// What is certain of an upload that may be published; why it may not otherwise.
@@ -296,6 +454,9 @@ fn accepted(upload: &Upload) -> Result<(Sound, Report)> {
         State::Refused => return Err(upload.rejection().into()),
         State::Used => Refusal::new(Kind::Conflict, "upload-used"),
         State::Checking => Refusal::new(Kind::Conflict, "upload-checking"),
+        State::Mastering => {
+            Refusal::new(Kind::Conflict, "upload-mastering").value("percent", upload.progress.unwrap_or(0))
+        }
         State::Receiving => Refusal::new(Kind::Conflict, "upload-incomplete").value("offset", upload.received),
     };
     Err(refusal.field("upload").into())
@@ -346,12 +507,17 @@ fn release(at: When, now: DateTime<Utc>) -> (Visibility, Option<DateTime<Utc>>) 
     }
 }
 
+/// Whether listeners can open it.
+fn is_open(status: Status) -> bool {
+    matches!(status, Status::Published | Status::Unlisted)
+}
+
 /// Whether a change of it is a change of the feed.
 fn is_visible(status: Status) -> bool {
     status == Status::Published
 }
 
-async fn raise(tx: &mut Tx, show: &Show, status: Status, now: DateTime<Utc>) -> sqlx::Result<()> {
+pub(super) async fn raise(tx: &mut Tx, show: &Show, status: Status, now: DateTime<Utc>) -> sqlx::Result<()> {
     if is_visible(status) { shows::changed(tx, show.id, now).await } else { shows::touched(tx, show.id).await }
 }
 
@@ -375,6 +541,9 @@ fn fingerprint(show: &Slug, new: &NewEpisode, upload: &Upload) -> String {
         When::Unlisted => "unlisted".to_owned(),
         When::At(moment) => moment.to_rfc3339(),
     };
-    let asked = json!([show, title, slug, notes, season, number, kind, note, at, upload.sha256]);
+    let mut asked = json!([show, title, slug, notes, season, number, kind, note, at, upload.sha256]);
+    if let (Mastering::Always | Mastering::Never, Some(asked)) = (upload.mastering, asked.as_array_mut()) {
+        asked.push(json!(upload.mastering));
+    }
     hex::encode(Sha256::digest(asked.to_string()))
 }

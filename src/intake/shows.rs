@@ -7,6 +7,7 @@ use http_body_util::BodyExt as _;
 use sqlx::types::Json;
 
 use super::publish::after_change;
+use super::tagging;
 use crate::app::App;
 use crate::podcast::files::{self, ShowFiles};
 use crate::podcast::guid;
@@ -67,7 +68,11 @@ pub async fn apply(app: &App, files: ShowFiles) -> anyhow::Result<Applied> {
         notes::put(&mut tx, show.id, page).await?;
     }
     shows::changed(&mut tx, show.id, now).await?;
+    if show.about != about || show.cover != cover {
+        tagging::retag_all(&mut tx, show.id, now).await?;
+    }
     tx.commit().await?;
+    app.bell.notify_one();
     after_change(app).await;
     Ok(applied)
 }

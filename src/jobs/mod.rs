@@ -3,6 +3,8 @@
 //! A job runs at least once and must not mind running twice.
 
 pub mod check;
+pub mod master;
+pub mod retag;
 pub mod sweep;
 mod worker;
 

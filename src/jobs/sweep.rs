@@ -1,11 +1,12 @@
-//! Job: remove uploads whose time is over, staged bytes that no upload knows, and keys of calls that are long past.
+//! Job: remove uploads whose time is over, staged bytes that no upload knows, claims of processes that died, and keys of
+//! calls that are long past.
 
 use std::time::Duration;
 
 use chrono::TimeDelta;
 
 use crate::app::App;
-use crate::intake::{idempotency, uploads};
+use crate::intake::{claims, idempotency, uploads};
 use crate::podcast::ids::UploadId;
 
 /// How often it runs.
@@ -23,6 +24,7 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         ("uploads whose time is over", expired(app).await),
         ("staged bytes without an upload", unknown(app).await),
         ("what dead writers left", app.storage.sweep(HALF_WRITTEN_FOR).await.map_err(Into::into)),
+        ("claims of processes that died", claims::sweep(app).await.map_err(Into::into)),
         ("keys of calls long past", old_keys(app).await),
     ];
     for (what, outcome) in outcomes {

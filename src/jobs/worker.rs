@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{check, sweep};
+use super::{check, master, retag, sweep};
 use crate::app::App;
 use crate::queue::{self, Held, Job};
 
@@ -77,6 +77,8 @@ async fn run(app: Arc<App>, held: Held) {
 async fn perform(app: Arc<App>, held: Held) -> anyhow::Result<Option<TimeDelta>> {
     match held.job {
         Job::Check(upload) => check::run(&app, upload, &held).await.map(|()| None),
+        Job::Master(upload) => master::run(&app, upload, &held).await.map(|()| None),
+        Job::Retag(episode) => retag::run(&app, episode).await.map(|()| None),
         Job::Sweep => sweep::run(&app).await.map(|()| Some(sweep::EVERY)),
     }
 }
@@ -98,7 +100,10 @@ async fn renew(app: &App, held: &Held) -> sqlx::Result<bool> {
 }
 
 async fn finish(app: &App, held: &Held) -> sqlx::Result<()> {
-    queue::done(&mut app.db.conn().await?, held).await
+    if !queue::done(&mut app.db.conn().await?, held).await? {
+        give_back(app, held, TimeDelta::zero(), None).await?;
+    }
+    Ok(())
 }
 
 async fn give_back(app: &App, held: &Held, after: TimeDelta, error: Option<&str>) -> sqlx::Result<()> {

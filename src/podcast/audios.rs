@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 
 use super::ids::{AudioId, EpisodeId, ShowId};
+use super::masters::{Master, Original};
 use crate::audio::Report;
 use crate::db::{Conn, Tx, on};
 use crate::storage::{Key, KeyError};
@@ -27,8 +28,10 @@ pub struct Audio {
     pub extension: String,
     /// What a player plays, in ms.
     pub duration_ms: i64,
-    /// What the check found.
+    /// What the check found of the file that was sent.
     pub report: Json<Report>,
+    /// What glos made of it, behind a tag of ours; none when the file is published as it was sent.
+    pub master: Option<Json<Master>>,
     /// When it was accepted.
     pub created_at: DateTime<Utc>,
 }
@@ -38,42 +41,67 @@ impl Audio {
     pub fn key(&self) -> Result<Key, KeyError> {
         Key::audio(&self.sha256)
     }
+
+    /// SHA-256 of the bytes whose sound this is: a tag in front of them changes nothing of it.
+    pub fn sound_sha256(&self) -> &str {
+        self.master.as_ref().map_or(&self.sha256, |master| &master.sha256)
+    }
+
+    /// The file as its producer sent it.
+    pub fn original(&self) -> Original {
+        match &self.master {
+            Some(master) => master.original.clone(),
+            None => Original {
+                sha256: self.sha256.clone(),
+                bytes: self.bytes.unsigned_abs(),
+                media_type: self.media_type.clone(),
+                file_name: self.report.file.clone(),
+            },
+        }
+    }
 }
+
+const COLUMNS: &str = "a.id, a.episode_id, a.ordinal, a.sha256, a.bytes, a.media_type, a.extension, a.duration_ms, a.report, a.master, a.created_at";
 
 /// Every recording of a show's episodes, newest first within each episode.
 pub async fn of_show(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<Audio>> {
-    on!(conn, |c| {
-        sqlx::query_as(
-            "select a.id, a.episode_id, a.ordinal, a.sha256, a.bytes, a.media_type, a.extension, a.duration_ms, a.report,
-                 a.created_at
-             from audios a join episodes e on e.id = a.episode_id
-             where e.show_id = $1 order by a.episode_id, a.ordinal desc",
-        )
-        .bind(show)
-        .fetch_all(c)
-        .await
-    })
+    let sql = format!(
+        "select {COLUMNS} from audios a join episodes e on e.id = a.episode_id
+         where e.show_id = $1 order by a.episode_id, a.ordinal desc"
+    );
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).fetch_all(c).await)
 }
 
 /// The recording that an episode has now.
 pub async fn current(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Option<Audio>> {
-    on!(conn, |c| {
+    let sql = format!("select {COLUMNS} from audios a where a.episode_id = $1 order by a.ordinal desc limit 1");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(episode).fetch_optional(c).await)
+}
+
+/// The episodes of a show whose recording now is a master behind a tag.
+pub async fn mastered(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<EpisodeId>> {
+    let rows: Vec<(EpisodeId,)> = on!(conn, |c| {
         sqlx::query_as(
-            "select id, episode_id, ordinal, sha256, bytes, media_type, extension, duration_ms, report, created_at
-             from audios where episode_id = $1 order by ordinal desc limit 1",
+            "select e.id from episodes e join audios a on a.episode_id = e.id
+             where e.show_id = $1 and a.master_sha256 is not null
+                 and a.ordinal = (select max(ordinal) from audios where episode_id = e.id)
+             order by e.id",
         )
-        .bind(episode)
-        .fetch_optional(c)
+        .bind(show)
+        .fetch_all(c)
         .await
-    })
+    })?;
+    Ok(rows.into_iter().map(|(episode,)| episode).collect())
 }
 
 /// Gives an episode a recording, which becomes its current one.
 pub async fn insert(tx: &mut Tx, audio: &Audio) -> sqlx::Result<()> {
+    let master = audio.master.as_ref();
     on!(tx, |c| {
         sqlx::query(
-            "insert into audios (id, episode_id, ordinal, sha256, bytes, media_type, extension, duration_ms, report, created_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            "insert into audios (id, episode_id, ordinal, sha256, bytes, media_type, extension, duration_ms, report,
+                 created_at, master, master_sha256, original_sha256)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         )
         .bind(audio.id)
         .bind(audio.episode_id)
@@ -85,17 +113,24 @@ pub async fn insert(tx: &mut Tx, audio: &Audio) -> sqlx::Result<()> {
         .bind(audio.duration_ms)
         .bind(&audio.report)
         .bind(audio.created_at)
+        .bind(master)
+        .bind(master.map(|master| &master.sha256))
+        .bind(master.map(|master| &master.original.sha256))
         .execute(c)
         .await
         .map(drop)
     })
 }
 
-/// Whether any recording has these bytes.
+/// Whether any recording has these bytes, or was made of them.
 pub async fn holds(conn: &mut Conn, sha256: &str) -> sqlx::Result<bool> {
-    let row: Option<(i64,)> = on!(conn, |c| sqlx::query_as("select ordinal from audios where sha256 = $1 limit 1")
+    let row: Option<(i64,)> = on!(conn, |c| {
+        sqlx::query_as(
+            "select ordinal from audios where sha256 = $1 or master_sha256 = $1 or original_sha256 = $1 limit 1",
+        )
         .bind(sha256)
         .fetch_optional(c)
-        .await)?;
+        .await
+    })?;
     Ok(row.is_some())
 }

@@ -2,6 +2,7 @@
 //!
 //! - [`shows`]: one series, one feed; [`about`]: what its people say of it
 //! - [`episodes`]: the items of a show; [`audios`]: the recordings they have had
+//! - [`masters`]: what glos made of a file that apps do not play; [`waveforms`]: the picture of the sound
 //! - [`notes`]: the project's information
 //! - [`files`]: a show from and to a folder people can read and review
 //! - [`catalogue`]: everything about one show at one revision
@@ -18,7 +19,9 @@ pub mod files;
 pub mod guid;
 pub mod ids;
 pub mod links;
+pub mod masters;
 pub mod notes;
 pub mod shows;
 pub mod slug;
 pub mod text;
+pub mod waveforms;

@@ -37,6 +37,12 @@ pub async fn by_slug(conn: &mut Conn, slug: &Slug) -> sqlx::Result<Option<Show>>
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(slug).fetch_optional(c).await)
 }
 
+/// The show of this identity.
+pub async fn by_id(conn: &mut Conn, id: ShowId) -> sqlx::Result<Option<Show>> {
+    let sql = format!("select {COLUMNS} from shows where id = $1");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(c).await)
+}
+
 /// Every show, by slug.
 pub async fn all(conn: &mut Conn) -> sqlx::Result<Vec<Show>> {
     let sql = format!("select {COLUMNS} from shows order by slug");

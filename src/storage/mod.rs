@@ -4,6 +4,7 @@
 //! key.rs       where an object lies
 //! local/       the folder: put.rs writes, body.rs reads
 //! s3/          the bucket: put.rs writes, body.rs reads and resumes, sweep.rs tidies up
+//! scratch.rs   files of this machine for work on objects
 //! staging/     what cut requests delivered, until it is a whole recording
 //! error.rs     what can go wrong, and what passes by itself
 //! ```
@@ -13,6 +14,7 @@ mod error;
 mod key;
 mod local;
 mod s3;
+mod scratch;
 mod staging;
 mod stream;
 
@@ -26,6 +28,7 @@ pub use error::{BoxError, Error, Result};
 pub use key::{Key, KeyError};
 pub use local::Local;
 pub use s3::{S3, S3Settings};
+pub use scratch::Scratch;
 pub use staging::{Assembled, Seats, Sitting, StagedPart, StagedWriter};
 pub use stream::ByteStream;
 

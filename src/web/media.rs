@@ -1,40 +1,38 @@
-//! The enclosure: the recording's bytes, by ranges, from the folder, through from S3, or by redirect.
+//! The enclosure: the recording's bytes, by ranges, from the folder, through from S3, or by redirect; and the picture of its
+//! sound ([`waveform`]).
 //!
 //! What may be heard is asked of the edition in memory, never of the database. Bytes behind one address never change, so
-//! the SHA-256 is the entity tag and every copy may be kept for a year.
+//! every copy may be kept for a year.
 
-use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::header::{
-    ACCEPT_RANGES, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_LENGTH,
-    CONTENT_RANGE, CONTENT_TYPE, ETAG, LAST_MODIFIED, LOCATION, RANGE, X_CONTENT_TYPE_OPTIONS,
-};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, LOCATION};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
-use chrono::{DateTime, Utc};
 
-use super::conditional::Version;
 use super::error::Error;
 use super::extract::Path;
-use super::range::ByteRange;
+use super::object::{Object, set};
+use super::waveform;
 use crate::app::App;
 use crate::config::Media;
-use crate::http_date;
 use crate::podcast::audios::Audio;
 use crate::podcast::ids::AudioId;
+
+/// How long a copy is good: the bytes behind an address of media never change.
+pub const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// How long a presigned address is good: long enough to hear an episode and to resume a download the same evening.
 const PRESIGNED_FOR: Duration = Duration::from_secs(6 * 60 * 60);
 
 /// `/media/{audio-id}/{name}`
 pub fn routes() -> Router<Arc<App>> {
-    Router::new().route("/media/{audio}/{name}", get(media))
+    Router::new().route("/media/{audio}/{name}", get(media)).merge(waveform::routes())
 }
 
 async fn media(
@@ -49,7 +47,17 @@ async fn media(
     let elsewhere = if method == Method::HEAD { None } else { elsewhere(&app, audio).await? };
     match elsewhere {
         Some(address) => redirect(&address),
-        None => serve(&app, audio, &method, &headers).await,
+        None => object(audio).answer(&app, &method, &headers).await,
+    }
+}
+
+fn object(audio: &Audio) -> Object<'_> {
+    Object {
+        sha256: &audio.sha256,
+        bytes: audio.bytes.unsigned_abs(),
+        media_type: &audio.media_type,
+        since: audio.created_at,
+        caching: FOREVER,
     }
 }
 
@@ -70,71 +78,4 @@ fn redirect(address: &str) -> Result<Response, Error> {
     set(&mut response, CACHE_CONTROL, "no-store")?;
     set(&mut response, ACCESS_CONTROL_ALLOW_ORIGIN, "*")?;
     Ok(response)
-}
-
-async fn serve(app: &App, audio: &Audio, method: &Method, headers: &HeaderMap) -> Result<Response, Error> {
-    let length = audio.bytes.unsigned_abs();
-    let etag = format!("\"{}\"", audio.sha256);
-    let version = Version { etag: &etag, changed_at: audio.created_at };
-    if version.is_refused_by(headers) {
-        let mut response = answer(StatusCode::PRECONDITION_FAILED, Body::empty(), &etag, audio.created_at)?;
-        set(&mut response, CACHE_CONTROL, "no-store")?;
-        return Ok(response);
-    }
-    if version.is_held_by(headers) {
-        return answer(StatusCode::NOT_MODIFIED, Body::empty(), &etag, audio.created_at);
-    }
-    // A Range on HEAD is ignored (RFC 9110 §14.2: defined for GET only).
-    let field = headers.get(RANGE).filter(|_| *method == Method::GET && version.allows_range(headers));
-    match ByteRange::parse(field.and_then(|field| field.to_str().ok()), length) {
-        ByteRange::Unsatisfiable => {
-            let mut response = answer(StatusCode::RANGE_NOT_SATISFIABLE, Body::empty(), &etag, audio.created_at)?;
-            set(&mut response, CONTENT_RANGE, &format!("bytes */{length}"))?;
-            set(&mut response, CACHE_CONTROL, "no-store")?;
-            Ok(response)
-        }
-        ByteRange::Whole => whole(app, audio, method, &etag, length).await,
-        ByteRange::Part(range) => {
-            let body = bytes(app, audio, range.clone()).await?;
-            let mut response = answer(StatusCode::PARTIAL_CONTENT, body, &etag, audio.created_at)?;
-            set(&mut response, CONTENT_RANGE, &format!("bytes {}-{}/{length}", range.start, range.end - 1))?;
-            set(&mut response, CONTENT_LENGTH, &(range.end - range.start).to_string())?;
-            set(&mut response, CONTENT_TYPE, &audio.media_type)?;
-            Ok(response)
-        }
-    }
-}
-
-async fn whole(app: &App, audio: &Audio, method: &Method, etag: &str, length: u64) -> Result<Response, Error> {
-    let body = if *method == Method::HEAD { Body::empty() } else { bytes(app, audio, 0..length).await? };
-    let mut response = answer(StatusCode::OK, body, etag, audio.created_at)?;
-    set(&mut response, CONTENT_LENGTH, &length.to_string())?;
-    set(&mut response, CONTENT_TYPE, &audio.media_type)?;
-    Ok(response)
-}
-
-async fn bytes(app: &App, audio: &Audio, range: Range<u64>) -> Result<Body, Error> {
-    Ok(Body::new(app.storage.open(&audio.key()?, range).await?))
-}
-
-/// What every answer about a recording says.
-fn answer(status: StatusCode, body: Body, etag: &str, changed_at: DateTime<Utc>) -> Result<Response, Error> {
-    let mut response = Response::new(body);
-    *response.status_mut() = status;
-    set(&mut response, ETAG, etag)?;
-    set(&mut response, LAST_MODIFIED, &http_date::text(changed_at))?;
-    set(&mut response, ACCEPT_RANGES, "bytes")?;
-    set(&mut response, CACHE_CONTROL, "public, max-age=31536000, immutable")?;
-    set(&mut response, X_CONTENT_TYPE_OPTIONS, "nosniff")?;
-    set(&mut response, ACCESS_CONTROL_ALLOW_ORIGIN, "*")?;
-    let exposed = "Accept-Ranges, Content-Length, Content-Range, ETag";
-    set(&mut response, ACCESS_CONTROL_EXPOSE_HEADERS, exposed)?;
-    set(&mut response, HeaderName::from_static("cross-origin-resource-policy"), "cross-origin")?;
-    Ok(response)
-}
-
-fn set(response: &mut Response, name: HeaderName, value: &str) -> Result<(), Error> {
-    let value = HeaderValue::from_str(value).map_err(anyhow::Error::from)?;
-    response.headers_mut().insert(name, value);
-    Ok(())
 }

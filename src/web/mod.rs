@@ -1,9 +1,11 @@
 //! What a browser, a podcast app or a script asks for.
 //!
-//! - [`feeds`], [`media`], [`covers`]: what podcast apps fetch; [`pages`]: what people read; [`api`]: what scripts call
+//! - [`feeds`], [`media`], [`waveform`], [`covers`]: what podcast apps and players fetch; [`pages`]: what people read;
+//!   [`api`]: what scripts call
 //! - [`assets`]: stylesheet and icons; [`html`]: a page as a response
 //! - [`serve`]: connections in, and the orderly end
 //! - [`error`]: what goes wrong, and what is said of it
+//! - [`object`]: a recording as a response
 //! - [`conditional`], [`range`], [`language`], [`extract`]: requests parsed into values
 
 pub mod api;
@@ -18,9 +20,11 @@ pub mod health;
 pub mod html;
 pub mod language;
 pub mod media;
+pub mod object;
 pub mod pages;
 pub mod range;
 pub mod serve;
+pub mod waveform;
 
 use std::sync::Arc;
 

@@ -18,10 +18,10 @@ use crate::chance::Chance;
 use crate::house::{Answer, House, SHOW, ask, end, send, until};
 use crate::line::Line;
 use crate::recording::wav;
-use crate::serve::form_head;
+use crate::serve::{form_head, form_tail};
 
 /// An upload never goes back in this order.
-const STATES: [&str; 4] = ["receiving", "checking", "accepted", "used"];
+const STATES: [&str; 5] = ["receiving", "checking", "mastering", "accepted", "used"];
 
 /// An episode that its producer publishes until it is there.
 struct Wanted {
@@ -30,6 +30,8 @@ struct Wanted {
     recording: Arc<Vec<u8>>,
     /// One call with an Idempotency-Key; else `glos publish`.
     in_one_call: bool,
+    /// Whether listeners get the file as it is; else the MP3 that is made of it.
+    as_sent: bool,
     /// Whether the producer was told that it is published.
     is_promised: bool,
 }
@@ -79,10 +81,34 @@ fn a_check_that_was_killed_is_done_again_without_anybody_asking() {
         let _server = house.serve();
         let state = || house.call("GET", &upload, &token, &[], b"").expect(200).json()["state"].clone();
         if state() == "checking" {
-            return until("the check was done again", || state() == "accepted");
+            return until("the check was done again", || matches!(state().as_str(), Some("mastering" | "accepted")));
         }
     }
     panic!("no check was met in five tries");
+}
+
+#[test]
+fn a_master_that_was_killed_is_made_again_without_anybody_asking() {
+    let house = House::new();
+    let token = house.token();
+    let recording = wav(40 << 20);
+    let server = house.serve();
+    let upload = house.begin_upload(&token, recording.len() as u64);
+    house.append(&token, &upload, 0, &recording).expect(204);
+    let now = || house.call("GET", &upload, &token, &[], b"").expect(200).json();
+    until("a part of the master is made", || now()["progress"].as_i64().is_some_and(|percent| percent > 0));
+    server.kill();
+    let _server = house.serve();
+    assert_eq!(now()["state"], "mastering");
+    until("the master was made again", || now()["state"] == "accepted");
+    let objects = crate::house::files(&house.path("data/objects/audio"));
+    assert_eq!(objects.len(), 2, "the original and its master: {objects:?}");
+    let body = serde_json::json!({ "title": "Mimo wszystko", "upload": now()["id"] }).to_string();
+    let path = format!("/api/v1/shows/{SHOW}/episodes");
+    let json = [("content-type", "application/json")];
+    let episode = house.call("POST", &path, &token, &json, body.as_bytes()).expect(201).json();
+    assert_eq!(episode["enclosure"]["type"], "audio/mpeg");
+    house.get(episode["enclosure"]["url"].as_str().unwrap().strip_prefix(&house.url("")).unwrap()).expect(200);
 }
 
 #[test]
@@ -91,7 +117,7 @@ fn a_client_gets_through_a_killed_server_by_itself() {
     let (token, recording) = (house.token(), wav(40 << 20));
     fs::write(house.path("a.wav"), &recording).unwrap();
     let server = house.serve();
-    let mut client = house.glos(&["publish", SHOW, "a.wav", "--title", "Mimo wszystko"]);
+    let mut client = house.glos(&["publish", SHOW, "a.wav", "--title", "Mimo wszystko", "--master", "never"]);
     client.env("GLOS_TOKEN", &token);
     let running = std::thread::spawn(move || end(client));
     until("the upload has begun", || !crate::house::files(&house.path("data/objects/staging")).is_empty());
@@ -152,8 +178,8 @@ impl Siege {
         let recording = Arc::new(wav((12 << 20) + 4000 * u32::try_from(number).unwrap()));
         let file = format!("{number}.wav");
         fs::write(self.house.path(&file), &**recording).unwrap();
-        let (title, in_one_call) = (format!("Odcinek {number}"), number % 3 == 2);
-        self.wanted.push(Wanted { title, file, recording, in_one_call, is_promised: false });
+        let (title, in_one_call, as_sent) = (format!("Odcinek {number}"), number % 3 == 2, number % 2 == 1);
+        self.wanted.push(Wanted { title, file, recording, in_one_call, as_sent, is_promised: false });
     }
 
     /// An episode that is missing; sometimes one that is there, by the same call once more.
@@ -181,7 +207,9 @@ impl Siege {
 
     fn try_to_publish(&self, wanted: &Wanted) -> Trying {
         if !wanted.in_one_call {
-            let mut client = self.house.glos(&["publish", SHOW, &wanted.file, "--title", &wanted.title]);
+            let master = if wanted.as_sent { "never" } else { "auto" };
+            let args = ["publish", SHOW, &wanted.file, "--title", &wanted.title, "--master", master];
+            let mut client = self.house.glos(&args);
             client
                 .env("GLOS_TOKEN", &self.token)
                 .env("GLOS_SERVER", self.line.url())
@@ -189,7 +217,8 @@ impl Siege {
                 .stderr(Stdio::piped());
             return Trying::Client(client.spawn().unwrap());
         }
-        let body = [form_head(&wanted.title).as_bytes(), &wanted.recording, b"\r\n--grens--\r\n"].concat();
+        let fields: &[(&str, &str)] = if wanted.as_sent { &[("master", "never")] } else { &[] };
+        let body = [form_head(&wanted.title).as_bytes(), &wanted.recording, form_tail(fields).as_bytes()].concat();
         let (bearer, key) = (format!("Bearer {}", self.token), wanted.title.clone());
         let url = self.line.url() + &format!("/api/v1/shows/{SHOW}/episodes");
         Trying::Call(std::thread::spawn(move || {
@@ -264,9 +293,13 @@ impl Siege {
             let (title, enclosure) = (item.title().unwrap(), item.enclosure().unwrap());
             let wanted = self.wanted.iter().find(|wanted| wanted.title == title);
             let wanted = wanted.unwrap_or_else(|| panic!("nobody published \"{title}\""));
-            assert_eq!(enclosure.length(), wanted.recording.len().to_string(), "{title}");
             let heard = ask("GET", enclosure.url(), &[]).unwrap().expect(200);
-            assert!(heard.body == *wanted.recording, "{title}: the bytes differ");
+            assert_eq!(enclosure.length(), heard.body.len().to_string(), "{title}");
+            if wanted.as_sent {
+                assert!(heard.body == *wanted.recording, "{title}: the bytes differ");
+            } else {
+                is_master(&heard.body, wanted);
+            }
             let page = item.link().unwrap().strip_prefix(&self.house.url("")).unwrap();
             self.house.get(page).expect(200);
         }
@@ -283,6 +316,15 @@ impl Siege {
             assert!(now >= *before, "{upload} went back from {before:?} to {now:?}");
         }
     }
+}
+
+/// Whether this is an MP3 as long as the recording, with a tag that knows its title.
+fn is_master(file: &[u8], wanted: &Wanted) {
+    let report = glos::audio::inspect(std::io::Cursor::new(file.to_vec()), &glos::audio::Claim::default()).unwrap();
+    assert!(report.is_publishable(), "{}: {:?}", wanted.title, report.problems);
+    assert_eq!(report.tags.title.as_deref(), Some(&*wanted.title));
+    let sound = (wanted.recording.len() as u64 - 44) * 1000 / 176_400;
+    assert!(report.duration_ms.unwrap().abs_diff(sound) <= 1, "{}: {:?}", wanted.title, report.duration_ms);
 }
 
 /// How far an upload is: its state, then its offset in bytes.

@@ -121,6 +121,7 @@ fn audio(number: u32, episode_id: EpisodeId) -> Audio {
         extension: "mp3".into(),
         duration_ms: 1_800_500,
         report: from_value(report).unwrap(),
+        master: None,
         created_at: november(1),
     }
 }

@@ -200,6 +200,21 @@ impl House {
         self.get(&format!("/{SHOW}/feed.xml")).await.expect(200).text()
     }
 
+    /// The kinds of the jobs in the queue.
+    pub async fn jobs(&self) -> Vec<String> {
+        const ALL: &str = "select kind from jobs order by kind";
+        let rows: Vec<(String,)> = match &self.app.db {
+            glos::db::Db::Sqlite(pool) => sqlx::query_as(ALL).fetch_all(pool).await.unwrap(),
+            glos::db::Db::Postgres(pool) => sqlx::query_as(ALL).fetch_all(pool).await.unwrap(),
+        };
+        rows.into_iter().map(|(kind,)| kind).collect()
+    }
+
+    /// Whether the store has the object of this SHA-256.
+    pub async fn has_object(&self, sha256: &str) -> bool {
+        self.app.storage.size(&glos::storage::Key::audio(sha256).unwrap()).await.unwrap().is_some()
+    }
+
     /// Lets time pass.
     pub fn later(&self, by: TimeDelta) {
         self.app.clock.set(self.app.clock.now() + by);

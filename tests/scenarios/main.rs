@@ -9,9 +9,11 @@
 mod catalogue;
 mod feed;
 mod house;
+mod masters;
 mod media;
 mod names;
 mod publishing;
 mod shows;
 mod tokens;
 mod tus;
+mod upgrade;

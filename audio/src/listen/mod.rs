@@ -77,6 +77,8 @@ pub(crate) struct Damage {
     pub(crate) samples: u64,
     /// Where on the timeline the first is, in samples.
     pub(crate) first: Option<u64>,
+    /// Where in the file the first is, where its reader has found that out.
+    pub(crate) byte: Option<u64>,
 }
 
 impl Hearing {
@@ -256,8 +258,9 @@ impl Hearing {
             self.meters.hear(rate, &planes);
             if let Some(tap) = &mut self.tap {
                 for at in (0..planes[0].len()).step_by(PIECE) {
-                    let piece = |plane: &&[f32]| &plane[at..plane.len().min(at + PIECE)];
-                    tap.hear(rate, &planes.iter().map(piece).collect::<Vec<_>>());
+                    let to = planes[0].len().min(at + PIECE);
+                    let pieces: Vec<&[f32]> = planes.iter().map(|plane| &plane[at..to]).collect();
+                    tap.hear(rate, &pieces);
                 }
             }
         }

@@ -226,3 +226,24 @@ impl Bits<'_> {
         }
     }
 }
+
+/// How packets are decoded, and what a player gives of them.
+pub(crate) struct Setup {
+    /// Set-up of the decoder.
+    pub(crate) parameters: AudioCodecParameters,
+    /// Hz that the decoder gives.
+    pub(crate) core: u32,
+    /// Hz and channels that a player of HE-AAC gives.
+    pub(crate) enhanced: Option<(u32, u16)>,
+}
+
+/// How the AAC of a CAF file is decoded, by its cookie, an elementary stream descriptor. The error names what is not
+/// decoded here.
+pub(crate) fn of_cookie(cookie: &[u8]) -> Result<Setup, String> {
+    let codec = mpeg4(&[b"esds\0\0\0\0", cookie].concat());
+    match (&codec, codec.parameters()) {
+        (Codec::Aac(aac), Some(parameters)) => Ok(Setup { parameters, core: aac.rate(), enhanced: aac.enhanced }),
+        (Codec::Other(name), _) => Err(name.clone()),
+        _ => Err("AAC".to_owned()),
+    }
+}

@@ -14,7 +14,7 @@ use super::report::Report;
 use super::source::{Cached, Source};
 
 mod boxes;
-mod codec;
+pub(crate) mod codec;
 mod movie;
 mod samples;
 mod user;

@@ -9,9 +9,11 @@ use crate::Lang;
 
 mod damage;
 mod formats;
+mod frames;
 mod hostile;
 mod quick;
 mod refusals;
+mod studio;
 
 /// A file of `fixtures/audio`.
 pub(crate) fn fixture(name: &str) -> Vec<u8> {

@@ -29,6 +29,9 @@ const FIRST_TRIES: u32 = 3;
 /// for a quarter of an hour. Beginning anew costs next to nothing: it goes on where the server is.
 const SILENCE: Duration = Duration::from_secs(15);
 
+/// Seconds after which the server is asked again how far it is.
+const LOOK_AGAIN: u64 = 2;
+
 /// Why it did not work.
 pub(super) enum Failure {
     /// The server said why.
@@ -81,11 +84,17 @@ impl Client {
     }
 
     /// Sends the file, from where the server has it; returns the upload's id.
-    pub(super) fn upload(&self, file: &Path, resume: &mut Resume, progress: &Progress) -> Result<String, Failure> {
+    pub(super) fn upload(
+        &self,
+        file: &Path,
+        master: &str,
+        resume: &mut Resume,
+        progress: &Progress,
+    ) -> Result<String, Failure> {
         let mut failures = 0;
         let mut reached = 0;
         loop {
-            match self.try_upload(file, resume, progress, &mut reached, &mut failures) {
+            match self.try_upload((file, master), resume, progress, &mut reached, &mut failures) {
                 Err(Failure::Away(cause)) if failures + 1 >= TRIES => return Err(Failure::Away(cause)),
                 Err(Failure::Away(_)) => {
                     // 1 s, 2 s, 4 s … 30 s: a router that restarts takes a minute.
@@ -101,7 +110,7 @@ impl Client {
 
     fn try_upload(
         &self,
-        file: &Path,
+        (file, master): (&Path, &str),
         resume: &mut Resume,
         progress: &Progress,
         reached: &mut u64,
@@ -110,9 +119,9 @@ impl Client {
         let (upload, offset) = match resume.upload().map(str::to_owned) {
             Some(upload) => match self.offset(&upload)? {
                 Some(offset) => (upload, offset),
-                None => self.begin(file, resume)?,
+                None => self.begin(file, master, resume)?,
             },
-            None => self.begin(file, resume)?,
+            None => self.begin(file, master, resume)?,
         };
         if offset > *reached {
             (*reached, *failures) = (offset, 0);
@@ -125,8 +134,9 @@ impl Client {
     }
 
     /// Begins an upload and remembers it.
-    fn begin(&self, file: &Path, resume: &mut Resume) -> Result<(String, u64), Failure> {
+    fn begin(&self, file: &Path, master: &str, resume: &mut Resume) -> Result<(String, u64), Failure> {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let metadata = format!("filename {},master {}", STANDARD.encode(name.as_bytes()), STANDARD.encode(master));
         let answer = self
             .agent
             .post(format!("{}/uploads", self.api))
@@ -134,7 +144,7 @@ impl Client {
             .header("accept-language", self.lang.tag())
             .header("tus-resumable", "1.0.0")
             .header("upload-length", resume.length().to_string())
-            .header("upload-metadata", format!("filename {}", STANDARD.encode(name.as_bytes())))
+            .header("upload-metadata", metadata)
             .send_empty()?;
         let answer = self.accepted(answer)?;
         // Only the id is taken of the address: the server may be reached by another name than its public one.
@@ -188,13 +198,17 @@ impl Client {
         Ok(())
     }
 
-    /// Waits until the server has checked the upload; refused when it found it unfit.
-    pub(super) fn wait_for_check(&self, upload: &str) -> Result<(), Failure> {
+    /// Waits until the server has checked the upload and made of it what is to be made.
+    pub(super) fn wait_until_ready(&self, upload: &str, progress: &Progress) -> Result<(), Failure> {
         let mut failures = 0;
         loop {
-            match self.state(upload, 30) {
-                Ok(state) if state["state"] != "checking" => return Ok(()),
-                Ok(_) => failures = 0,
+            match self.state(upload, LOOK_AGAIN) {
+                Ok(state) if state["state"] == "checking" => failures = 0,
+                Ok(state) if state["state"] == "mastering" => {
+                    failures = 0;
+                    progress.mastering(state["progress"].as_u64().unwrap_or(0));
+                }
+                Ok(_) => return Ok(()),
                 Err(Failure::Away(_)) if failures + 1 < TRIES => {
                     failures += 1;
                     std::thread::sleep(Duration::from_secs(1 << failures.min(4)));
@@ -280,7 +294,7 @@ impl Client {
         }
         let said = said.unwrap_or_else(|| format!("the server answered {status}"));
         match body["code"].as_str() {
-            Some("audio-rejected" | "upload-lost" | "upload-used" | "idempotency-key-reused") => {
+            Some("audio-rejected" | "master-failed" | "upload-lost" | "upload-used" | "idempotency-key-reused") => {
                 Err(Failure::Unfit(said))
             }
             _ => Err(Failure::Refused(said)),

@@ -26,7 +26,9 @@ use crate::podcast::slug::Slug;
 #[command(after_help = "Examples:
   glos publish skuteczny-dialog rozmowa.mp3 --title \"Rozmowa o dialogu\" --note cel-projektu
   glos publish skuteczny-dialog zapowiedz.m4a --title Zapowiedź --type trailer --at draft
-  glos publish skuteczny-dialog odcinek-2.mp3 --title Odcinek --at 2026-12-01T08:00:00+01:00")]
+  glos publish skuteczny-dialog odcinek-2.mp3 --title Odcinek --at 2026-12-01T08:00:00+01:00
+  glos publish skuteczny-dialog nagranie.wav --title Debata
+  glos publish skuteczny-dialog cicho.mp3 --title Cicho --master always")]
 pub(super) struct Publish {
     /// The show's name in addresses
     show: String,
@@ -56,6 +58,9 @@ pub(super) struct Publish {
     /// When it becomes visible: now, draft, unlisted, or a date with time and zone (RFC 3339)
     #[arg(long, default_value = "now", value_name = "WHEN")]
     at: String,
+    /// Whether an MP3 is made of the recording: auto makes one of what podcast apps do not play
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
+    master: Master,
     /// The server
     #[arg(long, env = "GLOS_SERVER", default_value = "http://localhost:8080", value_name = "URL")]
     server: String,
@@ -69,6 +74,25 @@ enum Kind {
     Full,
     Trailer,
     Bonus,
+}
+
+/// Whether an MP3 is made of the recording.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Master {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Master {
+    /// The word of the API.
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Never => "never",
+        }
+    }
 }
 
 impl Publish {
@@ -135,14 +159,15 @@ impl Publish {
             "type": match self.kind { Kind::Full => "full", Kind::Trailer => "trailer", Kind::Bonus => "bonus" },
             "note": self.note,
             "at": self.at,
+            "master": self.master.as_str(),
         })
     }
 
     fn send(&self, client: &Client, resume: &mut Resume, mut episode: Value, lang: Lang) -> Result<Value, Failure> {
         let progress = Progress::begin(resume.length(), lang);
-        let upload = client.upload(&self.file, resume, &progress)?;
+        let upload = client.upload(&self.file, self.master.as_str(), resume, &progress)?;
         progress.checking();
-        client.wait_for_check(&upload)?;
+        client.wait_until_ready(&upload, &progress)?;
         progress.end();
         episode["upload"] = upload.into();
         client.publish(&self.show, &episode, resume.key())
@@ -163,4 +188,9 @@ fn print(episode: &Value, lang: Lang) {
     say(&i18n::text(lang, &format!("publish-done-{status}"), &[("title", text(&episode["title"]).into())]));
     say(&text(&episode["page"]));
     say(&text(&episode["enclosure"]["url"]));
+    if let Some(loudness) = episode["master"]["report"]["loudness"]["integrated_lufs"].as_f64() {
+        let format = text(&episode["report"]["container"]).to_uppercase();
+        let loudness = format!("{loudness:.0}").replace('-', "−");
+        complain(&i18n::text(lang, "publish-mastered", &[("format", format.into()), ("loudness", loudness.into())]));
+    }
 }

@@ -38,6 +38,11 @@ impl Progress {
         self.bar.set_message(i18n::text(self.lang, "publish-checking", &[]));
     }
 
+    /// The server makes the file for podcast apps; so many per cent are done.
+    pub(super) fn mastering(&self, percent: u64) {
+        self.bar.set_message(i18n::text(self.lang, "publish-mastering", &[("percent", percent.into())]));
+    }
+
     /// Clears the bar.
     pub(super) fn end(&self) {
         self.bar.finish_and_clear();

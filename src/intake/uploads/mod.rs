@@ -16,14 +16,16 @@ use sqlx::types::Json;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::{Error, Kind, Refusal, Result};
+use super::{Error, Kind, Refusal, Result, claims, master};
 use crate::accounts::tokens::{Scope, Token};
 use crate::app::App;
 use crate::audio::{Claim, Report};
 use crate::db::Tx;
 use crate::podcast::audios;
 use crate::podcast::ids::{EpisodeId, TokenId, UploadId};
+use crate::podcast::masters::Master;
 use crate::podcast::text::Line;
+use crate::podcast::waveforms;
 use crate::queue::{self, Job};
 use crate::storage::Key;
 
@@ -56,6 +58,14 @@ pub struct Upload {
     pub sha256: Option<String>,
     /// What the check found.
     pub report: Option<Json<Report>>,
+    /// Whether its producer wants a master of it.
+    pub mastering: Mastering,
+    /// How much of the master is made, in per cent.
+    pub progress: Option<i64>,
+    /// SHA-256 of the master, hex, as soon as its bytes are known.
+    pub master_sha256: Option<String>,
+    /// The master.
+    pub master: Option<Json<Master>>,
     /// The episode that uses it.
     pub episode_id: Option<EpisodeId>,
     /// When it goes.
@@ -71,12 +81,57 @@ pub enum State {
     Receiving,
     /// All bytes are here; the check is waiting or running.
     Checking,
-    /// The check found it fit to publish; it lies at its content address.
+    /// It is sound and lies at its content address; the file for podcast apps is being made of it.
+    Mastering,
+    /// It can be published.
     Accepted,
-    /// The check found it unfit.
+    /// It cannot be published.
     Refused,
     /// An episode has it.
     Used,
+}
+
+impl State {
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Receiving => "receiving",
+            Self::Checking => "checking",
+            Self::Mastering => "mastering",
+            Self::Accepted => "accepted",
+            Self::Refused => "refused",
+            Self::Used => "used",
+        }
+    }
+}
+
+/// Whether an MP3 is made of a recording.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, sqlx::Type)]
+#[serde(rename_all = "lowercase")]
+#[sqlx(rename_all = "lowercase", type_name = "text")]
+pub enum Mastering {
+    /// When podcast apps do not play it as it is.
+    #[default]
+    Auto,
+    /// In any case: for its loudness.
+    Always,
+    /// In no case: it is published as it was sent.
+    Never,
+}
+
+impl std::str::FromStr for Mastering {
+    type Err = Refusal;
+    fn from_str(text: &str) -> std::result::Result<Self, Refusal> {
+        match text {
+            "auto" => Ok(Self::Auto),
+            "always" => Ok(Self::Always),
+            "never" => Ok(Self::Never),
+            other => {
+                let shown: String = other.chars().filter(|c| !c.is_control()).take(60).collect();
+                Err(Refusal::new(Kind::Invalid, "master-invalid").field("master").value("value", shown))
+            }
+        }
+    }
 }
 
 /// What the sender says of a new upload.
@@ -90,6 +145,8 @@ pub struct Announced {
     pub media_type: Option<String>,
     /// `Upload-Metadata` as it came (tus 1.0).
     pub metadata: Option<String>,
+    /// Whether a master is wanted.
+    pub mastering: Mastering,
 }
 
 impl Upload {
@@ -106,9 +163,17 @@ impl Upload {
     /// Why it was refused, with what the check found.
     pub fn rejection(&self) -> Refusal {
         match &self.report {
+            Some(report) if report.is_publishable() => {
+                Refusal::new(Kind::Invalid, "master-failed").field("audio").report(report.0.clone())
+            }
             Some(report) => Refusal::new(Kind::Invalid, "audio-rejected").field("audio").report(report.0.clone()),
             None => Refusal::new(Kind::Gone, "upload-lost"),
         }
+    }
+
+    /// Whether the service is still working on it.
+    pub fn is_in_work(&self) -> bool {
+        matches!(self.state, State::Checking | State::Mastering)
     }
 
     /// Whether all bytes are here.
@@ -135,6 +200,10 @@ pub async fn create(app: &App, token: &Token, announced: Announced) -> Result<Up
         state: State::Receiving,
         sha256: None,
         report: None,
+        mastering: announced.mastering,
+        progress: None,
+        master_sha256: None,
+        master: None,
         episode_id: None,
         expires_at: now + KEPT,
     };
@@ -168,6 +237,30 @@ pub async fn finish(app: &App, upload: &Upload, writer: Option<Uuid>) -> Result<
     tx.commit().await?;
     app.bell.notify_one();
     whole.ok_or_else(|| Refusal::new(Kind::Missing, "upload-unknown").into())
+}
+
+/// Takes a producer's word on the master of an upload, also after the check: then the master may have to be made now.
+pub async fn wish(app: &App, token: &Token, id: UploadId, mastering: Mastering) -> Result<()> {
+    find(app, token, id).await?;
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    lock(&mut tx, id).await?;
+    rows::wish(&mut tx, id, mastering).await?;
+    if let Some(upload) = rows::by_id(&mut tx, id).await?
+        && let (State::Accepted, None, Some(report)) = (upload.state, &upload.master, &upload.report)
+        && master::is_wanted(mastering, report)
+    {
+        rows::begin_mastering(&mut tx, id, now + KEPT).await?;
+        queue::enqueue(&mut tx, Job::Master(id), now, now).await?;
+    }
+    tx.commit().await?;
+    app.bell.notify_one();
+    Ok(())
+}
+
+/// A wish and the verdict of the check do not miss each other.
+pub(super) async fn lock(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
+    tx.lock(&format!("upload/{id}")).await
 }
 
 /// Forgets an upload and its bytes. One that an episode has cannot be taken back this way.
@@ -210,19 +303,20 @@ async fn forget(app: &App, upload: Upload) -> Result<State> {
     app.storage.discard(id.0).await?;
     let mut tx = app.db.begin().await?;
     rows::delete(&mut tx, id).await?;
-    if let Some(sha256) = &upload.sha256 {
+    for sha256 in upload.sha256.iter().chain(&upload.master_sha256) {
         let_go(app, &mut tx, sha256).await?;
     }
     tx.commit().await?;
     Ok(upload.state)
 }
 
-/// Deletes an object when neither an upload nor an episode has its bytes.
+/// Deletes an object when nobody has its bytes: no upload, no episode, and nobody who is putting them.
 pub(super) async fn let_go(app: &App, tx: &mut Tx, sha256: &str) -> Result<()> {
     // Who claims bytes takes the same lock: an object that is being claimed is not deleted.
     tx.lock(sha256).await?;
-    if !rows::claims(tx, sha256).await? && !audios::holds(tx, sha256).await? {
+    if !rows::claims(tx, sha256).await? && !audios::holds(tx, sha256).await? && !claims::exist(tx, sha256).await? {
         app.storage.delete(&Key::audio(sha256)?).await?;
+        waveforms::forget(tx, sha256).await?;
     }
     Ok(())
 }
@@ -230,15 +324,15 @@ pub(super) async fn let_go(app: &App, tx: &mut Tx, sha256: &str) -> Result<()> {
 /// How long a wait goes on once the service was told to stop: a check that runs may just end.
 const STOPPING_PATIENCE: Duration = Duration::from_secs(8);
 
-/// Waits until the check of a whole upload has ended, at most `patience`; then returns it as it is. A service that is
-/// stopping tells the caller to come again.
+/// Waits until a whole upload was checked and its master is made, at most `patience`; then returns it as it is. A service
+/// that is stopping tells the caller to come again.
 pub async fn checked(app: &App, token: &Token, id: UploadId, patience: Duration) -> Result<Upload> {
     let deadline = Instant::now() + patience;
     let mut stopped = None;
     loop {
         let rung = app.checked.notified();
         let upload = find(app, token, id).await?;
-        if upload.state != State::Checking || Instant::now() >= deadline {
+        if !upload.is_in_work() || Instant::now() >= deadline {
             return Ok(upload);
         }
         if app.stopping.is_cancelled()

@@ -88,7 +88,7 @@ impl<'a> Receiver<'a> {
         match self.upload.state {
             State::Receiving => {}
             State::Refused => return Err(self.upload.rejection().into()),
-            State::Checking | State::Accepted | State::Used => {
+            State::Checking | State::Mastering | State::Accepted | State::Used => {
                 return Err(Refusal::new(Kind::Conflict, "upload-complete").into());
             }
         }

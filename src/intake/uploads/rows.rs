@@ -4,22 +4,24 @@ use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::{State, Upload};
+use super::{Mastering, State, Upload};
 use crate::audio::Report;
 use crate::db::{Conn, Tx, on};
 use crate::podcast::ids::{EpisodeId, UploadId};
+use crate::podcast::masters::Master;
 use crate::storage::{Key, StagedPart};
 
 const COLUMNS: &str =
-    "id, token_id, file_name, media_type, metadata, length, received, state, sha256, report, episode_id, expires_at";
+    "id, token_id, file_name, media_type, metadata, length, received, state, sha256, report, mastering,
+     progress, master_sha256, master, episode_id, expires_at";
 
 /// Adds an upload.
 pub async fn insert(tx: &mut Tx, upload: &Upload, now: DateTime<Utc>) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
             "insert into uploads (id, token_id, file_name, media_type, metadata, length, received, state, created_at,
-                 expires_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                 expires_at, mastering)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(upload.id)
         .bind(upload.token_id)
@@ -31,6 +33,7 @@ pub async fn insert(tx: &mut Tx, upload: &Upload, now: DateTime<Utc>) -> sqlx::R
         .bind(upload.state)
         .bind(now)
         .bind(upload.expires_at)
+        .bind(upload.mastering)
         .execute(c)
         .await
         .map(drop)
@@ -148,7 +151,10 @@ pub async fn retire(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
 /// Whether any upload claims these bytes.
 pub async fn claims(conn: &mut Conn, sha256: &str) -> sqlx::Result<bool> {
     let row: Option<(i64,)> = on!(conn, |c| {
-        sqlx::query_as("select received from uploads where sha256 = $1 limit 1").bind(sha256).fetch_optional(c).await
+        sqlx::query_as("select received from uploads where sha256 = $1 or master_sha256 = $1 limit 1")
+            .bind(sha256)
+            .fetch_optional(c)
+            .await
     })?;
     Ok(row.is_some())
 }
@@ -169,6 +175,75 @@ pub async fn judged(
         .bind(id)
         .bind(state)
         .bind(report)
+        .bind(expires_at)
+        .execute(c)
+        .await
+        .map(|done| done.rows_affected() == 1)
+    })
+}
+
+/// Writes down what the producer wants of the master.
+pub async fn wish(tx: &mut Tx, id: UploadId, mastering: Mastering) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update uploads set mastering = $2 where id = $1 and state <> 'used'")
+            .bind(id)
+            .bind(mastering)
+            .execute(c)
+            .await
+            .map(drop)
+    })
+}
+
+/// Has an upload that was accepted as it is wait for a master.
+pub async fn begin_mastering(tx: &mut Tx, id: UploadId, expires_at: DateTime<Utc>) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update uploads set state = 'mastering', expires_at = $2 where id = $1 and state = 'accepted'")
+            .bind(id)
+            .bind(expires_at)
+            .execute(c)
+            .await
+            .map(drop)
+    })
+}
+
+/// Writes down how much of the master is made, in per cent. False when the upload waits for none (any more).
+pub async fn progress(conn: &mut Conn, id: UploadId, percent: i64) -> sqlx::Result<bool> {
+    on!(conn, |c| {
+        sqlx::query("update uploads set progress = $2 where id = $1 and state = 'mastering'")
+            .bind(id)
+            .bind(percent)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected() == 1)
+    })
+}
+
+/// Claims the master's bytes before they are put. False when the upload waits for none (any more).
+pub async fn claim_master(tx: &mut Tx, id: UploadId, sha256: &str) -> sqlx::Result<bool> {
+    on!(tx, |c| {
+        sqlx::query("update uploads set master_sha256 = $2 where id = $1 and state = 'mastering'")
+            .bind(id)
+            .bind(sha256)
+            .execute(c)
+            .await
+            .map(|done| done.rows_affected() == 1)
+    })
+}
+
+/// Gives an upload its master: now it can be published. False when it waits for none (any more).
+pub async fn mastered(
+    tx: &mut Tx,
+    id: UploadId,
+    master: &Json<Master>,
+    expires_at: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    on!(tx, |c| {
+        sqlx::query(
+            "update uploads set state = 'accepted', progress = null, master = $2, expires_at = $3
+             where id = $1 and state = 'mastering'",
+        )
+        .bind(id)
+        .bind(master)
         .bind(expires_at)
         .execute(c)
         .await

@@ -21,6 +21,8 @@ use self::pool::Pool;
 use super::disk;
 use super::error::{Error, Result, io as writing, reading};
 use super::key::Key;
+use super::scratch::Scratch;
+use super::staging::Assembled;
 
 pub(super) use self::body::Body;
 
@@ -67,6 +69,19 @@ impl Local {
             return Err(Error::Short { key: key.clone(), expected: range.end, found: length });
         }
         Ok(Body::new(key.clone(), file, range, self.pool.clone()))
+    }
+
+    /// The file of an object itself.
+    pub(super) async fn fetch(&self, key: &Key, length: u64) -> Result<Assembled> {
+        let (file, found) = self.find(key).await?;
+        if found < length {
+            return Err(Error::Short { key: key.clone(), expected: length, found });
+        }
+        Ok(Assembled::new(self.path(key), file))
+    }
+
+    pub(super) async fn scratch(&self) -> Result<Scratch> {
+        Scratch::named(temporary(&self.root)).await
     }
 
     pub(super) async fn delete(&self, key: &Key) -> Result<()> {

@@ -98,7 +98,7 @@ impl Local {
         if found < length {
             return Err(Error::Short { key, expected: length, found });
         }
-        Ok(Assembled { path, _file: file })
+        Ok(Assembled::new(path, file))
     }
 
     pub(super) async fn discard(&self, upload: Uuid) -> Result<()> {

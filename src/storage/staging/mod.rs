@@ -92,7 +92,7 @@ impl StagedWriter {
     }
 }
 
-/// A whole upload as a local file. The file is there as long as this value is.
+/// A whole upload, or an object, as a file of this machine. It is there as long as this value is.
 #[derive(Debug)]
 pub struct Assembled {
     path: PathBuf,
@@ -101,6 +101,10 @@ pub struct Assembled {
 }
 
 impl Assembled {
+    pub(super) fn new(path: PathBuf, file: std::fs::File) -> Self {
+        Self { path, _file: file }
+    }
+
     /// Where to read it, and what to give to [`Storage::put_file`]: from a folder's own staging nothing is copied.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -156,7 +160,7 @@ impl Storage {
         let parts = in_order(upload, parts, length)?;
         match self {
             Self::Local(local) => local.assemble(upload, length).await,
-            Self::S3(s3) => s3.assemble(upload, &parts, spool).await,
+            Self::S3(s3) => s3.assemble(&parts, spool).await,
         }
     }
 

@@ -21,7 +21,7 @@ use super::views;
 use crate::accounts::tokens::{Scope, Token};
 use crate::app::App;
 use crate::intake::publish::{self, Changes, Published};
-use crate::intake::uploads::{self, Upload};
+use crate::intake::uploads::{self, Mastering, Upload};
 use crate::intake::{Kind, Refusal};
 use crate::podcast::catalogue;
 use crate::podcast::ids::UploadId;
@@ -32,7 +32,7 @@ use crate::web::extract::Path;
 /// Bytes of a JSON body: the longest show notes, escaped.
 const MAX_JSON: usize = 512 * 1024;
 
-/// How long a call waits for the check of its audio. Three hours of FLAC take some seconds.
+/// How long a call waits for the check of its audio, which takes seconds, and for its master: a minute per hour of sound.
 const CHECK_PATIENCE: Duration = Duration::from_secs(50);
 
 /// How long the one-call form waits for it: its client cannot ask again without sending the audio again.
@@ -88,8 +88,10 @@ async fn create(
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
     let body: FromJson = json_body(request).await?;
-    let new = body.fields.parsed()?.new_episode()?;
-    let upload = checked(&app, &token, body.upload).await?;
+    let fields = body.fields.parsed()?;
+    let mastering = fields.mastering;
+    let new = fields.new_episode()?;
+    let upload = ready(&app, &token, body.upload, mastering).await?;
     let published = publish::publish(&app, &token, &show, &new, &upload, key.as_deref()).await?;
     created(&app, &published)
 }
@@ -129,7 +131,7 @@ async fn change(
     let token = caller.may(Scope::Publish)?;
     let body: JsonChanges = json_body(request).await?;
     if let Some(upload) = body.upload {
-        checked(&app, token, upload).await?;
+        ready(&app, token, upload, body.fields.mastering()?).await?;
     }
     let changes: Changes = body.fields.changes(body.upload)?;
     let published = publish::change(&app, token, &show, &episode, changes).await?;
@@ -165,10 +167,15 @@ async fn json_body<T: DeserializeOwned>(request: Request) -> Result<T, Error> {
     Ok(parsed.map_err(|error| Refusal::new(Kind::Malformed, "json-broken").value("reason", error))?)
 }
 
-/// An upload after its check, which may still be running.
-async fn checked(app: &App, token: &Token, id: UploadId) -> Result<Upload, Error> {
-    let upload = uploads::checked(app, token, id, CHECK_PATIENCE).await;
-    let upload = upload.map_err(|error| match error {
+/// An upload after its check and with its master, which may still be running and in the making.
+async fn ready(app: &App, token: &Token, id: UploadId, mastering: Option<Mastering>) -> Result<Upload, Error> {
+    let upload = async {
+        if let Some(mastering) = mastering {
+            uploads::wish(app, token, id, mastering).await?;
+        }
+        uploads::checked(app, token, id, CHECK_PATIENCE).await
+    };
+    let upload = upload.await.map_err(|error| match error {
         crate::intake::Error::Refused(refusal) => crate::intake::Error::Refused(Box::new(refusal.field("upload"))),
         other => other,
     })?;

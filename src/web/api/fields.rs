@@ -4,6 +4,7 @@ use chrono::{DateTime, Datelike as _};
 use serde::{Deserialize, Deserializer};
 
 use crate::intake::publish::{self, Changes, NewEpisode, When};
+use crate::intake::uploads::Mastering;
 use crate::intake::{Kind, Refusal};
 use crate::podcast::episodes;
 use crate::podcast::ids::UploadId;
@@ -22,6 +23,8 @@ pub struct Fields {
     kind: Option<episodes::Kind>,
     note: Option<Vec<Slug>>,
     at: Option<When>,
+    /// `master`
+    pub mastering: Option<Mastering>,
 }
 
 impl Fields {
@@ -41,6 +44,7 @@ impl Fields {
                     self.note.get_or_insert_default().push(note(text)?);
                 }
             }
+            "master" => self.mastering = optional(value).map(str::parse).transpose()?,
             // An empty date is a mistake, not "now".
             "at" | "publish_at" => self.at = Some(when(value.trim())?),
             other => return Err(Refusal::new(Kind::Invalid, "field-unknown").value("name", shortened(other))),
@@ -78,6 +82,7 @@ pub struct JsonFields {
     note: Option<Vec<String>>,
     #[serde(alias = "publish_at")]
     at: Option<String>,
+    master: Option<String>,
     /// Fields that there are not.
     #[serde(flatten)]
     others: serde_json::Map<String, serde_json::Value>,
@@ -107,7 +112,13 @@ impl JsonFields {
             kind: self.kind.as_deref().map(kind).transpose()?,
             note: self.note.map(|slugs| slugs.iter().map(|text| note(text)).collect()).transpose()?,
             at: self.at.as_deref().map(when).transpose()?,
+            mastering: self.master.as_deref().map(str::parse).transpose()?,
         })
+    }
+
+    /// What is wanted of the master, apart from everything else.
+    pub fn mastering(&self) -> Result<Option<Mastering>, Refusal> {
+        self.master.as_deref().map(str::parse).transpose()
     }
 
     /// The change that the fields ask for.

@@ -13,8 +13,9 @@ use crate::accounts::tokens::Token;
 use crate::app::App;
 use crate::intake::publish::{self, NewEpisode};
 use crate::intake::uploads::receive::Receiver;
-use crate::intake::uploads::{self, Announced, Upload};
+use crate::intake::uploads::{self, Announced, Mastering, Upload};
 use crate::intake::{Kind, Refusal};
+use crate::podcast::ids::UploadId;
 use crate::podcast::slug::Slug;
 use crate::podcast::text::Markdown;
 use crate::web::error::Error;
@@ -34,14 +35,19 @@ pub async fn receive(
     may_be_repeated: bool,
 ) -> Result<(NewEpisode, Upload), Error> {
     let mut upload = None;
-    let received = parts(app, token, show, (&mut form, &gate), may_be_repeated, &mut upload).await;
+    let mut received = parts(app, token, show, (&mut form, &gate), may_be_repeated, &mut upload).await;
+    if let Ok((_, upload, Some(mastering))) = &received
+        && let Err(error) = uploads::wish(app, token, upload.id, *mastering).await
+    {
+        received = Err(error.into());
+    }
     if received.is_err()
         && let Some(begun) = upload
         && let Err(error) = uploads::terminate(app, token, begun).await
     {
         tracing::info!("a refused upload is left to expire: {error}");
     }
-    received
+    received.map(|(new, upload, _)| (new, upload))
 }
 
 async fn parts(
@@ -50,8 +56,8 @@ async fn parts(
     show: &Slug,
     (form, gate): (&mut Multipart, &Gate),
     may_be_repeated: bool,
-    begun: &mut Option<crate::podcast::ids::UploadId>,
-) -> Result<(NewEpisode, Upload), Error> {
+    begun: &mut Option<UploadId>,
+) -> Result<(NewEpisode, Upload, Option<Mastering>), Error> {
     let broken = || Refusal::new(Kind::Malformed, "form-broken");
     let mut fields = Fields::default();
     let mut audio = None;
@@ -61,7 +67,8 @@ async fn parts(
         gate.widen();
         let Some(mut part) = part else {
             let audio = audio.ok_or_else(|| Refusal::new(Kind::Invalid, "audio-missing").field("audio"))?;
-            return Ok((fields.new_episode()?, audio));
+            let mastering = fields.mastering;
+            return Ok((fields.new_episode()?, audio, mastering));
         };
         let name = part.name().unwrap_or_default().to_owned();
         if name != "audio" {
@@ -101,17 +108,11 @@ async fn text(name: &str, part: &mut Field<'_>) -> Result<String, Error> {
     Ok(String::from_utf8(bytes).map_err(|_| Refusal::new(Kind::Malformed, "form-not-utf8").value("name", name))?)
 }
 
-async fn recording(
-    app: &App,
-    token: &Token,
-    part: Field<'_>,
-    begun: &mut Option<crate::podcast::ids::UploadId>,
-) -> Result<Upload, Error> {
+async fn recording(app: &App, token: &Token, part: Field<'_>, begun: &mut Option<UploadId>) -> Result<Upload, Error> {
     let announced = Announced {
-        length: None,
         file_name: part.file_name().map(str::to_owned),
         media_type: part.content_type().map(str::to_owned),
-        metadata: None,
+        ..Announced::default()
     };
     let upload = uploads::create(app, token, announced).await?;
     *begun = Some(upload.id);

@@ -35,6 +35,10 @@ const UPLOAD_LENGTH: HeaderName = HeaderName::from_static("upload-length");
 const UPLOAD_METADATA: HeaderName = HeaderName::from_static("upload-metadata");
 const UPLOAD_CHECKSUM: HeaderName = HeaderName::from_static("upload-checksum");
 const UPLOAD_EXPIRES: HeaderName = HeaderName::from_static("upload-expires");
+/// Of ours: what has become of the upload, as the API's `state` says it.
+const UPLOAD_STATE: HeaderName = HeaderName::from_static("upload-state");
+/// Of ours: how much of the master is made, in per cent.
+const UPLOAD_PROGRESS: HeaderName = HeaderName::from_static("upload-progress");
 const OFFSET_STREAM: &str = "application/offset+octet-stream";
 const VERSION: &str = "1.0.0";
 
@@ -106,6 +110,11 @@ async fn offset(
     if let Some(length) = receiver.upload.length {
         response.headers_mut().insert(UPLOAD_LENGTH, HeaderValue::from(length));
     }
+    let state = HeaderValue::from_static(receiver.upload.state.as_str());
+    response.headers_mut().insert(UPLOAD_STATE, state);
+    if let Some(percent) = receiver.upload.progress {
+        response.headers_mut().insert(UPLOAD_PROGRESS, HeaderValue::from(percent));
+    }
     if let Some(metadata) = &receiver.upload.metadata {
         let metadata = HeaderValue::from_str(metadata).map_err(anyhow::Error::from)?;
         response.headers_mut().insert(UPLOAD_METADATA, metadata);
@@ -146,7 +155,8 @@ async fn terminate(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// What an upload has become, with the report once it was checked. `?wait=SECONDS` waits for the check, at most a minute.
+/// What an upload has become, with the report once it was checked. `?wait=SECONDS` waits for the check and the master, at
+/// most a minute.
 async fn state(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -224,8 +234,8 @@ fn number(headers: &HeaderMap, name: &HeaderName) -> Result<Option<u64>, Error> 
     }
 }
 
-/// An `Upload-Metadata` field: pairs of a key and base64, apart by commas. `filename` and `filetype` are understood, the
-/// whole is kept for whoever asks.
+/// An `Upload-Metadata` field: pairs of a key and base64, apart by commas. `filename`, `filetype` and `master` (`auto`,
+/// `always`, `never`) are understood, the whole is kept for whoever asks.
 fn metadata(headers: &HeaderMap) -> Result<Announced, Error> {
     let mut announced = Announced::default();
     let Some(field) = headers.get(&UPLOAD_METADATA) else { return Ok(announced) };
@@ -239,6 +249,7 @@ fn metadata(headers: &HeaderMap) -> Result<Announced, Error> {
         match key {
             "filename" | "name" => announced.file_name = Some(value),
             "filetype" | "type" => announced.media_type = Some(value),
+            "master" => announced.mastering = value.trim().parse()?,
             _ => {}
         }
     }

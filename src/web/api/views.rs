@@ -6,6 +6,7 @@ use crate::addresses::Addresses;
 use crate::audio::Report;
 use crate::intake::publish::Published;
 use crate::intake::uploads::Upload;
+use crate::podcast::masters::{Master, Original};
 use chrono::{DateTime, SecondsFormat, Utc};
 
 /// An upload.
@@ -17,6 +18,8 @@ pub fn upload(upload: &Upload) -> Value {
         "offset": upload.received,
         "length": upload.length,
         "sha256": upload.sha256,
+        "progress": upload.progress,
+        "master": upload.master.as_ref().map(|made| master(made)),
         "report": upload.report.as_ref().map(|report| &report.0),
         "expires_at": moment(upload.expires_at),
     })
@@ -47,8 +50,23 @@ pub fn episode(addresses: &Addresses, published: &Published, now: DateTime<Utc>)
         },
         "duration_ms": audio.duration_ms,
         "sha256": audio.sha256,
+        "waveform": addresses.waveform(audio),
+        "original": original(addresses, published),
+        "master": audio.master.as_ref().map(|made| master(made)),
         "report": report,
     })
+}
+
+/// The file as its producer sent it.
+fn original(addresses: &Addresses, Published { show, episode, audio, .. }: &Published) -> Value {
+    let Original { sha256, bytes, media_type, file_name } = audio.original();
+    let url = addresses.original(&show.slug, &episode.slug);
+    json!({ "url": url, "file": file_name, "length": bytes, "type": media_type, "sha256": sha256 })
+}
+
+/// The sound that glos made of it, before a tag is put in front.
+fn master(master: &Master) -> Value {
+    json!({ "sha256": master.sha256, "length": master.bytes, "report": master.report })
 }
 
 fn moment(moment: DateTime<Utc>) -> String {

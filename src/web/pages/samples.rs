@@ -193,6 +193,7 @@ fn audio(episode: EpisodeId) -> Audio {
         extension: "mp3".to_owned(),
         duration_ms: 725_000,
         report: Json(serde_json::from_value(report).unwrap()),
+        master: None,
         created_at: now(),
     }
 }

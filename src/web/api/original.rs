@@ -1,0 +1,76 @@
+//! `/api/v1/shows/{show}/episodes/{episode}/original`: the file that a producer sent, for producers.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_DISPOSITION};
+use axum::http::{HeaderMap, Method};
+use axum::response::Response;
+use axum::routing::get;
+use url::form_urlencoded::byte_serialize;
+
+use super::auth::Caller;
+use crate::accounts::tokens::Scope;
+use crate::app::App;
+use crate::intake::publish;
+use crate::podcast::slug::Slug;
+use crate::web::error::Error;
+use crate::web::extract::Path;
+use crate::web::object::{Object, set};
+
+/// The address of an original.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new().route("/shows/{show}/episodes/{episode}/original", get(original))
+}
+
+/// The bytes as they were sent, by ranges, drafts included. Only a copy of the caller's own may be kept, and only until
+/// the episode gets another recording: it is asked for again each time.
+async fn original(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path((show, episode)): Path<(Slug, Slug)>,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let token = caller.may(Scope::Read)?;
+    let mut snapshot = app.db.snapshot().await?;
+    let show = publish::show(&mut snapshot, token, &show).await?;
+    let audio = publish::episode(&mut snapshot, &show, &episode).await?.audio;
+    drop(snapshot);
+    let original = audio.original();
+    let object = Object {
+        sha256: &original.sha256,
+        bytes: original.bytes,
+        media_type: &original.media_type,
+        since: audio.created_at,
+        caching: "private, no-cache",
+    };
+    let mut response = object.answer(&app, &method, &headers).await?;
+    response.headers_mut().remove(ACCESS_CONTROL_ALLOW_ORIGIN);
+    let name = original.file_name.unwrap_or_else(|| format!("{}.{}", episode, audio.report.extension()));
+    set(&mut response, CONTENT_DISPOSITION, &attachment(&name))?;
+    Ok(response)
+}
+
+/// RFC 6266 §4.3: the name in UTF-8, and for whoever cannot read that its ASCII part.
+fn attachment(name: &str) -> String {
+    let plain: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_. ".contains(c) { c } else { '_' }).collect();
+    // RFC 8187 §3.2.1: a space is %20, not +.
+    let encoded = byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_any_script_survives_and_breaks_no_header() {
+        assert_eq!(
+            attachment("żółw 1\"\r\n.wav"),
+            "attachment; filename=\"___w 1___.wav\"; filename*=UTF-8''%C5%BC%C3%B3%C5%82w%201%22%0D%0A.wav"
+        );
+    }
+}
