@@ -19,7 +19,9 @@ fn names_of(container: &str) -> &'static [&'static str] {
         "mp4" => &["mp4", "m4a", "x-m4a", "m4b", "x-m4b", "mp4a-latm", "quicktime"],
         "flac" => &["flac", "x-flac"],
         "wav" => &["wav", "x-wav", "wave", "x-wave", "vnd.wave"],
-        "ogg" => &["ogg", "vorbis", "x-ogg", "x-vorbis+ogg"],
+        "ogg" => &["ogg", "vorbis", "x-ogg", "x-vorbis+ogg", "opus", "x-opus+ogg", "x-flac+ogg"],
+        "webm" => &["webm", "x-matroska"],
+        "matroska" => &["x-matroska", "matroska", "webm"],
         "aiff" => &["aiff", "x-aiff"],
         _ => &[],
     }
@@ -32,7 +34,9 @@ pub(super) fn title_of(container: &str) -> &'static str {
         "mp4" => "M4A",
         "flac" => "FLAC",
         "wav" => "WAV",
-        "ogg" => "Ogg Vorbis",
+        "ogg" => "Ogg",
+        "webm" => "WebM",
+        "matroska" => "Matroska",
         "aiff" => "AIFF",
         _ => "?",
     }

@@ -6,8 +6,9 @@
 //! - `magic`: what the first bytes say the file is; `claim`: what its sender said
 //! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`: one format each; what its container says, and where it ends
 //! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
+//! - `codec`: what the headers of a codec say, in whichever container
 //! - `facts`: judgements that are the same for every format
-//! - `tags`: tags, cover, chapters
+//! - `tags`: tags, cover, chapters; `comment`: those of Ogg and FLAC
 //! - `report`, `problem`, `words`: what is found, and how it is said
 //! - `lang`: the languages it is said in
 //! - `source`: the bytes, hashed as they pass
@@ -19,6 +20,8 @@ use std::path::Path;
 
 mod aiff;
 mod claim;
+mod codec;
+mod comment;
 mod facts;
 mod flac;
 mod lang;

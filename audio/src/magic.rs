@@ -4,6 +4,7 @@ use std::io::Cursor;
 
 use super::mp3::header::{Header, Relative, relative};
 use super::ogg;
+use super::report::Cover;
 
 /// What the first bytes say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,6 +204,17 @@ pub(super) fn picture(bytes: &[u8]) -> Option<&'static str> {
 pub(super) fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let reader = image::ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     reader.into_dimensions().ok()
+}
+
+/// What can be said of an embedded picture.
+pub(super) fn cover(bytes: &[u8]) -> Cover {
+    let size = picture_size(bytes);
+    Cover {
+        media_type: picture(bytes).map(str::to_owned),
+        width: size.map(|(width, _)| width),
+        height: size.map(|(_, height)| height),
+        bytes: bytes.len() as u64,
+    }
 }
 
 /// The codec behind the name of refused audio, where the name says it.

@@ -269,7 +269,10 @@ impl Report {
             Some("mp4") => "m4a",
             Some("flac") => "flac",
             Some("wav") => "wav",
+            Some("ogg") if self.codec.as_deref() == Some("opus") => "opus",
             Some("ogg") => "ogg",
+            Some("webm") => "webm",
+            Some("matroska") => "mka",
             Some("aiff") => "aiff",
             _ => "bin",
         }

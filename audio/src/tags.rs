@@ -15,7 +15,8 @@ use super::source::Source;
 
 /// Of a larger tag only this much is read: symphonia's own limits are not enforced yet (0.6.1).
 const TAG_ROOM: u64 = 16 << 20;
-const MOST_CHAPTERS: usize = 1000;
+/// More chapters than this nobody reads.
+pub(super) const MOST_CHAPTERS: usize = 1000;
 const LONGEST_TEXT: usize = 1000;
 
 /// Reads the tags around an MP3; each is given as offset and length. The first that knows a thing is believed.

@@ -1,14 +1,20 @@
 //! Decoders: what turns one packet into sound, whoever wrote it.
 
+use symphonia::core::codecs::audio::well_known::CODEC_ID_VORBIS;
 use symphonia::core::codecs::audio::{AudioCodecParameters, AudioDecoder, AudioDecoderOptions};
 use symphonia::core::packet::PacketRef;
 use symphonia::core::units::{Duration, Timestamp};
+
+use super::opus::Opus;
+use crate::codec::opus;
 
 /// What the packets of a stream are, with all that is needed to set up a decoder: as many as wanted, on any thread.
 #[derive(Clone, Debug)]
 pub(crate) enum Codec {
     /// One of symphonia's.
     Symphonia(AudioCodecParameters),
+    /// Opus, of which symphonia has none.
+    Opus(opus::Head),
 }
 
 /// What one packet gave.
@@ -42,10 +48,13 @@ impl Codec {
         match self {
             Codec::Symphonia(parameters) => {
                 // Gapless mode would drop all that lies beyond the length a header claims or the reader guesses.
-                let options = AudioDecoderOptions::default().gapless(false).verify(true);
+                // Vorbis' first packet alone is no sound, and only that mode leaves it out.
+                let gapless = parameters.codec == CODEC_ID_VORBIS;
+                let options = AudioDecoderOptions::default().gapless(gapless).verify(true);
                 let decoder = symphonia::default::get_codecs().make_audio_decoder(parameters, &options).ok()?;
                 Some(Box::new(Symphonia(decoder)))
             }
+            Codec::Opus(head) => Some(Box::new(Opus::new(head)?)),
         }
     }
 
@@ -53,6 +62,7 @@ impl Codec {
     pub(crate) fn rate(&self) -> Option<u32> {
         match self {
             Codec::Symphonia(parameters) => parameters.sample_rate,
+            Codec::Opus(_) => Some(opus::RATE),
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::measure::Meters;
 mod decoder;
 pub(crate) mod demux;
 mod ears;
+mod opus;
 
 pub(crate) use decoder::Codec;
 use decoder::Decoder;
