@@ -4,7 +4,7 @@
 //! long it plays, and what is wrong with it and where. Nothing is believed that can be measured.
 //!
 //! - `magic`: what the first bytes say the file is; `claim`: what its sender said
-//! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`: one format each; what its container says, and where it ends
+//! - `mp3`, `mp4`, `flac`, `ogg`, `matroska`, `wav`, `aiff`: one format each; what its container says, and where it ends
 //! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
 //! - `codec`: what the headers of a codec say, in whichever container
 //! - `facts`: judgements that are the same for every format
@@ -27,6 +27,7 @@ mod flac;
 mod lang;
 mod listen;
 mod magic;
+mod matroska;
 mod measure;
 mod mp3;
 mod mp4;
@@ -119,6 +120,7 @@ fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result
         Kind::Mp4 => mp4::read(source, ears, report),
         Kind::Flac => flac::read(source, start, ears, report),
         Kind::Ogg => ogg::read(source, ears, report),
+        Kind::Matroska => matroska::read(source, ears, report),
         Kind::Wav => wav::read(source, ears, report),
         Kind::Aiff => aiff::read(source, ears, report),
         Kind::Unknown => match mp3::read(source, ears, report)? {

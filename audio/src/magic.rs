@@ -15,6 +15,8 @@ pub(super) enum Kind {
     Flac,
     /// Ogg, with a codec that may be Vorbis.
     Ogg,
+    /// Matroska or WebM.
+    Matroska,
     /// RIFF or RF64/BW64 WAVE.
     Wav,
     /// AIFF or AIFF-C.
@@ -133,7 +135,7 @@ fn matroska(head: &[u8]) -> Kind {
     if [&b"V_VP"[..], b"V_AV1", b"V_MPEG"].iter().any(|codec| holds(codec)) {
         return Video(container, if webm { "WebM" } else { "Matroska" });
     }
-    Unsupported(container, if webm { "WebM (Opus)" } else { "Matroska" })
+    Kind::Matroska
 }
 
 /// Raw AAC: a frame, and another where the first says it ends (ISO/IEC 13818-7 §6.2).

@@ -1,5 +1,7 @@
 //! Opus (RFC 6716) as containers carry it (RFC 7845): the head of a stream, and how long a packet is.
 
+use super::Length;
+
 /// Samples a second: whatever was recorded, Opus is played at 48 kHz (RFC 7845 §5.1).
 pub(crate) const RATE: u32 = 48_000;
 
@@ -83,12 +85,12 @@ impl Stream {
         Stream { skip: u64::from(head.pre_skip), head }
     }
 
-    /// Samples the next packet adds to what is played.
-    pub(super) fn samples(&mut self, packet: &[u8]) -> Option<u64> {
-        let all = samples(packet)? as u64;
-        let skipped = all.min(self.skip);
+    /// How long the next packet is.
+    pub(super) fn length(&mut self, packet: &[u8]) -> Option<Length> {
+        let whole = samples(packet)? as u64;
+        let skipped = whole.min(self.skip);
         self.skip -= skipped;
-        Some(all - skipped)
+        Some(Length { whole, played: whole - skipped })
     }
 }
 

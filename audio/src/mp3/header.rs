@@ -68,7 +68,7 @@ impl Header {
     }
 
     /// Samples of each channel in a frame.
-    pub(super) fn samples(&self) -> u64 {
+    pub(crate) fn samples(&self) -> u64 {
         match self.version {
             Version::V1 => 1152,
             Version::V2 | Version::V25 => 576,

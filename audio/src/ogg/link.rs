@@ -143,7 +143,7 @@ impl Link {
         let mut timed: Vec<(Vec<u8>, u64)> = packets
             .into_iter()
             .map(|packet| {
-                let samples = stream.samples(&packet).unwrap_or(0);
+                let samples = stream.length(&packet).unwrap_or_default().played;
                 (packet, samples)
             })
             .collect();

@@ -10,6 +10,7 @@ use crate::Lang;
 mod damage;
 mod formats;
 mod hostile;
+mod matroska;
 mod ogg;
 mod refusals;
 

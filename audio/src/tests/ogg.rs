@@ -30,7 +30,10 @@ fn what_comes_before_the_recording_is_not_heard() {
 
 #[test]
 fn opus_and_vorbis_have_their_own_extensions() {
-    assert_eq!(["opus.opus", "vorbis.ogg", "flac.oga"].map(|name| report(fixture(name)).extension()), ["opus", "ogg", "ogg"]);
+    assert_eq!(
+        ["opus.opus", "vorbis.ogg", "flac.oga"].map(|name| report(fixture(name)).extension()),
+        ["opus", "ogg", "ogg"]
+    );
 }
 
 #[test]
