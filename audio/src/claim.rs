@@ -16,13 +16,15 @@ pub struct Claim<'a> {
 fn names_of(container: &str) -> &'static [&'static str] {
     match container {
         "mp3" => &["mpeg", "mp3", "mpeg3", "x-mp3", "x-mpeg", "x-mpeg-3", "mpg"],
+        "adts" => &["aac", "aacp", "x-aac", "x-hx-aac-adts", "vnd.dlna.adts"],
         "mp4" => &["mp4", "m4a", "x-m4a", "m4b", "x-m4b", "mp4a-latm", "quicktime"],
         "flac" => &["flac", "x-flac"],
         "wav" => &["wav", "x-wav", "wave", "x-wave", "vnd.wave"],
-        "ogg" => &["ogg", "vorbis", "x-ogg", "x-vorbis+ogg", "opus", "x-opus+ogg", "x-flac+ogg"],
-        "webm" => &["webm", "x-matroska"],
-        "matroska" => &["x-matroska", "matroska", "webm"],
+        "ogg" => &["ogg", "vorbis", "opus", "x-ogg", "x-vorbis+ogg", "x-opus+ogg", "x-flac+ogg"],
         "aiff" => &["aiff", "x-aiff"],
+        "caf" => &["x-caf", "caf"],
+        "webm" => &["webm"],
+        "matroska" => &["matroska", "x-matroska", "webm"],
         _ => &[],
     }
 }
@@ -31,14 +33,34 @@ fn names_of(container: &str) -> &'static [&'static str] {
 pub(super) fn title_of(container: &str) -> &'static str {
     match container {
         "mp3" => "MP3",
+        "adts" => "AAC (ADTS)",
         "mp4" => "M4A",
         "flac" => "FLAC",
         "wav" => "WAV",
         "ogg" => "Ogg",
+        "aiff" => "AIFF",
+        "caf" => "CAF",
         "webm" => "WebM",
         "matroska" => "Matroska",
-        "aiff" => "AIFF",
         _ => "?",
+    }
+}
+
+impl Report {
+    /// The name of the format, for people: that of the container, or of the codec where that says more. None for what
+    /// is no audio.
+    pub fn format(&self) -> Option<&'static str> {
+        let container = self.container.as_deref()?;
+        let title = match (container, self.codec.as_deref().unwrap_or_default()) {
+            ("mp3", "mp1") => "MPEG layer I",
+            ("mp3", "mp2") => "MP2 (MPEG layer II)",
+            ("mp4", "alac") => "Apple Lossless (ALAC)",
+            ("ogg", "vorbis") => "Ogg Vorbis",
+            ("ogg", "opus") => "Opus",
+            ("ogg", "flac") => "Ogg FLAC",
+            _ => title_of(container),
+        };
+        (title != "?").then_some(title)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Judgements that are the same for every format.
 
 use super::claim;
+use super::fit::{self, Reason};
+use super::judge;
 use super::listen::{Damage, Hearing, MAX_SAMPLES};
 use super::measure::Measures;
 use super::problem::{Code, Details, Problem, Severity};
@@ -35,7 +37,7 @@ pub(super) fn compare_length(report: &mut Report, tolerance_ms: u64) {
         && declared.abs_diff(measured) > tolerance_ms
     {
         let details = Details { declared_ms: Some(declared), ms: Some(measured), ..Details::default() };
-        report.note(Problem::warn(Code::HeaderLies, None, details));
+        mendable(report, Code::HeaderLies, None, details);
     }
 }
 
@@ -54,26 +56,53 @@ pub(super) fn judge_sound(report: &mut Report, hearing: &Hearing, measures: &Mea
     }
     if duration < 1000 && !nothing_decoded {
         let details = Details { ms: Some(duration), ..Details::default() };
-        report.note(Problem::warn(Code::TooShort, None, details));
+        // What plays nothing (an edit list can say so) is no episode, however well it decodes.
+        let severity = if duration == 0 { Severity::Reject } else { Severity::Warn };
+        report.note(Problem::new(Code::TooShort, severity, None, details));
     }
     if let Some(channels) = report.channels.filter(|&channels| channels > 2) {
         let details = Details { count: Some(u64::from(channels)), ..Details::default() };
-        report.note(Problem::warn(Code::ManyChannels, None, details));
+        mendable(report, Code::ManyChannels, None, details);
     }
-    if let Some(rate) = report.sample_rate.filter(|rate| !USUAL_RATES.contains(rate)) {
-        let details = Details { count: Some(u64::from(rate)), ..Details::default() };
-        report.note(Problem::warn(Code::OddSampleRate, None, details));
+    judge_rate(report);
+    if report.unfitness() == Some(Reason::Format) {
+        rare_format(report);
+    }
+    if !nothing_decoded && !measures.is_all_silence {
+        judge::sound(report);
     }
 }
 
-/// The rates MP3 and AAC-LC share; players resample these well.
-const USUAL_RATES: [u32; 9] = [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000];
+/// Below this the sound ends at 8 kHz or lower, where a telephone's ends: consonants are hard to tell apart.
+const LOW_RATE: u32 = 16_000;
+/// Studios record with these; the MP3 made of it has another one.
+const STUDIO_RATES: [u32; 5] = [64_000, 88_200, 96_000, 176_400, 192_000];
+
+fn judge_rate(report: &mut Report) {
+    let Some(rate) = report.sample_rate else { return };
+    let details = Details { count: Some(u64::from(rate)), ..Details::default() };
+    let is_usual = fit::STANDARD_RATES.contains(&rate);
+    let is_studio = STUDIO_RATES.contains(&rate) && report.unfitness() == Some(Reason::Format);
+    if rate < LOW_RATE {
+        let mastered = report.unfitness().is_some();
+        report.note(Problem::info(Code::LowSampleRate, None, Details { mastered, ..details }));
+    } else if !(is_usual || is_studio) {
+        mendable(report, Code::OddSampleRate, None, details);
+    }
+}
+
+/// Notes what a master mends: good to know where glos makes one, else a warning.
+pub(super) fn mendable(report: &mut Report, code: Code, at_ms: Option<u64>, details: Details) {
+    let mastered = report.unfitness().is_some();
+    let severity = if mastered { Severity::Info } else { Severity::Warn };
+    report.note(Problem::new(code, severity, at_ms, Details { mastered, ..details }));
+}
 
 /// Writes what was heard from sample `start` to sample `end` of the timeline, and returns its sample rate (1 where
 /// nothing was heard) and what was measured.
 pub(super) fn of_hearing(report: &mut Report, hearing: &Hearing, start: u64, end: u64) -> (u32, Measures) {
     let (rate, channels) = hearing.spec.unwrap_or((0, 0));
-    let measures = hearing.meters.within(start, end.max(start), rate);
+    let measures = hearing.measures(start, end, rate);
     if rate == 0 {
         return (1, measures);
     }
@@ -109,13 +138,13 @@ pub(super) fn unreadable(report: &mut Report) {
 }
 
 /// Notes that not every podcast app takes this container: Apple's list of enclosures has MP3 and M4A only.
-pub(super) fn rare_format(report: &mut Report) {
-    let what = report.container.as_deref().map(|container| claim::title_of(container).to_owned());
-    report.note(Problem::warn(Code::RareFormat, None, Details { what, ..Details::default() }));
+fn rare_format(report: &mut Report) {
+    let what = report.format().map(str::to_owned);
+    mendable(report, Code::RareFormat, None, Details { what, ..Details::default() });
 }
 
 /// Notes that the header does not say how long the sound is.
 pub(super) fn length_undeclared(report: &mut Report) {
     let details = Details { ms: report.duration_ms, ..Details::default() };
-    report.note(Problem::warn(Code::HeaderLies, None, details));
+    mendable(report, Code::HeaderLies, None, details);
 }

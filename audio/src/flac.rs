@@ -58,7 +58,6 @@ pub(super) fn read(source: &mut Source, start: u64, ears: &mut Ears, report: &mu
     }
     facts::tell_damage(report, &hearing.damage, hearing.packets, rate, 0);
     facts::judge_sound(report, hearing, &measures);
-    facts::rare_format(report);
     Ok(())
 }
 

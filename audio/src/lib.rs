@@ -4,10 +4,16 @@
 //! long it plays, and what is wrong with it and where. Nothing is believed that can be measured.
 //!
 //! - `magic`: what the first bytes say the file is; `claim`: what its sender said
-//! - `mp3`, `mp4`, `flac`, `ogg`, `matroska`, `wav`, `aiff`: one format each; what its container says, and where it ends
-//! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
+//! - `mp3`, `mp4`, `flac`, `ogg`, `matroska`, `wav`, `aiff`: one format each; what its container says,
+//!   and where it ends
 //! - `codec`: what the headers of a codec say, in whichever container
+//! - `frames`: streams without a container, `mp3` and `adts`
+//! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
+//! - `master`: the file listeners get, made of a recording that is no podcast file yet; `tag`: what a player shows of it
 //! - `facts`: judgements that are the same for every format
+//! - `judge`: what the measured sound means to listeners
+//! - `fit`: whether apps can be given the file as it is
+//! - `apps`: what podcast apps would show and do
 //! - `tags`: tags, cover, chapters; `comment`: those of Ogg and FLAC
 //! - `report`, `problem`, `words`: what is found, and how it is said
 //! - `lang`: the languages it is said in
@@ -18,15 +24,21 @@ use std::io::{self, Cursor, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+mod adts;
 mod aiff;
+mod apps;
 mod claim;
 mod codec;
 mod comment;
 mod facts;
+mod fit;
 mod flac;
+mod frames;
+mod judge;
 mod lang;
 mod listen;
 mod magic;
+pub mod master;
 mod matroska;
 mod measure;
 mod mp3;
@@ -36,11 +48,14 @@ mod pcm;
 mod problem;
 mod report;
 mod source;
+pub mod tag;
 mod tags;
 mod wav;
 mod words;
 
+pub use apps::{App, AppView, Plays, Remark};
 pub use claim::Claim;
+pub use fit::{Fit, Reason};
 pub use lang::Lang;
 pub use listen::Tap;
 pub use report::{
@@ -64,15 +79,23 @@ pub fn inspect<S>(source: S, claim: &Claim<'_>) -> io::Result<Report>
 where
     S: Read + Seek + Send + Sync + 'static,
 {
+    listen_to(source, claim, Ears::default())
+}
+
+/// Inspects with these `ears`.
+fn listen_to<S>(source: S, claim: &Claim<'_>, mut ears: Ears) -> io::Result<Report>
+where
+    S: Read + Seek + Send + Sync + 'static,
+{
     let mut source = Source::open(source)?;
     let mut report = Report::new(claim.file_name, source.len());
-    let mut ears = Ears::default();
     // Decoders are fed hostile bytes: should one of them panic, that is a finding about the file.
     let outcome = catch_unwind(AssertUnwindSafe(|| read(&mut source, &mut ears, &mut report)));
     if !matches!(outcome, Ok(Ok(()))) {
         facts::unreadable(&mut report);
     }
     claim.compare(&mut report);
+    report.apps = apps::views(&report);
     report.sha256 = Some(source.finish()?);
     Ok(report)
 }
@@ -95,7 +118,7 @@ pub fn sniff(head: &[u8], whole: bool, claim: &Claim<'_>) -> Option<Problem> {
         return report.problems.into_iter().find(|problem| problem.severity == Severity::Reject);
     }
     let mut rest = head;
-    while let Some(len) = mp3::id3v2_len(rest) {
+    while let Some(len) = frames::id3v2_len(rest) {
         rest = rest.get(usize::try_from(len).ok()?..)?;
     }
     let kind = match magic::kind(rest) {
@@ -114,19 +137,24 @@ fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result
         report.note(Problem::reject(Code::Empty, None, Details::default()));
         return Ok(());
     }
-    let start = mp3::start(source)?;
+    let start = frames::Layout::of(source)?.start;
     let head = source.peek(start, HEAD)?;
     match magic::kind(&head) {
         Kind::Mp4 => mp4::read(source, ears, report),
+        Kind::Adts => match adts::read(source, ears, report)? {
+            true => Ok(()),
+            false => refuse(report, Kind::NotAudio("unknown", None)),
+        },
         Kind::Flac => flac::read(source, start, ears, report),
         Kind::Ogg => ogg::read(source, ears, report),
         Kind::Matroska => matroska::read(source, ears, report),
         Kind::Wav => wav::read(source, ears, report),
         Kind::Aiff => aiff::read(source, ears, report),
-        Kind::Unknown => match mp3::read(source, ears, report)? {
-            true => Ok(()),
-            false => refuse(report, magic::prose(&head)),
-        },
+        Kind::Unknown => {
+            // Junk may stand before either.
+            let found = mp3::read(source, ears, report)? || adts::read(source, ears, report)?;
+            if found { Ok(()) } else { refuse(report, magic::prose(&head)) }
+        }
         kind => refuse(report, kind),
     }
 }

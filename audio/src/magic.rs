@@ -2,7 +2,6 @@
 
 use std::io::Cursor;
 
-use super::mp3::header::{Header, Relative, relative};
 use super::ogg;
 use super::report::Cover;
 
@@ -11,6 +10,8 @@ use super::report::Cover;
 pub(super) enum Kind {
     /// ISO base media: M4A, MP4, MOV.
     Mp4,
+    /// AAC in ADTS.
+    Adts,
     /// Native FLAC.
     Flac,
     /// Ogg, with a codec that may be Vorbis.
@@ -31,7 +32,7 @@ pub(super) enum Kind {
     Unknown,
 }
 
-use Kind::{Aiff, Flac, Mp4, NotAudio, Unknown, Unsupported, Video};
+use Kind::{Adts, Aiff, Flac, Mp4, NotAudio, Unknown, Unsupported, Video};
 
 /// Marks at the very start.
 const MARKS: [(&[u8], Kind); 36] = [
@@ -107,9 +108,9 @@ fn by_structure(head: &[u8]) -> Kind {
         return Video("mpegts", "MPEG-TS");
     }
     if is_adts(head) {
-        return Unsupported("adts", "ADTS (raw AAC)");
+        return Adts;
     }
-    mpeg(head)
+    Unknown
 }
 
 fn brand(head: &[u8]) -> Kind {
@@ -150,22 +151,6 @@ fn is_adts(head: &[u8]) -> bool {
     second.is_some_and(|(len_1, len_2)| {
         head.get(len_1 + len_2..).is_none_or(|rest| rest.len() < 6 || len(rest).is_some())
     })
-}
-
-/// MPEG audio that is no MP3 that can be walked: the same header comes again soon.
-fn mpeg(head: &[u8]) -> Kind {
-    let (Some(relative), None) = (relative(head), Header::read(head)) else {
-        return Unknown;
-    };
-    let again = |window: &[u8]| window[..2] == head[..2] && window[2] & 0xfc == head[2] & 0xfc;
-    let soon = &head[4..head.len().clamp(4, 8192)];
-    if soon.windows(3).filter(|window| again(window)).count() < 2 {
-        return Unknown;
-    }
-    match relative {
-        Relative::OlderLayer => Unsupported("mpeg", "MP2 (MPEG layer II)"),
-        Relative::FreeFormat => Unsupported("mp3", "MP3 (free format)"),
-    }
 }
 
 /// What a file is that is neither audio nor has a mark: a page, a document, a text, or nothing known.

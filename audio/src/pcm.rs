@@ -6,7 +6,7 @@ use symphonia::core::audio::Channels;
 use symphonia::core::codecs::audio::{AudioCodecId, AudioCodecParameters};
 
 use super::facts::{self, millis};
-use super::listen::{Ears, Hearing, MAX_SAMPLES};
+use super::listen::{Ears, Hearing};
 use super::report::Report;
 use super::source::Source;
 
@@ -51,7 +51,6 @@ impl Pcm {
         }
         facts::tell_damage(report, &hearing.damage, hearing.packets, self.rate, 0);
         facts::judge_sound(report, &hearing, &measures);
-        facts::rare_format(report);
         Ok(())
     }
 
@@ -64,7 +63,7 @@ impl Pcm {
         let frame = usize::from(self.width) * usize::from(self.channels);
         let mut packet = vec![0; PACKET * frame];
         source.seek(SeekFrom::Start(self.at))?;
-        while left > 0 && hearing.samples() <= MAX_SAMPLES {
+        while left > 0 && !hearing.is_enough() {
             let count = left.min(PACKET as u64);
             let bytes = &mut packet[..count as usize * frame];
             source.read_exact(bytes)?;

@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::words;
 use crate::Lang;
 
-/// How grave a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// How grave a problem is, by what it does to listeners.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
+    /// Good to know, nothing to worry about; the verdict stays as it is.
+    Info,
     /// It may be published; somebody should know.
     Warn,
     /// It must not be published.
@@ -63,12 +65,42 @@ pub enum Code {
     ManyChannels,
     /// A sample rate that players handle badly.
     OddSampleRate,
+    /// MP3 of free format: its frames do not say their length.
+    FreeFormat,
+    /// A sample rate that leaves no high tones.
+    LowSampleRate,
+    /// Fewer bits a second than the codec needs for speech.
+    LowBitRate,
+    /// It begins with silence.
+    LeadingSilence,
+    /// It ends with silence.
+    TrailingSilence,
+    /// Long silence inside.
+    LongSilence,
+    /// The sound breaks off while somebody speaks.
+    AbruptEnd,
+    /// Peaks are cut off, or will be in players.
+    Clipping,
+    /// The sound lies beside its zero line (direct current).
+    DcOffset,
+    /// One of two channels is silent.
+    DeadChannel,
+    /// Both channels hold the same: mono, stored twice.
+    DualMono,
+    /// The channels cancel each other out where they are mixed to one.
+    InvertedPhase,
+    /// Much quieter than other podcasts.
+    TooQuiet,
+    /// Much louder than other podcasts.
+    TooLoud,
+    /// Loud and quiet parts lie far apart.
+    WideLoudnessRange,
     /// HE-AAC: the core was decoded and checked, the upper band was not.
     PartlyChecked,
 }
 
 /// The values a problem's sentence is made of; which of them are there depends on the code.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Details {
     /// Offset in the file, in bytes.
@@ -77,7 +109,7 @@ pub struct Details {
     /// How many bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bytes: Option<u64>,
-    /// How many (frames, places, files, channels, Hz).
+    /// How many (frames, places, files, channels, Hz, bits a second).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u64>,
     /// How much time, in milliseconds.
@@ -86,16 +118,31 @@ pub struct Details {
     /// What the header says, in milliseconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub declared_ms: Option<u64>,
-    /// What it is: a format's name or a word of the report (`png`, `html`).
+    /// What the header says, in the unit of `count` (channels, Hz).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub declared: Option<u64>,
+    /// What it is: a format's name or a word of the report (`png`, `html`, `left`, `channels`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub what: Option<String>,
     /// What the sender said it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claimed: Option<String>,
+    /// The measured level: LUFS, LU, dBTP or per cent, as the code has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<f64>,
+    /// What it should be, in the same unit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<f64>,
+    /// The first places in time, in milliseconds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub places_ms: Vec<u64>,
+    /// Whether glos makes an MP3 of this file anyway, and mends it there as far as it can be mended.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub mastered: bool,
 }
 
 /// One thing that is wrong, with its place and a sentence for a producer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Problem {
     /// What is wrong.
     pub code: Code,
@@ -119,6 +166,11 @@ impl Problem {
     /// A problem that somebody should know of.
     pub(super) fn warn(code: Code, at_ms: Option<u64>, details: Details) -> Problem {
         Problem::new(code, Severity::Warn, at_ms, details)
+    }
+
+    /// Something good to know.
+    pub(super) fn info(code: Code, at_ms: Option<u64>, details: Details) -> Problem {
+        Problem::new(code, Severity::Info, at_ms, details)
     }
 
     /// A problem of the given severity.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::problem::{Code, Details, Problem, Severity};
 use crate::Lang;
+use crate::apps::AppView;
 
 /// What the check of one file found; one JSON object, every field always present.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -52,6 +53,9 @@ pub struct Report {
     pub cover: Option<Cover>,
     /// The chapter marks of the file, in order of time.
     pub chapters: Vec<Chapter>,
+    /// What the large podcast apps would show and do, were they given this file.
+    #[serde(default)]
+    pub apps: Vec<AppView>,
 }
 
 /// What is certain of a file that may be published.
@@ -149,6 +153,9 @@ pub struct Silence {
     pub tail_ms: u64,
     /// The longest one, wherever it is.
     pub longest_ms: u64,
+    /// Where it begins.
+    #[serde(default)]
+    pub longest_at_ms: u64,
 }
 
 /// The text tags of the file; the usual four are always present, others where the file has them.
@@ -217,6 +224,7 @@ impl Report {
             tags: Tags::default(),
             cover: None,
             chapters: Vec::new(),
+            apps: Vec::new(),
         }
     }
 
@@ -230,6 +238,7 @@ impl Report {
     /// Adds a problem; the verdict follows the gravest.
     pub(super) fn note(&mut self, problem: Problem) {
         let verdict = match problem.severity {
+            Severity::Info => Verdict::Ok,
             Severity::Warn => Verdict::Warn,
             Severity::Reject => Verdict::Reject,
         };
@@ -242,6 +251,11 @@ impl Report {
         self.container = Some(container.to_owned());
         self.codec = Some(codec.to_owned());
         self.media_type = Some(media_type.to_owned());
+    }
+
+    /// Whether the bit rate of this MP3 is constant: those are round (ISO/IEC 11172-3 §2.4.2.3), and an average is not.
+    pub(crate) fn is_constant_rate(&self) -> bool {
+        self.bit_rate.is_some_and(|rate| rate.is_multiple_of(8_000))
     }
 
     /// Whether the file may be published: the verdict is not `reject`.
@@ -264,16 +278,19 @@ impl Report {
 
     /// The extension a file of this content has, without a dot; apps go by it. `bin` when it is no audio glos takes.
     pub fn extension(&self) -> &'static str {
-        match self.container.as_deref() {
-            Some("mp3") => "mp3",
-            Some("mp4") => "m4a",
-            Some("flac") => "flac",
-            Some("wav") => "wav",
-            Some("ogg") if self.codec.as_deref() == Some("opus") => "opus",
-            Some("ogg") => "ogg",
-            Some("webm") => "webm",
-            Some("matroska") => "mka",
-            Some("aiff") => "aiff",
+        match (self.container.as_deref(), self.codec.as_deref()) {
+            (Some("mp3"), Some("mp2")) => "mp2",
+            (Some("mp3"), _) => "mp3",
+            (Some("mp4"), _) => "m4a",
+            (Some("flac"), _) => "flac",
+            (Some("wav"), _) => "wav",
+            (Some("ogg"), Some("opus")) => "opus",
+            (Some("ogg"), _) => "ogg",
+            (Some("aiff"), _) => "aiff",
+            (Some("adts"), _) => "aac",
+            (Some("caf"), _) => "caf",
+            (Some("webm"), _) => "webm",
+            (Some("matroska"), _) => "mka",
             _ => "bin",
         }
     }

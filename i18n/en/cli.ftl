@@ -13,3 +13,44 @@ publish-done-unlisted = Published, in no list: { $title }
 publish-unreadable = { $file } could not be read
 publish-address = "{ $server }" is not the address of a server; it begins with https:// or http://
 publish-no-slug = no address can be made of this title: it needs a letter or digit, or give one with --slug
+
+inspect-unreadable = { $file } could not be read: { $cause }
+inspect-empty-folder = there are no recordings in { $folder }
+inspect-verdict-ok = ready to publish
+inspect-verdict-master = ready to publish; glos makes an MP3 of it
+inspect-verdict-warn = may be published, but look at the problems
+inspect-verdict-reject = must not be published
+inspect-format = Format
+inspect-length = Length
+inspect-declared = the file says { $length }
+inspect-loudness = Loudness
+inspect-loudness-more = aim { $target } · range { $range } LU · peak { $peak } dBTP
+inspect-silence = Silence
+inspect-silence-is = start { $lead } s · end { $tail } s · longest { $longest } s at { $at }
+inspect-title = Title
+inspect-by = By
+inspect-cover = Cover
+inspect-chapters = Chapters
+inspect-chapters-more = and { $count } more
+inspect-apps = Apps
+inspect-channels = { $count ->
+    [1] mono
+    [2] stereo
+   *[other] { $count } channels
+}
+inspect-sum = ready: { $ok } · with problems: { $warn } · must not be published: { $reject }
+
+master-checking = checking
+master-rehearsing = listening
+master-encoding = encoding
+master-same-file = { $file } would be overwritten by its own master; give the MP3 another name.
+master-unreadable = { $file } could not be read
+master-unwritable = { $output } could not be written
+master-no-picture = { $file } is no JPEG or PNG picture
+master-no-plan = no MP3 can be made of { $file }
+master-needless = { $file } already is what every podcast app plays; encoding it again would only cost quality. Use it as it is, or insist with --force.
+master-copied = { $output }: a copy of { $file }, which already is what every podcast app plays. With --force it is encoded again.
+master-done = { $output }: { $channels ->
+    [1] mono
+   *[other] stereo
+  }, { $rate } Hz, { $bitrate } kbit/s, { $loudness } LUFS, true peak { $peak } dBTP (gain { $gain } dB, peaks brought down by at most { $limited } dB)

@@ -13,3 +13,44 @@ publish-done-unlisted = Opublikowano poza listą: { $title }
 publish-unreadable = nie udało się odczytać pliku { $file }
 publish-address = „{ $server }” nie jest adresem serwera; zaczyna się on od https:// albo http://
 publish-no-slug = z tego tytułu nie da się utworzyć adresu: potrzebna jest litera albo cyfra, albo podaj adres w --slug
+
+inspect-unreadable = nie udało się odczytać { $file }: { $cause }
+inspect-empty-folder = w folderze { $folder } nie ma nagrań
+inspect-verdict-ok = gotowe do publikacji
+inspect-verdict-master = gotowe do publikacji; glos przygotuje z niego MP3
+inspect-verdict-warn = można opublikować, ale są uwagi
+inspect-verdict-reject = nie można opublikować
+inspect-format = Format
+inspect-length = Długość
+inspect-declared = plik podaje { $length }
+inspect-loudness = Głośność
+inspect-loudness-more = cel { $target } · zakres { $range } LU · szczyt { $peak } dBTP
+inspect-silence = Cisza
+inspect-silence-is = początek { $lead } s · koniec { $tail } s · najdłuższa { $longest } s od { $at }
+inspect-title = Tytuł
+inspect-by = Autorzy
+inspect-cover = Okładka
+inspect-chapters = Rozdziały
+inspect-chapters-more = i jeszcze { $count }
+inspect-apps = Aplikacje
+inspect-channels = { $count ->
+    [1] mono
+    [2] stereo
+   *[other] kanały: { $count }
+}
+inspect-sum = gotowe: { $ok } · z uwagami: { $warn } · nie do publikacji: { $reject }
+
+master-checking = sprawdzam
+master-rehearsing = słucham
+master-encoding = koduję
+master-same-file = { $file } zostałby zastąpiony własnym masterem; nazwij plik MP3 inaczej.
+master-unreadable = nie można odczytać pliku { $file }
+master-unwritable = nie można zapisać pliku { $output }
+master-no-picture = { $file } nie jest obrazem JPEG ani PNG
+master-no-plan = z pliku { $file } nie da się zrobić MP3
+master-needless = { $file } już jest tym, co odtwarza każda aplikacja do podcastów; ponowne kodowanie tylko pogorszyłoby jakość. Użyj pliku takiego, jaki jest, albo nalegaj przez --force.
+master-copied = { $output }: kopia pliku { $file }, który już jest tym, co odtwarza każda aplikacja do podcastów. Z --force zostanie zakodowany ponownie.
+master-done = { $output }: { $channels ->
+    [1] mono
+   *[other] stereo
+  }, { $rate } Hz, { $bitrate } kb/s, { $loudness } LUFS, szczyt { $peak } dBTP (wzmocnienie { $gain } dB, szczyty obniżone najwyżej o { $limited } dB)

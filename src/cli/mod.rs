@@ -3,6 +3,7 @@
 mod house;
 mod inspect;
 mod log;
+mod master;
 mod publish;
 mod serve;
 mod show;
@@ -29,6 +30,7 @@ struct Glos {
 enum Command {
     Serve(serve::Serve),
     Inspect(inspect::Inspect),
+    Master(master::Master),
     Publish(publish::Publish),
     #[command(subcommand)]
     Show(show::Show),
@@ -41,6 +43,7 @@ pub fn run() -> ExitCode {
     let outcome = match Glos::parse().command {
         Command::Serve(serve) => serve.run(),
         Command::Inspect(inspect) => inspect.run(),
+        Command::Master(master) => master.run(),
         Command::Publish(publish) => publish.run(),
         Command::Show(show) => show.run(),
         Command::Token(token) => token.run(),

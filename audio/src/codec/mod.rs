@@ -4,7 +4,6 @@ use symphonia::core::codecs::audio::AudioCodecParameters;
 use symphonia::core::codecs::audio::well_known::CODEC_ID_MP3;
 
 use crate::listen::Codec;
-use crate::mp3::header::Header;
 
 pub(crate) mod aac;
 pub(crate) mod flac;
@@ -94,7 +93,7 @@ impl Stream {
             Stream::Vorbis(stream) => stream.samples(packet)?,
             Stream::Flac(_) => flac::samples(packet)?,
             Stream::Aac(_) => aac::Config::SAMPLES,
-            Stream::Mp3 { .. } => Header::read(packet)?.samples(),
+            Stream::Mp3 { .. } => mp3_samples(packet)?,
             Stream::Pcm(layout) => layout.samples(packet)?,
         };
         Some(Length { whole, played: whole })
@@ -108,4 +107,12 @@ pub(crate) struct Length {
     pub(crate) whole: u64,
     /// Without what the stream's head leaves out at its start (Opus' pre-skip).
     pub(crate) played: u64,
+}
+
+/// Samples a channel in a frame of layer III (ISO/IEC 11172-3 §2.4.2.1, 13818-3 §2.4.2.1): half as many below MPEG-1.
+fn mp3_samples(frame: &[u8]) -> Option<u64> {
+    match *frame {
+        [0xff, version, _, _, ..] if version & 0xe6 == 0xe2 => Some(if version >> 3 & 3 == 3 { 1152 } else { 576 }),
+        _ => None,
+    }
 }

@@ -7,7 +7,7 @@ use symphonia::core::formats::{FormatReader, Track, TrackType};
 use symphonia::core::packet::Packet;
 use symphonia::core::units::TimeBase;
 
-use super::{Ears, Hearing, MAX_SAMPLES};
+use super::{Ears, Hearing};
 
 /// How the reading of a container ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,10 +24,6 @@ pub(crate) struct Heard {
     pub(crate) hearing: Hearing,
     /// How it ended.
     pub(crate) end: End,
-    /// How often a new stream began inside (chained Ogg).
-    pub(crate) restarts: u64,
-    /// Where on the timeline the first of them is, in samples.
-    pub(crate) second: Option<u64>,
     /// What follows the last packet by the container's clock, in its units.
     pub(crate) reached: u64,
 }
@@ -43,7 +39,7 @@ pub(crate) fn hear(format: &mut dyn FormatReader, gaps_tell: bool, ears: &mut Ea
     let track = format.first_track(TrackType::Audio)?;
     let (mut id, mut base) = (track.id, track.time_base);
     let mut hearing = Hearing::new(parameters(track)?, ears);
-    let (mut errors, mut restarts, mut second, mut reached) = (0, 0, None, 0);
+    let (mut errors, mut reached) = (0, 0);
     let end = loop {
         match format.next_packet() {
             Ok(Some(packet)) if packet.track_id == id => {
@@ -62,18 +58,16 @@ pub(crate) fn hear(format: &mut dyn FormatReader, gaps_tell: bool, ears: &mut Ea
                 let Some(parameters) = parameters(track) else { break End::Early };
                 (id, base) = (track.id, track.time_base);
                 hearing.restart(parameters);
-                restarts += 1;
-                second.get_or_insert(hearing.samples());
             }
             Err(Error::DecodeError(_)) if errors < MOST_ERRORS => errors += 1,
             Err(_) => break End::Early,
         }
-        if hearing.samples() > MAX_SAMPLES || hearing.is_hopeless() {
+        if hearing.is_enough() {
             break End::Clean;
         }
     };
     hearing.end();
-    Some(Heard { hearing, end, restarts, second, reached })
+    Some(Heard { hearing, end, reached })
 }
 
 fn parameters(track: &Track) -> Option<AudioCodecParameters> {

@@ -1,40 +1,67 @@
 //! Hearing a recording: every packet is decoded once, and what comes out is measured on the way.
+//!
+//! The thread that reads collects packets to stretches ([`stretch`]), which other threads decode ([`crew`]). What they
+//! give comes back in order and is measured here, by one thread: only decoding is split.
 
-use crate::measure::Meters;
+use std::sync::Arc;
 
+use crate::measure::{Measures, Meters};
+
+mod checksum;
+mod crew;
 mod decoder;
 pub(crate) mod demux;
 mod ears;
+mod mpeg;
 mod opus;
+mod stretch;
 
+use checksum::Checksum;
+use crew::Crew;
 pub(crate) use decoder::Codec;
-use decoder::Decoder;
+use decoder::Memory;
 pub(crate) use ears::Ears;
 pub use ears::Tap;
+use stretch::{Run, Stretch};
 
 /// 100 hours at 48 kHz. What is longer is no episode, and would keep a core busy for hours.
 pub(crate) const MAX_SAMPLES: u64 = 100 * 3600 * 48_000;
 
-/// A container whose clock is not the sample rate rounds a packet's length by so many samples.
-const ROUNDING: u64 = 2;
+/// Stretches given to be decoded and not measured yet. As many on any machine: when reading stops because nothing makes
+/// sense must not depend on who was fast.
+const AHEAD: usize = 6;
 
 /// A decoder and all it has heard so far. Its timeline counts samples a channel, delay and padding included.
+///
+/// What was heard is known only after [`Hearing::end`]: until then packets are on their way.
 pub(crate) struct Hearing {
-    codec: Codec,
-    decoder: Option<Box<dyn Decoder>>,
-    scratch: Vec<Vec<f32>>,
+    codec: Arc<Codec>,
+    threads: usize,
+    quick: bool,
     tap: Option<Box<dyn Tap>>,
-    /// What the decoded sound is like.
-    pub(crate) meters: Meters,
+    /// Samples a channel in a full stretch.
+    stretch_len: u64,
+    /// What is being collected.
+    stretch: Stretch,
+    /// The first packet of the stream.
+    first: Option<Vec<u8>>,
+    crew: Crew,
+    spare: Vec<Stretch>,
+    checksum: Option<Checksum>,
+    meters: Meters,
     /// What could not be decoded.
     pub(crate) damage: Damage,
-    /// Packets heard, damaged ones included.
+    /// Packets handed over, damaged ones included.
     pub(crate) packets: u64,
     /// Bytes in them.
     pub(crate) bytes: u64,
     /// Sample rate and channels of what came out first.
     pub(crate) spec: Option<(u32, u16)>,
+    /// Where on the timeline another stream began first, in samples.
+    pub(crate) restarted: Option<u64>,
     samples: u64,
+    delay: u64,
+    until: u64,
 }
 
 /// Packets that did not decode.
@@ -51,18 +78,31 @@ pub(crate) struct Damage {
 impl Hearing {
     /// Ready to hear packets of this codec, the way `ears` say.
     pub(crate) fn new(codec: impl Into<Codec>, ears: &mut Ears) -> Hearing {
-        Hearing {
-            codec: codec.into(),
-            decoder: None,
-            scratch: Vec::new(),
+        let codec = Arc::new(codec.into());
+        let mut hearing = Hearing {
+            stretch_len: (ears.stretch / codec.channels() as u64).max(1),
+            threads: ears.threads,
+            quick: ears.quick,
             tap: ears.tap.take(),
+            stretch: Stretch::default(),
+            first: None,
+            crew: Crew::default(),
+            spare: Vec::new(),
+            checksum: Checksum::of(&codec),
             meters: Meters::default(),
             damage: Damage::default(),
             packets: 0,
             bytes: 0,
             spec: None,
+            restarted: None,
             samples: 0,
-        }
+            delay: 0,
+            until: u64::MAX,
+            codec,
+        };
+        hearing.stretch.begin(&hearing.codec);
+        hearing.prepare();
+        hearing
     }
 
     /// Samples a channel heard so far.
@@ -75,10 +115,22 @@ impl Hearing {
         self.spec.map(|(rate, _)| rate).or(self.codec.rate())
     }
 
-    /// Forgets the decoder's memory: what follows is another stream, of `codec`.
-    pub(crate) fn restart(&mut self, codec: impl Into<Codec>) {
-        self.codec = codec.into();
-        self.decoder = None;
+    /// The first `samples` samples are the encoder's delay: nobody plays them, and they are not measured. To be told
+    /// before the first packet.
+    pub(crate) fn delay(&mut self, samples: u64) {
+        self.delay = samples;
+    }
+
+    /// The recording ends at sample `samples` of the timeline: what follows is padding. To be told before
+    /// [`Hearing::end`]; a few seconds of padding can be left out then.
+    pub(crate) fn end_at(&mut self, samples: u64) {
+        self.until = samples;
+    }
+
+    /// Whether there is no point in going on: a first look was all that is wanted, it is longer than any recording, or
+    /// so little of so much decodes.
+    pub(crate) fn is_enough(&self) -> bool {
+        (self.quick && self.packets > 0) || self.samples > MAX_SAMPLES || self.is_hopeless()
     }
 
     /// Whether so little of so much decodes that there is no point in going on.
@@ -86,56 +138,145 @@ impl Hearing {
         self.damage.packets > 10_000 && self.damage.packets > self.packets / 10 * 9
     }
 
-    /// Decodes one packet that should give `expected` samples a channel, and returns how many it counts for: a
-    /// packet never counts for more than it holds.
-    pub(crate) fn hear(&mut self, packet: &[u8], expected: u64) -> u64 {
+    /// Hands over one packet that should give `expected` samples a channel. It counts for as many as it gives, but
+    /// never for more than that.
+    pub(crate) fn hear(&mut self, packet: &[u8], expected: u64) {
         self.packets += 1;
         self.bytes += packet.len() as u64;
-        let heard = match self.decode(packet) {
-            Some(heard) if heard.abs_diff(expected) <= ROUNDING => heard,
-            Some(heard) => heard.min(expected),
-            None => {
-                self.damage.packets += 1;
-                self.damage.samples = self.damage.samples.saturating_add(expected);
-                self.damage.first.get_or_insert(self.samples);
-                self.meters.unknown(expected);
-                expected
-            }
-        };
-        self.samples += heard;
-        heard
+        if self.first.is_none() {
+            self.first = Some(packet.to_vec());
+        }
+        self.stretch.packet(packet, expected);
+        if self.stretch.is_full(self.stretch_len) {
+            self.hand_over();
+        }
     }
 
     /// Notes that `samples` are missing here: packets that the container counts and that were not there to be heard.
     pub(crate) fn miss(&mut self, samples: u64) {
+        self.stretch.missing(samples);
+    }
+
+    /// Forgets the decoder's memory: what follows is another stream, of `codec`.
+    pub(crate) fn restart(&mut self, codec: impl Into<Codec>) {
+        self.codec = Arc::new(codec.into());
+        self.first = None;
+        self.checksum = None;
+        self.stretch.restart(&self.codec);
+    }
+
+    /// All packets have been handed over: from here on everything that was heard is known.
+    pub(crate) fn end(&mut self) {
+        let last = std::mem::take(&mut self.stretch);
+        if !last.is_empty() {
+            self.crew.give(last);
+        }
+        while let Some(stretch) = self.crew.take() {
+            self.take(&stretch);
+        }
+        self.crew = Crew::default();
+    }
+
+    /// What was measured from sample `start` to sample `end` of the timeline, at `rate` samples a second.
+    pub(crate) fn measures(&self, start: u64, end: u64, rate: u32) -> Measures {
+        let start = start.saturating_sub(self.delay);
+        self.meters.within(start, end.saturating_sub(self.delay).max(start), rate)
+    }
+
+    /// What the codec itself says at the end: false if its checksum of everything does not fit.
+    pub(crate) fn checksum_fits(&self) -> bool {
+        self.checksum.as_ref().is_none_or(Checksum::fits)
+    }
+
+    /// Has the full stretch decoded, and begins the next.
+    fn hand_over(&mut self) {
+        let mut next = self.spare.pop().unwrap_or_default();
+        next.follow(&self.stretch, &self.codec, self.first.as_deref().unwrap_or_default());
+        let full = std::mem::replace(&mut self.stretch, next);
+        self.prepare();
+        self.hire();
+        self.crew.give(full);
+        while self.crew.len() > AHEAD {
+            let Some(stretch) = self.crew.take() else { break };
+            self.take(&stretch);
+            self.spare.push(stretch);
+        }
+    }
+
+    fn prepare(&mut self) {
+        self.stretch.bits = self.checksum.as_ref().map(|checksum| checksum.bits);
+    }
+
+    /// Short recordings never come here: their only stretch is decoded by the thread that reads.
+    fn hire(&mut self) {
+        if self.threads > 1 {
+            self.crew.hire(self.threads, self.codec.memory() == Memory::Endless);
+        }
+    }
+
+    /// Takes what was heard of a stretch, in order.
+    fn take(&mut self, stretch: &Stretch) {
+        if let Some(checksum) = &mut self.checksum {
+            checksum.hear(&stretch.plain);
+        }
+        let mut from = 0;
+        for run in &stretch.runs {
+            match *run {
+                Run::Sound { rate, channels, samples } => {
+                    self.spec.get_or_insert((rate, channels));
+                    self.sound(rate, &stretch.planes[..usize::from(channels)], from, samples);
+                    from += samples;
+                }
+                Run::Damaged { samples } => {
+                    self.damaged(samples);
+                    self.silence(samples);
+                }
+                Run::Missing { samples } => self.damaged(samples),
+                Run::Restart => _ = self.restarted.get_or_insert(self.samples),
+            }
+        }
+    }
+
+    fn sound(&mut self, rate: u32, planes: &[Vec<f32>], from: usize, samples: usize) {
+        let (skipped, played) = self.played(samples as u64);
+        let from = from + skipped as usize;
+        let planes: Vec<&[f32]> = planes.iter().map(|plane| &plane[from..from + played as usize]).collect();
+        if played > 0 {
+            self.meters.hear(rate, &planes);
+            if let Some(tap) = &mut self.tap {
+                tap.hear(rate, &planes);
+            }
+        }
+        self.samples += samples as u64;
+    }
+
+    fn damaged(&mut self, samples: u64) {
         self.damage.packets += 1;
         self.damage.samples = self.damage.samples.saturating_add(samples);
         self.damage.first.get_or_insert(self.samples);
     }
 
-    /// All packets have been handed over: from here on everything that was heard is known.
-    pub(crate) fn end(&mut self) {}
-
-    /// What the codec itself says at the end: false if its checksum of everything does not fit.
-    pub(crate) fn checksum_fits(&mut self) -> bool {
-        self.decoder.as_mut().is_none_or(|decoder| decoder.checksum_fits())
+    /// What did not decode takes its time all the same.
+    fn silence(&mut self, samples: u64) {
+        const PIECE: usize = 4096;
+        let (_, played) = self.played(samples);
+        self.meters.unknown(played);
+        if let (Some(tap), Some((rate, channels))) = (&mut self.tap, self.spec) {
+            let silence = [0.0; PIECE];
+            let mut left = played.min(MAX_SAMPLES);
+            while left > 0 {
+                let len = left.min(PIECE as u64);
+                tap.hear(rate, &vec![&silence[..len as usize]; usize::from(channels)]);
+                left -= len;
+            }
+        }
+        self.samples = self.samples.saturating_add(samples);
     }
 
-    fn decode(&mut self, packet: &[u8]) -> Option<u64> {
-        if self.decoder.is_none() {
-            self.decoder = self.codec.decoder();
-        }
-        let decoder = self.decoder.as_mut()?;
-        let heard = decoder.decode(packet)?;
-        self.spec.get_or_insert((heard.rate, heard.channels));
-        self.scratch.resize_with(usize::from(heard.channels), Vec::new);
-        self.scratch.iter_mut().for_each(Vec::clear);
-        decoder.pour(&mut self.scratch);
-        let planes: Vec<&[f32]> = self.scratch.iter().map(Vec::as_slice).collect();
-        self.meters.hear(heard.rate, &planes);
-        if let Some(tap) = &mut self.tap {
-            tap.hear(heard.rate, &planes);
-        }
-        Some(heard.samples as u64)
+    /// Of the next `samples` samples, how many are skipped and how many then played.
+    fn played(&self, samples: u64) -> (u64, u64) {
+        let skipped = self.delay.saturating_sub(self.samples).min(samples);
+        let left = self.until.saturating_sub(self.samples.saturating_add(skipped));
+        (skipped, (samples - skipped).min(left))
     }
 }

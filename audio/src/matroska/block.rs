@@ -2,8 +2,6 @@
 
 use super::ebml;
 
-const MOST_FRAMES: usize = 256;
-
 /// One block.
 pub(super) struct Block<'a> {
     /// Which track it belongs to.
@@ -31,7 +29,6 @@ impl<'a> Block<'a> {
 fn laced(bytes: &[u8], lacing: u8) -> Option<Vec<&[u8]>> {
     let (&count, mut rest) = bytes.split_first()?;
     let count = usize::from(count);
-    debug_assert!(count < MOST_FRAMES);
     let mut sizes: Vec<usize> = Vec::with_capacity(count);
     match lacing {
         1 => {

@@ -200,7 +200,9 @@ impl Walk {
             Stream::Opus(_) => 0,
             _ => samples(delay_ns, stream.rate()),
         };
-        self.hearing = Some(Hearing::new(stream.decoder(), ears));
+        let mut hearing = Hearing::new(stream.decoder(), ears);
+        hearing.delay(self.delay);
+        self.hearing = Some(hearing);
         self.track = Some((number, stream));
     }
 
@@ -242,8 +244,8 @@ impl Walk {
     }
 
     fn is_over(&self) -> bool {
-        let is_hopeless = self.hearing.as_ref().is_some_and(Hearing::is_hopeless);
-        self.refused.is_some() || is_hopeless || self.at > MAX_SAMPLES
+        let is_enough = self.hearing.as_ref().is_some_and(Hearing::is_enough);
+        self.refused.is_some() || is_enough || self.at > MAX_SAMPLES
     }
 
     fn tell(mut self, report: &mut Report, len: u64) {
@@ -269,7 +271,6 @@ impl Walk {
         report.declared_duration_ms = declared.filter(|ms| *ms < 1 << 50);
         self.tell_faults(report, &mut hearing, rate, len);
         facts::judge_sound(report, &hearing, &measures);
-        facts::rare_format(report);
     }
 
     fn tell_faults(&self, report: &mut Report, hearing: &mut Hearing, rate: u32, len: u64) {

@@ -60,7 +60,12 @@ impl Meter {
             Some(first) => (first.clamp(start, end) - start, end - self.last.clamp(start, end)),
             None => (end - start, end - start),
         };
-        Silence { lead_ms: ms(lead), tail_ms: ms(tail), longest_ms: ms(lead.max(tail).max(self.longest)) }
+        Silence {
+            lead_ms: ms(lead),
+            tail_ms: ms(tail),
+            longest_ms: ms(lead.max(tail).max(self.longest)),
+            longest_at_ms: 0,
+        }
     }
 }
 
@@ -81,13 +86,13 @@ mod tests {
     fn the_longest_silence_may_span_buffers() {
         let meter = heard(&[(4_000, 0.0), (8_000, 0.5), (16_000, 0.0), (8_000, -0.5), (2_000, 0.0005)]);
         let silence = meter.within(0, 38_000, 8_000);
-        assert_eq!(silence, Silence { lead_ms: 500, tail_ms: 250, longest_ms: 2_000 });
+        assert_eq!(silence, Silence { lead_ms: 500, tail_ms: 250, longest_ms: 2_000, longest_at_ms: 0 });
     }
 
     #[test]
     fn delay_and_padding_are_no_silence() {
         let silence = heard(&[(4_000, 0.0), (8_000, 0.5), (4_000, 0.0)]).within(4_000, 12_000, 8_000);
-        assert_eq!(silence, Silence { lead_ms: 0, tail_ms: 0, longest_ms: 0 });
+        assert_eq!(silence, Silence { lead_ms: 0, tail_ms: 0, longest_ms: 0, longest_at_ms: 0 });
     }
 
     #[test]

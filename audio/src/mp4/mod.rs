@@ -7,13 +7,14 @@ use std::io;
 use std::ops::ControlFlow;
 
 use super::facts::{self, millis};
-use super::listen::{Ears, Hearing, MAX_SAMPLES};
+use super::listen::{Ears, Hearing};
 use super::magic;
 use super::problem::{Code, Details, Problem};
 use super::report::Report;
 use super::source::{Cached, Source};
 
 mod boxes;
+mod chapters;
 mod codec;
 mod movie;
 mod samples;
@@ -54,6 +55,11 @@ pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) ->
         Ok(track) => {
             let codec = if matches!(track.codec, Codec::Alac(_)) { "alac" } else { "aac" };
             report.is("mp4", codec, "audio/x-m4a");
+            // Titles of Nero's list are cut at 255 bytes, and have no links.
+            let chapters = chapters::quicktime(source, &movie, track)?;
+            if !chapters.is_empty() {
+                report.chapters = chapters;
+            }
             tell(source, ears, report, &outline, &movie, track)
         }
         Err((code, what)) => {
@@ -104,6 +110,10 @@ fn tell(
         facts::unreadable(report);
         return Ok(());
     };
+    let (delay, end) = played(movie, track, u64::MAX, listener.rate);
+    listener.hearing.delay(delay);
+    // The movie's clock may end a tick or two before the sound does.
+    listener.hearing.end_at(end.saturating_add(u64::from(listener.rate) / 500));
     listener.hear_all(outline, movie, track)?;
     let Listener { mut hearing, cut_at, is_circular, .. } = listener;
     hearing.end();
@@ -117,6 +127,10 @@ fn tell(
     }
     let declared = Some(movie.duration).filter(|&duration| duration > 0);
     let declared = declared.or_else(|| movie.extends.and_then(user::fragmented_length).filter(|&length| length > 0));
+    // Time before the sound begins (an empty edit) is part of what the movie declares, and no sound.
+    let pauses = track.edits.iter().filter(|edit| edit.start.is_none()).map(|edit| edit.duration);
+    let pauses = pauses.fold(0, u64::saturating_add);
+    let declared = declared.map(|duration| duration.saturating_sub(pauses));
     report.declared_duration_ms = declared.map(|duration| millis(duration, movie.timescale));
 
     if cut_at.is_some() || outline.is_cut {
@@ -155,7 +169,7 @@ fn played(movie: &Movie<'_>, track: &Track<'_>, raw: u64, rate: u32) -> (u64, u6
     let to = from.saturating_add(if len == 0 { raw } else { len });
     // The movie's clock is coarser than the samples: what differs by less than two of its usual ticks is the end.
     let tick = u64::from(rate) / 500;
-    (from, if to + tick >= raw { raw } else { to })
+    (from, if to.saturating_add(tick) >= raw { raw } else { to })
 }
 
 /// Takes the samples one by one to the decoder.
@@ -227,7 +241,7 @@ impl<'a> Listener<'a> {
             return Ok(ControlFlow::Break(()));
         }
         self.is_circular = u64::from(sample.len) > self.left;
-        if self.is_circular || self.hearing.samples() > MAX_SAMPLES || self.hearing.is_hopeless() {
+        if self.is_circular || self.hearing.is_enough() {
             return Ok(ControlFlow::Break(()));
         }
         self.left -= u64::from(sample.len);

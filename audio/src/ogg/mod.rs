@@ -193,8 +193,8 @@ impl Walk {
     }
 
     fn is_over(&self) -> bool {
-        let is_hopeless = self.hearing.as_ref().is_some_and(Hearing::is_hopeless);
-        self.unreadable || is_hopeless || self.at > MAX_SAMPLES
+        let is_enough = self.hearing.as_ref().is_some_and(Hearing::is_enough);
+        self.unreadable || is_enough || self.at > MAX_SAMPLES
     }
 
     fn tell(mut self, report: &mut Report, len: u64) {
@@ -223,7 +223,6 @@ impl Walk {
         self.place_damage(report);
         self.tell_joined(report, rate);
         facts::judge_sound(report, &hearing, &measures);
-        facts::rare_format(report);
     }
 
     /// Nothing was heard: the headers are missing, or of a kind that is not decoded here.

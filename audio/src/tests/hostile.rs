@@ -86,3 +86,17 @@ fn a_fragment_that_claims_endless_samples_is_refused() {
     let report = report(bytes);
     assert!(!report.is_publishable());
 }
+
+/// Every finding of the fuzz targets, kept: `fixtures/hostile/README.md` says what each once did.
+#[test]
+fn what_once_broke_the_check_gets_a_report_that_holds() {
+    let folder = format!("{}/../fixtures/hostile", env!("CARGO_MANIFEST_DIR"));
+    let files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let hostile: Vec<_> = files.iter().filter(|path| path.extension().is_some_and(|end| end != "md")).collect();
+    assert!(!hostile.is_empty());
+    for path in hostile {
+        let report = report(std::fs::read(path).unwrap());
+        let refused = report.problems.iter().any(|problem| problem.severity == Severity::Reject);
+        assert_eq!(report.is_publishable(), !refused, "{}: {:?}", path.display(), report.problems);
+    }
+}

@@ -27,7 +27,7 @@ fn matroska_is_told_from_webm_and_plays_every_packet() {
     let (container, codec, rate, ms, codes) = facts("aac.mka");
     assert_eq!((container.as_str(), codec.as_str(), rate), ("matroska", "aac", 44_100));
     assert!(ms.abs_diff(6_000) < 47, "{ms}");
-    assert_eq!(codes, [Code::RareFormat]);
+    assert!(codes.contains(&Code::RareFormat), "{codes:?}");
     assert_eq!(report(fixture("aac.mka")).media_type.as_deref(), Some("audio/x-matroska"));
 }
 

@@ -15,7 +15,7 @@ mod ogg;
 mod refusals;
 
 /// A file of `fixtures/audio`.
-fn fixture(name: &str) -> Vec<u8> {
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(format!("{}/../fixtures/audio/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
@@ -41,7 +41,7 @@ fn position(bytes: &[u8], of: &[u8]) -> usize {
 }
 
 /// Bytes without any pattern, always the same.
-fn noise(len: usize) -> Vec<u8> {
+pub(crate) fn noise(len: usize) -> Vec<u8> {
     let mut state = 1_u64;
     let next = |_| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

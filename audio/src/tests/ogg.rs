@@ -14,7 +14,8 @@ fn each_codec_plays_exactly_what_was_recorded() {
     let rare = || vec![Code::RareFormat];
     assert_eq!(facts("opus.opus"), ("opus".into(), 48_000, 1, 2_000, rare()));
     assert_eq!(facts("vorbis.ogg"), ("vorbis".into(), 44_100, 1, 6_000, rare()));
-    assert_eq!(facts("flac.oga"), ("flac".into(), 8_000, 1, 2_000, rare()));
+    let low = vec![Code::LowSampleRate, Code::RareFormat];
+    assert_eq!(facts("flac.oga"), ("flac".into(), 8_000, 1, 2_000, low));
     let surround = vec![Code::ManyChannels, Code::RareFormat];
     assert_eq!(facts("opus-surround.opus"), ("opus".into(), 48_000, 6, 1_000, surround));
 }
@@ -48,7 +49,7 @@ fn pages(bytes: &[u8]) -> Vec<usize> {
 
 #[test]
 fn a_missing_page_is_told_with_its_place_and_length() {
-    for (name, at_ms, ms) in [("vorbis.ogg", None, None), ("opus.opus", Some(1_000), Some(993))] {
+    for name in ["vorbis.ogg", "opus.opus"] {
         let mut bytes = fixture(name);
         let pages = pages(&bytes);
         let gone = pages.len() - 2;
@@ -56,7 +57,6 @@ fn a_missing_page_is_told_with_its_place_and_length() {
         let report = report(bytes);
         let damage = problem(&report, Code::Damaged);
         assert_eq!(damage.details.byte, Some(pages[gone] as u64), "{name}");
-        let _ = (at_ms, ms);
         assert!(damage.details.ms.unwrap() > 0, "{name} {damage:?}");
     }
 }

@@ -39,14 +39,7 @@ fn noise_is_no_audio_however_long() {
 
 #[test]
 fn audio_that_cannot_be_decoded_here_is_named() {
-    let named = [
-        ("wma.wma", "Windows Media (WMA)"),
-        ("ac3.ac3", "Dolby Digital (AC-3)"),
-        ("adts.aac", "ADTS (raw AAC)"),
-        ("adpcm.wav", "WAV (ADPCM)"),
-        ("freeformat.mp3", "MP3 (free format)"),
-        ("layer2.mp2", "MP2 (MPEG layer II)"),
-    ];
+    let named = [("wma.wma", "Windows Media (WMA)"), ("ac3.ac3", "Dolby Digital (AC-3)"), ("adpcm.wav", "WAV (ADPCM)")];
     for (file, what) in named {
         assert_eq!(refusal(fixture(file)), (Code::UnsupportedFormat, what.to_owned()), "{file}");
     }
@@ -59,7 +52,6 @@ fn container_and_codec_of_refused_audio_are_reported() {
         (report.container.unwrap(), report.codec.unwrap())
     };
     assert_eq!(both("adpcm.wav"), ("wav".into(), "adpcm".into()));
-    assert_eq!(both("adts.aac"), ("adts".into(), "aac".into()));
 }
 
 #[test]

@@ -1,22 +1,22 @@
-//! Where the tags around an MP3 lie: ID3v2 before it; ID3v1, APEv2 and Lyrics3 after it.
+//! Where the tags around a stream of frames lie: ID3v2 before it; ID3v1, APEv2 and Lyrics3 after it.
 
 use std::io;
 
 use crate::source::Source;
 
-/// The parts of an MP3 file.
+/// The parts of a file that is a stream of frames.
 #[derive(Debug, Default)]
-pub(super) struct Layout {
+pub(crate) struct Layout {
     /// Offset of the first byte after all tags at the start.
-    pub(super) start: u64,
+    pub(crate) start: u64,
     /// Offset of the first byte of the tags at the end.
-    pub(super) end: u64,
+    pub(crate) end: u64,
     /// Tags at the start: offset and length of each ID3v2 tag.
-    pub(super) id3v2: Vec<(u64, u64)>,
+    pub(crate) id3v2: Vec<(u64, u64)>,
     /// The ID3v1 tag at the end, 128 bytes.
-    pub(super) id3v1: Option<u64>,
+    pub(crate) id3v1: Option<u64>,
     /// The APE tag at the end: offset and length.
-    pub(super) ape: Option<(u64, u64)>,
+    pub(crate) ape: Option<(u64, u64)>,
 }
 
 /// No file has more tags one after another than this.
@@ -24,7 +24,7 @@ const MOST_TAGS: usize = 8;
 
 impl Layout {
     /// Finds the tags by their marks.
-    pub(super) fn of(source: &mut Source) -> io::Result<Layout> {
+    pub(crate) fn of(source: &mut Source) -> io::Result<Layout> {
         let mut layout = Layout { end: source.len(), ..Layout::default() };
         for _ in 0..MOST_TAGS {
             match id3v2_len(&source.peek(layout.start, 10)?) {

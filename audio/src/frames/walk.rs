@@ -1,32 +1,37 @@
-//! The walk through an MP3: frame after frame from the first byte of sound to the last, naming what lies between.
+//! The walk through a stream: frame after frame from the first byte of sound to the last, naming what lies between.
 
 use std::io::{self, Read};
 
-use super::header::{Contents, Header, MAX_FRAME};
+use super::{Contents, Frame};
 
 /// One thing met on the way, in order, together covering every byte walked.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Step<'a> {
+pub(super) enum Step<'a, F> {
     /// A frame of sound: its offset, its header and all its bytes.
-    Frame(u64, Header, &'a [u8]),
+    Frame(u64, F, &'a [u8]),
     /// A frame that tells about the frames after it and is no sound: its offset and what it says.
     Contents(u64, Contents),
     /// A tag between two joined files.
     Tag,
-    /// Bytes that are neither: their offset and number.
-    Junk(u64, u64),
+    /// Bytes that are neither: their offset, their number, and how many of them are zeros.
+    Junk {
+        /// Offset in the file.
+        at: u64,
+        /// How many.
+        len: u64,
+        /// How many of these are zeros.
+        zeros: u64,
+    },
     /// A frame whose end is missing because the bytes end.
     Cut(u64),
 }
 
 /// How many frames must follow one another before a place counts as sound: noise of any length does not do that.
 const CONVINCING: usize = 4;
-/// How far a look ahead may need to see.
-const AHEAD: usize = (CONVINCING + 2) * MAX_FRAME;
 const ROOM: usize = 256 << 10;
 
 /// Walks `len` bytes, the first of which is at `offset` in the file.
-pub(super) struct Walk<R> {
+pub(super) struct Walk<R, F> {
     reader: R,
     buffer: Vec<u8>,
     from: usize,
@@ -34,13 +39,16 @@ pub(super) struct Walk<R> {
     at: u64,
     left: u64,
     start: u64,
-    last: Option<Header>,
+    last: Option<F>,
     in_step: bool,
 }
 
-impl<R: Read> Walk<R> {
+impl<R: Read, F: Frame> Walk<R, F> {
+    /// How far a look ahead may need to see.
+    const AHEAD: usize = (CONVINCING + 2) * F::LONGEST;
+
     /// Begins at `offset`, where `reader` stands; `len` bytes belong to the stream.
-    pub(super) fn new(reader: R, offset: u64, len: u64) -> Walk<R> {
+    pub(super) fn new(reader: R, offset: u64, len: u64) -> Walk<R, F> {
         Walk {
             reader,
             buffer: vec![0; ROOM],
@@ -55,8 +63,8 @@ impl<R: Read> Walk<R> {
     }
 
     /// The next step, or None at the end.
-    pub(super) fn next(&mut self) -> io::Result<Option<Step<'_>>> {
-        let ahead = self.fill(AHEAD)?;
+    pub(super) fn next(&mut self) -> io::Result<Option<Step<'_, F>>> {
+        let ahead = self.fill(Self::AHEAD)?;
         if ahead == 0 {
             return Ok(None);
         }
@@ -76,20 +84,20 @@ impl<R: Read> Walk<R> {
     }
 
     /// What is at the current place, judged with what follows it.
-    fn look(&self) -> Look {
+    fn look(&self) -> Look<F> {
         let bytes = &self.buffer[self.from..self.to];
         if let Some(len) = tag_len(bytes) {
             return Look::Tag(len);
         }
-        if bytes.len() < 4 && self.in_step && bytes.starts_with(&[0xff]) {
+        if bytes.len() < F::HEADER && self.in_step && bytes.starts_with(&[0xff]) {
             return Look::Cut;
         }
-        let Some(header) = Header::read(bytes) else {
+        let Some(header) = F::read(bytes, self.last.as_ref()) else {
             return Look::Nothing;
         };
         let known = self.last.is_some_and(|last| last.goes_with(&header));
         let expected = known && self.in_step;
-        if header.len > bytes.len() {
+        if header.bytes() > bytes.len() {
             return if expected { Look::Cut } else { Look::Nothing };
         }
         // Where a frame is expected, one more after it is proof enough; elsewhere only a row of them is, unless
@@ -99,38 +107,38 @@ impl<R: Read> Walk<R> {
         if convinces(bytes, &header, needed, may_end) { Look::Frame(header) } else { Look::Nothing }
     }
 
-    fn frame(&mut self, header: Header) -> Step<'_> {
+    fn frame(&mut self, header: F) -> Step<'_, F> {
         let (from, at) = (self.from, self.at);
-        self.advance(header.len);
+        self.advance(header.bytes());
         self.last = Some(header);
         self.in_step = true;
-        let bytes = &self.buffer[from..from + header.len];
-        match Contents::read(&header, bytes) {
+        let bytes = &self.buffer[from..from + header.bytes()];
+        match header.contents(bytes) {
             Some(contents) => Step::Contents(at, contents),
             None => Step::Frame(at, header, bytes),
         }
     }
 
     /// Skips to the next place that convinces, or to the end.
-    fn junk(&mut self) -> io::Result<Step<'static>> {
-        let start = self.at;
+    fn junk(&mut self) -> io::Result<Step<'static, F>> {
+        let (start, mut zeros) = (self.at, 0);
         self.in_step = false;
         loop {
-            self.advance(1);
-            if self.fill(AHEAD)? == 0 || !matches!(self.look(), Look::Nothing) {
-                return Ok(Step::Junk(start, self.at - start));
-            }
             let ahead = &self.buffer[self.from..self.to];
             let promising = |b: &u8| matches!(b, 0xff | b'I' | b'T' | b'A');
-            let dull = ahead[1..].iter().position(promising).unwrap_or(ahead.len() - 1);
+            let dull = ahead.iter().skip(1).position(promising).map_or(ahead.len(), |dull| dull + 1);
+            zeros += ahead[..dull].iter().map(|&b| u64::from(b == 0)).sum::<u64>();
             self.advance(dull);
+            if self.fill(Self::AHEAD)? == 0 || !matches!(self.look(), Look::Nothing) {
+                return Ok(Step::Junk { at: start, len: self.at - start, zeros });
+            }
         }
     }
 
     /// Has `want` bytes ready where there are so many; returns how many are.
     fn fill(&mut self, want: usize) -> io::Result<usize> {
         while self.to - self.from < want && self.left > 0 {
-            if self.from > 0 && self.buffer.len() - self.to < MAX_FRAME {
+            if self.from > 0 && self.buffer.len() - self.to < F::LONGEST {
                 self.buffer.copy_within(self.from..self.to, 0);
                 self.to -= self.from;
                 self.from = 0;
@@ -162,8 +170,8 @@ impl<R: Read> Walk<R> {
     }
 }
 
-enum Look {
-    Frame(Header),
+enum Look<F> {
+    Frame(F),
     Tag(u64),
     Cut,
     Nothing,
@@ -171,15 +179,15 @@ enum Look {
 
 /// Whether `needed` frames of one kind follow each other here, or, if the stream `may_end`, all there are before
 /// its end, a tag, or a stream of another kind.
-fn convinces(bytes: &[u8], first: &Header, needed: usize, may_end: bool) -> bool {
+fn convinces<F: Frame>(bytes: &[u8], first: &F, needed: usize, may_end: bool) -> bool {
     let mut at = 0;
     for found in 0..needed {
         let rest = &bytes[at..];
-        match Header::read(rest) {
-            Some(header) if first.goes_with(&header) && header.len <= rest.len() => at += header.len,
+        match F::read(rest, Some(first)) {
+            Some(header) if first.goes_with(&header) && header.bytes() <= rest.len() => at += header.bytes(),
             Some(header) if first.goes_with(&header) => return found > 0 && may_end,
             Some(header) => return found > 0 && may_end && convinces(rest, &header, CONVINCING, false),
-            None => return found > 0 && may_end && (rest.len() < 4 || tag_len(rest).is_some()),
+            None => return found > 0 && may_end && (rest.len() < F::HEADER || tag_len(rest).is_some()),
         }
     }
     true
@@ -187,7 +195,7 @@ fn convinces(bytes: &[u8], first: &Header, needed: usize, may_end: bool) -> bool
 
 /// Length of the ID3v2, ID3v1 or APE tag that begins here: joined files keep theirs in the middle.
 fn tag_len(bytes: &[u8]) -> Option<u64> {
-    super::tag::id3v2_len(bytes).or_else(|| super::tag::ape_len(bytes)).or_else(|| {
+    super::layout::id3v2_len(bytes).or_else(|| super::layout::ape_len(bytes)).or_else(|| {
         // An ID3v1 tag has no checks; text is what tells it from noise.
         let tag = bytes.get(..128).filter(|tag| tag.starts_with(b"TAG"))?;
         tag[3..33].iter().all(|&b| b == 0 || b >= b' ').then_some(128)
