@@ -21,7 +21,7 @@ fn names_of(container: &str) -> &'static [&'static str] {
         "flac" => &["flac", "x-flac"],
         "wav" => &["wav", "x-wav", "wave", "x-wave", "vnd.wave"],
         "w64" => &["w64", "x-w64", "wav", "x-wav"],
-        "ogg" => &["ogg", "vorbis", "opus", "x-ogg", "x-vorbis+ogg", "x-opus+ogg"],
+        "ogg" => &["ogg", "vorbis", "opus", "x-ogg", "x-vorbis+ogg", "x-opus+ogg", "x-flac+ogg"],
         "aiff" => &["aiff", "x-aiff"],
         "caf" => &["x-caf", "caf"],
         "webm" => &["webm"],

@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use super::ogg;
+use super::report::Cover;
 
 /// What the first bytes say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub(super) enum Kind {
     Ogg,
     /// Apple's Core Audio Format.
     Caf,
+    /// Matroska or WebM.
+    Matroska,
     /// RIFF, RF64/BW64 or Wave64 WAVE.
     Wav,
     /// AIFF or AIFF-C.
@@ -135,7 +138,7 @@ fn matroska(head: &[u8]) -> Kind {
     if [&b"V_VP"[..], b"V_AV1", b"V_MPEG"].iter().any(|codec| holds(codec)) {
         return Video(container, if webm { "WebM" } else { "Matroska" });
     }
-    Unsupported(container, if webm { "WebM (Opus)" } else { "Matroska" })
+    Kind::Matroska
 }
 
 /// Raw AAC: a frame, and another where the first says it ends (ISO/IEC 13818-7 §6.2).
@@ -190,6 +193,17 @@ pub(super) fn picture(bytes: &[u8]) -> Option<&'static str> {
 pub(super) fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let reader = image::ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     reader.into_dimensions().ok()
+}
+
+/// What can be said of an embedded picture.
+pub(super) fn cover(bytes: &[u8]) -> Cover {
+    let size = picture_size(bytes);
+    Cover {
+        media_type: picture(bytes).map(str::to_owned),
+        width: size.map(|(width, _)| width),
+        height: size.map(|(_, height)| height),
+        bytes: bytes.len() as u64,
+    }
 }
 
 /// The codec behind the name of refused audio, where the name says it.

@@ -19,7 +19,8 @@ const TAG_ROOM: u64 = 16 << 20;
 const APE_ROOM: u64 = 2 << 20;
 /// Of a tag with more frames only these are read: each becomes two hundred bytes of memory, however short it is.
 const MOST_FRAMES: usize = 50_000;
-const MOST_CHAPTERS: usize = 1000;
+/// More chapters than this nobody reads.
+pub(super) const MOST_CHAPTERS: usize = 1000;
 const LONGEST_TEXT: usize = 1000;
 
 /// Reads the tags around an MP3; each is given as offset and length. The first that knows a thing is believed.

@@ -47,7 +47,7 @@ pub async fn master(app: &App, id: UploadId) -> Result<()> {
         Outcome::Impossible => return fail(app, id).await,
         Outcome::NotWanted => return Ok(()),
     };
-    let Made { sha256, bytes, mut report } = made;
+    let Made { sha256, bytes, mut report } = *made;
     let waveform = report.waveform.take();
     let master = Master { sha256, bytes, report, original };
     if !keep(app, &upload, &master, &target).await? {
@@ -103,7 +103,7 @@ struct Made {
 }
 
 enum Outcome {
-    Made(Made),
+    Made(Box<Made>),
     /// The encoder or our own check says no.
     Impossible,
     /// The upload was taken back.
@@ -150,7 +150,7 @@ async fn make(app: &App, upload: &Upload, report: Report, source: Assembled, tar
     };
     // The check that every recording passes: nothing is published on the encoder's word.
     Ok(match (report.sound(), report.bytes) {
-        (Some(sound), Some(bytes)) => Outcome::Made(Made { sha256: sound.sha256, bytes, report }),
+        (Some(sound), Some(bytes)) => Outcome::Made(Box::new(Made { sha256: sound.sha256, bytes, report })),
         _ => Outcome::Impossible,
     })
 }

@@ -13,6 +13,7 @@ mod decoder;
 pub(crate) mod demux;
 mod ears;
 mod mpeg;
+mod opus;
 mod stretch;
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,8 @@ mod damage;
 mod formats;
 mod frames;
 mod hostile;
+mod matroska;
+mod ogg;
 mod quick;
 mod refusals;
 mod studio;
