@@ -30,7 +30,10 @@ fn main() -> io::Result<()> {
         "| file | glos | ms | ffmpeg | ms | difference | verdict | problems |\n|---|---|--:|---|--:|--:|---|---|"
     )?;
     for file in &files {
-        let report = inspect_file(file)?;
+        let Ok(report) = inspect_file(file) else {
+            writeln!(out, "| {} | cannot be read |||||||", file.display())?;
+            continue;
+        };
         if seen.insert(report.sha256.clone()) {
             let theirs = Theirs::of(file)?;
             tally.add(&report, theirs.as_ref());

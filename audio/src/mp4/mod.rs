@@ -20,7 +20,7 @@ mod movie;
 mod samples;
 mod user;
 
-use boxes::Outline;
+use boxes::{Outline, be32};
 use codec::Codec;
 use movie::{Movie, Track};
 use samples::Sample;
@@ -113,10 +113,11 @@ fn tell(
     let (delay, _) = played(movie, track, u64::MAX, listener.rate);
     listener.hearing.delay(delay);
     listener.hear_all(outline, movie, track)?;
-    let Listener { mut hearing, cut_at, is_circular, rate, .. } = listener;
-    hearing.end_at(played(movie, track, hearing.expected(), rate).1);
-    hearing.end();
-    let raw = hearing.samples();
+    let end = listener.end(listener.hearing.expected());
+    listener.hearing.end_at(played(movie, track, end, listener.rate).1);
+    listener.hearing.end();
+    let raw = listener.end(listener.hearing.samples());
+    let Listener { hearing, cut_at, is_circular, .. } = listener;
     let rate = hearing.rate().unwrap_or(1);
     let (from, to) = played(movie, track, raw, rate);
     let (_, measures) = facts::of_hearing(report, &hearing, from, to);
@@ -177,6 +178,10 @@ struct Listener<'a> {
     hearing: Hearing,
     timescale: u32,
     rate: u32,
+    /// Samples a channel that a packet holds.
+    frame: u64,
+    /// How long all packets together play, on the track's clock.
+    due: u64,
     file_len: u64,
     /// Bytes that may still be heard: samples that add up to more than the file lie over each other.
     left: u64,
@@ -189,9 +194,11 @@ struct Listener<'a> {
 impl<'a> Listener<'a> {
     fn new(source: &'a mut Source, ears: &mut Ears, track: &Track<'_>) -> Option<Listener<'a>> {
         let parameters = track.codec.parameters()?;
-        let rate = match &track.codec {
-            Codec::Aac(aac) => aac.rate(),
-            Codec::Alac(cookie) => u32::from_be_bytes(cookie.get(20..24)?.try_into().ok()?),
+        /// ISO/IEC 14496-3 §4.5.1.1.
+        const AAC: u32 = 1024;
+        let (rate, frame) = match &track.codec {
+            Codec::Aac(aac) => (aac.rate(), AAC),
+            Codec::Alac(cookie) => (be32(cookie, 20)?, be32(cookie, 0)?),
             _ => return None,
         };
         let file_len = source.len();
@@ -202,6 +209,8 @@ impl<'a> Listener<'a> {
             hearing,
             timescale: track.timescale,
             rate,
+            frame: u64::from(frame),
+            due: 0,
             file_len,
             left: file_len,
             is_circular: false,
@@ -233,8 +242,6 @@ impl<'a> Listener<'a> {
     }
 
     fn hear(&mut self, sample: Sample) -> io::Result<ControlFlow<()>> {
-        let expected = u128::from(sample.duration) * u128::from(self.rate) / u128::from(self.timescale);
-        let expected = u64::try_from(expected).unwrap_or(u64::MAX);
         if sample.at.saturating_add(u64::from(sample.len)) > self.file_len {
             self.cut_at = Some(sample.at.min(self.file_len));
             return Ok(ControlFlow::Break(()));
@@ -246,7 +253,17 @@ impl<'a> Listener<'a> {
         self.left -= u64::from(sample.len);
         let len = if sample.len > PACKET_ROOM { 0 } else { sample.len as usize };
         let bytes = self.bytes.get(sample.at, len)?;
-        self.hearing.hear(bytes, expected);
+        self.hearing.hear(bytes, self.frame);
+        self.due = self.due.saturating_add(u64::from(sample.duration));
         Ok(ControlFlow::Continue(()))
+    }
+
+    /// Where the sound ends, of which there are `samples` samples: the last packet may be declared to play shorter than
+    /// it is. What is declared of the others says nothing: muxers let the clock of a live recording run ahead of its
+    /// packets and wait for them, while players play packet after packet.
+    fn end(&self, samples: u64) -> u64 {
+        let due = u128::from(self.due) * u128::from(self.rate) / u128::from(self.timescale);
+        let due = u64::try_from(due).unwrap_or(u64::MAX);
+        if due < samples && samples - due < self.frame { due } else { samples }
     }
 }
