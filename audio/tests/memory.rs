@@ -36,6 +36,12 @@ fn no_file_makes_the_check_take_more_than_64_mib() {
     assert!(greedy.is_empty(), "{greedy:?}");
 }
 
+#[test]
+fn two_hours_in_64_kib_do_not_take_more() {
+    let peak = peak(hostile::silence(64 << 10));
+    assert!(peak < ROOM, "{peak}");
+}
+
 /// The most bytes that inspecting this takes, the file itself not counted. One at a time: all tests share the heap.
 fn peak(bytes: Vec<u8>) -> usize {
     static ALONE: Mutex<()> = Mutex::new(());

@@ -44,10 +44,10 @@ fn busy() -> f64 {
     time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }
 
-/// Silence is what a file can hold most of: a few megabytes of it are a hundred hours.
+/// Silence is what a file can hold most of: 64 KiB of it play for almost two hours. It ends at a hundred hours.
 #[test]
-fn a_hundred_hours_in_a_few_bytes_are_refused_before_they_are_all_heard() {
-    let seconds = seconds(hostile::silence(1 << 20));
-    println!("{seconds:.1} s for a megabyte of silence");
-    assert!(seconds < 60.0, "{seconds}");
+fn silence_is_heard_hundreds_of_times_faster_than_it_plays() {
+    let seconds = seconds(hostile::silence(64 << 10));
+    println!("{seconds:.1} s for two hours");
+    assert!((0.01..20.0).contains(&seconds), "{seconds}");
 }

@@ -1,10 +1,10 @@
 //! Files made to cost more than they weigh: much work, or much memory, from few bytes.
 
 /// What a file is, and its bytes.
-pub type Hostile = (&'static str, Vec<u8>);
+pub(crate) type Hostile = (&'static str, Vec<u8>);
 
 /// Small files that speak of large things.
-pub fn boasts() -> Vec<Hostile> {
+pub(crate) fn boasts() -> Vec<Hostile> {
     let whole = |name: &str| fixture(name);
     let put = |mut bytes: Vec<u8>, mark: &[u8], offset: usize, value: &[u8]| {
         let at = bytes.windows(mark.len()).rposition(|window| window == mark).unwrap() + offset;
@@ -29,11 +29,11 @@ pub fn boasts() -> Vec<Hostile> {
 }
 
 /// A FLAC of silence in which each fourteen bytes or so stand for 65,535 samples.
-pub fn silence(len: usize) -> Vec<u8> {
+pub(crate) fn silence(len: usize) -> Vec<u8> {
     const SAMPLES: u16 = 0xffff;
     let mut file = b"fLaC\x80\0\0\x22".to_vec();
-    // 16 to 65,535 samples a block, 48 kHz, one channel, 16 bits, of unknown length.
-    file.extend([0, 16, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0x0b, 0xb8, 0, 0xf0, 0, 0, 0, 0]);
+    // 65,535 samples a block, 48 kHz, one channel, 16 bits, of unknown length.
+    file.extend([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0x0b, 0xb8, 0, 0xf0, 0, 0, 0, 0]);
     file.extend([0; 16]);
     let mut number = 0_u32;
     while file.len() < len {
@@ -61,7 +61,7 @@ fn crc(bytes: &[u8], bits: u32, polynomial: u32) -> u32 {
 }
 
 /// About `len` bytes of each kind.
-pub fn files(len: usize) -> Vec<Hostile> {
+pub(crate) fn files(len: usize) -> Vec<Hostile> {
     let again = |start: &[u8], unit: &[u8]| {
         let mut bytes = start.to_vec();
         bytes.extend(unit.iter().cycle().take(len));
