@@ -43,3 +43,11 @@ fn busy() -> f64 {
     let time = clock_gettime(ClockId::ProcessCPUTime);
     time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
 }
+
+/// Silence is what a file can hold most of: a few megabytes of it are a hundred hours.
+#[test]
+fn a_hundred_hours_in_a_few_bytes_are_refused_before_they_are_all_heard() {
+    let seconds = seconds(hostile::silence(1 << 20));
+    println!("{seconds:.1} s for a megabyte of silence");
+    assert!(seconds < 60.0, "{seconds}");
+}

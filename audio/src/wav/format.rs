@@ -52,15 +52,15 @@ impl Format {
 
     /// The codec, or the name of one that is refused.
     pub(super) fn inside(&self) -> Inside {
-        Inside::Blocks(match (self.tag, self.width() * 8) {
-            (PCM, 8) => CODEC_ID_PCM_U8,
-            (PCM, 16) => CODEC_ID_PCM_S16LE,
-            (PCM, 24) => CODEC_ID_PCM_S24LE,
-            (PCM, 32) => CODEC_ID_PCM_S32LE,
-            (FLOAT, 32) => CODEC_ID_PCM_F32LE,
-            (FLOAT, 64) => CODEC_ID_PCM_F64LE,
-            (6, 8) => CODEC_ID_PCM_ALAW,
-            (7, 8) => CODEC_ID_PCM_MULAW,
+        Inside::Blocks(match (self.tag, self.width()) {
+            (PCM, 1) => CODEC_ID_PCM_U8,
+            (PCM, 2) => CODEC_ID_PCM_S16LE,
+            (PCM, 3) => CODEC_ID_PCM_S24LE,
+            (PCM, 4) => CODEC_ID_PCM_S32LE,
+            (FLOAT, 4) => CODEC_ID_PCM_F32LE,
+            (FLOAT, 8) => CODEC_ID_PCM_F64LE,
+            (6, 1) => CODEC_ID_PCM_ALAW,
+            (7, 1) => CODEC_ID_PCM_MULAW,
             (2, _) if self.bits == 4 && self.channels <= 2 => CODEC_ID_ADPCM_MS,
             (0x11, _) if self.bits == 4 && self.channels <= 2 => CODEC_ID_ADPCM_IMA_WAV,
             (2 | 0x11, _) => return Inside::Foreign("WAV (ADPCM)"),
