@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")"
 target=$1 seconds=$2
 shift 2
-exec cargo +nightly fuzz run --sanitizer none "$target" -- -dict=audio.dict -max_total_time="$seconds" \
+exec cargo +nightly fuzz run --release --sanitizer none "$target" -- -dict=audio.dict -max_total_time="$seconds" \
   -timeout=10 -rss_limit_mb=256 -max_len=262144 -len_control=20 -use_value_profile=0 "$@"

@@ -1,7 +1,9 @@
 //! What measuring costs: CPU seconds for an hour of stereo at 44.1 kHz, ours against the ebur128 crate.
 //!
-//! `cargo bench -p glos-audio --bench measure`. Wall time of the one busy thread is its CPU time when nobody else works.
+//! `cargo bench -p glos-audio --bench measure`
 
+use std::fs;
+use std::sync::LazyLock;
 use std::time::Instant;
 
 use ebur128::{EbuR128, Mode};
@@ -19,7 +21,7 @@ fn main() {
         let mut meters = Meters::default();
         pieces().for_each(|(left, right)| meters.hear(RATE, &[left, right]));
         let measures = meters.within(0, left.len() as u64, RATE);
-        println!("{:?} {:?} {:?}", measures.loudness, measures.levels, measures.ends_loud);
+        assert!(measures.loudness.is_some());
     });
     for (name, mode) in [
         ("ebur128: integrated", Mode::I | Mode::HISTOGRAM),
@@ -29,19 +31,27 @@ fn main() {
         per_hour(name, || {
             let Ok(mut meter) = EbuR128::new(2, RATE, mode) else { return };
             pieces().for_each(|(left, right)| assert!(meter.add_frames_planar_f32(&[left, right]).is_ok()));
-            println!("{:?} {:?} {:?}", meter.loudness_global(), meter.loudness_range(), meter.true_peak(0));
+            assert!(meter.loudness_global().is_ok());
         });
     }
 }
 
 fn per_hour(name: &str, work: impl Fn()) {
     let best = (0..5).map(|_| {
-        let start = Instant::now();
+        let start = seconds();
         work();
-        start.elapsed().as_secs_f64()
+        seconds() - start
     });
     let best = best.fold(f64::INFINITY, f64::min);
     println!("{name}: {:.3} s an hour", best * 3600.0 / SECONDS as f64);
+}
+
+/// CPU seconds of this thread; wall time where the system does not tell.
+fn seconds() -> f64 {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanos = told.as_deref().and_then(|told| told.split(' ').next()?.parse::<f64>().ok());
+    nanos.map_or_else(|| START.elapsed().as_secs_f64(), |nanos| nanos / 1e9)
 }
 
 /// Something like two people talking: bursts of harmonics under an envelope of syllables, and some noise.

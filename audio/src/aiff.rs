@@ -4,8 +4,9 @@ use std::io;
 
 use symphonia::core::codecs::audio::AudioCodecId;
 use symphonia::core::codecs::audio::well_known::{
-    CODEC_ID_PCM_ALAW, CODEC_ID_PCM_F32BE, CODEC_ID_PCM_F64BE, CODEC_ID_PCM_MULAW, CODEC_ID_PCM_S8, CODEC_ID_PCM_S16BE,
-    CODEC_ID_PCM_S16LE, CODEC_ID_PCM_S24BE, CODEC_ID_PCM_S32BE,
+    CODEC_ID_ADPCM_IMA_QT, CODEC_ID_PCM_ALAW, CODEC_ID_PCM_F32BE, CODEC_ID_PCM_F64BE, CODEC_ID_PCM_MULAW,
+    CODEC_ID_PCM_S8, CODEC_ID_PCM_S16BE, CODEC_ID_PCM_S16LE, CODEC_ID_PCM_S24BE, CODEC_ID_PCM_S24LE,
+    CODEC_ID_PCM_S32BE, CODEC_ID_PCM_S32LE, CODEC_ID_PCM_U8,
 };
 
 use super::facts;
@@ -42,10 +43,14 @@ pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) ->
     let Some(codec) = common.codec() else {
         return super::refuse(report, Kind::Unsupported("aiff", "AIFF-C"));
     };
-    let Common { channels, bits, rate, .. } = common;
-    let width = bits.div_ceil(8);
-    let declared = Some(u64::from(common.frames) * u64::from(width) * u64::from(channels));
-    Pcm { codec, rate, channels, width, at, declared }.tell(source, ears, report)
+    if codec == CODEC_ID_ADPCM_IMA_QT {
+        report.codec = Some("adpcm".to_owned());
+    }
+    let Common { channels, rate, .. } = common;
+    let block = common.block(codec);
+    // A program that streams does not know the number yet.
+    let declared = Some(u64::from(common.frames) * u64::from(block)).filter(|&bytes| bytes > 0);
+    Pcm { codec, rate, channels, block, at, declared, played: None }.tell(source, ears, report)
 }
 
 /// The `COMM` chunk.
@@ -71,17 +76,33 @@ impl Common {
         })
     }
 
+    /// Bytes of what `frames` counts: samples of all channels, or packets of ADPCM.
+    fn block(&self, codec: AudioCodecId) -> u32 {
+        let width = match codec {
+            CODEC_ID_ADPCM_IMA_QT => 34,
+            // Some say how large the sound is when it is decoded.
+            CODEC_ID_PCM_ALAW | CODEC_ID_PCM_MULAW => 1,
+            _ => u32::from(self.bits.div_ceil(8)),
+        };
+        width * u32::from(self.channels)
+    }
+
     fn codec(&self) -> Option<AudioCodecId> {
         match (&self.compression, self.bits) {
             (b"NONE" | b"twos", 1..=8) => Some(CODEC_ID_PCM_S8),
             (b"NONE" | b"twos", 9..=16) => Some(CODEC_ID_PCM_S16BE),
             (b"NONE" | b"twos" | b"in24", 17..=24) => Some(CODEC_ID_PCM_S24BE),
             (b"NONE" | b"twos" | b"in32", 25..=32) => Some(CODEC_ID_PCM_S32BE),
-            (b"sowt", 16) => Some(CODEC_ID_PCM_S16LE),
+            (b"sowt", 1..=8) => Some(CODEC_ID_PCM_S8),
+            (b"sowt", 9..=16) => Some(CODEC_ID_PCM_S16LE),
+            (b"sowt" | b"42ni", 17..=24) => Some(CODEC_ID_PCM_S24LE),
+            (b"sowt" | b"23ni", 25..=32) => Some(CODEC_ID_PCM_S32LE),
+            (b"raw ", 1..=8) => Some(CODEC_ID_PCM_U8),
+            (b"ima4", _) => Some(CODEC_ID_ADPCM_IMA_QT),
             (b"fl32" | b"FL32", 32) => Some(CODEC_ID_PCM_F32BE),
             (b"fl64" | b"FL64", 64) => Some(CODEC_ID_PCM_F64BE),
-            (b"alaw" | b"ALAW", 8) => Some(CODEC_ID_PCM_ALAW),
-            (b"ulaw" | b"ULAW", 8) => Some(CODEC_ID_PCM_MULAW),
+            (b"alaw" | b"ALAW", 8 | 16) => Some(CODEC_ID_PCM_ALAW),
+            (b"ulaw" | b"ULAW", 8 | 16) => Some(CODEC_ID_PCM_MULAW),
             _ => None,
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn tell_damage(report: &mut Report, damage: &Damage, packets: u64, ra
     let widespread = damage.packets > TOLERABLE_PACKETS && damage.packets * 50 > packets;
     let severity = if ms >= TOLERABLE_MS || widespread { Severity::Reject } else { Severity::Warn };
     let at_ms = Some(millis(first.saturating_sub(delay), rate));
-    let details = Details { count: Some(damage.packets), ms: Some(ms), ..Details::default() };
+    let details = Details { byte: damage.byte, count: Some(damage.packets), ms: Some(ms), ..Details::default() };
     report.note(Problem::new(Code::Damaged, severity, at_ms, details));
 }
 
@@ -69,7 +69,7 @@ pub(super) fn judge_sound(report: &mut Report, hearing: &Hearing, measures: &Mea
         rare_format(report);
     }
     if !nothing_decoded && !measures.is_all_silence {
-        judge::sound(report);
+        judge::sound(report, measures.ends_loud);
     }
 }
 

@@ -16,20 +16,25 @@ use super::report::Report;
 use super::source::{Source, Window};
 use super::tags;
 
-/// More than this before the sound (pictures, padding aside) is no FLAC of ours: symphonia keeps all of it in memory.
-const MOST_METADATA: u64 = 48 << 20;
+/// Pictures up to here are read, and other metadata up to there: symphonia keeps all of it in memory, and makes thirty
+/// bytes out of each one of a comment. Of a file with more only the sound is read.
+const PICTURE_ROOM: u64 = 16 << 20;
+const TEXT_ROOM: u64 = 1 << 20;
 
 /// Fills the report of the FLAC stream that begins at `start`.
 pub(super) fn read(source: &mut Source, start: u64, ears: &mut Ears, report: &mut Report) -> io::Result<()> {
     report.is("flac", "flac", "audio/flac");
     let len = source.len();
-    if metadata_len(source, start)? > MOST_METADATA {
-        facts::unreadable(report);
-        return Ok(());
-    }
-    let window = Window::new(source, Vec::new(), start, len - start);
-    let stream = MediaSourceStream::new(Box::new(window), Default::default());
-    let Ok(mut reader) = FlacReader::try_new(stream, FormatOptions::default()) else {
+    let metadata = Metadata::of(source, start)?;
+    // symphonia refuses a file for one block it cannot read: a cue sheet without catalogue number is enough (0.6.1).
+    let is_whole = metadata.fits() && open(source, Vec::new(), start).is_some();
+    let head = if is_whole { None } else { metadata.only_stream(source)? };
+    let reader = match head {
+        Some(head) => open(source, head, metadata.end),
+        None if is_whole => open(source, Vec::new(), start),
+        None => None,
+    };
+    let Some(mut reader) = reader else {
         facts::unreadable(report);
         return Ok(());
     };
@@ -61,17 +66,53 @@ pub(super) fn read(source: &mut Source, start: u64, ears: &mut Ears, report: &mu
     Ok(())
 }
 
-/// Bytes of all metadata blocks except padding (RFC 9639 §8.1).
-fn metadata_len(source: &mut Source, start: u64) -> io::Result<u64> {
-    const PADDING: u8 = 1;
-    let (mut at, mut sum) = (start + 4, 0);
-    while let [kind, a, b, c] = *source.peek(at, 4)? {
-        let len = u64::from(u32::from_be_bytes([0, a, b, c]));
-        sum += if kind & 0x7f == PADDING { 0 } else { len };
-        at += 4 + len;
-        if kind & 0x80 != 0 || sum > MOST_METADATA {
-            break;
+fn open(source: &mut Source, head: Vec<u8>, start: u64) -> Option<FlacReader<'_>> {
+    let window = Window::new(source, head, start, u64::MAX);
+    let stream = MediaSourceStream::new(Box::new(window), Default::default());
+    FlacReader::try_new(stream, FormatOptions::default()).ok()
+}
+
+/// The metadata blocks before the sound (RFC 9639 §8.1).
+struct Metadata {
+    /// Offset of the first block.
+    start: u64,
+    /// Bytes of pictures.
+    pictures: u64,
+    /// Bytes of everything else but padding.
+    texts: u64,
+    /// Offset of the first byte after them.
+    end: u64,
+}
+
+impl Metadata {
+    fn of(source: &mut Source, start: u64) -> io::Result<Metadata> {
+        const PADDING: u8 = 1;
+        const PICTURE: u8 = 6;
+        let mut blocks = Metadata { start: start + 4, pictures: 0, texts: 0, end: start + 4 };
+        while let [kind, a, b, c] = *source.peek(blocks.end, 4)? {
+            let len = u64::from(u32::from_be_bytes([0, a, b, c]));
+            match kind & 0x7f {
+                PADDING => {}
+                PICTURE => blocks.pictures += len,
+                _ => blocks.texts += len,
+            }
+            blocks.end += 4 + len;
+            if kind & 0x80 != 0 {
+                break;
+            }
         }
+        Ok(blocks)
     }
-    Ok(sum)
+
+    fn fits(&self) -> bool {
+        self.pictures <= PICTURE_ROOM && self.texts <= TEXT_ROOM
+    }
+
+    /// A head with STREAMINFO, the one block a decoder needs, and no other; None if the first block is another.
+    fn only_stream(&self, source: &mut Source) -> io::Result<Option<Vec<u8>>> {
+        const STREAMINFO: &[u8] = &[0, 0, 0, 34];
+        let block = source.peek(self.start, 4 + 34)?;
+        let info = block.strip_prefix(STREAMINFO).filter(|info| info.len() == 34);
+        Ok(info.map(|info| [b"fLaC\x80\0\0\x22", info].concat()))
+    }
 }

@@ -8,12 +8,13 @@ use crate::facts::mendable;
 use crate::problem::{Code, Details, Problem, Severity};
 use crate::report::{Layout, Levels, Report, Silence, Waveform};
 
-/// Notes what is wrong with a sound that is neither missing nor all silence, by the measures in its report.
-pub(crate) fn sound(report: &mut Report) {
+/// Notes what is wrong with a sound that is neither missing nor all silence, by the measures in its report and by how
+/// many LU louder than the whole its end is.
+pub(crate) fn sound(report: &mut Report, ends_loud: Option<f64>) {
     if let Some(silence) = report.silence.clone() {
         judge_silence(report, &silence);
     }
-    judge_end(report);
+    judge_end(report, ends_loud);
     if let Some(levels) = report.levels.clone() {
         judge_channels(report, levels.layout);
         judge_clipping(report, &levels);
@@ -47,26 +48,29 @@ fn judge_silence(report: &mut Report, silence: &Silence) {
     note(Code::TrailingSilence, Some(duration.saturating_sub(silence.tail_ms)), silence.tail_ms, TAIL_MS);
 }
 
-/// Notes that a recording with pauses ends in none: its last moment is as loud as its words are.
-fn judge_end(report: &mut Report) {
-    let Some(waveform) = &report.waveform else { return };
-    if report.duration_ms.is_some_and(|ms| ms >= SPEECH_MS) && breaks_off(waveform) {
-        report.note(Problem::warn(Code::AbruptEnd, report.duration_ms, Details::default()));
+/// Notes that a recording with pauses ends in none: its last tenth of a second is `ends_loud` LU louder than the whole.
+fn judge_end(report: &mut Report, ends_loud: Option<f64>) {
+    let Some(above) = ends_loud.filter(|&above| above >= WORD_LU.0) else { return };
+    let has_pauses = report.waveform.as_ref().is_some_and(has_pauses);
+    if has_pauses && report.duration_ms.is_some_and(|ms| ms >= SPEECH_MS) {
+        let severity = if above >= WORD_LU.1 { Severity::Warn } else { Severity::Info };
+        report.note(Problem::new(Code::AbruptEnd, severity, report.duration_ms, Details::default()));
     }
 }
 
 /// So much is needed to tell words from pauses.
 const SPEECH_MS: u64 = 10_000;
+/// Of 45 recordings of synthetic speech cut within a word, 34 end louder than the second, 43 louder
+/// than the first, in LU; of those with their own endings all are below −38.
+const WORD_LU: (f64, f64) = (-14.0, -9.0);
 
-/// Whether the last whole tenth of a second is as loud as words are, where there are pauses between them. A tone, noise
-/// and most music have no pauses and may end as they like.
-fn breaks_off(waveform: &Waveform) -> bool {
+/// Whether pauses lie between the words: in a twentieth of the time it is 12 dB quieter than it mostly is. A tone, noise
+/// and most music have no pauses, and may end as they like.
+fn has_pauses(waveform: &Waveform) -> bool {
     let mut sorted = waveform.peaks.clone();
     sorted.sort_unstable();
-    let share = |of_ten: usize| sorted.get(sorted.len() * of_ten / 10).copied().map_or(0, u32::from);
-    let (pause, word) = (share(1), share(6));
-    let last = waveform.peaks.iter().rev().take(2).copied().max().map_or(0, u32::from);
-    pause * 5 <= word && last >= word
+    let share = |of_twenty: usize| sorted.get(sorted.len() * of_twenty / 20).copied().map_or(0, u32::from);
+    share(1) * 4 <= share(12)
 }
 
 fn judge_channels(report: &mut Report, layout: Layout) {
@@ -87,6 +91,8 @@ fn judge_channels(report: &mut Report, layout: Layout) {
 const PEAK_DBTP: f64 = -1.0;
 /// So many clipped places, and as many a minute, are heard as a crackle.
 const MANY_PLACES: u64 = 5;
+/// Peaks that reach over full scale by less are cut so little that nobody hears it; limiters leave such ones everywhere.
+const HEARD_DBTP: f64 = 1.0;
 /// A peak so little above the mean is a sound that is clipped all through: speech has 12 to 20 dB.
 const CRUSHED_DB: f64 = 8.0;
 
@@ -98,7 +104,8 @@ fn judge_clipping(report: &mut Report, levels: &Levels) {
     let loudness = report.loudness.as_ref();
     let peak = loudness.map_or(levels.sample_peak_dbfs, |loudness| loudness.true_peak_dbtp);
     let is_crushed = loudness.is_some_and(|loudness| peak - loudness.integrated_lufs < CRUSHED_DB);
-    let is_heard = is_crushed || levels.clipped >= MANY_PLACES.max(minutes);
+    let is_often = levels.clipped >= MANY_PLACES.max(minutes);
+    let is_heard = is_crushed || is_often && peak >= HEARD_DBTP;
     let severity = if is_heard { Severity::Warn } else { Severity::Info };
     let details = Details {
         count: Some(levels.clipped),
@@ -230,7 +237,7 @@ mod tests {
     fn judged(change: impl FnOnce(&mut Report)) -> Vec<(Code, Severity)> {
         let mut report = fine();
         change(&mut report);
-        sound(&mut report);
+        sound(&mut report, None);
         report.problems.iter().map(|problem| (problem.code, problem.severity)).collect()
     }
 
@@ -286,7 +293,7 @@ mod tests {
         report.is("wav", "pcm", "audio/wav");
         loudness(&mut report).integrated_lufs = -35.0;
         levels(&mut report).layout = Layout::Inverted;
-        sound(&mut report);
+        sound(&mut report, None);
         assert_eq!(report.verdict, Verdict::Ok);
         assert!(report.problems.iter().all(|problem| problem.details.mastered), "{:?}", report.problems);
         assert_eq!(report.problems.len(), 2);
@@ -296,7 +303,7 @@ mod tests {
     fn silence_is_told_with_its_place() {
         let mut report = fine();
         report.silence = Some(Silence { lead_ms: 6_000, tail_ms: 20_000, longest_ms: 21_000, longest_at_ms: 100_000 });
-        sound(&mut report);
+        sound(&mut report, None);
         let told: Vec<_> = report.problems.iter().map(|problem| (problem.code, problem.at_ms)).collect();
         let places = [
             (Code::LeadingSilence, Some(0)),
@@ -317,18 +324,19 @@ mod tests {
 
     #[test]
     fn clipping_is_grave_where_it_is_heard() {
-        let clipped = |places: u64, lufs: f64| {
+        let clipped = |places: u64, peak: f64, lufs: f64| {
             judged(|report| {
                 levels(report).clipped = places;
                 levels(report).clipped_at_ms = vec![12_000];
-                loudness(report).true_peak_dbtp = 0.4;
+                loudness(report).true_peak_dbtp = peak;
                 loudness(report).integrated_lufs = lufs;
             })
         };
-        assert_eq!(clipped(2, -16.0), [(Code::Clipping, Severity::Info)]);
-        assert_eq!(clipped(30, -16.0), [(Code::Clipping, Severity::Warn)]);
+        assert_eq!(clipped(2, 2.0, -16.0), [(Code::Clipping, Severity::Info)]);
+        assert_eq!(clipped(30, 2.0, -16.0), [(Code::Clipping, Severity::Warn)]);
+        assert_eq!(clipped(30, 0.3, -16.0), [(Code::Clipping, Severity::Info)]);
         // Clipped from end to end is one place.
-        assert!(clipped(1, -5.0).contains(&(Code::Clipping, Severity::Warn)));
+        assert!(clipped(1, 0.3, -5.0).contains(&(Code::Clipping, Severity::Warn)));
     }
 
     #[test]
@@ -357,19 +365,16 @@ mod tests {
 
     #[test]
     fn a_recording_with_pauses_must_not_end_within_a_word() {
-        let ending = |peaks: &[u8]| {
-            judged(|report| {
-                let words = [[90, 120, 80, 110, 100, 3, 2, 2]; 40];
-                let peaks = words.iter().flatten().chain(peaks).copied().collect();
-                report.waveform = Some(Waveform { peaks });
-            })
+        let ending = |peaks: [u8; 8], ends_loud: Option<f64>| {
+            let mut report = fine();
+            report.waveform = Some(Waveform { peaks: peaks.repeat(40) });
+            sound(&mut report, ends_loud);
+            report.problems.iter().map(|problem| problem.code).collect::<Vec<_>>()
         };
-        assert_eq!(ending(&[100, 130]), [(Code::AbruptEnd, Severity::Warn)]);
-        assert_eq!(ending(&[100, 60, 20, 4, 2]), []);
-    }
-
-    #[test]
-    fn a_tone_may_end_as_it_likes() {
-        assert_eq!(judged(|report| report.waveform = Some(Waveform { peaks: vec![100; 300] })), []);
+        let (words, tone) = ([90, 120, 80, 110, 100, 3, 2, 2], [100; 8]);
+        assert_eq!(ending(words, Some(1.0)), [Code::AbruptEnd]);
+        assert_eq!(ending(words, Some(-20.0)), []);
+        assert_eq!(ending(words, None), []);
+        assert_eq!(ending(tone, Some(0.0)), []);
     }
 }

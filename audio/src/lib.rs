@@ -4,7 +4,9 @@
 //! long it plays, and what is wrong with it and where. Nothing is believed that can be measured.
 //!
 //! - `magic`: what the first bytes say the file is; `claim`: what its sender said
-//! - `mp3`, `mp4`, `flac`, `ogg`, `wav`, `aiff`: one format each; what its container says, and where it ends
+//! - `mp3`, `mp4`, `flac`, `ogg`, `matroska`, `wav`, `aiff`, `caf`: one format each; what its container says, and
+//!   where it ends
+//! - `codec`: what the headers of a codec say, in whichever container
 //! - `frames`: streams without a container, `mp3` and `adts`
 //! - `listen`: every packet decoded once; `measure`: what comes out; `pcm`: sound that needs no decoding
 //! - `master`: the file listeners get, made of a recording that is no podcast file yet; `tag`: what a player shows of it
@@ -13,8 +15,9 @@
 //! - `fit`: whether apps can be given the file as it is
 //! - `apps`: what podcast apps would show and do
 //! - `quick`: what of all this a first look tells
-//! - `tags`: tags, cover, chapters
+//! - `tags`: tags, cover, chapters; `comment`: those of Ogg and FLAC
 //! - `report`, `problem`, `words`: what is found, and how it is said
+//! - `waveform`: the picture of the sound, as bars and as an SVG path
 //! - `lang`: the languages it is said in
 //! - `source`: the bytes, hashed as they pass
 
@@ -26,7 +29,10 @@ use std::path::Path;
 mod adts;
 mod aiff;
 mod apps;
+mod caf;
 mod claim;
+mod codec;
+mod comment;
 mod facts;
 mod fit;
 mod flac;
@@ -36,6 +42,7 @@ mod lang;
 mod listen;
 mod magic;
 pub mod master;
+mod matroska;
 mod measure;
 mod mp3;
 mod mp4;
@@ -48,6 +55,7 @@ mod source;
 pub mod tag;
 mod tags;
 mod wav;
+mod waveform;
 mod words;
 
 pub use apps::{App, AppView, Plays, Remark};
@@ -151,8 +159,10 @@ fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result
             true => Ok(()),
             false => refuse(report, Kind::NotAudio("unknown", None)),
         },
+        Kind::Caf => caf::read(source, ears, report),
         Kind::Flac => flac::read(source, start, ears, report),
         Kind::Ogg => ogg::read(source, ears, report),
+        Kind::Matroska => matroska::read(source, ears, report),
         Kind::Wav => wav::read(source, ears, report),
         Kind::Aiff => aiff::read(source, ears, report),
         Kind::Unknown => {

@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use super::ogg;
+use super::report::Cover;
 
 /// What the first bytes say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +16,11 @@ pub(super) enum Kind {
     Flac,
     /// Ogg, with a codec that may be Vorbis.
     Ogg,
-    /// RIFF or RF64/BW64 WAVE.
+    /// Apple's Core Audio Format.
+    Caf,
+    /// Matroska or WebM.
+    Matroska,
+    /// RIFF, RF64/BW64 or Wave64 WAVE.
     Wav,
     /// AIFF or AIFF-C.
     Aiff,
@@ -29,7 +34,7 @@ pub(super) enum Kind {
     Unknown,
 }
 
-use Kind::{Adts, Aiff, Flac, Mp4, NotAudio, Unknown, Unsupported, Video};
+use Kind::{Adts, Aiff, Caf, Flac, Mp4, NotAudio, Unknown, Unsupported, Video, Wav};
 
 /// Marks at the very start.
 const MARKS: [(&[u8], Kind); 36] = [
@@ -62,9 +67,9 @@ const MARKS: [(&[u8], Kind); 36] = [
     (b"TTA1", Unsupported("tta", "True Audio")),
     (b"DSD ", Unsupported("dsf", "DSD")),
     (b".snd", Unsupported("au", "Sun Audio (AU)")),
-    (b"caff", Unsupported("caf", "Core Audio (CAF)")),
+    (b"caff", Caf),
     (b"RIFX", Unsupported("wav", "RIFX")),
-    (b"riff\x2e\x91\xcf\x11", Unsupported("w64", "Wave64")),
+    (b"riff\x2e\x91\xcf\x11", Wav),
     (b".RMF", Unsupported("rm", "RealMedia")),
     (b"MThd", Unsupported("midi", "MIDI")),
     (b"FLV\x01", Video("flv", "Flash Video")),
@@ -133,7 +138,7 @@ fn matroska(head: &[u8]) -> Kind {
     if [&b"V_VP"[..], b"V_AV1", b"V_MPEG"].iter().any(|codec| holds(codec)) {
         return Video(container, if webm { "WebM" } else { "Matroska" });
     }
-    Unsupported(container, if webm { "WebM (Opus)" } else { "Matroska" })
+    Kind::Matroska
 }
 
 /// Raw AAC: a frame, and another where the first says it ends (ISO/IEC 13818-7 §6.2).
@@ -188,6 +193,17 @@ pub(super) fn picture(bytes: &[u8]) -> Option<&'static str> {
 pub(super) fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let reader = image::ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok()?;
     reader.into_dimensions().ok()
+}
+
+/// What can be said of an embedded picture.
+pub(super) fn cover(bytes: &[u8]) -> Cover {
+    let size = picture_size(bytes);
+    Cover {
+        media_type: picture(bytes).map(str::to_owned),
+        width: size.map(|(width, _)| width),
+        height: size.map(|(_, height)| height),
+        bytes: bytes.len() as u64,
+    }
 }
 
 /// The codec behind the name of refused audio, where the name says it.

@@ -21,9 +21,18 @@ pub(super) fn forget(report: &mut Report) {
 
 /// Whether the container alone tells it.
 fn is_told(code: Code) -> bool {
-    use Code::{Empty, ManyChannels, NotAudio, OddSampleRate, Protected, RareFormat, UnsupportedFormat, VideoInside};
+    use Code::{Empty, FreeFormat, ManyChannels, NotAudio, OddSampleRate, Protected, RareFormat};
+    use Code::{UnsupportedFormat, VideoInside};
     matches!(
         code,
-        Empty | NotAudio | UnsupportedFormat | Protected | VideoInside | RareFormat | ManyChannels | OddSampleRate
+        Empty
+            | NotAudio
+            | UnsupportedFormat
+            | Protected
+            | VideoInside
+            | FreeFormat
+            | RareFormat
+            | ManyChannels
+            | OddSampleRate
     )
 }

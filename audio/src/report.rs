@@ -279,11 +279,13 @@ impl Report {
     /// The extension a file of this content has, without a dot; apps go by it. `bin` when it is no audio glos takes.
     pub fn extension(&self) -> &'static str {
         match (self.container.as_deref(), self.codec.as_deref()) {
+            (Some("mp3"), Some("mp1")) => "mp1",
             (Some("mp3"), Some("mp2")) => "mp2",
             (Some("mp3"), _) => "mp3",
             (Some("mp4"), _) => "m4a",
             (Some("flac"), _) => "flac",
             (Some("wav"), _) => "wav",
+            (Some("w64"), _) => "w64",
             (Some("ogg"), Some("opus")) => "opus",
             (Some("ogg"), _) => "ogg",
             (Some("aiff"), _) => "aiff",

@@ -15,7 +15,12 @@ use super::source::Source;
 
 /// Of a larger tag only this much is read: symphonia's own limits are not enforced yet (0.6.1).
 const TAG_ROOM: u64 = 16 << 20;
-const MOST_CHAPTERS: usize = 1000;
+/// The same for APE tags, whose smallest items become fifteen times as long in memory.
+const APE_ROOM: u64 = 2 << 20;
+/// Of a tag with more frames only these are read: each becomes two hundred bytes of memory, however short it is.
+const MOST_FRAMES: usize = 50_000;
+/// More chapters than this nobody reads.
+pub(super) const MOST_CHAPTERS: usize = 1000;
 const LONGEST_TEXT: usize = 1000;
 
 /// Reads the tags around an MP3; each is given as offset and length. The first that knows a thing is believed.
@@ -29,7 +34,7 @@ pub(super) fn of_mp3(
     for &(at, len) in id3v2 {
         of_id3v2(source, report, at, len)?;
     }
-    if let Some((at, len)) = ape.filter(|&(_, len)| len <= TAG_ROOM) {
+    if let Some((at, len)) = ape.filter(|&(_, len)| len <= APE_ROOM) {
         let bytes = source.peek(at, len as usize)?;
         // A tag without header is read from its footer, which is 32 bytes long.
         let begin = if bytes.starts_with(b"APETAGEX") { 0 } else { len.saturating_sub(32) };
@@ -54,6 +59,7 @@ pub(super) fn of_id3v2(source: &mut Source, report: &mut Report, at: u64, len: u
 /// The tag's bytes; of one that is too long the beginning, with a size that says so.
 fn id3v2_tag(source: &mut Source, at: u64, len: u64) -> io::Result<MediaSourceStream<'static>> {
     let mut bytes = source.peek(at, len.min(TAG_ROOM) as usize)?;
+    bytes.truncate(room_for_frames(&bytes));
     if bytes.len() >= 10 && (bytes.len() as u64) < len {
         let size = bytes.len() - 10;
         for (place, shift) in [(6, 21), (7, 14), (8, 7), (9, 0)] {
@@ -61,6 +67,26 @@ fn id3v2_tag(source: &mut Source, at: u64, len: u64) -> io::Result<MediaSourceSt
         }
     }
     Ok(stream(bytes))
+}
+
+/// How many bytes of a tag hold no more than [`MOST_FRAMES`]. Counted is what looks like the name of a frame, three
+/// letters in the oldest version and four since, wherever it stands: frames may lie in frames. A picture of the
+/// largest size has a few thousand such places by chance.
+fn room_for_frames(tag: &[u8]) -> usize {
+    let width = if tag.get(3) == Some(&2) { 3 } else { 4 };
+    let is_letter = |byte: &u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    let (mut at, mut names) = (0, 0);
+    while let Some(name) = tag.get(at..at + width) {
+        match name.iter().rposition(|byte| !is_letter(byte)) {
+            Some(no_letter) => at += no_letter + 1,
+            None if names == MOST_FRAMES => return at,
+            None => {
+                names += 1;
+                at += width;
+            }
+        }
+    }
+    tag.len()
 }
 
 fn stream(bytes: Vec<u8>) -> MediaSourceStream<'static> {
@@ -175,6 +201,23 @@ pub(super) fn add_riff(tags: &mut Tags, id: &[u8; 4], text: &str) {
         b"ICOP" => return add_named(tags, "copyright", text),
         b"IGNR" => return add_named(tags, "genre", text),
         b"ISFT" => return add_named(tags, "encoder", text),
+        _ => return,
+    };
+    if place.is_none() {
+        *place = shown(text);
+    }
+}
+
+/// Adds one text of a CAF `info` chunk (Core Audio Format Specification, Information Chunk).
+pub(super) fn add_caf(tags: &mut Tags, name: &str, text: &str) {
+    let place = match name {
+        "title" => &mut tags.title,
+        "artist" => &mut tags.artist,
+        "album" => &mut tags.album,
+        "year" | "recorded date" => &mut tags.date,
+        "comments" => return add_named(tags, "comment", text),
+        "encoding application" | "encoder" => return add_named(tags, "encoder", text),
+        "copyright" | "genre" => return add_named(tags, name, text),
         _ => return,
     };
     if place.is_none() {

@@ -21,6 +21,7 @@ inspect-empty-folder = there are no recordings in { $folder }
 inspect-verdict-ok = ready to publish
 inspect-verdict-master = ready to publish; glos makes an MP3 of it
 inspect-verdict-warn = may be published, but look at the problems
+inspect-verdict-unheard = looks sound; not listened to
 inspect-verdict-reject = must not be published
 inspect-format = Format
 inspect-length = Length

@@ -21,6 +21,7 @@ inspect-empty-folder = w folderze { $folder } nie ma nagrań
 inspect-verdict-ok = gotowe do publikacji
 inspect-verdict-master = gotowe do publikacji; glos przygotuje z niego MP3
 inspect-verdict-warn = można opublikować, ale są uwagi
+inspect-verdict-unheard = wygląda dobrze; nie odsłuchano
 inspect-verdict-reject = nie można opublikować
 inspect-format = Format
 inspect-length = Długość

@@ -51,10 +51,12 @@ fn sbr(block: &[u8]) -> Option<(usize, usize)> {
     let last = block.last().filter(|&&last| last != 0)?;
     let stop = block.len() * 8 - last.trailing_zeros() as usize;
     let mut ends = vec![stop.checked_sub(3).filter(|&end| bits(block, end, 3) == END)?];
-    // Two more are as many as encoders write.
-    for _ in 0..3 {
+    // What fills the frame up to its bit rate comes after it, in one element or a few, of which some are empty.
+    for _ in 0..4 {
         let elements: Vec<_> = ends.iter().flat_map(|&end| fills(block, end)).collect();
-        if let Some(found) = elements.iter().find(|element| matches!(bits(block, element.content, 4), 13 | 14)) {
+        let is_sbr =
+            |element: &&Fill| element.content < element.end && matches!(bits(block, element.content, 4), 13 | 14);
+        if let Some(found) = elements.iter().find(is_sbr) {
             return Some((found.content + 4, found.end));
         }
         ends = elements.iter().map(|element| element.start).collect();
@@ -73,7 +75,7 @@ struct Fill {
 /// All fill elements that would end at the bit `end`, shortest first (§4.4.2.7): four bits of length in bytes; 15 means
 /// that eight more follow.
 fn fills(block: &[u8], end: usize) -> impl Iterator<Item = Fill> {
-    (1..=14 + 255).filter_map(move |len: usize| {
+    (0..=14 + 255).filter_map(move |len: usize| {
         let content = end.checked_sub(len * 8)?;
         let (head, length) = if len < 15 { (7, len as u32) } else { (15, 15 << 8 | (len as u32 - 14)) };
         let start = content.checked_sub(head)?;

@@ -87,6 +87,12 @@ impl Frame for Header {
         self.channels.into()
     }
 
+    /// SBR doubles the rate, parametric stereo the channel.
+    fn played(&self, extensions: &Extensions) -> (u32, u16) {
+        let rate = if extensions.has_sbr() { self.rate * 2 } else { self.rate };
+        (rate, if extensions.has_parametric_stereo() { 2 } else { self.channels() })
+    }
+
     fn samples(&self) -> u64 {
         1024
     }
@@ -118,8 +124,7 @@ impl Frame for Header {
         None
     }
 
-    fn follows(&self, frame: &[u8], extensions: &mut Extensions) -> bool {
+    fn remember(&self, frame: &[u8], extensions: &mut Extensions) {
         extensions.look(self.sound(frame), self.channels == 1);
-        true
     }
 }

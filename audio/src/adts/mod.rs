@@ -34,9 +34,6 @@ pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) ->
     report.is("adts", "aac", "audio/aac");
     stream.tell(report, layout.start, layout.end, source.len());
     if stream.memory.has_sbr() {
-        report.sample_rate = report.sample_rate.map(|core| core * 2);
-        let channels = |core: u16| if stream.memory.has_parametric_stereo() { 2 } else { core };
-        report.channels = report.channels.map(channels);
         report.note(Problem::warn(Code::PartlyChecked, None, Details::default()));
     }
     tags::of_mp3(source, report, &layout.id3v2, layout.ape, layout.id3v1)?;

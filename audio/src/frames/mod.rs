@@ -14,11 +14,13 @@ use super::listen::{Codec, Ears, Hearing};
 use super::source::Source;
 
 mod layout;
+mod places;
 mod verdict;
 mod walk;
 
 pub(super) use layout::{Layout, id3v2_len};
 
+use places::Places;
 use walk::{Step, Walk};
 
 /// The header of a frame, which says how long the frame is and how it sounds.
@@ -28,7 +30,7 @@ pub(super) trait Frame: Copy + Debug + PartialEq {
     /// Bytes of the header.
     const HEADER: usize;
 
-    /// What a stream keeps of the frames before.
+    /// What is remembered of a stream's frames.
     type Memory: Default;
 
     /// Reads the header at the start of `bytes`, which go on as far as the file does or a few frames; `last` is that
@@ -43,6 +45,11 @@ pub(super) trait Frame: Copy + Debug + PartialEq {
 
     /// Channels.
     fn channels(&self) -> u16;
+
+    /// Hz and channels that a player gives, where what was seen of the stream tells more than the header.
+    fn played(&self, _: &Self::Memory) -> (u32, u16) {
+        (self.rate(), self.channels())
+    }
 
     /// Samples of each channel in a frame.
     fn samples(&self) -> u64;
@@ -65,8 +72,8 @@ pub(super) trait Frame: Copy + Debug + PartialEq {
     /// What the frame says of those after it, if it is no sound itself.
     fn contents(&self, frame: &[u8]) -> Option<Contents>;
 
-    /// Looks at a frame of sound. False if something is missing between it and the frame before.
-    fn follows(&self, frame: &[u8], memory: &mut Self::Memory) -> bool;
+    /// Remembers what can be seen of a frame of sound without decoding it.
+    fn remember(&self, _frame: &[u8], _memory: &mut Self::Memory) {}
 }
 
 /// What a frame that is no sound says about the stream after it.
@@ -102,6 +109,7 @@ pub(super) struct Stream<F: Frame> {
     junk: Vec<Junk>,
     junk_bytes: u64,
     cut_at: Option<u64>,
+    places: Places,
     /// Offset after the last frame.
     end: u64,
 }
@@ -140,9 +148,8 @@ impl<F: Frame> Stream<F> {
         if !Self::is_there(source, start, end)? {
             return Ok(None);
         }
-        let file_len = source.len();
         source.seek(SeekFrom::Start(start))?;
-        let mut walk = Walk::new(source, start, end.saturating_sub(start));
+        let mut walk = Walk::new(&mut *source, start, end.saturating_sub(start));
         let mut stream = Stream::new(ears);
         while let Some(step) = walk.next()? {
             match step {
@@ -156,10 +163,20 @@ impl<F: Frame> Stream<F> {
                 break;
             }
         }
-        let padding = stream.padding(stream.is_truncated(file_len));
-        stream.hearing.end_at(stream.hearing.expected().saturating_sub(padding));
+        let (_, last) = stream.played(source.len());
+        stream.hearing.end_at(last);
         stream.hearing.end();
+        stream.hearing.damage.byte = stream.damaged_byte(source, end)?;
         Ok(stream.first.is_some().then_some(stream))
+    }
+
+    /// Where in the file the first damaged frame is, if all frames are equally long and give what they should.
+    fn damaged_byte(&self, source: &mut Source, end: u64) -> io::Result<Option<u64>> {
+        let (Some(first), [(_, samples)]) = (self.hearing.damage.first, &self.spans[..]) else { return Ok(None) };
+        match self.first.map(|header| header.samples()) {
+            Some(each) if self.hearing.samples() == *samples => self.places.byte::<F>(source, first / each, end),
+            _ => Ok(None),
+        }
     }
 
     /// Whether there is any frame of sound: nobody's ears are taken before that is certain.
@@ -192,6 +209,7 @@ impl<F: Frame> Stream<F> {
             junk: Vec::new(),
             junk_bytes: 0,
             cut_at: None,
+            places: Places::default(),
             end: 0,
         }
     }
@@ -202,7 +220,6 @@ impl<F: Frame> Stream<F> {
     }
 
     fn frame(&mut self, at: u64, header: F, bytes: &[u8]) {
-        let is_new = self.at_seam || self.first.is_none();
         if std::mem::take(&mut self.at_seam) && self.first.is_some() {
             self.seams += 1;
             self.second_ms.get_or_insert(self.raw_ms());
@@ -217,10 +234,9 @@ impl<F: Frame> Stream<F> {
             Some(_) => {}
         }
         self.constant_rate &= header.bit_rate() == first.bit_rate();
-        if !header.follows(bytes, &mut self.memory) && !is_new {
-            self.hearing.miss(header.samples());
-        }
+        header.remember(bytes, &mut self.memory);
         self.hearing.hear(header.sound(bytes), header.samples());
+        self.places.add(at);
         match self.spans.iter_mut().find(|(rate, _)| *rate == header.rate()) {
             Some((_, samples)) => *samples += header.samples(),
             None => self.spans.push((header.rate(), header.samples())),
@@ -234,11 +250,11 @@ impl<F: Frame> Stream<F> {
 
     fn part(&mut self, at: u64, contents: Contents) {
         self.at_seam = true;
-        let before = self.hearing.packets;
-        if self.parts.is_empty() && before == 0 {
+        if self.first.is_none() {
             self.hearing.delay(contents.delay);
         }
         if self.parts.len() < MOST_PLACES {
+            let before = self.hearing.packets;
             self.parts.push(Part { at, contents, before, frames: 0 });
         }
     }

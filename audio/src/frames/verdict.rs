@@ -11,13 +11,11 @@ impl<F: Frame> Stream<F> {
         let Some(first) = self.first else { return };
         let rate = first.rate();
         let truncated = self.is_truncated(file_len);
-        let delay = self.opening().map_or(0, |part| part.contents.delay);
         let padding = self.padding(truncated);
-        let raw: u64 = self.spans.iter().map(|(_, samples)| samples).sum();
-        let last = raw.saturating_sub(padding).max(delay);
+        let (delay, last) = self.played(file_len);
 
-        report.sample_rate = Some(rate);
-        report.channels = Some(first.channels());
+        let (played_rate, channels) = first.played(&self.memory);
+        (report.sample_rate, report.channels) = (Some(played_rate), Some(channels));
         report.bit_rate = Some(self.bit_rate(&first));
         report.duration_ms = Some(self.duration_ms(rate, delay + padding));
         report.declared_duration_ms = self.declared_ms(&first);
@@ -40,6 +38,13 @@ impl<F: Frame> Stream<F> {
             facts::compare_length(report, millis(first.samples(), rate) + 1);
         }
         facts::judge_sound(report, &self.hearing, &measures);
+    }
+
+    /// First sample of the timeline that is played, and the first one that is no more.
+    pub(super) fn played(&self, file_len: u64) -> (u64, u64) {
+        let delay = self.opening().map_or(0, |part| part.contents.delay);
+        let raw: u64 = self.spans.iter().map(|(_, samples)| samples).sum();
+        (delay, raw.saturating_sub(self.padding(self.is_truncated(file_len))).max(delay))
     }
 
     /// Padding counts only where the end is there.
@@ -100,7 +105,9 @@ impl<F: Frame> Stream<F> {
             damage.packets += lost;
             damage.samples += lost * first.samples();
             let at = hole.frame * first.samples();
-            damage.first = Some(damage.first.map_or(at, |first| first.min(at)));
+            if damage.first.is_none_or(|first| at <= first) {
+                (damage.first, damage.byte) = (Some(at), Some(hole.at));
+            }
         }
         facts::tell_damage(report, &damage, self.hearing.packets, first.rate(), delay);
     }

@@ -41,6 +41,10 @@ pub(super) struct Walk<R, F> {
     start: u64,
     last: Option<F>,
     in_step: bool,
+    /// A copy of the frame before junk.
+    lone: Vec<u8>,
+    /// What remains to be told after the last frame: junk.
+    rest: Option<Step<'static, F>>,
 }
 
 impl<R: Read, F: Frame> Walk<R, F> {
@@ -59,6 +63,8 @@ impl<R: Read, F: Frame> Walk<R, F> {
             start: offset,
             last: None,
             in_step: false,
+            lone: Vec::new(),
+            rest: None,
         }
     }
 
@@ -66,7 +72,7 @@ impl<R: Read, F: Frame> Walk<R, F> {
     pub(super) fn next(&mut self) -> io::Result<Option<Step<'_, F>>> {
         let ahead = self.fill(Self::AHEAD)?;
         if ahead == 0 {
-            return Ok(None);
+            return Ok(self.rest.take());
         }
         match self.look() {
             Look::Frame(header) => Ok(Some(self.frame(header))),
@@ -119,20 +125,46 @@ impl<R: Read, F: Frame> Walk<R, F> {
         }
     }
 
-    /// Skips to the next place that convinces, or to the end.
-    fn junk(&mut self) -> io::Result<Step<'static, F>> {
+    /// Skips to the next place that convinces, or to the end. If it is the end, a frame that stands where one is expected
+    /// counts though nothing confirms it. Inside it does not: it may be what a cut has left of one.
+    fn junk(&mut self) -> io::Result<Step<'_, F>> {
         let (start, mut zeros) = (self.at, 0);
+        let lone = self.lone();
         self.in_step = false;
         loop {
             let ahead = &self.buffer[self.from..self.to];
             let promising = |b: &u8| matches!(b, 0xff | b'I' | b'T' | b'A');
             let dull = ahead.iter().skip(1).position(promising).map_or(ahead.len(), |dull| dull + 1);
-            zeros += ahead[..dull].iter().map(|&b| u64::from(b == 0)).sum::<u64>();
+            zeros += zeros_in(&ahead[..dull]);
             self.advance(dull);
-            if self.fill(Self::AHEAD)? == 0 || !matches!(self.look(), Look::Nothing) {
-                return Ok(Step::Junk { at: start, len: self.at - start, zeros });
+            let is_end = self.fill(Self::AHEAD)? == 0;
+            let len = self.at - start;
+            match lone {
+                Some(header) if is_end => {
+                    let frame = self.lone.len() as u64;
+                    zeros -= zeros_in(&self.lone);
+                    self.rest = (len > frame).then_some(Step::Junk { at: start + frame, len: len - frame, zeros });
+                    return Ok(Step::Frame(start, header, &self.lone));
+                }
+                _ if is_end || !matches!(self.look(), Look::Nothing) => {
+                    return Ok(Step::Junk { at: start, len, zeros });
+                }
+                _ => {}
             }
         }
+    }
+
+    /// Keeps the frame that stands here in step with those before, if it does.
+    fn lone(&mut self) -> Option<F> {
+        let bytes = &self.buffer[self.from..self.to];
+        let header = F::read(bytes, self.last.as_ref()).filter(|_| self.in_step)?;
+        let frame = bytes.get(..header.bytes())?;
+        if !self.last.is_some_and(|last| last.goes_with(&header)) || header.contents(frame).is_some() {
+            return None;
+        }
+        self.lone.clear();
+        self.lone.extend_from_slice(frame);
+        Some(header)
     }
 
     /// Has `want` bytes ready where there are so many; returns how many are.
@@ -168,6 +200,10 @@ impl<R: Read, F: Frame> Walk<R, F> {
         }
         Ok(())
     }
+}
+
+fn zeros_in(bytes: &[u8]) -> u64 {
+    bytes.iter().map(|&b| u64::from(b == 0)).sum()
 }
 
 enum Look<F> {

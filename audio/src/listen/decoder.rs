@@ -9,6 +9,8 @@ use symphonia::core::packet::PacketRef;
 use symphonia::core::units::{Duration, Timestamp};
 
 use super::mpeg::{self, Mpeg};
+use super::opus::Opus;
+use crate::codec::opus;
 
 /// What the packets of a stream are, with all that is needed to set up a decoder: as many as wanted, on any thread.
 #[derive(Clone, Debug)]
@@ -17,6 +19,8 @@ pub(crate) enum Codec {
     Mpeg,
     /// One of symphonia's.
     Symphonia(AudioCodecParameters),
+    /// Opus, of which symphonia has none.
+    Opus(opus::Head),
     /// One that never forgets, for tests.
     #[cfg(test)]
     Endless(fn() -> Box<dyn Decoder>),
@@ -67,12 +71,15 @@ impl Codec {
             Codec::Endless(decoder) => Some(decoder()),
             Codec::Symphonia(parameters) => {
                 // Gapless mode would drop all that lies beyond the length a header claims or the reader guesses.
-                let options = AudioDecoderOptions::default().gapless(false).verify(false);
+                // Vorbis' first packet alone is no sound, and only that mode leaves it out.
+                let gapless = parameters.codec == CODEC_ID_VORBIS;
+                let options = AudioDecoderOptions::default().gapless(gapless).verify(false);
                 let decoder = symphonia::default::get_codecs().make_audio_decoder(parameters, &options).ok()?;
                 // ADPCM's decoder counts its blocks by the packet's length; all others look at the bytes.
                 let length = Duration::new(parameters.frames_per_block.unwrap_or(0));
                 Some(Box::new(Symphonia { decoder, length }))
             }
+            Codec::Opus(head) => Some(Box::new(Opus::new(head)?)),
         }
     }
 
@@ -93,6 +100,8 @@ impl Codec {
                 _ if is_pcm(parameters) => Memory::Short { packets: 0, bytes: 0 },
                 _ => Memory::Endless,
             },
+            // What its filters keep fades, and never ends.
+            Codec::Opus(_) => Memory::Endless,
             #[cfg(test)]
             Codec::Endless(_) => Memory::Endless,
         }
@@ -102,6 +111,7 @@ impl Codec {
     pub(crate) fn rate(&self) -> Option<u32> {
         match self {
             Codec::Symphonia(parameters) => parameters.sample_rate,
+            Codec::Opus(_) => Some(opus::RATE),
             _ => None,
         }
     }
@@ -110,6 +120,7 @@ impl Codec {
     pub(super) fn channels(&self) -> usize {
         match self {
             Codec::Symphonia(parameters) => parameters.channels.as_ref().map_or(2, |channels| channels.count().max(1)),
+            Codec::Opus(head) => usize::from(head.channels),
             _ => 2,
         }
     }

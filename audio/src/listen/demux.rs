@@ -24,8 +24,6 @@ pub(crate) struct Heard {
     pub(crate) hearing: Hearing,
     /// How it ended.
     pub(crate) end: End,
-    /// How often a new stream began inside (chained Ogg).
-    pub(crate) restarts: u64,
     /// What follows the last packet by the container's clock, in its units.
     pub(crate) reached: u64,
 }
@@ -41,7 +39,7 @@ pub(crate) fn hear(format: &mut dyn FormatReader, gaps_tell: bool, ears: &mut Ea
     let track = format.first_track(TrackType::Audio)?;
     let (mut id, mut base) = (track.id, track.time_base);
     let mut hearing = Hearing::new(parameters(track)?, ears);
-    let (mut errors, mut restarts, mut reached) = (0, 0, 0);
+    let (mut errors, mut reached) = (0, 0);
     let end = loop {
         match format.next_packet() {
             Ok(Some(packet)) if packet.track_id == id => {
@@ -60,7 +58,6 @@ pub(crate) fn hear(format: &mut dyn FormatReader, gaps_tell: bool, ears: &mut Ea
                 let Some(parameters) = parameters(track) else { break End::Early };
                 (id, base) = (track.id, track.time_base);
                 hearing.restart(parameters);
-                restarts += 1;
             }
             Err(Error::DecodeError(_)) if errors < MOST_ERRORS => errors += 1,
             Err(_) => break End::Early,
@@ -70,7 +67,7 @@ pub(crate) fn hear(format: &mut dyn FormatReader, gaps_tell: bool, ears: &mut Ea
         }
     };
     hearing.end();
-    Some(Heard { hearing, end, restarts, reached })
+    Some(Heard { hearing, end, reached })
 }
 
 fn parameters(track: &Track) -> Option<AudioCodecParameters> {

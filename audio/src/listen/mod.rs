@@ -13,6 +13,7 @@ mod decoder;
 pub(crate) mod demux;
 mod ears;
 mod mpeg;
+mod opus;
 mod stretch;
 #[cfg(test)]
 mod tests;
@@ -77,6 +78,8 @@ pub(crate) struct Damage {
     pub(crate) samples: u64,
     /// Where on the timeline the first is, in samples.
     pub(crate) first: Option<u64>,
+    /// Where in the file the first is, where its reader has found that out.
+    pub(crate) byte: Option<u64>,
 }
 
 impl Hearing {
@@ -256,8 +259,8 @@ impl Hearing {
             self.meters.hear(rate, &planes);
             if let Some(tap) = &mut self.tap {
                 for at in (0..planes[0].len()).step_by(PIECE) {
-                    let end = planes[0].len().min(at + PIECE);
-                    let pieces: Vec<&[f32]> = planes.iter().map(|plane| &plane[at..end]).collect();
+                    let to = planes[0].len().min(at + PIECE);
+                    let pieces: Vec<&[f32]> = planes.iter().map(|plane| &plane[at..to]).collect();
                     tap.hear(rate, &pieces);
                 }
             }

@@ -84,7 +84,7 @@ pub enum Stage {
 /// Who is shown the progress, and says whether to go on.
 pub type Watcher<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 
-/// Rehearsals; the loudness is right to a tenth after two.
+/// Rehearsals before it is encoded; two do, where peaks are rare.
 const MOST_REHEARSALS: u32 = 4;
 /// This near to the loudness wished for is there, in LU.
 const NEAR_LU: f64 = 0.2;
@@ -109,18 +109,18 @@ where
     S: Read + Seek + Send + Sync + 'static,
 {
     let mut plan = plan.clone();
-    if plan.rehearse {
-        rehearse(&open, &mut plan, watch)?;
-    }
     let mut tries = 0;
     loop {
+        if plan.rehearse {
+            rehearse(&open, &mut plan, watch)?;
+        }
         let limited_db = encode(&open, &plan, out, watch)?;
         show(watch, Stage::Checking, 0, plan.samples)?;
         out.seek(SeekFrom::Start(0))?;
         let report = inspect(out.try_clone()?, &Claim::default())?;
         tries += 1;
         match excess(&report) {
-            Some(excess) if tries < MOST_TRIES => plan.ceiling_dbtp -= excess + MARGIN_DB,
+            Some(excess) if tries < MOST_TRIES => plan.lower_ceiling(excess + MARGIN_DB),
             _ => return Ok(Made { report, plan, limited_db }),
         }
     }

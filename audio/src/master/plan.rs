@@ -85,6 +85,12 @@ impl Plan {
         self.gain_db != before
     }
 
+    /// Lowers the ceiling by so many dB. What it takes of the loudness is to be made up for.
+    pub(super) fn lower_ceiling(&mut self, by_db: f64) {
+        self.ceiling_dbtp -= by_db;
+        self.rehearse = true;
+    }
+
     /// Channels of the master: 1 or 2.
     pub fn channels(&self) -> u16 {
         self.mix.channels()

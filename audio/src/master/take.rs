@@ -18,6 +18,8 @@ use crate::{Claim, inspect_with};
 
 /// Blocks that wait between two threads.
 const QUEUE: usize = 16;
+/// Samples a channel in a block, at most.
+const BLOCK: usize = 4096;
 
 type Planes = Vec<Vec<f32>>;
 
@@ -67,8 +69,14 @@ struct Wire {
 
 impl Tap for Wire {
     fn hear(&mut self, rate: u32, planes: &[&[f32]]) {
-        if self.to.send((rate, self.mix.apply(planes))).is_err() {
-            self.stop.store(true, Ordering::Relaxed);
+        let len = planes.iter().map(|plane| plane.len()).min().unwrap_or(0);
+        for from in (0..len).step_by(BLOCK) {
+            let to = (from + BLOCK).min(len);
+            let block: Vec<&[f32]> = planes.iter().map(|plane| &plane[from..to]).collect();
+            if self.to.send((rate, self.mix.apply(&block))).is_err() {
+                self.stop.store(true, Ordering::Relaxed);
+                return;
+            }
         }
     }
 }

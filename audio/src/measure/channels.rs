@@ -123,9 +123,9 @@ struct Lanes {
 impl Lanes {
     #[inline(always)]
     fn add(&mut self, samples: [f32; LANES]) {
-        for n in 0..LANES {
-            self.plain[n] += samples[n];
-            self.squares[n] += samples[n] * samples[n];
+        for ((plain, squares), sample) in self.plain.iter_mut().zip(&mut self.squares).zip(samples) {
+            *plain += sample;
+            *squares += sample * sample;
         }
     }
 }

@@ -30,6 +30,8 @@ use cells::Cells;
 
 /// 100 hours: what is longer is not drawn.
 const MAX_SECONDS: u32 = 100 * 3600;
+/// Where the timeline of what is claimed ends, in samples.
+const FOREVER: u64 = 1 << 60;
 /// Rates at which is measured; no other is sound, and buffers grow with them.
 const RATES: std::ops::RangeInclusive<u32> = 1_000..=384_000;
 /// Channels that are listened to; more are possible only in files that nobody plays.
@@ -37,13 +39,10 @@ const MAX_CHANNELS: usize = 8;
 /// How far below full scale digital silence is said to be: less than 24 bits hold.
 const FLOOR_DB: f64 = -150.0;
 
-/// Follows the decoded sound, in order, with every measurement.
+/// Follows the decoded sound, in order, with every measurement. Its timeline counts samples a channel from the first one
+/// heard.
 #[derive(Clone, Default)]
 pub struct Meters {
-    /// What is still to come of the encoder's delay.
-    delay: u64,
-    /// Where on the timeline measuring began.
-    begin: u64,
     /// Where on the timeline the block begins.
     at: u64,
     block: Option<Block>,
@@ -75,18 +74,11 @@ pub struct Measures {
 }
 
 impl Meters {
-    /// The first `samples` of the timeline are the encoder's, not the recording's, and are not measured. To be said
-    /// before anything is heard.
-    pub fn delay(&mut self, samples: u64) {
-        self.delay = samples;
-        self.begin = samples;
-    }
-
     /// Hears the next samples of all channels, at `rate` samples a second; full scale is ±1.
     pub fn hear(&mut self, rate: u32, planes: &[&[f32]]) {
         let planes = &planes[..planes.len().min(MAX_CHANNELS)];
         let len = planes.iter().map(|plane| plane.len()).min().unwrap_or(0);
-        let mut from = self.pass_delay(len as u64) as usize;
+        let mut from = 0;
         let rate = rate.clamp(*RATES.start(), *RATES.end());
         if self.block.as_ref().is_none_or(|block| block.rate() != rate || block.channels() != planes.len()) {
             self.measure();
@@ -99,25 +91,18 @@ impl Meters {
 
     /// Goes on without knowing what is heard: these samples did not decode.
     pub fn unknown(&mut self, samples: u64) {
-        let mut left = samples - self.pass_delay(samples);
+        let mut left = samples;
         let brief = self.block.as_ref().map_or(0, |block| u64::from(block.rate()));
         while left > 0 && left <= brief {
             left -= self.room(|block| block.fill_unknown(left as usize)) as u64;
         }
         if left > 0 {
             self.measure();
-            self.silence.sound(self.at, self.at.saturating_add(left));
-            self.picture.skip(left);
-            self.at = self.at.saturating_add(left);
+            let end = self.at.saturating_add(left).min(FOREVER);
+            self.silence.sound(self.at, end);
+            self.picture.skip(end - self.at);
+            self.at = end;
         }
-    }
-
-    /// How many of the next samples are still the encoder's.
-    fn pass_delay(&mut self, samples: u64) -> u64 {
-        let passed = self.delay.min(samples);
-        self.delay -= passed;
-        self.at += passed;
-        passed
     }
 
     /// Puts something into the block, measures it if it is full then, and says how much was put in.
@@ -165,7 +150,7 @@ impl Meters {
             levels: all.block.is_some().then(|| all.levels(start, rate)),
             loudness,
             ends_loud,
-            waveform: all.block.is_some().then(|| all.picture.of(end - all.begin.clamp(start, end), rate)),
+            waveform: all.block.is_some().then(|| all.picture.of(end - start, rate)),
         }
     }
 

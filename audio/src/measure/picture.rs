@@ -58,7 +58,7 @@ impl Meter {
         self.draw_unheard(rate);
         self.peaks.push((self.loudest * 255.0).round() as u8);
         let wanted = samples.saturating_mul(Waveform::PER_SECOND.into()).div_ceil(u64::from(rate.max(1)));
-        self.peaks.truncate(usize::try_from(wanted).unwrap_or(MOST));
+        self.peaks.truncate(usize::try_from(wanted).unwrap_or(MOST).min(MOST));
         Waveform { peaks: self.peaks }
     }
 }

@@ -56,7 +56,7 @@ impl Meter {
 
     /// The silences within the part from sample `start` to sample `end`, at `rate` samples a second.
     pub(super) fn within(&self, start: u64, end: u64, rate: u32) -> Silence {
-        let ms = |samples: u64| samples * 1000 / u64::from(rate.max(1));
+        let ms = |samples: u64| samples.saturating_mul(1000) / u64::from(rate.max(1));
         let (lead, tail) = match self.first {
             Some(first) => (first.clamp(start, end) - start, end - self.last.clamp(start, end)),
             None => (end - start, end - start),

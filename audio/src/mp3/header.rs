@@ -1,11 +1,7 @@
 //! The four bytes before every MPEG audio frame (ISO/IEC 11172-3 §2.4.1.3, 13818-3 §2.4.1.3): Layers I, II and III at
 //! their nine sample rates, and free format, whose frames do not say how long they are.
 
-use symphonia::core::codecs::audio::AudioCodecParameters;
-use symphonia::core::codecs::audio::well_known::CODEC_ID_MP3;
-
 use super::contents;
-use super::reservoir::Reservoir;
 use crate::frames::{Contents, Frame};
 use crate::listen::Codec;
 
@@ -151,7 +147,7 @@ impl Frame for Header {
     // Layer II of MPEG-2.5 at 160 kbit/s and 8 kHz, padded.
     const LONGEST: usize = 2881;
     const HEADER: usize = 4;
-    type Memory = Reservoir;
+    type Memory = ();
 
     fn read(bytes: &[u8], last: Option<&Header>) -> Option<Header> {
         let mut header = Header::parse(bytes)?;
@@ -198,12 +194,7 @@ impl Frame for Header {
     }
 
     fn codec(&self) -> Codec {
-        if self.layer != Layer::Three || self.is_free() {
-            return Codec::Mpeg;
-        }
-        let mut parameters = AudioCodecParameters::new();
-        parameters.for_codec(CODEC_ID_MP3);
-        parameters.into()
+        Codec::Mpeg
     }
 
     fn sound<'a>(&self, frame: &'a [u8]) -> &'a [u8] {
@@ -212,9 +203,5 @@ impl Frame for Header {
 
     fn contents(&self, frame: &[u8]) -> Option<Contents> {
         contents::read(self, frame)
-    }
-
-    fn follows(&self, frame: &[u8], reservoir: &mut Reservoir) -> bool {
-        self.layer != Layer::Three || reservoir.take(self, frame)
     }
 }

@@ -14,28 +14,26 @@ use super::tags;
 
 mod contents;
 mod header;
-mod reservoir;
 
 use header::{Header, Layer};
 
 /// Fills the report of a file that may be MPEG audio. Returns false, with nothing said, if there is no frame in it.
 pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result<bool> {
     let layout = Layout::of(source)?;
-    if !hear(source, ears, report, "mp3", layout.start, layout.end)? {
+    if !hear(source, ears, report, ("mp3", "audio/mpeg"), (layout.start, layout.end))? {
         return Ok(false);
     }
     tags::of_mp3(source, report, &layout.id3v2, layout.ape, layout.id3v1)?;
     Ok(true)
 }
 
-/// Hears the MPEG audio between byte `start` and byte `end`, in a file of this kind of container.
+/// Hears the MPEG audio between two places of a container, which is given by its name and media type.
 pub(super) fn hear(
     source: &mut Source,
     ears: &mut Ears,
     report: &mut Report,
-    container: &str,
-    start: u64,
-    end: u64,
+    (container, media_type): (&str, &str),
+    (start, end): (u64, u64),
 ) -> io::Result<bool> {
     let Some(stream) = Stream::<Header>::listen(source, ears, start, end)? else {
         return Ok(false);
@@ -46,7 +44,7 @@ pub(super) fn hear(
         Layer::Two => "mp2",
         Layer::Three => "mp3",
     };
-    report.is(container, codec, if container == "mp3" { "audio/mpeg" } else { "audio/wav" });
+    report.is(container, codec, media_type);
     if first.is_free() {
         report.note(Problem::info(Code::FreeFormat, None, Details { mastered: true, ..Details::default() }));
     }

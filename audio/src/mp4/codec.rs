@@ -1,16 +1,17 @@
 //! What the samples of a track are (`stsd`): which codec, and how the decoder is to be set up.
 
 use symphonia::core::codecs::audio::AudioCodecParameters;
-use symphonia::core::codecs::audio::well_known::{CODEC_ID_AAC, CODEC_ID_ALAC};
+use symphonia::core::codecs::audio::well_known::CODEC_ID_ALAC;
 
 use super::boxes::find;
 use super::movie::{entry, sound};
+use crate::codec::aac::Config;
 
 /// What the samples of a track are.
 #[derive(Clone, Debug)]
 pub(super) enum Codec {
     /// AAC-LC, or HE-AAC whose core is AAC-LC.
-    Aac(Aac),
+    Aac(Config),
     /// Apple Lossless, with its set-up.
     Alac(Vec<u8>),
     /// Still pictures: a cover, or pictures of chapters.
@@ -20,20 +21,6 @@ pub(super) enum Codec {
     /// Anything else, by a name for people.
     Other(String),
 }
-
-/// AAC as its AudioSpecificConfig describes it (ISO/IEC 14496-3 §1.6.2.1).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Aac {
-    /// Index of the core's rate in the table of rates.
-    rate_index: u8,
-    /// 1 or 2.
-    pub(super) channels: u16,
-    /// Hz, and channels, that a player of HE-AAC gives; None for plain AAC-LC.
-    pub(super) enhanced: Option<(u32, u16)>,
-}
-
-const RATES: [u32; 13] =
-    [96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350];
 
 impl Codec {
     /// Reads the content of `stsd`. Only its first entry counts.
@@ -55,60 +42,11 @@ impl Codec {
     pub(super) fn parameters(&self) -> Option<AudioCodecParameters> {
         let mut parameters = AudioCodecParameters::new();
         match self {
-            Codec::Aac(aac) => parameters.for_codec(CODEC_ID_AAC).with_extra_data(aac.core().into()),
+            Codec::Aac(aac) => return Some(aac.parameters()),
             Codec::Alac(cookie) => parameters.for_codec(CODEC_ID_ALAC).with_extra_data(cookie.clone().into()),
             _ => return None,
         };
         Some(parameters)
-    }
-}
-
-impl Aac {
-    /// Reads an AudioSpecificConfig; the error names what is not decoded here.
-    fn read(config: &[u8]) -> Result<Aac, String> {
-        let mut bits = Bits { bytes: config, at: 0 };
-        let kind = bits.object_type();
-        let (rate_index, channels) = (bits.take(4), bits.take(4));
-        let (core, mut enhanced_index) = match kind {
-            5 | 29 => {
-                let index = bits.take(4);
-                (bits.object_type(), Some(index))
-            }
-            kind => (kind, None),
-        };
-        if core != 2 {
-            return Err(aac_title(core).to_owned());
-        }
-        let is_short = bits.take(1) == 1;
-        bits.take(2);
-        let mut parametric = kind == 29;
-        // A sync word after the plain config tells old players nothing, and new ones that there is more.
-        if enhanced_index.is_none() && bits.take(11) == 0x2b7 && bits.take(5) == 5 && bits.take(1) == 1 {
-            enhanced_index = Some(bits.take(4));
-            parametric = bits.take(11) == 0x548 && bits.take(1) == 1;
-        }
-        let (Ok(channels @ 1..=2), false) = (u16::try_from(channels), is_short) else {
-            return Err(format!("AAC ({channels} channels)"));
-        };
-        if rate_index as usize >= RATES.len() {
-            return Err("AAC".to_owned());
-        }
-        let enhanced = enhanced_index.and_then(|index| RATES.get(index as usize)).map(|&rate| {
-            let channels = if parametric { 2 } else { channels };
-            (rate, channels)
-        });
-        Ok(Aac { rate_index: rate_index as u8, channels, enhanced })
-    }
-
-    /// The config of the AAC-LC core alone: all that is decoded here.
-    fn core(&self) -> Vec<u8> {
-        let config = 2 << 11 | u16::from(self.rate_index) << 7 | self.channels << 3;
-        config.to_be_bytes().to_vec()
-    }
-
-    /// Hz of the core.
-    pub(super) fn rate(&self) -> u32 {
-        RATES[usize::from(self.rate_index)]
     }
 }
 
@@ -120,7 +58,7 @@ fn mpeg4(body: &[u8]) -> Codec {
         Some(0xad) => return Codec::Other("Opus".to_owned()),
         _ => None,
     };
-    match config.map(Aac::read) {
+    match config.map(Config::read) {
         Some(Ok(aac)) => Codec::Aac(aac),
         Some(Err(name)) => Codec::Other(name),
         None => Codec::Other("MP4".to_owned()),
@@ -171,20 +109,6 @@ fn descriptor(bytes: &[u8], tag: u8) -> Option<&[u8]> {
     (first == tag).then(|| &rest[..len.min(rest.len())])
 }
 
-fn aac_title(object_type: u32) -> &'static str {
-    match object_type {
-        1 => "AAC Main",
-        3 => "AAC SSR",
-        4 => "AAC LTP",
-        23 => "AAC-LD",
-        32..=34 => "MP4 (MP3)",
-        36 => "MPEG-4 ALS",
-        39 => "AAC-ELD",
-        42 => "xHE-AAC",
-        _ => "AAC",
-    }
-}
-
 fn title(name: &[u8; 4]) -> String {
     let known = match name {
         b"Opus" => "Opus",
@@ -205,24 +129,23 @@ fn title(name: &[u8; 4]) -> String {
     known.to_owned()
 }
 
-/// Reads bits, and zeros after the end.
-struct Bits<'a> {
-    bytes: &'a [u8],
-    at: usize,
+/// How packets are decoded, and what a player gives of them.
+pub(crate) struct Setup {
+    /// Set-up of the decoder.
+    pub(crate) parameters: AudioCodecParameters,
+    /// Hz that the decoder gives.
+    pub(crate) core: u32,
+    /// Hz and channels that a player of HE-AAC gives.
+    pub(crate) enhanced: Option<(u32, u16)>,
 }
 
-impl Bits<'_> {
-    fn take(&mut self, count: usize) -> u32 {
-        let bit = |at: usize| self.bytes.get(at / 8).map_or(0, |byte| u32::from(byte >> (7 - at % 8) & 1));
-        let value = (self.at..self.at + count).fold(0, |value, at| value << 1 | bit(at));
-        self.at += count;
-        value
-    }
-
-    fn object_type(&mut self) -> u32 {
-        match self.take(5) {
-            31 => 32 + self.take(6),
-            kind => kind,
-        }
+/// How the AAC of a CAF file is decoded, by its cookie, an elementary stream descriptor. The error names what is not
+/// decoded here.
+pub(crate) fn of_cookie(cookie: &[u8]) -> Result<Setup, String> {
+    let codec = mpeg4(&[b"esds\0\0\0\0", cookie].concat());
+    match (&codec, codec.parameters()) {
+        (Codec::Aac(aac), Some(parameters)) => Ok(Setup { parameters, core: aac.rate(), enhanced: aac.enhanced }),
+        (Codec::Other(name), _) => Err(name.clone()),
+        _ => Err("AAC".to_owned()),
     }
 }

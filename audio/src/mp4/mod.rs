@@ -14,7 +14,8 @@ use super::report::Report;
 use super::source::{Cached, Source};
 
 mod boxes;
-mod codec;
+mod chapters;
+pub(crate) mod codec;
 mod movie;
 mod samples;
 mod user;
@@ -54,6 +55,11 @@ pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) ->
         Ok(track) => {
             let codec = if matches!(track.codec, Codec::Alac(_)) { "alac" } else { "aac" };
             report.is("mp4", codec, "audio/x-m4a");
+            // Titles of Nero's list are cut at 255 bytes, and have no links.
+            let chapters = chapters::quicktime(source, &movie, track)?;
+            if !chapters.is_empty() {
+                report.chapters = chapters;
+            }
             tell(source, ears, report, &outline, &movie, track)
         }
         Err((code, what)) => {
@@ -104,8 +110,8 @@ fn tell(
         facts::unreadable(report);
         return Ok(());
     };
-    let (from, _) = played(movie, track, u64::MAX, listener.rate);
-    listener.hearing.delay(from);
+    let (delay, _) = played(movie, track, u64::MAX, listener.rate);
+    listener.hearing.delay(delay);
     listener.hear_all(outline, movie, track)?;
     let Listener { mut hearing, cut_at, is_circular, rate, .. } = listener;
     hearing.end_at(played(movie, track, hearing.expected(), rate).1);
@@ -120,6 +126,10 @@ fn tell(
     }
     let declared = Some(movie.duration).filter(|&duration| duration > 0);
     let declared = declared.or_else(|| movie.extends.and_then(user::fragmented_length).filter(|&length| length > 0));
+    // Time before the sound begins (an empty edit) is part of what the movie declares, and no sound.
+    let pauses = track.edits.iter().filter(|edit| edit.start.is_none()).map(|edit| edit.duration);
+    let pauses = pauses.fold(0, u64::saturating_add);
+    let declared = declared.map(|duration| duration.saturating_sub(pauses));
     report.declared_duration_ms = declared.map(|duration| millis(duration, movie.timescale));
 
     if cut_at.is_some() || outline.is_cut {

@@ -29,6 +29,8 @@ pub(super) struct Track<'a> {
     pub(super) codec: Codec,
     /// Which parts are played.
     pub(super) edits: Vec<Edit>,
+    /// The tracks with its chapters, by number.
+    pub(super) chapters: Vec<u32>,
     /// The tables that say where its samples are (`stbl`).
     pub(super) tables: &'a [u8],
 }
@@ -69,7 +71,9 @@ impl<'a> Track<'a> {
         let tables = find(trak, &[b"mdia", b"minf", b"stbl"])?;
         let codec = Codec::read(find(tables, &[b"stsd"])?);
         let edits = find(trak, &[b"edts", b"elst"]).map(edits).unwrap_or_default();
-        Some(Track { id, handler, timescale, codec, edits, tables })
+        let chapters = find(trak, &[b"tref", b"chap"]).unwrap_or_default();
+        let chapters = (0..MOST_TRACKS).map_while(|index| be32(chapters, index * 4)).collect();
+        Some(Track { id, handler, timescale, codec, edits, chapters, tables })
     }
 }
 

@@ -2,10 +2,8 @@
 
 use super::boxes::{Name, be32, be64, boxes, find};
 use crate::magic;
-use crate::report::{Chapter, Cover, Report};
-use crate::tags::{add_named, shown};
-
-const MOST_CHAPTERS: usize = 1000;
+use crate::report::{Chapter, Report};
+use crate::tags::{MOST_CHAPTERS, add_named, shown};
 
 /// Delay and padding as iTunes and some encoders write them where there is no edit list: samples at the start that
 /// are no recording, and how many samples the recording has.
@@ -22,7 +20,7 @@ pub(super) fn tell(user: &[u8], report: &mut Report) {
     for (name, item) in boxes(list(user).unwrap_or_default()) {
         let Some(data) = find(item, &[b"data"]).and_then(|data| data.get(8..)) else { continue };
         if &name == b"covr" {
-            report.cover.get_or_insert_with(|| cover(data));
+            report.cover.get_or_insert_with(|| magic::cover(data));
         } else {
             tag(report, &name, &String::from_utf8_lossy(&data[..data.len().min(4096)]));
         }
@@ -55,16 +53,6 @@ fn tag(report: &mut Report, name: &Name, text: &str) {
     };
     if place.is_none() {
         *place = shown(text);
-    }
-}
-
-fn cover(picture: &[u8]) -> Cover {
-    let size = magic::picture_size(picture);
-    Cover {
-        media_type: magic::picture(picture).map(str::to_owned),
-        width: size.map(|(width, _)| width),
-        height: size.map(|(_, height)| height),
-        bytes: picture.len() as u64,
     }
 }
 

@@ -9,9 +9,13 @@ use crate::Lang;
 
 mod damage;
 mod formats;
+mod frames;
 mod hostile;
+mod matroska;
+mod ogg;
 mod quick;
 mod refusals;
+mod studio;
 
 /// A file of `fixtures/audio`.
 pub(crate) fn fixture(name: &str) -> Vec<u8> {

@@ -39,13 +39,7 @@ fn noise_is_no_audio_however_long() {
 
 #[test]
 fn audio_that_cannot_be_decoded_here_is_named() {
-    let named = [
-        ("opus.opus", "Opus"),
-        ("opus.webm", "WebM (Opus)"),
-        ("wma.wma", "Windows Media (WMA)"),
-        ("ac3.ac3", "Dolby Digital (AC-3)"),
-        ("adpcm.wav", "WAV (ADPCM)"),
-    ];
+    let named = [("wma.wma", "Windows Media (WMA)"), ("ac3.ac3", "Dolby Digital (AC-3)")];
     for (file, what) in named {
         assert_eq!(refusal(fixture(file)), (Code::UnsupportedFormat, what.to_owned()), "{file}");
     }
@@ -55,11 +49,9 @@ fn audio_that_cannot_be_decoded_here_is_named() {
 fn container_and_codec_of_refused_audio_are_reported() {
     let both = |name| {
         let report = report(fixture(name));
-        (report.container.unwrap(), report.codec.unwrap())
+        (report.container, report.codec)
     };
-    assert_eq!(both("opus.opus"), ("ogg".into(), "opus".into()));
-    assert_eq!(both("opus.webm"), ("webm".into(), "opus".into()));
-    assert_eq!(both("adpcm.wav"), ("wav".into(), "adpcm".into()));
+    assert_eq!(both("wma.wma"), (Some("asf".to_owned()), Some("wma".to_owned())));
 }
 
 #[test]
@@ -109,7 +101,7 @@ fn the_first_bytes_tell_what_can_never_become_audio() {
     let told = |head: &[u8]| sniff(head, false, &Claim::default()).map(|problem| problem.code);
     assert_eq!(told(&fixture("picture.png")), Some(Code::NotAudio));
     assert_eq!(told(b"<html><head><title>Logowanie"), Some(Code::NotAudio));
-    assert_eq!(told(&fixture("opus.opus")), Some(Code::UnsupportedFormat));
+    assert_eq!(told(&fixture("ac3.ac3")), Some(Code::UnsupportedFormat));
     for name in ["cbr.mp3", "aac-moov-last.m4a", "flac.flac", "vorbis.ogg", "pcm16.wav"] {
         let bytes = fixture(name);
         assert_eq!(told(&bytes[..bytes.len().min(4_096)]), None, "{name}");

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::{complain, lang};
 use super::terminal;
-use crate::audio::{self, Claim, Report};
+use crate::audio::{self, Claim, Ears, Report};
 use crate::i18n;
 use crate::intake::uploads::MAX_BYTES;
 
@@ -31,10 +31,14 @@ impl Input {
         }
     }
 
-    pub(super) fn inspect(&self) -> io::Result<Report> {
+    pub(super) fn inspect(&self, ears: Ears) -> io::Result<Report> {
         match self {
-            Self::File(path) => audio::inspect_file(path),
-            Self::Standard => audio::inspect(spooled()?, &Claim::default()),
+            Self::File(path) => {
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+                let claim = Claim { file_name: name.as_deref(), media_type: None };
+                audio::inspect_with(File::open(path)?, &claim, ears)
+            }
+            Self::Standard => audio::inspect_with(spooled()?, &Claim::default(), ears),
         }
     }
 }

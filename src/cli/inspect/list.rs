@@ -24,8 +24,8 @@ impl List {
         let (style, sign) = of_verdict(report.verdict);
         let length = report.duration_ms.map(exact).unwrap_or_default();
         let loudness = report.loudness.as_ref().map(|it| format!("{} LUFS", self.terminal.decimal(it.integrated_lufs)));
-        let format = report.format().unwrap_or("?");
-        let facts = format!("{length:>13}  {:>10}  {format:<8}", loudness.unwrap_or_default());
+        let format = report.format().and_then(|format| format.split(" (").next()).unwrap_or("?");
+        let facts = format!("{length:>13}  {:>10}  {format:<14}", loudness.unwrap_or_default());
         format!("{} {}  {name}\n", styled(style, &sign.to_string()), styled(QUIET, &facts))
     }
 

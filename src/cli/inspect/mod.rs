@@ -21,7 +21,7 @@ use self::files::Input;
 use self::list::List;
 use self::terminal::Terminal;
 use super::{Outcome, complain};
-use crate::audio::Report;
+use crate::audio::{Ears, Report, Verdict};
 use crate::i18n;
 
 /// Checks audio and prints the report; exit code 1 if any file is not publishable
@@ -29,6 +29,7 @@ use crate::i18n;
 #[command(after_help = "Examples:
   glos inspect episode.mp3
   glos inspect recordings/
+  glos inspect --quick *.mp3
   ffmpeg -i talk.mkv -f wav - | glos inspect -
   glos inspect --json *.m4a | jq .duration_ms")]
 pub(super) struct Inspect {
@@ -38,6 +39,9 @@ pub(super) struct Inspect {
     /// Print one JSON object a file, a line each, in the order given
     #[arg(long)]
     json: bool,
+    /// Only look at what the files say of themselves: decode and measure nothing
+    #[arg(long)]
+    quick: bool,
 }
 
 impl Inspect {
@@ -46,7 +50,7 @@ impl Inspect {
         let terminal = Terminal::of_stdout(super::lang());
         let mut out = anstream::stdout();
         let mut list = (!self.json && inputs.len() > 1).then(|| List::new(terminal));
-        in_order(&inputs, |input, outcome| {
+        in_order(&inputs, self.quick, |input, outcome| {
             let report = match outcome {
                 Ok(report) => report,
                 Err(error) => {
@@ -55,7 +59,7 @@ impl Inspect {
                     return Ok(());
                 }
             };
-            all_fine &= report.is_publishable();
+            all_fine &= report.verdict != Verdict::Reject;
             let text = match &mut list {
                 Some(list) => list.line(&input.name(), report),
                 None if self.json => format!("{}\n", serde_json::to_string(&report)?),
@@ -72,8 +76,18 @@ impl Inspect {
 }
 
 /// Inspects all, several at once, and hands the reports over in the order of the files.
-fn in_order(inputs: &[Input], mut take: impl FnMut(&Input, io::Result<Report>) -> io::Result<()>) -> io::Result<()> {
-    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(inputs.len());
+fn in_order(
+    inputs: &[Input],
+    quick: bool,
+    mut take: impl FnMut(&Input, io::Result<Report>) -> io::Result<()>,
+) -> io::Result<()> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let workers = cores.min(inputs.len());
+    // One file has all cores; several have one each.
+    let ears = || match workers {
+        0 | 1 => Ears { quick, ..Ears::default() },
+        _ => Ears { quick, threads: 1, ..Ears::default() },
+    };
     let (next, is_over) = (AtomicUsize::new(0), AtomicBool::new(false));
     let (send, receive) = mpsc::channel();
     thread::scope(|scope| {
@@ -84,7 +98,7 @@ fn in_order(inputs: &[Input], mut take: impl FnMut(&Input, io::Result<Report>) -
                 while !is_over.load(Ordering::Relaxed) {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(input) = inputs.get(index) else { break };
-                    if send.send((index, input.inspect())).is_err() {
+                    if send.send((index, input.inspect(ears()))).is_err() {
                         break;
                     }
                 }

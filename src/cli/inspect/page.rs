@@ -48,6 +48,7 @@ fn indented(lines: Vec<String>) -> String {
 fn title(name: &str, report: &Report, terminal: Terminal) -> String {
     let (style, sign) = of_verdict(report.verdict);
     let verdict = match (report.verdict, report.fit()) {
+        (Verdict::Ok | Verdict::Warn, _) if report.duration_ms.is_none() => "inspect-verdict-unheard",
         (Verdict::Ok, Fit::NeedsMaster(_)) => "inspect-verdict-master",
         (Verdict::Ok, _) => "inspect-verdict-ok",
         (Verdict::Warn, _) => "inspect-verdict-warn",
@@ -98,7 +99,10 @@ pub(super) fn format(report: &Report, terminal: Terminal) -> String {
 }
 
 fn length(report: &Report, terminal: Terminal) -> Option<String> {
-    let measured = exact(report.duration_ms?);
+    let Some(measured) = report.duration_ms.map(exact) else {
+        let declared = exact(report.declared_duration_ms?);
+        return Some(terminal.text("inspect-declared", &[("length", declared.into())]));
+    };
     let declared = report.declared_duration_ms.filter(|&declared| Some(declared) != report.duration_ms);
     Some(match declared {
         Some(declared) => format!(
