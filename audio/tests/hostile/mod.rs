@@ -1,10 +1,10 @@
 //! Files made to cost more than they weigh: much work, or much memory, from few bytes.
 
 /// What a file is, and its bytes.
-pub type Hostile = (&'static str, Vec<u8>);
+pub(crate) type Hostile = (&'static str, Vec<u8>);
 
 /// Small files that speak of large things.
-pub fn boasts() -> Vec<Hostile> {
+pub(crate) fn boasts() -> Vec<Hostile> {
     let whole = |name: &str| fixture(name);
     let put = |mut bytes: Vec<u8>, mark: &[u8], offset: usize, value: &[u8]| {
         let at = bytes.windows(mark.len()).rposition(|window| window == mark).unwrap() + offset;
@@ -28,40 +28,8 @@ pub fn boasts() -> Vec<Hostile> {
     ]
 }
 
-/// A FLAC of silence in which each fourteen bytes or so stand for 65,535 samples.
-pub fn silence(len: usize) -> Vec<u8> {
-    const SAMPLES: u16 = 0xffff;
-    let mut file = b"fLaC\x80\0\0\x22".to_vec();
-    // 16 to 65,535 samples a block, 48 kHz, one channel, 16 bits, of unknown length.
-    file.extend([0, 16, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0x0b, 0xb8, 0, 0xf0, 0, 0, 0, 0]);
-    file.extend([0; 16]);
-    let mut number = 0_u32;
-    while file.len() < len {
-        let mut frame = vec![0xff, 0xf8, 0x70, 0x00];
-        match char::from_u32(number) {
-            Some(number) => frame.extend(number.encode_utf8(&mut [0; 4]).bytes()),
-            None => frame.extend([0xed, 0xa0 | (number >> 6 & 0x1f) as u8, 0x80 | (number & 0x3f) as u8]),
-        }
-        frame.extend((SAMPLES - 1).to_be_bytes());
-        frame.push(crc(&frame, 8, 0x07) as u8);
-        // One subframe, constant, zero.
-        frame.extend([0, 0, 0]);
-        frame.extend((crc(&frame, 16, 0x8005) as u16).to_be_bytes());
-        file.extend(frame);
-        number += 1;
-    }
-    file
-}
-
-/// A checksum of so many bits (RFC 9639 §9.1.8, §9.3).
-fn crc(bytes: &[u8], bits: u32, polynomial: u32) -> u32 {
-    let (top, mask) = (1 << (bits - 1), (1 << bits) - 1);
-    let bit = |sum: u32, _| if sum & top != 0 { (sum << 1 ^ polynomial) & mask } else { sum << 1 & mask };
-    bytes.iter().fold(0, |sum, &byte| (0..8).fold(sum ^ u32::from(byte) << (bits - 8), bit))
-}
-
 /// About `len` bytes of each kind.
-pub fn files(len: usize) -> Vec<Hostile> {
+pub(crate) fn files(len: usize) -> Vec<Hostile> {
     let again = |start: &[u8], unit: &[u8]| {
         let mut bytes = start.to_vec();
         bytes.extend(unit.iter().cycle().take(len));
