@@ -69,8 +69,8 @@ impl Master {
         }
         let cover = self.cover.as_deref().map(|path| picture(path, lang)).transpose()?;
         let bar = Bar::begin(lang);
-        let report =
-            audio::inspect_file(&self.file).with_context(|| i18n::text(lang, "master-unreadable", &[name.clone()]))?;
+        let report = audio::inspect_file(&self.file)
+            .with_context(|| i18n::text(lang, "master-unreadable", std::slice::from_ref(&name)))?;
         match report.fit() {
             Fit::Refused => bail!("{}: {}", self.file.display(), report.rejection_summary(lang)),
             Fit::AsIs if !self.force => return self.keep(&report, &bar, lang),

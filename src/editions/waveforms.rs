@@ -1,7 +1,6 @@
-//! Pictures of sound, as players and pages want them.
+//! Pictures of sound, held as long as they are asked for.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::audio::Waveform;
@@ -38,38 +37,5 @@ impl Waveforms {
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<Waveform>>> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The picture as an SVG path of so many bars in a box as many units wide and 100 high, mirrored at half of its height.
-/// Each bar is the loudest peak of its share of the time; silence is a line.
-pub fn path(waveform: &Waveform, bars: usize) -> String {
-    let peaks = &waveform.peaks;
-    let mut path = String::with_capacity(bars * 20);
-    for bar in 0..bars {
-        let from = bar * peaks.len() / bars;
-        let to = ((bar + 1) * peaks.len() / bars).max(from + 1);
-        let loudest = peaks.get(from..to.min(peaks.len())).and_then(|share| share.iter().max()).copied().unwrap_or(0);
-        // Even, so that half of it is a whole number; a line of 2 where there is nothing.
-        let height = (u32::from(loudest) * 50 / 255).max(1) * 2;
-        let _infallible = write!(path, "M{bar} {}h.8v{height}h-.8z", 50 - height / 2);
-    }
-    path
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_bar_is_as_high_as_the_loudest_peak_of_its_share() {
-        let waveform = Waveform { peaks: vec![0, 0, 255, 10, 128, 3] };
-        assert_eq!(path(&waveform, 3), "M0 49h.8v2h-.8zM1 0h.8v100h-.8zM2 25h.8v50h-.8z");
-    }
-
-    #[test]
-    fn there_may_be_more_bars_than_peaks_and_no_peaks_at_all() {
-        assert_eq!(path(&Waveform { peaks: vec![255] }, 2), "M0 0h.8v100h-.8zM1 0h.8v100h-.8z");
-        assert_eq!(path(&Waveform::default(), 2), "M0 49h.8v2h-.8zM1 49h.8v2h-.8z");
     }
 }

@@ -20,7 +20,6 @@ use super::media::FOREVER;
 use super::object::set;
 use crate::app::App;
 use crate::audio::Waveform;
-use crate::editions::waveforms;
 use crate::http_date;
 use crate::podcast::audios::Audio;
 use crate::podcast::ids::AudioId;
@@ -58,7 +57,7 @@ async fn drawing(
         .unwrap_or(BARS)
         .clamp(1, MAX_BARS);
     let body = || {
-        let path = waveforms::path(&waveform, bars);
+        let path = waveform.svg_path(bars);
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {bars} 100\" preserveAspectRatio=\"none\">\
              <path fill=\"currentColor\" d=\"{path}\"/></svg>"

@@ -44,7 +44,7 @@ fn listeners_are_served(house: &House, episodes: usize) {
 fn upload_and_publish(house: &House, token: &str, upload: &str, recording: &[u8], title: &str) {
     let offset = house.offset(token, upload);
     house.append(token, upload, offset, &recording[usize::try_from(offset).unwrap()..]).expect(204);
-    let body = json!({"upload": upload.rsplit('/').next(), "title": title}).to_string();
+    let body = json!({"upload": upload.rsplit('/').next(), "title": title, "master": "never"}).to_string();
     let path = format!("/api/v1/shows/{SHOW}/episodes");
     house.call("POST", &path, token, &[("content-type", "application/json")], body.as_bytes()).expect(201);
     let enclosure = house.feed().items()[0].enclosure().unwrap().url().to_owned();

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::chance::Chance;
 use crate::house::{Ended, House, SHOW, end, until};
 use crate::line::Line;
-use crate::recording::{TRAILER, mp3_file};
+use crate::recording::{TRAILER, mp3_file, wav};
 
 const PICTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/audio/picture.png");
 
@@ -35,6 +35,20 @@ fn page_and_enclosure_are_printed_and_the_enclosure_is_the_file() {
     assert!(heard.body == TRAILER, "the bytes differ");
     let feed = house.feed();
     assert_eq!(feed.items()[0].enclosure().unwrap().url(), enclosure);
+}
+
+#[test]
+fn a_wav_becomes_an_mp3_and_its_producer_is_told() {
+    let house = House::new();
+    let _server = house.serve();
+    std::fs::write(house.path("debata.wav"), wav(2 << 20)).unwrap();
+    let ended = publish(&house, &house.token(), &house.url(""), "debata.wav", &["--title", "Debata"]).expect(0);
+    assert!(ended.err.contains("WAV is kept as the original") && ended.err.contains("LUFS"), "{}", ended.err);
+    let lines: Vec<&str> = ended.out.lines().collect();
+    let [_, _, enclosure] = lines[..] else { panic!("{}", ended.out) };
+    let heard = house.get(enclosure.strip_prefix(&house.url("")).unwrap()).expect(200);
+    assert_eq!(heard.header("content-type"), "audio/mpeg");
+    assert!(heard.body.starts_with(b"ID3"), "there is no tag");
 }
 
 #[test]

@@ -204,7 +204,8 @@ mod tests {
 
     #[test]
     fn no_true_peak_gets_above_the_ceiling() {
-        let square = |half: usize| (0..9_600).map(|at| if at / half % 2 == 0 { 1.0 } else { -1.0 }).collect();
+        let square =
+            |half: usize| (0..9_600).map(|at| if (at / half).is_multiple_of(2) { 1.0 } else { -1.0 }).collect();
         let impulses = (0..9_600).map(|at| if at % 701 < 2 { 2.0 } else { 0.0 }).collect();
         let burst =
             (0..9_600).map(|at| if at / 2_000 % 2 == 1 { 4.0 * (at as f32 * 0.7).sin() } else { 0.1 }).collect();

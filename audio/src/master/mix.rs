@@ -119,6 +119,8 @@ fn weights(channels: usize) -> Vec<(f32, f32)> {
 
 #[cfg(test)]
 mod tests {
+    use std::f32::consts::FRAC_1_SQRT_2;
+
     use super::*;
 
     #[test]
@@ -142,8 +144,8 @@ mod tests {
     fn surround_is_mixed_as_bs_775_says() {
         let planes: [&[f32]; 6] = [&[0.1], &[0.2], &[0.4], &[1.0], &[0.01], &[0.02]];
         let [left, right] = &Mix::of(6, Some(Layout::Surround), None).apply(&planes)[..] else { panic!("not two") };
-        assert!((left[0] - (0.1 + 0.707_107 * 0.4 + 0.707_107 * 0.01)).abs() < 1e-6);
-        assert!((right[0] - (0.2 + 0.707_107 * 0.4 + 0.707_107 * 0.02)).abs() < 1e-6);
+        assert!((left[0] - (0.1 + FRAC_1_SQRT_2 * 0.4 + FRAC_1_SQRT_2 * 0.01)).abs() < 1e-6);
+        assert!((right[0] - (0.2 + FRAC_1_SQRT_2 * 0.4 + FRAC_1_SQRT_2 * 0.02)).abs() < 1e-6);
     }
 
     #[test]

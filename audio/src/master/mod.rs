@@ -7,8 +7,8 @@
 //!
 //! A master is made in up to three kinds of takes. A *rehearsal* is measured and not encoded; it is needed only where
 //! the limiter or a mix changes the loudness in a way that nobody can foresee. Then it is *encoded*, and then *checked*
-//! as any upload is: if coding made peaks above [`PEAK_DBTP`], the ceiling is lowered and it is encoded again. The same
-//! recording and the same plan give the same bytes.
+//! as any upload is: if coding made peaks above [`PEAK_DBTP`] or took too much of the loudness, ceiling or gain are
+//! changed and it is encoded again. The same recording and the same plan give the same bytes.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -88,7 +88,9 @@ pub type Watcher<'a> = &'a mut dyn FnMut(Progress) -> ControlFlow<()>;
 const MOST_REHEARSALS: u32 = 4;
 /// This near to the loudness wished for is there, in LU.
 const NEAR_LU: f64 = 0.2;
-/// Times that the ceiling is lowered.
+/// So far from it, a master that is encoded is encoded anew, in LU: half of what Apple allows (support 893).
+const FAR_LU: f64 = 0.5;
+/// Times that it is encoded.
 const MOST_TRIES: u32 = 4;
 /// What the ceiling is lowered by beyond what was too much, in dB.
 const MARGIN_DB: f64 = 0.2;
@@ -119,8 +121,10 @@ where
         out.seek(SeekFrom::Start(0))?;
         let report = inspect(out.try_clone()?, &Claim::default())?;
         tries += 1;
-        match excess(&report) {
-            Some(excess) if tries < MOST_TRIES => plan.lower_ceiling(excess + MARGIN_DB),
+        match (excess(&report), missing(&report, &plan)) {
+            _ if tries == MOST_TRIES => return Ok(Made { report, plan, limited_db }),
+            (Some(excess), _) => plan.lower_ceiling(excess + MARGIN_DB),
+            (None, Some(missing)) if plan.raise(missing) => plan.rehearse = false,
             _ => return Ok(Made { report, plan, limited_db }),
         }
     }
@@ -130,6 +134,13 @@ where
 fn excess(report: &Report) -> Option<f64> {
     let excess = report.loudness.as_ref()?.true_peak_dbtp - PEAK_DBTP;
     (excess > 0.0).then_some(excess)
+}
+
+/// How much louder it should be, in LU, where the encoder has taken more than is tolerable: it drops the highest tones,
+/// and short hard sounds are made of these.
+fn missing(report: &Report, plan: &Plan) -> Option<f64> {
+    let missing = plan.loudness_lufs - report.loudness.as_ref()?.integrated_lufs;
+    (missing.abs() > FAR_LU).then_some(missing)
 }
 
 /// Plays the recording as it would be encoded until the loudness is as wished, and corrects the gain.

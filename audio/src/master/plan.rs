@@ -99,5 +99,5 @@ impl Plan {
 
 /// 48 kHz for what is related to it, 44.1 kHz for all else: whole ratios resample best.
 fn rate_for(rate: u32) -> u32 {
-    if rate % 8_000 == 0 { 48_000 } else { 44_100 }
+    if rate.is_multiple_of(8_000) { 48_000 } else { 44_100 }
 }

@@ -246,15 +246,22 @@ pub async fn wish(app: &App, token: &Token, id: UploadId, mastering: Mastering) 
     let mut tx = app.db.begin().await?;
     lock(&mut tx, id).await?;
     rows::wish(&mut tx, id, mastering).await?;
-    if let Some(upload) = rows::by_id(&mut tx, id).await?
-        && let (State::Accepted, None, Some(report)) = (upload.state, &upload.master, &upload.report)
-        && master::is_wanted(mastering, report)
-    {
-        rows::begin_mastering(&mut tx, id, now + KEPT).await?;
-        queue::enqueue(&mut tx, Job::Master(id), now, now).await?;
+    let upload = rows::by_id(&mut tx, id).await?;
+    let checked = upload.as_ref().and_then(|upload| Some((upload, upload.report.as_ref()?)));
+    if let Some((upload, report)) = checked {
+        let is_wanted = master::is_wanted(mastering, report);
+        match upload.state {
+            State::Accepted if is_wanted && upload.master.is_none() => {
+                rows::begin_mastering(&mut tx, id, now + KEPT).await?;
+                queue::enqueue(&mut tx, Job::Master(id), now, now).await?;
+            }
+            State::Mastering if !is_wanted => rows::end_mastering(&mut tx, id).await?,
+            _ => {}
+        }
     }
     tx.commit().await?;
     app.bell.notify_one();
+    app.checked.notify_waiters();
     Ok(())
 }
 

@@ -206,6 +206,17 @@ pub async fn begin_mastering(tx: &mut Tx, id: UploadId, expires_at: DateTime<Utc
     })
 }
 
+/// Accepts an upload that waits for a master as it is. Who makes the master finds that nobody waits for it.
+pub async fn end_mastering(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update uploads set state = 'accepted', progress = null where id = $1 and state = 'mastering'")
+            .bind(id)
+            .execute(c)
+            .await
+            .map(drop)
+    })
+}
+
 /// Writes down how much of the master is made, in per cent. False when the upload waits for none (any more).
 pub async fn progress(conn: &mut Conn, id: UploadId, percent: i64) -> sqlx::Result<bool> {
     on!(conn, |c| {
