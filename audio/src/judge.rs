@@ -5,6 +5,7 @@
 //! these are no longer a warning.
 
 use crate::facts::mendable;
+use crate::master::MOST_GAIN_DB;
 use crate::problem::{Code, Details, Problem, Severity};
 use crate::report::{Layout, Levels, Report, Silence, Waveform};
 
@@ -93,6 +94,8 @@ const PEAK_DBTP: f64 = -1.0;
 const MANY_PLACES: u64 = 5;
 /// Peaks that reach over full scale by less are cut so little that nobody hears it; limiters leave such ones everywhere.
 const HEARD_DBTP: f64 = 1.0;
+/// So many places a minute where samples in a row stand at full scale, and no limiter but the converter cut them.
+const CUT_A_MINUTE: u64 = 20;
 /// A peak so little above the mean is a sound that is clipped all through: speech has 12 to 20 dB.
 const CRUSHED_DB: f64 = 8.0;
 
@@ -104,8 +107,13 @@ fn judge_clipping(report: &mut Report, levels: &Levels) {
     let loudness = report.loudness.as_ref();
     let peak = loudness.map_or(levels.sample_peak_dbfs, |loudness| loudness.true_peak_dbtp);
     let is_crushed = loudness.is_some_and(|loudness| peak - loudness.integrated_lufs < CRUSHED_DB);
+    // Samples beyond full scale, as floating point has them, are whole: a master brings them down and nothing is lost.
+    if levels.sample_peak_dbfs > 0.0 && levels.flattened == 0 && report.unfitness().is_some() {
+        return;
+    }
     let is_often = levels.clipped >= MANY_PLACES.max(minutes);
-    let is_heard = is_crushed || is_often && peak >= HEARD_DBTP;
+    let is_cut = levels.flattened >= CUT_A_MINUTE * minutes;
+    let is_heard = is_crushed || is_cut || is_often && peak >= HEARD_DBTP;
     let severity = if is_heard { Severity::Warn } else { Severity::Info };
     let details = Details {
         count: Some(levels.clipped),
@@ -145,14 +153,18 @@ fn judge_loudness(report: &mut Report, lufs: f64) {
         return;
     }
     let layout = report.levels.as_ref().map(|levels| levels.layout);
-    let is_single = matches!(layout, Some(Layout::Mono | Layout::LeftOnly | Layout::RightOnly));
+    let mastered = report.unfitness().is_some();
+    // A master of two channels that say the same is mono.
+    let is_doubled = mastered && matches!(layout, Some(Layout::DualMono | Layout::Inverted));
+    let is_single = is_doubled || matches!(layout, Some(Layout::Mono | Layout::LeftOnly | Layout::RightOnly));
     let target = if is_single || report.channels == Some(1) { MONO_LUFS } else { STEREO_LUFS };
     let above = lufs - target;
     let (code, (known, grave)) = if above < 0.0 { (Code::TooQuiet, QUIET_LU) } else { (Code::TooLoud, LOUD_LU) };
     if above.abs() <= known {
         return;
     }
-    let mastered = report.unfitness().is_some();
+    // What needs more gain than a master gives is noise then, and stays too quiet.
+    let mastered = mastered && above >= -MOST_GAIN_DB;
     let severity = if above.abs() > grave && !mastered { Severity::Warn } else { Severity::Info };
     let details = Details { level: Some(tenths(lufs)), target: Some(target), mastered, ..Details::default() };
     report.note(Problem::new(code, severity, None, details));
@@ -227,6 +239,7 @@ mod tests {
         report.levels = Some(Levels {
             sample_peak_dbfs: -1.2,
             clipped: 0,
+            flattened: 0,
             clipped_at_ms: Vec::new(),
             dc_offset: 0.0002,
             layout: Layout::Stereo,

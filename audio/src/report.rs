@@ -102,8 +102,11 @@ pub struct Loudness {
 pub struct Levels {
     /// The loudest sample, in dBFS.
     pub sample_peak_dbfs: f64,
-    /// Places where the sound is clipped.
+    /// Places where the sound is clipped: where it was cut off, or where playing it goes beyond full scale.
     pub clipped: u64,
+    /// Places where it was cut off: several samples in a row stand at full scale.
+    #[serde(default)]
+    pub flattened: u64,
     /// The first of them, in milliseconds; at most 20.
     pub clipped_at_ms: Vec<u64>,
     /// Direct current in the channel that has most of it, as a share of full scale, 0 to 1.

@@ -47,6 +47,10 @@ impl Source {
     /// Up to `want` bytes from `at` on; fewer only where the source ends.
     pub(super) fn peek(&mut self, at: u64, want: usize) -> io::Result<Vec<u8>> {
         let want = self.len.saturating_sub(at).min(want as u64);
+        if want == 0 {
+            // A file cannot be asked for places beyond what a signed number can say.
+            return Ok(Vec::new());
+        }
         let mut bytes = Vec::with_capacity(want as usize);
         self.seek(SeekFrom::Start(at))?;
         self.by_ref().take(want).read_to_end(&mut bytes)?;

@@ -82,7 +82,7 @@ impl<F: Frame> Stream<F> {
             let details = Details { byte: Some(start), bytes: Some(before), ..Details::default() };
             report.note(Problem::warn(Code::JunkBefore, Some(0), details));
         }
-        let inside = self.junk.iter().filter(|junk| junk.frame > 0 && junk.at < self.end);
+        let inside = self.inside();
         let (count, bytes) = inside.clone().fold((0, 0), |(count, bytes), junk| (count + 1, bytes + junk.len));
         if let Some(first) = inside.clone().next() {
             let details =
@@ -98,7 +98,7 @@ impl<F: Frame> Stream<F> {
     /// Frames that do not decode, and frames that the header counts but junk has replaced.
     fn tell_damage(&self, report: &mut Report, first: &F, truncated: bool, delay: u64) {
         let mut damage = self.hearing.damage;
-        let hole = self.junk.iter().find(|junk| junk.frame > 0 && junk.at < self.end);
+        let hole = self.inside().next();
         let declared = self.parts.first().and_then(|part| part.contents.frames);
         if let (Some(hole), Some(declared), 1, false) = (hole, declared, self.parts.len(), truncated) {
             let lost = declared.saturating_sub(self.hearing.packets);
@@ -124,7 +124,11 @@ impl<F: Frame> Stream<F> {
             Some(bytes) => part.at + bytes <= file_len,
             None => self.junk_bytes >= missing.saturating_sub(1) * average,
         };
-        (self.cut_at.is_some() && missing > 0) || (missing > 1 && !room_for_missing) || self.is_hollow(missing, average)
+        // Where the last frame is whole and something is wrong inside, it is there that the missing ones are missing.
+        let is_holed = self.cut_at.is_none() && self.inside().next().is_some();
+        (self.cut_at.is_some() && missing > 0)
+            || (missing > 1 && !room_for_missing && !is_holed)
+            || self.is_hollow(missing, average)
     }
 
     /// Whether bytes that are no sound stand where the last declared frames should be: a copy or a synchronisation that
@@ -138,6 +142,11 @@ impl<F: Frame> Stream<F> {
     fn ends_in_zeros(&self, average: u64) -> bool {
         let (len, zeros) = self.behind().fold((0, 0), |(len, zeros), junk| (len + junk.len, zeros + junk.zeros));
         zeros > HOLLOW_FRAMES * average && zeros * 10 >= len * 9
+    }
+
+    /// Junk inside the sound.
+    fn inside(&self) -> impl Iterator<Item = &Junk> + Clone {
+        self.junk.iter().filter(|junk| junk.frame > 0 && junk.at < self.end)
     }
 
     /// Junk behind the sound.

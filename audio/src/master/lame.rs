@@ -7,9 +7,24 @@ use super::{Error, Plan};
 /// `lame -q 3`: psychoacoustics and noise shaping on, the last tenths of quality that cost as much time again left out.
 const QUALITY: Quality = Quality::VeryNice;
 
+/// What LAME multiplies all sound by at the lower constant bit rates (3.100, `presets.c`, `abr_switch_map`), so that it does
+/// not clip. The limiter sees to that here, and the loudness is to be what was planned: it is taken back beforehand.
+fn own_scale(bit_rate: u32) -> f32 {
+    match bit_rate {
+        ..192_000 => 0.95,
+        192_000 => 0.97,
+        224_000 => 0.98,
+        _ => 1.0,
+    }
+}
+
 /// An encoder at work.
 pub(super) struct Lame {
     encoder: Encoder,
+    /// What takes back LAME's own scale.
+    scale: f32,
+    /// The samples at hand, scaled.
+    scaled: Vec<Vec<f32>>,
 }
 
 impl Lame {
@@ -30,12 +45,18 @@ impl Lame {
             builder.set_to_write_vbr_tag(true).ok()?;
             builder.build().ok()
         };
-        Ok(Lame { encoder: build().ok_or(Error::Encoder("LAME does not take these settings"))? })
+        let encoder = build().ok_or(Error::Encoder("LAME does not take these settings"))?;
+        Ok(Lame { encoder, scale: 1.0 / own_scale(plan.bit_rate), scaled: Vec::new() })
     }
 
     /// Encodes the next samples and adds what frames they complete to `mp3`. The first is room for the Info frame.
     pub(super) fn encode(&mut self, planes: &[Vec<f32>], mp3: &mut Vec<u8>) -> Result<(), Error> {
-        let [first, rest @ ..] = planes else { return Ok(()) };
+        self.scaled.resize(planes.len(), Vec::new());
+        for (scaled, plane) in self.scaled.iter_mut().zip(planes) {
+            scaled.clear();
+            scaled.extend(plane.iter().map(|sample| sample * self.scale));
+        }
+        let [first, rest @ ..] = &self.scaled[..] else { return Ok(()) };
         mp3.reserve(mp3lame_encoder::max_required_buffer_size(first.len()));
         let encoded = match rest {
             [right, ..] => self.encoder.encode_to_vec(DualPcm { left: first, right }, mp3),

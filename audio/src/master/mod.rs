@@ -27,6 +27,7 @@ mod take;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use plan::MOST_GAIN_DB;
 pub use plan::{PEAK_DBTP, Plan, Wish};
 
 use lame::Lame;

@@ -50,7 +50,7 @@ pub const PEAK_DBTP: f64 = -1.0;
 /// §7.2, AES TD1008 §6).
 const HEADROOM_DB: f64 = 1.0;
 /// More than this is not recording but noise.
-const MOST_GAIN_DB: f64 = 24.0;
+pub(crate) const MOST_GAIN_DB: f64 = 24.0;
 
 /// Apple's table has 96–128 kbit/s for mono and 128–256 for stereo; these are LAME's rates for transparent speech.
 const MONO_BIT_RATE: u32 = 96_000;

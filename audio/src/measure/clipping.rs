@@ -15,38 +15,59 @@ const TOLD: usize = 20;
 /// Follows where it clips.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Meter {
-    places: u64,
+    places: Places,
+    flattened: Places,
     told: Vec<u64>,
+}
+
+/// How many places there are, those close to each other counted as one.
+#[derive(Clone, Debug, Default)]
+struct Places {
+    count: u64,
     last: Option<u64>,
+}
+
+impl Places {
+    /// Notes one; true if it is a new place.
+    fn note(&mut self, at: u64, rate: u64) -> bool {
+        let is_new = self.last.is_none_or(|last| at - last > rate / APART);
+        self.count += u64::from(is_new);
+        self.last = Some(at);
+        is_new
+    }
 }
 
 impl Meter {
     /// Hears a block that begins at sample `at` of the timeline. `overs` are cells whose true peak is too high.
     pub(super) fn hear(&mut self, at: u64, block: &Block, cells: &Cells, mut overs: Vec<usize>) {
+        let mut flat = Vec::new();
         for channel in 0..block.channels() {
             let full = cells.channel(channel).iter().enumerate().filter(|(_, peak)| **peak >= FULL);
-            overs.extend(full.map(|(cell, _)| cell).filter(|&cell| has_run(block, channel, cell)));
+            flat.extend(full.map(|(cell, _)| cell).filter(|&cell| has_run(block, channel, cell)));
         }
+        flat.sort_unstable();
+        let (place, rate) = (|cell: usize| at + (cell * CELL) as u64, u64::from(block.rate()));
+        for &cell in &flat {
+            self.flattened.note(place(cell), rate);
+        }
+        overs.extend(flat);
         overs.sort_unstable();
         overs.dedup();
         for cell in overs {
-            self.note(at + (cell * CELL) as u64, u64::from(block.rate()));
-        }
-    }
-
-    fn note(&mut self, at: u64, rate: u64) {
-        if self.last.is_none_or(|last| at - last > rate / APART) {
-            self.places += 1;
-            if self.told.len() < TOLD {
-                self.told.push(at);
+            if self.places.note(place(cell), rate) && self.told.len() < TOLD {
+                self.told.push(place(cell));
             }
         }
-        self.last = Some(at);
     }
 
     /// How many places there are.
     pub(super) fn places(&self) -> u64 {
-        self.places
+        self.places.count
+    }
+
+    /// At how many of them samples in a row stand at full scale: there the sound itself is lost.
+    pub(super) fn flattened(&self) -> u64 {
+        self.flattened.count
     }
 
     /// Where on the timeline the first of them are, in samples.

@@ -169,6 +169,7 @@ impl Meters {
         Levels {
             sample_peak_dbfs: decibels(self.true_peak.sample_peak()),
             clipped: self.clipping.places(),
+            flattened: self.clipping.flattened(),
             clipped_at_ms: self.clipping.told().iter().map(ms).collect(),
             dc_offset: (self.channels.dc_offset() * 10_000.0).round() / 10_000.0,
             layout: self.channels.layout(),

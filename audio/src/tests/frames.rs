@@ -165,3 +165,14 @@ fn aac_in_adts_of_other_kinds_than_lc_is_named() {
     }
     assert_eq!(problem(&report(bytes), Code::UnsupportedFormat).details.what.as_deref(), Some("AAC Main"));
 }
+
+#[test]
+fn a_part_cut_out_of_the_middle_is_missed_there_and_not_at_the_end() {
+    let bytes = fixture("cbr.mp3");
+    let (from, to) = (bytes.len() / 3, bytes.len() * 2 / 3);
+    let report = report([&bytes[..from], &bytes[to..]].concat());
+    let damaged = problem(&report, Code::Damaged);
+    assert!(damaged.at_ms.unwrap().abs_diff(2_000) < 200, "{damaged:?}");
+    assert_eq!(damaged.severity, Severity::Reject);
+    assert!(!codes(&report).contains(&Code::Truncated));
+}

@@ -185,3 +185,18 @@ fn what_caf_and_wav_hold_and_glos_cannot_decode_is_named() {
     let opus = caf(&[(b"desc", 32, &description(48_000.0, b"opus", [0, 0, 960, 0])), (b"data", 8, &[0; 8])]);
     assert_eq!(problem(&report(opus), Code::UnsupportedFormat).details.what.as_deref(), Some("CAF (opus)"));
 }
+
+#[test]
+fn a_wav_that_was_streamed_into_a_file_plays_to_its_end() {
+    // ffmpeg, arecord, and sox, which rounds and takes off the head.
+    for unknown in [0xffff_ffff_u32, 0, 0x7fff_f000, 0x7fff_f024, 0x7fff_ffff - 36] {
+        let mut bytes = fixture("pcm16.wav");
+        let at = position(&bytes, b"data") + 4;
+        bytes[at..at + 4].copy_from_slice(&unknown.to_le_bytes());
+        let mut file = tempfile::NamedTempFile::new().unwrap();
+        std::io::Write::write_all(&mut file, &bytes).unwrap();
+        let report = inspect_file(file.path()).unwrap();
+        assert_eq!(report.duration_ms, super::report(fixture("pcm16.wav")).duration_ms, "{unknown:x}");
+        assert!(report.is_publishable(), "{unknown:x}");
+    }
+}

@@ -104,10 +104,14 @@ fn declared(len: u64, long: Option<u64>, present: u64, is_64: bool) -> Option<u6
         len if PLACEHOLDERS.contains(&len) && present != len => None,
         // A RIFF file of more than 4 GiB cannot say its length; what it says is a remainder.
         _ if !is_64 && present > UNKNOWN => None,
-        // The largest length less what lies before the sound.
-        len if len > UNKNOWN - 4096 && present < len => None,
+        // One of these less what lies before the sound, as programs reckon it that count the whole file.
+        len if present < len && is_nearly_a_placeholder(len) => None,
         len => Some(len),
     }
+}
+
+fn is_nearly_a_placeholder(len: u64) -> bool {
+    PLACEHOLDERS.iter().any(|&mark| mark > 0 && len <= mark && mark - len < 4096)
 }
 
 fn le32(bytes: &[u8]) -> Option<u32> {

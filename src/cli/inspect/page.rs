@@ -179,7 +179,12 @@ fn chapters(report: &Report, terminal: Terminal) -> Vec<String> {
 }
 
 /// One line of all that play it without a word, and one for each other.
+///
+/// Nothing of a file that listeners do not get: a master plays everywhere, and what is refused nowhere.
 fn apps(report: &Report, terminal: Terminal) -> Vec<String> {
+    if report.fit() != Fit::AsIs {
+        return Vec::new();
+    }
     let shown = |view: &&crate::audio::AppView| view.shows_ms.is_none_or(|ms| Some(ms) == report.duration_ms);
     let (plain, special): (Vec<_>, Vec<_>) =
         report.apps.iter().partition(|view| view.plays == Plays::Yes && view.remarks.is_empty() && shown(view));
