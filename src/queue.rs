@@ -33,6 +33,11 @@ impl Job {
         }
     }
 
+    /// Whether it may take minutes of a core: a producer who waits for a check must not wait for somebody else's master.
+    pub fn is_long(self) -> bool {
+        matches!(self, Self::Master(_) | Self::Retag(_))
+    }
+
     fn subject(self) -> String {
         match self {
             Self::Check(upload) | Self::Master(upload) => upload.to_string(),
@@ -98,17 +103,31 @@ pub async fn enqueue(tx: &mut Tx, job: Job, run_at: DateTime<Utc>, now: DateTime
     })
 }
 
-/// Takes the oldest job that is due and free. `tx` should hold nothing else: commit it at once.
-pub async fn take(tx: &mut Tx, worker: Uuid, now: DateTime<Utc>) -> sqlx::Result<Option<Held>> {
+/// Which jobs a worker has room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Room {
+    /// Any.
+    Any,
+    /// Those that are not [long](Job::is_long).
+    Short,
+}
+
+/// Takes the oldest job that is due and free; a long one only when no short one is. `tx` should hold nothing else: commit
+/// it at once.
+pub async fn take(tx: &mut Tx, worker: Uuid, room: Room, now: DateTime<Utc>) -> sqlx::Result<Option<Held>> {
     // PostgreSQL: a row that another worker is taking is skipped; SQLite: the transaction holds the only write lock.
     let skip = match tx.driver() {
         ConnMut::Postgres(_) => "for update skip locked",
         ConnMut::Sqlite(_) => "",
     };
+    let kinds = match room {
+        Room::Any => "",
+        Room::Short => "and kind not in ('master', 'retag')",
+    };
     let sql = format!(
         "update jobs set locked_until = $1, locked_by = $2, attempts = attempts + 1
-         where id = (select id from jobs where run_at <= $3 and (locked_until is null or locked_until < $3)
-                     order by run_at limit 1 {skip})
+         where id = (select id from jobs where run_at <= $3 and (locked_until is null or locked_until < $3) {kinds}
+                     order by case when kind in ('master', 'retag') then 1 else 0 end, run_at limit 1 {skip})
          returning id, kind, subject, attempts, failures, requests"
     );
     let row: Option<(JobId, String, String, i64, i64, i64)> = on!(tx, |c| {

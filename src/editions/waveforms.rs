@@ -11,6 +11,9 @@ use crate::podcast::waveforms;
 /// Pictures held in memory; an hour's is 36 kB.
 const HELD: usize = 128;
 
+/// Bytes of pictures held in memory.
+const HELD_BYTES: usize = 16 * 1024 * 1024;
+
 /// The pictures that were asked for last. They never change, so they are asked of the catalogue once.
 #[derive(Debug, Default)]
 pub struct Waveforms {
@@ -27,7 +30,8 @@ impl Waveforms {
         let Some(waveform) = waveforms::of(&mut db.conn().await?, sha256).await? else { return Ok(None) };
         let waveform = Arc::new(waveform);
         let mut held = self.lock();
-        if held.len() >= HELD {
+        let bytes: usize = held.values().map(|held| held.peaks.len()).sum();
+        if held.len() >= HELD || bytes + waveform.peaks.len() > HELD_BYTES {
             // Which one goes matters little: it is one query away.
             held.clear();
         }

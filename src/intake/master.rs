@@ -12,7 +12,7 @@ use sqlx::types::Json;
 use tokio::sync::watch;
 
 use super::Result;
-use super::uploads::{KEPT, Mastering, State, Upload, let_go, rows};
+use super::uploads::{self, KEPT, Mastering, State, Upload, let_go, rows};
 use crate::app::App;
 use crate::audio::master::{Plan, Progress, Stage, Wish};
 use crate::audio::{self, Fit, Report, Waveform};
@@ -33,8 +33,9 @@ pub fn is_wanted(mastering: Mastering, report: &Report) -> bool {
     }
 }
 
-/// Makes the master of an upload. Doing it again after a crash does no harm: the same original gives the same bytes, and
-/// until the last step nothing has changed but an object that only this upload claims.
+/// Makes the master of an upload. Doing it again after a crash does no harm: the same original gives the same bytes on
+/// one machine (elsewhere the sums may be rounded otherwise, and the later master counts), and until the last step nothing
+/// has changed but an object that only this upload claims.
 pub async fn master(app: &App, id: UploadId) -> Result<()> {
     let upload = rows::by_id(&mut app.db.conn().await?, id).await?;
     let Some(upload) = upload.filter(|upload| upload.state == State::Mastering) else { return Ok(()) };
@@ -56,10 +57,10 @@ pub async fn master(app: &App, id: UploadId) -> Result<()> {
     finish(app, id, master, waveform).await
 }
 
-/// Ends an upload of which no master can be made.
+/// Ends an upload of which no master can be made. One whose producer wants none any more is published as it was sent.
 pub async fn fail(app: &App, id: UploadId) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    rows::retire(&mut tx, id).await?;
+    rows::fail_mastering(&mut tx, id).await?;
     tx.commit().await?;
     app.checked.notify_waiters();
     Ok(())
@@ -73,7 +74,7 @@ async fn finish(app: &App, id: UploadId, master: Master, waveform: Option<Wavefo
             waveforms::keep(&mut tx, &sha256, waveform).await?;
         }
     } else {
-        // It was taken back while its bytes were being put.
+        // It was taken back while its bytes were being put, or another worker makes other bytes of it.
         let_go(app, &mut tx, &sha256).await?;
     }
     tx.commit().await?;
@@ -170,8 +171,14 @@ fn per_cent(Progress { stage, done, total }: Progress) -> i64 {
 /// the upload was taken back meanwhile.
 async fn keep(app: &App, upload: &Upload, master: &Master, file: &Scratch) -> Result<bool> {
     let mut tx = app.db.begin().await?;
+    uploads::lock(&mut tx, upload.id).await?;
     tx.lock(&master.sha256).await?;
+    let before = rows::by_id(&mut tx, upload.id).await?.and_then(|upload| upload.master_sha256);
     let claimed = rows::claim_master(&mut tx, upload.id, &master.sha256).await?;
+    if let Some(before) = before.filter(|before| claimed && *before != master.sha256) {
+        // A worker that died on another machine had come to other bytes.
+        let_go(app, &mut tx, &before).await?;
+    }
     tx.commit().await?;
     if !claimed {
         return Ok(false);

@@ -167,15 +167,16 @@ pub async fn publish(
     let mut conn = app.db.conn().await?;
     let show = show(&mut conn, token, show_slug).await?;
     let episode = new_episode(new, show.id, now)?;
+    let is_done = matches!(key, Some(key) if idempotency::is_known(&mut conn, token.id, key).await?);
+    // Who holds a connection and asks for another may wait for ever.
+    drop(conn);
     let composed = match published_master(upload) {
         // What was done already is not done again, it is told again.
-        Some(_) if matches!(key, Some(key) if idempotency::is_known(&mut conn, token.id, key).await?) => None,
-        Some((report, master)) => {
-            drop(conn);
+        Some((report, master)) if !is_done => {
             rehearse(app, token, show_slug, new, key).await?;
             Some(tagging::compose(app, &show, &episode, report, master).await?)
         }
-        None => None,
+        _ => None,
     };
     let call = key.map(|key| Call { token: token.id, key, fingerprint: fingerprint(show_slug, new, upload) });
     let done = insert(app, token, show_slug, episode, &new.note, (upload, composed.as_ref()), call).await;
@@ -396,6 +397,8 @@ async fn give_audio(
         report: Json(report),
         master: None,
         created_at: now,
+        // The catalogue answers this when the row is read.
+        has_waveform: false,
     };
     let audio = match (published_master(upload), composed) {
         (None, _) => as_sent,
@@ -453,10 +456,10 @@ fn accepted(upload: &Upload) -> Result<(Sound, Report)> {
         }
         State::Refused => return Err(upload.rejection().into()),
         State::Used => Refusal::new(Kind::Conflict, "upload-used"),
-        State::Checking => Refusal::new(Kind::Conflict, "upload-checking"),
-        State::Mastering => {
-            Refusal::new(Kind::Conflict, "upload-mastering").value("percent", upload.progress.unwrap_or(0))
-        }
+        State::Checking => Refusal::new(Kind::Conflict, "upload-checking").upload(upload.id),
+        State::Mastering => Refusal::new(Kind::Conflict, "upload-mastering")
+            .value("percent", upload.progress.unwrap_or(0))
+            .upload(upload.id),
         State::Receiving => Refusal::new(Kind::Conflict, "upload-incomplete").value("offset", upload.received),
     };
     Err(refusal.field("upload").into())

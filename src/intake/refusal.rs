@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::audio::Report;
 use crate::i18n::{self, Lang};
+use crate::podcast::ids::UploadId;
 
 /// What the sender can do about a refusal; the web makes a status of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,12 +46,14 @@ pub struct Refusal {
     pub values: BTreeMap<&'static str, String>,
     /// What the check found, when it was the check that refused.
     pub report: Option<Box<Report>>,
+    /// The upload to go on with, when it is only too early.
+    pub upload: Option<UploadId>,
 }
 
 impl Refusal {
     /// A refusal of this kind and code.
     pub fn new(kind: Kind, code: &'static str) -> Self {
-        Self { kind, code, field: None, values: BTreeMap::new(), report: None }
+        Self { kind, code, field: None, values: BTreeMap::new(), report: None, upload: None }
     }
 
     /// Names the field that is wrong.
@@ -72,6 +75,18 @@ impl Refusal {
     pub fn report(mut self, report: Report) -> Self {
         self.report = Some(Box::new(report));
         self
+    }
+
+    /// Names the upload to go on with later.
+    #[must_use]
+    pub fn upload(mut self, upload: UploadId) -> Self {
+        self.upload = Some(upload);
+        self
+    }
+
+    /// Whether the same is done as soon as the service has ended its work on an upload.
+    pub fn is_too_early(&self) -> bool {
+        matches!(self.code, "upload-checking" | "upload-mastering")
     }
 
     /// The sentence.

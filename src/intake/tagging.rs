@@ -19,7 +19,7 @@ use crate::audio::tag::{Card, Cover};
 use crate::db::Tx;
 use crate::markdown;
 use crate::podcast::audios::{self, Audio};
-use crate::podcast::episodes::{self, Episode};
+use crate::podcast::episodes::{self, Episode, Visibility};
 use crate::podcast::ids::{AudioId, EpisodeId, ShowId};
 use crate::podcast::masters::Master;
 use crate::podcast::shows::{self, Show};
@@ -128,12 +128,17 @@ pub async fn compose_anew(
     put_together(app, label, tag, master).await.map(Some)
 }
 
-/// Writes the tag of an episode's recording anew, when it no longer tells what the episode's data say. Doing it twice does
+/// Writes the tag of an episode's recording anew, when it no longer tells what the episode's data say. A draft's is left as it
+/// is. Doing it twice does
 /// no harm: the same data give the same bytes.
 pub async fn retag(app: &App, id: EpisodeId) -> Result<()> {
     let mut snapshot = app.db.snapshot().await?;
     let Some((show, episode, audio)) = rows(&mut snapshot, id).await? else { return Ok(()) };
     drop(snapshot);
+    // Every tag is a copy of the whole recording. A draft gets its own when it is no draft any more.
+    if episode.visibility == Visibility::Draft {
+        return Ok(());
+    }
     let Some(master) = audio.master.as_ref() else { return Ok(()) };
     let Some(composed) = compose_anew(app, &show, &episode, &audio, master).await? else { return Ok(()) };
     let given = give(app, &show, &audio, &composed).await;

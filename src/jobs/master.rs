@@ -20,7 +20,7 @@ pub async fn run(app: &App, upload: UploadId, held: &Held) -> anyhow::Result<()>
     match master::master(app, upload).await {
         Err(Error::Broken(cause)) if held.attempts >= TRIES && check::is_lost(&cause) => {
             tracing::error!(upload.id = %upload, "the original of a master is lost, its upload is given up: {cause:#}");
-            Ok(check::give_up(app, upload).await?)
+            Ok(master::fail(app, upload).await?)
         }
         outcome => Ok(outcome?),
     }

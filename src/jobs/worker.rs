@@ -1,16 +1,17 @@
-//! The loop that takes jobs and runs them, as many at once as there are cores.
+//! The loop that takes jobs and runs them, as many at once as there are cores, and one of them never a long one.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use super::{check, master, retag, sweep};
 use crate::app::App;
-use crate::queue::{self, Held, Job};
+use crate::queue::{self, Held, Job, Room};
 
 /// How often the queue is looked at when nothing rings.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -18,14 +19,22 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// Runs jobs until `stop`, then finishes the ones that run.
 pub async fn work(app: Arc<App>, stop: CancellationToken) {
     let worker = Uuid::new_v4();
-    let at_once = std::thread::available_parallelism().map_or(1, usize::from);
+    let at_once = std::thread::available_parallelism().map_or(1, usize::from).max(2);
+    let long = Arc::new(Semaphore::new(at_once - 1));
     let mut running = JoinSet::new();
     while !stop.is_cancelled() {
         while running.try_join_next().is_some() {}
         let bell = app.bell.notified();
-        let taken = if running.len() < at_once { take(&app, worker).await } else { None };
+        let seat = Arc::clone(&long).try_acquire_owned().ok();
+        let room = if seat.is_some() { Room::Any } else { Room::Short };
+        let taken = if running.len() < at_once { take(&app, worker, room).await } else { None };
         if let Some(held) = taken {
-            running.spawn(run(Arc::clone(&app), held));
+            let seat = seat.filter(|_| held.job.is_long());
+            let app = Arc::clone(&app);
+            running.spawn(async move {
+                run(app, held).await;
+                drop(seat);
+            });
             continue;
         }
         tokio::select! {
@@ -38,16 +47,16 @@ pub async fn work(app: Arc<App>, stop: CancellationToken) {
     while running.join_next().await.is_some() {}
 }
 
-async fn take(app: &App, worker: Uuid) -> Option<Held> {
-    try_take(app, worker).await.unwrap_or_else(|error| {
+async fn take(app: &App, worker: Uuid, room: Room) -> Option<Held> {
+    try_take(app, worker, room).await.unwrap_or_else(|error| {
         tracing::warn!("the queue of jobs cannot be read, it is tried again: {error}");
         None
     })
 }
 
-async fn try_take(app: &App, worker: Uuid) -> sqlx::Result<Option<Held>> {
+async fn try_take(app: &App, worker: Uuid, room: Room) -> sqlx::Result<Option<Held>> {
     let mut tx = app.db.begin().await?;
-    let held = queue::take(&mut tx, worker, app.clock.now()).await?;
+    let held = queue::take(&mut tx, worker, room, app.clock.now()).await?;
     tx.commit().await?;
     Ok(held)
 }
@@ -78,7 +87,7 @@ async fn perform(app: Arc<App>, held: Held) -> anyhow::Result<Option<TimeDelta>>
     match held.job {
         Job::Check(upload) => check::run(&app, upload, &held).await.map(|()| None),
         Job::Master(upload) => master::run(&app, upload, &held).await.map(|()| None),
-        Job::Retag(episode) => retag::run(&app, episode).await.map(|()| None),
+        Job::Retag(episode) => retag::run(&app, episode, &held).await.map(|()| None),
         Job::Sweep => sweep::run(&app).await.map(|()| Some(sweep::EVERY)),
     }
 }

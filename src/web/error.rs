@@ -45,7 +45,7 @@ impl Error {
     fn passes(&self) -> bool {
         match self {
             Self::Unavailable(_) => true,
-            Self::Refused(refusal) => matches!(refusal.code, "upload-checking" | "upload-mastering"),
+            Self::Refused(refusal) => refusal.is_too_early(),
             _ => false,
         }
     }

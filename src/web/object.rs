@@ -20,6 +20,9 @@ use crate::app::App;
 use crate::http_date;
 use crate::storage::Key;
 
+/// Whose pages may embed an answer (Fetch, §3.7).
+pub const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 /// What is asked for.
 #[derive(Debug, Clone, Copy)]
 pub struct Object<'a> {
@@ -92,7 +95,7 @@ impl Object<'_> {
         set(&mut response, ACCESS_CONTROL_ALLOW_ORIGIN, "*")?;
         let exposed = "Accept-Ranges, Content-Length, Content-Range, ETag";
         set(&mut response, ACCESS_CONTROL_EXPOSE_HEADERS, exposed)?;
-        set(&mut response, HeaderName::from_static("cross-origin-resource-policy"), "cross-origin")?;
+        set(&mut response, CROSS_ORIGIN_RESOURCE_POLICY, "cross-origin")?;
         Ok(response)
     }
 }

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use chrono::{DateTime, Utc};
-use serde_json::json;
+use serde::Serialize;
 use tower_http::compression::CompressionLayer;
 
 use super::conditional::Version;
@@ -38,9 +38,18 @@ pub fn routes() -> Router<Arc<App>> {
         .layer(CompressionLayer::new())
 }
 
+/// The picture as data. It borrows the peaks: a long recording has millions.
+#[derive(Serialize)]
+struct Data<'a> {
+    version: u32,
+    per_second: u32,
+    peaks: &'a [u8],
+}
+
 async fn data(State(app): State<Arc<App>>, Path(id): Path<AudioId>, headers: HeaderMap) -> Result<Response, Error> {
     let (audio, waveform) = find(&app, id).await?;
-    let body = || json!({ "version": 1, "per_second": Waveform::PER_SECOND, "peaks": waveform.peaks }).to_string();
+    let told = Data { version: 1, per_second: Waveform::PER_SECOND, peaks: &waveform.peaks };
+    let body = || serde_json::to_string(&told).map_err(anyhow::Error::from);
     let tag = format!("W/\"{}-peaks\"", audio.sound_sha256());
     answer(&headers, &tag, audio.created_at, "application/json", body)
 }
@@ -58,10 +67,10 @@ async fn drawing(
         .clamp(1, MAX_BARS);
     let body = || {
         let path = waveform.svg_path(bars);
-        format!(
+        Ok(format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {bars} 100\" preserveAspectRatio=\"none\">\
              <path fill=\"currentColor\" d=\"{path}\"/></svg>"
-        )
+        ))
     };
     let tag = format!("W/\"{}-{bars}\"", audio.sound_sha256());
     answer(&headers, &tag, audio.created_at, "image/svg+xml", body)
@@ -81,10 +90,10 @@ fn answer(
     tag: &str,
     since: DateTime<Utc>,
     media_type: &str,
-    body: impl FnOnce() -> String,
+    body: impl FnOnce() -> anyhow::Result<String>,
 ) -> Result<Response, Error> {
     let is_held = Version { etag: tag, changed_at: since }.is_held_by(headers);
-    let mut response = Response::new(if is_held { Body::empty() } else { Body::from(body()) });
+    let mut response = Response::new(if is_held { Body::empty() } else { Body::from(body()?) });
     if is_held {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
     } else {

@@ -123,6 +123,7 @@ fn audio(number: u32, episode_id: EpisodeId) -> Audio {
         report: from_value(report).unwrap(),
         master: None,
         created_at: november(1),
+        has_waveform: true,
     }
 }
 

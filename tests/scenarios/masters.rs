@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::http::Method;
+use glos::accounts::tokens::{self, Scope, Secret};
 use serde_json::{Value, json};
 
 use crate::house::{EPISODE, House, SHOW, TRAILER, in_each_house, path_of};
@@ -29,6 +30,20 @@ async fn read(house: &House, slug: &str) -> Value {
 
 async fn change(house: &House, slug: &str, changes: Value) -> Value {
     house.call_json(Method::PATCH, &episode_path(slug), &changes).await.expect(200).json()
+}
+
+/// A token that may publish, but only in a show that is not [`SHOW`].
+async fn token_of_another_show(house: &House) -> String {
+    let feeds = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("feeds").join(SHOW);
+    let mut files = glos::intake::shows::read(&feeds).await.unwrap();
+    files.slug = "inny-program".parse().unwrap();
+    let slug = files.slug.clone();
+    glos::intake::shows::apply(&house.app, files).await.unwrap();
+    let secret = Secret::generate().unwrap();
+    let mut conn = house.app.db.conn().await.unwrap();
+    let show = glos::podcast::shows::by_slug(&mut conn, &slug).await.unwrap().unwrap();
+    tokens::insert(&mut conn, &secret, "inny", Scope::Publish, Some(show.id), house.app.clock.now()).await.unwrap();
+    secret.reveal().to_owned()
 }
 
 /// Waits until the episode has another enclosure than this one.
@@ -105,7 +120,12 @@ async fn the_original_can_be_fetched_by_its_producer_and_nobody_else() {
         assert_eq!(original.header("cache-control"), "private, no-cache");
         let part = house.call(Method::GET, &path, &[("range", "bytes=100-199")], "").await.expect(206);
         assert!(part.body == WAV[100..200], "the bytes differ");
+        for field in ["access-control-allow-origin", "access-control-expose-headers", "cross-origin-resource-policy"] {
+            assert_eq!(original.header(field), "", "{field}");
+        }
         house.get(&path).await.expect(401);
+        let bearer = format!("Bearer {}", token_of_another_show(house).await);
+        house.ask(Method::GET, &path, &[("authorization", &bearer)]).await.expect(403);
     })
     .await;
 }
@@ -161,6 +181,22 @@ async fn a_draft_that_is_released_has_its_date_in_the_tag_from_the_first_moment(
         assert!(tags["date"].as_str().unwrap().starts_with("2026"), "{tags}");
         idle(house).await;
         assert_eq!(read(house, "szkic").await["enclosure"], released["enclosure"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_gets_its_new_title_when_it_is_released_and_no_copy_before() {
+    in_each_house(async |house| {
+        let draft = publish_wav(house, &[("title", "Szkic"), ("at", "draft")]).await;
+        change(house, "szkic", json!({ "title": "Czystopis" })).await;
+        idle(house).await;
+        assert_eq!(read(house, "szkic").await["enclosure"], draft["enclosure"]);
+        let scheduled = change(house, "szkic", json!({ "at": "2026-12-24T18:00:00Z" })).await;
+        let scheduled = with_another_enclosure(house, "szkic", &scheduled).await;
+        let released = change(house, "szkic", json!({ "at": "now" })).await;
+        assert_ne!(scheduled["enclosure"]["url"], released["enclosure"]["url"]);
+        assert_eq!(tags(enclosure(house, &released).await)["title"], "Czystopis");
     })
     .await;
 }
@@ -223,6 +259,17 @@ async fn an_upload_says_what_was_made_of_it() {
         assert_eq!(upload["master"]["report"]["codec"], "mp3");
         let head = house.call(Method::HEAD, &path, &[("tus-resumable", "1.0.0")], "").await.expect(200);
         assert_eq!(head.header("upload-state"), "accepted");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_master_that_fails_takes_no_upload_back_that_waits_for_none() {
+    in_each_house(async |house| {
+        let id = house.upload(WAV).await;
+        glos::intake::master::fail(&house.app, id.parse().unwrap()).await.unwrap();
+        let upload = house.call(Method::GET, &format!("/api/v1/uploads/{id}"), &[], "").await.expect(200).json();
+        assert_eq!(upload["state"], "accepted");
     })
     .await;
 }
@@ -311,7 +358,7 @@ async fn a_job_that_is_asked_for_while_it_runs_is_run_once_more() {
         };
         let mut tx = house.app.db.begin().await.unwrap();
         queue::enqueue(&mut tx, job, now, now).await.unwrap();
-        let held = queue::take(&mut tx, worker, now).await.unwrap().unwrap();
+        let held = queue::take(&mut tx, worker, queue::Room::Any, now).await.unwrap().unwrap();
         assert_eq!(held.job, job);
         // Held for longer than this test takes.
         queue::renew(&mut tx, &held, house.app.clock.now()).await.unwrap();
@@ -321,6 +368,26 @@ async fn a_job_that_is_asked_for_while_it_runs_is_run_once_more() {
         assert!(!queue::done(&mut conn, &held).await.unwrap(), "what was asked for meanwhile is lost");
         drop(conn);
         assert_eq!(house.jobs().await, ["retag"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_check_does_not_wait_for_masters_that_were_asked_for_before_it() {
+    in_each_house(async |house| {
+        use glos::podcast::ids::UploadId;
+        use glos::queue::{self, Job, Room};
+        let (now, worker) = (house.app.clock.now(), uuid::Uuid::new_v4());
+        let (master, check) = (Job::Master(UploadId::new()), Job::Check(UploadId::new()));
+        // Never committed: the house's own worker sees none of it.
+        let mut tx = house.app.db.begin().await.unwrap();
+        queue::enqueue(&mut tx, master, now - chrono::TimeDelta::hours(1), now).await.unwrap();
+        queue::enqueue(&mut tx, check, now, now).await.unwrap();
+        let mut taken = Vec::new();
+        for room in [Room::Any, Room::Short, Room::Any] {
+            taken.push(queue::take(&mut tx, worker, room, now).await.unwrap().map(|held| held.job));
+        }
+        assert_eq!(taken, [Some(check), None, Some(master)]);
     })
     .await;
 }

@@ -2,12 +2,25 @@
 
 use axum::body::Body;
 use axum::http::Method;
+use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
 use crate::house::{House, SHOW, TRAILER, in_each_house, path_of, request};
 
-/// Takes the catalogue back to what migration 0001 made.
+/// A report on the trailer in the form that stood in the first catalogue.
+const REPORT: &str = include_str!("report-0001.json");
+
+/// Takes the catalogue back to what migration 0001 made, with reports as they were written then.
 async fn downgrade(house: &House) {
+    for statement in ["update audios set report = $1", "update uploads set report = $1"] {
+        match &house.app.db {
+            glos::db::Db::Sqlite(pool) => sqlx::query(statement).bind(REPORT).execute(pool).await.map(drop).unwrap(),
+            glos::db::Db::Postgres(pool) => {
+                let report: Value = serde_json::from_str(REPORT).unwrap();
+                sqlx::query(statement).bind(sqlx::types::Json(report)).execute(pool).await.map(drop).unwrap();
+            }
+        }
+    }
     let statements = [
         "drop index uploads_master_sha256",
         "drop index audios_master_sha256",
@@ -32,11 +45,20 @@ async fn downgrade(house: &House) {
     }
 }
 
+/// Whether `now` says everything that `then` says, whatever else it says.
+fn tells(now: &Value, then: &Value) -> bool {
+    match then.as_object() {
+        Some(then) => then.iter().all(|(name, value)| tells(&now[name], value)),
+        None => now == then,
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn recordings_of_the_first_catalogue_are_served_as_before() {
     in_each_house(async |house| {
         let before = house.publish("Sprzed zmiany", TRAILER).await;
         let feed = house.feed().await;
+        let upload = house.upload(TRAILER).await;
         downgrade(house).await;
         let app = glos::app::App::open(house.app.settings.clone(), house.app.clock.clone()).await.unwrap();
         let get = async |path: &str| {
@@ -49,8 +71,23 @@ async fn recordings_of_the_first_catalogue_are_served_as_before() {
         assert!(get(&path_of(&before["enclosure"]["url"])).await == TRAILER, "the bytes differ");
         get(&path_of(&before["page"])).await;
         let path = format!("/api/v1/shows/{SHOW}/episodes/sprzed-zmiany");
-        let after = house.call(Method::GET, &path, &[], "").await.expect(200).json();
-        assert_eq!(after, before);
+        let mut after = house.call(Method::GET, &path, &[], "").await.expect(200).json();
+        let told = after["report"].take();
+        assert!(tells(&told, &serde_json::from_str(REPORT).unwrap()), "{told:#}");
+        assert_eq!((&told["levels"], &told["apps"]), (&Value::Null, &json!([])));
+        // No picture was drawn then, so none is announced.
+        let expected = ["report", "waveform"].into_iter().fold(before.clone(), |mut expected, name| {
+            expected[name] = Value::Null;
+            expected
+        });
+        assert_eq!(after, expected);
+        house.get(&path_of(&before["waveform"])).await.expect(404);
+        let original = house.call(Method::GET, &path_of(&before["original"]["url"]), &[], "").await.expect(200);
+        assert!(original.body == TRAILER, "the bytes differ");
+        let new = json!({ "title": "Wysłany przed zmianą", "upload": upload });
+        let list = format!("/api/v1/shows/{SHOW}/episodes");
+        let published = house.call_json(Method::POST, &list, &new).await.expect(201).json();
+        assert_eq!(published["duration_ms"], 30_615);
         house.publish("Po zmianie", TRAILER).await;
     })
     .await;

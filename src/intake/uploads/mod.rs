@@ -321,7 +321,9 @@ async fn forget(app: &App, upload: Upload) -> Result<State> {
 pub(super) async fn let_go(app: &App, tx: &mut Tx, sha256: &str) -> Result<()> {
     // Who claims bytes takes the same lock: an object that is being claimed is not deleted.
     tx.lock(sha256).await?;
-    if !rows::claims(tx, sha256).await? && !audios::holds(tx, sha256).await? && !claims::exist(tx, sha256).await? {
+    // Asked in the order in which bytes change hands, claim, upload, recording: each query sees what was committed before it
+    // began (PostgreSQL, read committed), so a claim that ends meanwhile has its row where the next query looks.
+    if !claims::exist(tx, sha256).await? && !rows::claims(tx, sha256).await? && !audios::holds(tx, sha256).await? {
         app.storage.delete(&Key::audio(sha256)?).await?;
         waveforms::forget(tx, sha256).await?;
     }

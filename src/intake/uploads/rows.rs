@@ -217,6 +217,17 @@ pub async fn end_mastering(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
     })
 }
 
+/// Makes an upload whose master cannot be made one that cannot be published, if it still waits for it.
+pub async fn fail_mastering(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update uploads set state = 'refused' where id = $1 and state = 'mastering'")
+            .bind(id)
+            .execute(c)
+            .await
+            .map(drop)
+    })
+}
+
 /// Writes down how much of the master is made, in per cent. False when the upload waits for none (any more).
 pub async fn progress(conn: &mut Conn, id: UploadId, percent: i64) -> sqlx::Result<bool> {
     on!(conn, |c| {
@@ -241,7 +252,7 @@ pub async fn claim_master(tx: &mut Tx, id: UploadId, sha256: &str) -> sqlx::Resu
     })
 }
 
-/// Gives an upload its master: now it can be published. False when it waits for none (any more).
+/// Gives an upload its master: now it can be published. False when it waits for none (any more), or for other bytes.
 pub async fn mastered(
     tx: &mut Tx,
     id: UploadId,
@@ -251,11 +262,12 @@ pub async fn mastered(
     on!(tx, |c| {
         sqlx::query(
             "update uploads set state = 'accepted', progress = null, master = $2, expires_at = $3
-             where id = $1 and state = 'mastering'",
+             where id = $1 and state = 'mastering' and master_sha256 = $4",
         )
         .bind(id)
         .bind(master)
         .bind(expires_at)
+        .bind(&master.sha256)
         .execute(c)
         .await
         .map(|done| done.rows_affected() == 1)

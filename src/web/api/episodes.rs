@@ -35,7 +35,8 @@ const MAX_JSON: usize = 512 * 1024;
 /// How long a call waits for the check of its audio, which takes seconds, and for its master: a minute per hour of sound.
 const CHECK_PATIENCE: Duration = Duration::from_secs(50);
 
-/// How long the one-call form waits for it: its client cannot ask again without sending the audio again.
+/// How long the one-call form waits for it: after it, its client goes on with the upload that the
+/// refusal names.
 const FORM_PATIENCE: Duration = Duration::from_secs(15 * 60);
 
 /// The addresses of episodes.
@@ -113,7 +114,13 @@ async fn create_from_form(
         let (new, upload) = form::receive(&app, &token, &show, (multipart, gate), key.is_some()).await?;
         let upload = uploads::checked(&app, &token, upload.id, FORM_PATIENCE).await?;
         let published = publish::publish(&app, &token, &show, &new, &upload, key.as_deref()).await;
-        if !matches!(&published, Ok(published) if !published.replayed) {
+        let is_kept = match &published {
+            Ok(published) => !published.replayed,
+            // The refusal names the upload: its client goes on with it in a call of its own.
+            Err(crate::intake::Error::Refused(refusal)) => refusal.is_too_early(),
+            Err(_) => false,
+        };
+        if !is_kept {
             // Nobody else can use what this form sent.
             uploads::remove(&app, upload.id).await?;
         }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_DISPOSITION};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONTENT_DISPOSITION};
 use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 use axum::routing::get;
@@ -17,7 +17,7 @@ use crate::intake::publish;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::object::{Object, set};
+use crate::web::object::{CROSS_ORIGIN_RESOURCE_POLICY, Object, set};
 
 /// The address of an original.
 pub fn routes() -> Router<Arc<App>> {
@@ -47,7 +47,10 @@ async fn original(
         caching: "private, no-cache",
     };
     let mut response = object.answer(&app, &method, &headers).await?;
-    response.headers_mut().remove(ACCESS_CONTROL_ALLOW_ORIGIN);
+    // What is public about a recording is not about its original: no page of another origin may have it.
+    for field in [ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CROSS_ORIGIN_RESOURCE_POLICY] {
+        response.headers_mut().remove(field);
+    }
     let name = original.file_name.unwrap_or_else(|| format!("{}.{}", episode, audio.report.extension()));
     set(&mut response, CONTENT_DISPOSITION, &attachment(&name))?;
     Ok(response)

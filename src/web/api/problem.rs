@@ -53,6 +53,9 @@ pub fn body(error: &Error, lang: Lang, request: Uuid) -> Response {
         if let Some(field) = refusal.field {
             problem["field"] = field.into();
         }
+        if let Some(upload) = refusal.upload {
+            problem["upload"] = json!(upload);
+        }
         if let Some(report) = &refusal.report {
             problem["report"] = serde_json::to_value(report).unwrap_or_default();
         }

@@ -50,7 +50,7 @@ pub fn episode(addresses: &Addresses, published: &Published, now: DateTime<Utc>)
         },
         "duration_ms": audio.duration_ms,
         "sha256": audio.sha256,
-        "waveform": addresses.waveform(audio),
+        "waveform": audio.has_waveform.then(|| addresses.waveform(audio)),
         "original": original(addresses, published),
         "master": audio.master.as_ref().map(|made| master(made)),
         "report": report,

@@ -195,5 +195,6 @@ fn audio(episode: EpisodeId) -> Audio {
         report: Json(serde_json::from_value(report).unwrap()),
         master: None,
         created_at: now(),
+        has_waveform: true,
     }
 }
