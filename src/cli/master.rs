@@ -42,7 +42,7 @@ pub(super) struct Master {
     /// Two channels, whatever the recording holds
     #[arg(long)]
     stereo: bool,
-    /// A picture for the tag (JPEG or PNG), instead of the recording's own
+    /// A picture for the tag (JPEG or PNG); the recording's own is not carried over
     #[arg(long, value_name = "PICTURE")]
     cover: Option<PathBuf>,
     /// Encode also what every app already plays as it is
