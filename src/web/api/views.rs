@@ -25,7 +25,7 @@ pub fn upload(upload: &Upload) -> Value {
     })
 }
 
-/// An episode. Its enclosure is there for drafts too, at the address that it will have.
+/// An episode. Its enclosure is there for drafts too; one whose tag changes with the release gets another address then.
 pub fn episode(addresses: &Addresses, published: &Published, now: DateTime<Utc>) -> Value {
     let Published { show, episode, audio, notes, .. } = published;
     let report: &Report = &audio.report;
