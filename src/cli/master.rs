@@ -128,8 +128,9 @@ impl Master {
 
     fn outcome(&self, made: &Made, lang: Lang) -> String {
         let loudness = made.report.loudness.as_ref();
-        let number =
-            |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{:.1}", tenths(value)).replace('-', "−"));
+        let number = |value: Option<f64>| {
+            value.map_or("–".to_owned(), |value| format!("{:.1}", tenths(value)).replace('-', "−"))
+        };
         let kilobits = made.report.bit_rate.map_or(0, |rate| rate / 1000);
         i18n::text(
             lang,
