@@ -3,7 +3,7 @@
 use super::claim;
 use super::fit::{self, Reason};
 use super::judge;
-use super::listen::{Damage, Hearing, MAX_SAMPLES};
+use super::listen::{Damage, Hearing};
 use super::measure::Measures;
 use super::problem::{Code, Details, Problem, Severity};
 use super::report::Report;
@@ -45,13 +45,15 @@ pub(super) fn compare_length(report: &mut Report, tolerance_ms: u64) {
 pub(super) fn judge_sound(report: &mut Report, hearing: &Hearing, measures: &Measures) {
     let duration = report.duration_ms.unwrap_or(0);
     let nothing_decoded = hearing.damage.packets == hearing.packets;
-    if nothing_decoded {
+    if hearing.is_senseless() {
+        unreadable(report);
+    } else if nothing_decoded {
         report.silence = None;
         unreadable(report);
     } else if measures.is_all_silence {
         report.note(Problem::reject(Code::SilenceOnly, None, Details::default()));
     }
-    if hearing.samples() > MAX_SAMPLES {
+    if hearing.is_too_long() {
         report.note(Problem::reject(Code::TooLong, None, Details::default()));
     }
     if duration < 1000 && !nothing_decoded {

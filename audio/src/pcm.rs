@@ -7,7 +7,7 @@ use symphonia::core::codecs::audio::well_known::{CODEC_ID_ADPCM_IMA_QT, CODEC_ID
 use symphonia::core::codecs::audio::{AudioCodecId, AudioCodecParameters};
 
 use super::facts::{self, millis};
-use super::listen::{Ears, Hearing};
+use super::listen::{Ears, Hearing, RATES};
 use super::report::Report;
 use super::source::Source;
 
@@ -32,7 +32,6 @@ pub(super) struct Pcm {
 /// Samples a channel decoded at once.
 const PACKET: u64 = 4096;
 const MOST_CHANNELS: u16 = 32;
-const RATES: std::ops::RangeInclusive<u32> = 1_000..=768_000;
 /// No program writes a longer block of ADPCM.
 const LONGEST_BLOCK: u32 = 64 << 10;
 

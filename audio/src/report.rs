@@ -92,8 +92,8 @@ pub struct Loudness {
     pub true_peak_dbtp: f64,
     /// Loudness range in LU.
     pub range_lu: f64,
-    /// The loudest three seconds, in LUFS.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The loudest three seconds, in LUFS; null where there are less of them.
+    #[serde(default)]
     pub short_term_max_lufs: Option<f64>,
 }
 

@@ -128,8 +128,9 @@ impl Master {
 
     fn outcome(&self, made: &Made, lang: Lang) -> String {
         let loudness = made.report.loudness.as_ref();
-        let number =
-            |value: Option<f64>| value.map_or("–".to_owned(), |value| format!("{value:.1}").replace('-', "−"));
+        let number = |value: Option<f64>| {
+            value.map_or("–".to_owned(), |value| format!("{:.1}", tenths(value)).replace('-', "−"))
+        };
         let kilobits = made.report.bit_rate.map_or(0, |rate| rate / 1000);
         i18n::text(
             lang,
@@ -150,6 +151,11 @@ impl Master {
     fn unwritable(&self, lang: Lang) -> String {
         i18n::text(lang, "master-unwritable", &[("output", self.output.display().to_string().into())])
     }
+}
+
+/// To the tenth, and never minus zero.
+fn tenths(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0 + 0.0
 }
 
 fn picture(path: &Path, lang: Lang) -> anyhow::Result<Cover> {

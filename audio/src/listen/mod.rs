@@ -3,6 +3,7 @@
 //! The thread that reads collects packets to stretches ([`stretch`]), which other threads decode ([`crew`]). What they
 //! give comes back in order and is measured here, by one thread: only decoding is split.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::measure::{Measures, Meters};
@@ -25,8 +26,28 @@ use decoder::Memory;
 pub use ears::{Ears, Tap};
 use stretch::{Run, Stretch};
 
-/// 100 hours at 48 kHz. What is longer is no episode, and would keep a core busy for hours.
-pub(crate) const MAX_SAMPLES: u64 = 100 * 3600 * 48_000;
+/// 100 hours. What is longer is no episode, and would keep a core busy for hours.
+const MOST_NS: u64 = 100 * 3600 * NS;
+/// Nanoseconds in a second.
+const NS: u64 = 1_000_000_000;
+
+/// Rates that sound has, in Hz. A file that speaks of another one makes no sense, and what follows from it has no bound:
+/// an hour at 1 Hz fits into a few bytes.
+pub(crate) const RATES: RangeInclusive<u32> = 1_000..=768_000;
+
+/// Bytes in a packet of sound, at most; only headers are longer. Half a second of uncompressed surround is as large.
+pub(crate) const PACKET_ROOM: usize = 1 << 20;
+
+/// Whether so many samples a channel at this rate are longer than any recording.
+pub(crate) fn is_too_long(samples: u64, rate: u32) -> bool {
+    ns(samples, rate) > MOST_NS
+}
+
+/// Samples at a rate in nanoseconds.
+fn ns(samples: u64, rate: u32) -> u64 {
+    let ns = u128::from(samples) * u128::from(NS) / u128::from(rate.max(1));
+    u64::try_from(ns).unwrap_or(u64::MAX)
+}
 
 /// Stretches given to be decoded and not measured yet. As many on any machine: when reading stops because nothing makes
 /// sense must not depend on who was fast.
@@ -65,6 +86,9 @@ pub(crate) struct Hearing {
     pub(crate) restarted: Option<u64>,
     expected: u64,
     samples: u64,
+    /// The same as time, in nanoseconds, whatever the rates were.
+    ns: u64,
+    is_senseless: bool,
     delay: u64,
     until: u64,
 }
@@ -104,6 +128,8 @@ impl Hearing {
             restarted: None,
             expected: 0,
             samples: 0,
+            ns: 0,
+            is_senseless: false,
             delay: 0,
             until: u64::MAX,
             codec,
@@ -143,7 +169,17 @@ impl Hearing {
     /// Whether there is no point in going on: a first look was all that is wanted, it is longer than any recording, or
     /// so little of so much decodes.
     pub(crate) fn is_enough(&self) -> bool {
-        (self.quick && self.packets > 0) || self.samples > MAX_SAMPLES || self.is_hopeless()
+        (self.quick && self.packets > 0) || self.is_too_long() || self.is_senseless || self.is_hopeless()
+    }
+
+    /// Whether it is longer than any recording.
+    pub(crate) fn is_too_long(&self) -> bool {
+        self.ns > MOST_NS
+    }
+
+    /// Whether it has a rate that no sound has ([`RATES`]).
+    pub(crate) fn is_senseless(&self) -> bool {
+        self.is_senseless
     }
 
     /// Whether so little of so much decodes that there is no point in going on.
@@ -152,11 +188,14 @@ impl Hearing {
     }
 
     /// Hands over one packet that should give `expected` samples a channel. It counts for as many as it gives, but
-    /// never for more than that.
+    /// never for more than that. One larger than [`PACKET_ROOM`] is missing.
     pub(crate) fn hear(&mut self, packet: &[u8], expected: u64) {
         self.packets += 1;
         self.bytes += packet.len() as u64;
         self.expected = self.expected.saturating_add(expected);
+        if packet.len() > PACKET_ROOM {
+            return self.miss(expected);
+        }
         if self.first.is_none() {
             self.first = Some(packet.to_vec());
         }
@@ -213,7 +252,9 @@ impl Hearing {
         while self.crew.len() > AHEAD {
             let Some(stretch) = self.crew.take() else { break };
             self.take(&stretch);
-            self.spare.push(stretch);
+            if !stretch.is_oversized() {
+                self.spare.push(stretch);
+            }
         }
     }
 
@@ -236,6 +277,10 @@ impl Hearing {
         let mut from = 0;
         for run in &stretch.runs {
             match *run {
+                Run::Sound { rate, .. } if !RATES.contains(&rate) => {
+                    self.is_senseless = true;
+                    return;
+                }
                 Run::Sound { rate, channels, samples } => {
                     self.spec.get_or_insert((rate, channels));
                     self.sound(rate, &stretch.planes[..usize::from(channels)], from, samples);
@@ -265,7 +310,13 @@ impl Hearing {
                 }
             }
         }
-        self.samples += samples as u64;
+        self.pass(samples as u64, rate);
+    }
+
+    /// So much time has been heard.
+    fn pass(&mut self, samples: u64, rate: u32) {
+        self.samples = self.samples.saturating_add(samples);
+        self.ns = self.ns.saturating_add(ns(samples, rate));
     }
 
     fn damaged(&mut self, samples: u64) {
@@ -276,18 +327,20 @@ impl Hearing {
 
     /// What did not decode takes its time all the same.
     fn silence(&mut self, samples: u64) {
+        let rate = self.rate().unwrap_or(48_000).clamp(*RATES.start(), *RATES.end());
         let (_, played) = self.played(samples);
         self.meters.unknown(played);
         if let (Some(tap), Some((rate, channels))) = (&mut self.tap, self.spec) {
             let silence = [0.0; PIECE];
-            let mut left = played.min(MAX_SAMPLES);
+            let room = MOST_NS.saturating_sub(self.ns) / NS * u64::from(rate);
+            let mut left = played.min(room);
             while left > 0 {
                 let len = left.min(PIECE as u64);
                 tap.hear(rate, &vec![&silence[..len as usize]; usize::from(channels)]);
                 left -= len;
             }
         }
-        self.samples = self.samples.saturating_add(samples);
+        self.pass(samples, rate);
     }
 
     /// Of the next `samples` samples, how many are skipped and how many then played.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::decoder::{Codec, Decoder, Memory};
 use super::mpeg::SIDE;
+use crate::measure;
 
 /// A container whose clock is not the sample rate rounds a packet's length by so many samples.
 const ROUNDING: u64 = 2;
@@ -141,6 +142,11 @@ impl Stretch {
         self.expected >= samples || self.bytes.len() >= MOST_BYTES || self.steps.len() >= MOST_STEPS
     }
 
+    /// Whether it holds more room than an ordinary one needs.
+    pub(super) fn is_oversized(&self) -> bool {
+        self.bytes.capacity() > 2 * MOST_BYTES
+    }
+
     /// Whether there is nothing to be heard in it.
     pub(super) fn is_empty(&self) -> bool {
         self.steps.len() == self.before
@@ -185,6 +191,7 @@ impl Stretch {
         }
         decoder.pour(&mut self.planes[..channels]);
         self.planes.iter_mut().for_each(|plane| plane.resize(len + samples, 0.0));
+        self.planes[..channels].iter_mut().for_each(|plane| measure::tame(&mut plane[len..]));
         if let Some(bits) = self.bits {
             decoder.pour_bytes(bits, &mut self.plain);
         }

@@ -115,13 +115,13 @@ fn who_listens_along_hears_what_a_player_plays() {
     }
 }
 
-/// Hears packets of one byte each: the sum of all so far; 0 damages, 255 is too much for it.
+/// Hears packets of one byte each, in parts of 1024: the sum of all so far; 0 damages, 255 is too much for it.
 struct Sum(f32);
 
 impl Decoder for Sum {
     fn decode(&mut self, packet: &[u8]) -> Option<Heard> {
         assert!(packet[0] < 255, "too much");
-        self.0 += f32::from(packet[0]);
+        self.0 += f32::from(packet[0]) / 1024.0;
         (packet[0] > 0).then_some(Heard { rate: 8_000, channels: 1, samples: 1 })
     }
 
@@ -143,7 +143,7 @@ fn a_codec_that_never_forgets_is_decoded_by_one_decoder() {
     hearing.restart(sums());
     (0..500).for_each(|_| hearing.hear(&[1], 1));
     hearing.end();
-    let sums = (1..=1000).chain(1..=500).map(|sum| (8_000, (sum as f32).to_bits()));
+    let sums = (1..=1000).chain(1..=500).map(|sum| (8_000, (sum as f32 / 1024.0).to_bits()));
     assert!(ear.0.lock().unwrap().iter().copied().eq(sums));
     assert_eq!((hearing.samples(), hearing.restarted), (1500, Some(1000)));
 }
@@ -156,7 +156,7 @@ fn what_does_not_decode_takes_its_time_in_silence() {
     [1, 1, 0, 1].iter().for_each(|&byte| hearing.hear(&[byte], 1));
     hearing.miss(7);
     hearing.end();
-    let heard: Vec<f32> = ear.0.lock().unwrap().iter().map(|&(_, bits)| f32::from_bits(bits)).collect();
+    let heard: Vec<f32> = ear.0.lock().unwrap().iter().map(|&(_, bits)| f32::from_bits(bits) * 1024.0).collect();
     assert_eq!(heard, [1.0, 2.0, 0.0, 3.0]);
     assert_eq!((hearing.damage.packets, hearing.damage.samples, hearing.damage.first), (2, 8, Some(2)));
 }
@@ -170,7 +170,7 @@ fn delay_and_padding_are_not_heard() {
     (0..20).for_each(|_| hearing.hear(&[1], 1));
     hearing.end_at(18);
     hearing.end();
-    let heard: Vec<f32> = ear.0.lock().unwrap().iter().map(|&(_, bits)| f32::from_bits(bits)).collect();
+    let heard: Vec<f32> = ear.0.lock().unwrap().iter().map(|&(_, bits)| f32::from_bits(bits) * 1024.0).collect();
     assert_eq!(heard, (5..=18).map(|sum| sum as f32).collect::<Vec<_>>());
     assert_eq!(hearing.samples(), 20);
 }

@@ -55,7 +55,7 @@ impl Limiter {
 
     /// The most that any peak was brought down, in dB.
     pub(super) fn most_db(&self) -> f64 {
-        -20.0 * (f64::from(self.least) / f64::from(ONE)).log10()
+        -20.0 * (f64::from(self.least.max(1)) / f64::from(ONE)).log10() + 0.0
     }
 
     /// Replaces the samples by as many that are limited, of [`Self::delay`] samples earlier.

@@ -25,7 +25,8 @@ impl Mix {
     pub(super) fn of(channels: u16, layout: Option<Layout>, wanted: Option<u16>) -> Mix {
         let only = match (channels, layout) {
             (1, _) => Some(0),
-            (2, Some(Layout::DualMono | Layout::LeftOnly | Layout::Inverted)) => Some(0),
+            // Of parametric stereo only the core, one channel, is decoded.
+            (2, Some(Layout::Mono | Layout::DualMono | Layout::LeftOnly | Layout::Inverted)) => Some(0),
             (2, Some(Layout::RightOnly)) => Some(1),
             _ => None,
         };
@@ -130,6 +131,13 @@ mod tests {
         assert_eq!(mixed(Layout::LeftOnly, [&[0.5, 0.25], &[0.0, 0.0]]), [[0.5, 0.25]]);
         assert_eq!(mixed(Layout::RightOnly, [&[0.0, 0.0], &[0.5, 0.25]]), [[0.5, 0.25]]);
         assert_eq!(mixed(Layout::Inverted, [&[0.5, 0.25], &[-0.5, -0.25]]), [[0.5, 0.25]]);
+    }
+
+    #[test]
+    fn the_core_of_parametric_stereo_becomes_one_channel_as_loud_as_it_was_measured() {
+        let mix = Mix::of(2, Some(Layout::Mono), None);
+        assert_eq!(mix.apply(&[&[0.5, 0.25]]), [[0.5, 0.25]]);
+        assert_eq!(mix.loudness_change(2, Some(Layout::Mono)), Some(0.0));
     }
 
     #[test]

@@ -52,6 +52,9 @@ pub enum Error {
     /// The recording ended without any sound.
     #[error("there is no sound in the recording")]
     Empty,
+    /// Other bytes were played than those that were checked, or not all of them.
+    #[error("the recording is not the one that was checked")]
+    Changed,
     /// The encoder or the resampler gave up.
     #[error("{0}")]
     Encoder(&'static str),
@@ -91,8 +94,12 @@ const MOST_REHEARSALS: u32 = 4;
 const NEAR_LU: f64 = 0.2;
 /// So far from it, a master that is encoded is encoded anew, in LU: half of what Apple allows (support 893).
 const FAR_LU: f64 = 0.5;
-/// Times that it is encoded.
+/// Times that it is encoded with the loudness it should have.
 const MOST_TRIES: u32 = 4;
+/// Times that it is then encoded less loud, where coding always makes peaks that are too high.
+const MOST_RETREATS: u32 = 3;
+/// How far a master's length may be from the recording's, in milliseconds: what rounding makes of many joined pieces.
+const TOLERANCE_MS: u64 = 1000;
 /// What the ceiling is lowered by beyond what was too much, in dB.
 const MARGIN_DB: f64 = 0.2;
 
@@ -123,9 +130,15 @@ where
         let report = inspect(out.try_clone()?, &Claim::default())?;
         tries += 1;
         match (excess(&report), missing(&report, &plan)) {
-            _ if tries == MOST_TRIES => return Ok(Made { report, plan, limited_db }),
+            (Some(_), _) if tries == MOST_TRIES + MOST_RETREATS => {
+                return Err(Error::Encoder("LAME makes peaks above -1 dBTP of it, however low it is"));
+            }
+            (Some(excess), _) if tries >= MOST_TRIES => plan.turn_down(excess + MARGIN_DB),
             (Some(excess), _) => plan.lower_ceiling(excess + MARGIN_DB),
-            (None, Some(missing)) if plan.raise(missing) => plan.rehearse = false,
+            (None, Some(missing)) if tries < MOST_TRIES && plan.raise(missing) => plan.rehearse = false,
+            _ if report.duration_ms.unwrap_or(0).abs_diff(plan.duration_ms) > TOLERANCE_MS => {
+                return Err(Error::Encoder("the master is not as long as the recording"));
+            }
             _ => return Ok(Made { report, plan, limited_db }),
         }
     }

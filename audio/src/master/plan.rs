@@ -42,6 +42,9 @@ pub struct Plan {
     pub(super) rehearse: bool,
     /// Samples a channel the master will have, nearly: for who shows progress.
     pub(super) samples: u64,
+    /// SHA-256 of the recording that was checked, in hexadecimal, and how long it plays, in milliseconds.
+    sha256: String,
+    pub(super) duration_ms: u64,
 }
 
 /// What no peak of a master is above when it is played, in dBTP: Apple's and EBU R 128's limit.
@@ -51,16 +54,18 @@ pub const PEAK_DBTP: f64 = -1.0;
 const HEADROOM_DB: f64 = 1.0;
 /// More than this is not recording but noise.
 pub(crate) const MOST_GAIN_DB: f64 = 24.0;
+/// What is longer is no episode; a few bytes of silence in FLAC would become gigabytes.
+const LONGEST_MS: u64 = 24 * 3600 * 1000;
 
 /// Apple's table has 96–128 kbit/s for mono and 128–256 for stereo; these are LAME's rates for transparent speech.
 const MONO_BIT_RATE: u32 = 96_000;
 const STEREO_BIT_RATE: u32 = 128_000;
 
 impl Plan {
-    /// What is to be done with the recording that `report` is about; None if it must not be published, or if the wish
-    /// cannot be met by MP3.
+    /// What is to be done with the recording that `report` is about; None if it must not be published, if it is longer
+    /// than 24 hours, or if the wish cannot be met by MP3.
     pub fn of(report: &Report, wish: &Wish) -> Option<Plan> {
-        let sound = report.sound()?;
+        let sound = report.sound().filter(|sound| sound.duration_ms <= LONGEST_MS)?;
         let (rate, channels) = (rate_for(report.sample_rate?), report.channels?);
         let layout = report.levels.as_ref().map(|levels| levels.layout);
         let mix = Mix::of(channels, layout, wish.channels);
@@ -75,7 +80,13 @@ impl Plan {
         });
         let rehearse = report.loudness.is_some() && (peak_dbtp > ceiling_dbtp || change.is_none());
         let samples = sound.duration_ms * u64::from(rate) / 1000;
-        Some(Plan { mix, rate, bit_rate, loudness_lufs, gain_db, ceiling_dbtp, rehearse, samples })
+        let (sha256, duration_ms) = (sound.sha256, sound.duration_ms);
+        Some(Plan { mix, rate, bit_rate, loudness_lufs, gain_db, ceiling_dbtp, rehearse, samples, sha256, duration_ms })
+    }
+
+    /// Whether a recording that was heard again is the one that was planned for, and was heard to its end.
+    pub(super) fn is_of(&self, heard: &Report) -> bool {
+        heard.sound().is_some_and(|sound| sound.sha256 == self.sha256)
     }
 
     /// Raises the gain by so many dB, as far as is sensible; false if it already was.
@@ -89,6 +100,13 @@ impl Plan {
     pub(super) fn lower_ceiling(&mut self, by_db: f64) {
         self.ceiling_dbtp -= by_db;
         self.rehearse = true;
+    }
+
+    /// Turns all of it down by so many dB: gain and ceiling alike, so that the limiter does the same as before.
+    pub(super) fn turn_down(&mut self, by_db: f64) {
+        self.gain_db -= by_db;
+        self.ceiling_dbtp -= by_db;
+        self.rehearse = false;
     }
 
     /// Channels of the master: 1 or 2.

@@ -48,8 +48,9 @@ where
         drop(from_desk);
         let (limited_db, read) = (joined(desk), joined(reader));
         outcome?;
-        read?;
-        limited_db
+        // If the desk gave up, the reader was only told that nobody listens any more.
+        let limited_db = limited_db?;
+        if plan.is_of(&read?) { Ok(limited_db) } else { Err(Error::Changed) }
     })
 }
 

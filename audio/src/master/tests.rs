@@ -22,6 +22,18 @@ fn wav(rate: u32, planes: &[Vec<f32>]) -> Vec<u8> {
     file
 }
 
+/// A WAV file of one channel in floats.
+fn floats(rate: u32, plane: &[f32]) -> Vec<u8> {
+    let len = plane.len() as u32 * 4;
+    let mut file = [b"RIFF".as_slice(), &(36 + len).to_le_bytes(), b"WAVEfmt \x10\0\0\0\x03\0\x01\0"].concat();
+    file.extend(rate.to_le_bytes());
+    file.extend((rate * 4).to_le_bytes());
+    file.extend([4, 0, 32, 0, b'd', b'a', b't', b'a']);
+    file.extend(len.to_le_bytes());
+    plane.iter().for_each(|sample| file.extend(sample.to_le_bytes()));
+    file
+}
+
 /// Something like a voice: a tone that swells three times a second, of so many samples.
 fn voice(hz: f64, level: f64, rate: u32, len: usize) -> Vec<f32> {
     let sample = |at: usize| {
@@ -136,6 +148,19 @@ fn peaks_are_limited_and_the_loudness_is_right_all_the_same() {
 }
 
 #[test]
+fn samples_that_are_no_numbers_become_sound() {
+    for rate in [44_100, 96_000] {
+        let mut plane = voice(220.0, 0.3, rate, rate as usize);
+        let wrong = [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, f32::MAX, f32::MIN_POSITIVE / 2.0];
+        plane.chunks_mut(4_000).zip(wrong.iter().cycle()).for_each(|(chunk, &wrong)| chunk[50] = wrong);
+        let (made, mp3) = master(&floats(rate, &plane), &Wish::default());
+        assert_eq!(made.report.duration_ms, Some(1_000), "{rate} Hz");
+        assert!(made.report.loudness.unwrap().true_peak_dbtp <= PEAK_DBTP);
+        assert!(played(&mp3).iter().flatten().all(|sample| sample.is_finite()));
+    }
+}
+
+#[test]
 fn noise_is_not_made_a_recording() {
     let (made, _) = master(&wav(48_000, &[voice(220.0, 0.003, 48_000, 480_000)]), &Wish::default());
     assert_eq!(made.plan.gain_db, 24.0);
@@ -187,6 +212,27 @@ fn a_recording_that_cannot_be_read_any_more_is_an_error() {
     let gone = || -> io::Result<Cursor<Vec<u8>>> { Err(io::Error::other("gone")) };
     let outcome = make(gone, &plan, &mut out, &mut |_| ControlFlow::Continue(()));
     assert!(matches!(outcome, Err(Error::Io(_))));
+}
+
+#[test]
+fn another_recording_than_the_one_that_was_checked_is_an_error() {
+    let checked = inspect(Cursor::new(stereo(44_100, 88_200)), &Claim::default()).unwrap();
+    let plan = Plan::of(&checked, &Wish::default()).unwrap();
+    let other = stereo(44_100, 88_000);
+    for bytes in [&other[..], &other[..other.len() / 2], b"nothing"] {
+        let mut out = tempfile::tempfile().unwrap();
+        let outcome = make(|| Ok(Cursor::new(bytes.to_vec())), &plan, &mut out, &mut |_| ControlFlow::Continue(()));
+        assert!(matches!(outcome, Err(Error::Changed | Error::Empty)), "{outcome:?}");
+    }
+}
+
+#[test]
+fn what_is_longer_than_a_day_gets_no_plan() {
+    let mut report = inspect(Cursor::new(stereo(44_100, 88_200)), &Claim::default()).unwrap();
+    report.duration_ms = Some(24 * 3_600_000);
+    assert!(Plan::of(&report, &Wish::default()).is_some());
+    report.duration_ms = Some(24 * 3_600_000 + 1);
+    assert_eq!(Plan::of(&report, &Wish::default()), None);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::io;
 
 use super::codec::Stream;
 use super::facts::{self, millis};
-use super::listen::{Damage, Ears, Hearing, MAX_SAMPLES};
+use super::listen::{self, Damage, Ears, Hearing, PACKET_ROOM};
 use super::problem::{Code, Details, Problem};
 use super::report::Report;
 use super::source::{Cached, Source};
@@ -24,13 +24,17 @@ use block::Block;
 use clock::Clock;
 use track::{Kind, Track};
 
-/// Of elements with words, larger ones are passed over; of blocks, a second of uncompressed surround is as large.
+/// Larger elements are passed over: there are covers among them.
 const ROOM: u64 = 16 << 20;
+/// The same for blocks.
+const BLOCK_ROOM: u64 = PACKET_ROOM as u64 + 1024;
 const MOST_TRACKS: usize = 64;
 
 const EBML: u32 = 0x1a45_dfa3;
 const SEGMENT: u32 = 0x1853_8067;
 const CLUSTER: u32 = 0x1f43_b675;
+const BLOCK: u32 = 0xa3;
+const BLOCK_GROUP: u32 = 0xa0;
 const CLUSTER_MARK: &[u8] = &[0x1f, 0x43, 0xb6, 0x75];
 
 /// Fills the report of a Matroska or WebM file.
@@ -59,7 +63,8 @@ pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) ->
             walk.is_cut = true;
             break;
         }
-        if end - content <= ROOM && is_read(id) {
+        let room = if matches!(id, BLOCK | BLOCK_GROUP) { BLOCK_ROOM } else { ROOM };
+        if end - content <= room && is_read(id) {
             let content = bytes.get(content, (end - content) as usize)?.to_vec();
             walk.element(id, &content, at, ears, report);
         }
@@ -77,7 +82,8 @@ fn is_known(id: u32) -> bool {
 
 /// Those of them that are read.
 fn is_read(id: u32) -> bool {
-    const READ: [u32; 9] = [EBML, 0x1549_a966, 0x1654_ae6b, 0x1043_a770, 0x1254_c367, 0x1941_a469, 0xe7, 0xa3, 0xa0];
+    const READ: [u32; 9] =
+        [EBML, 0x1549_a966, 0x1654_ae6b, 0x1043_a770, 0x1254_c367, 0x1941_a469, 0xe7, BLOCK, BLOCK_GROUP];
     READ.contains(&id)
 }
 
@@ -132,8 +138,8 @@ impl Walk {
             0x1254_c367 => words::tags(content, report),
             0x1941_a469 => words::cover(content, report),
             0xe7 => self.cluster = ebml::unsigned(content).unwrap_or(0),
-            0xa3 => self.block(content, 0, at),
-            0xa0 => {
+            BLOCK => self.block(content, 0, at),
+            BLOCK_GROUP => {
                 let padding = ebml::find(content, 0x75a2).and_then(ebml::signed).unwrap_or(0);
                 self.block(ebml::find(content, 0xa1).unwrap_or_default(), padding.max(0) as u64, at);
             }
@@ -215,10 +221,9 @@ impl Walk {
         if block.track != *number {
             return;
         }
-        let mut lengths: Vec<_> = Vec::with_capacity(block.packets.len());
-        let packets: Vec<Vec<u8>> =
-            block.packets.iter().map(|packet| [self.stripped.as_slice(), packet].concat()).collect();
-        lengths.extend(packets.iter().map(|packet| stream.length(packet).unwrap_or_default()));
+        let mut whole_packet = Packet::after(&self.stripped);
+        let length = |packet: &&[u8]| stream.length(whole_packet.with(packet)).unwrap_or_default();
+        let mut lengths: Vec<_> = block.packets.iter().map(length).collect();
         let whole: u64 = lengths.iter().map(|length| length.whole).sum();
         let ticks = self.cluster.saturating_add_signed(i64::from(block.ticks));
         let len_ns = u128::from(whole) * 1_000_000_000 / u128::from(stream.rate());
@@ -230,8 +235,8 @@ impl Walk {
             length.played -= off;
             padding -= off;
         }
-        for (packet, length) in packets.iter().zip(&lengths) {
-            hearing.hear(packet, length.played);
+        for (packet, length) in block.packets.iter().zip(&lengths) {
+            hearing.hear(whole_packet.with(packet), length.played);
             self.at += length.played;
         }
     }
@@ -245,7 +250,8 @@ impl Walk {
 
     fn is_over(&self) -> bool {
         let is_enough = self.hearing.as_ref().is_some_and(Hearing::is_enough);
-        self.refused.is_some() || is_enough || self.at > MAX_SAMPLES
+        let is_too_long = self.track.as_ref().is_some_and(|(_, stream)| listen::is_too_long(self.at, stream.rate()));
+        self.refused.is_some() || is_enough || is_too_long
     }
 
     fn tell(mut self, report: &mut Report, len: u64) {
@@ -298,6 +304,24 @@ impl Walk {
             let details = Details { count: Some(self.files), ..Details::default() };
             report.note(Problem::warn(Code::Joined, Some(millis(second, rate)), details));
         }
+    }
+}
+
+/// A packet with what was stripped of it, one at a time: laced packets would each need the room.
+struct Packet {
+    bytes: Vec<u8>,
+    stripped: usize,
+}
+
+impl Packet {
+    fn after(stripped: &[u8]) -> Packet {
+        Packet { bytes: stripped.to_vec(), stripped: stripped.len() }
+    }
+
+    fn with(&mut self, rest: &[u8]) -> &[u8] {
+        self.bytes.truncate(self.stripped);
+        self.bytes.extend_from_slice(rest);
+        &self.bytes
     }
 }
 

@@ -4,6 +4,9 @@ use crate::codec::{Stream, aac, flac, opus, pcm, vorbis};
 
 use super::ebml::{elements, find, float, text, unsigned};
 
+/// Bytes that packets can have in common, generously: they come again with each of the up to 256 packets of a block.
+const STRIPPED_ROOM: usize = 4 << 10;
+
 /// One track.
 pub(super) struct Track {
     /// Its number in blocks.
@@ -53,7 +56,10 @@ fn encodings(entry: &[u8]) -> (Vec<u8>, bool, bool) {
         is_encrypted |= find(encoding, 0x5035).is_some();
         if let Some(compression) = find(encoding, 0x5034) {
             match find(compression, 0x4254).and_then(unsigned) {
-                Some(3) => stripped = find(compression, 0x4255).unwrap_or_default().to_vec(),
+                Some(3) => match find(compression, 0x4255).unwrap_or_default() {
+                    start if start.len() <= STRIPPED_ROOM => stripped = start.to_vec(),
+                    _ => is_plain = false,
+                },
                 _ => is_plain = false,
             }
         }

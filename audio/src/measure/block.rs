@@ -133,6 +133,17 @@ impl Block {
     }
 }
 
+/// Makes sound of what a decoder gave, as [`Block`] takes it: whoever hears it beside the meters hears the same.
+pub(crate) fn tame(samples: &mut [f32]) {
+    samples.iter_mut().for_each(|sample| *sample = tamed(*sample));
+}
+
+#[inline(always)]
+fn tamed(sample: f32) -> f32 {
+    let finite = if sample.abs() <= MOST { sample } else { 1f32.copysign(sample) };
+    if finite.abs() < LEAST { 0.0 } else { finite }
+}
+
 /// Copies samples. What is no number, or beyond all sense, becomes full scale, as a converter would play it.
 struct Copy<'a> {
     from: &'a [f32],
@@ -145,8 +156,7 @@ impl pulp::NullaryFnOnce for Copy<'_> {
     #[inline(always)]
     fn call(self) {
         for (to, &from) in self.to.iter_mut().zip(self.from) {
-            let finite = if from.abs() <= MOST { from } else { 1f32.copysign(from) };
-            *to = if finite.abs() < LEAST { 0.0 } else { finite };
+            *to = tamed(from);
         }
     }
 }

@@ -26,6 +26,7 @@ mod weighting;
 mod tests;
 
 use block::Block;
+pub(crate) use block::tame;
 use cells::Cells;
 
 /// 100 hours: what is longer is not drawn.

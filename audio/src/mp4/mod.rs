@@ -7,7 +7,7 @@ use std::io;
 use std::ops::ControlFlow;
 
 use super::facts::{self, millis};
-use super::listen::{Ears, Hearing};
+use super::listen::{Ears, Hearing, PACKET_ROOM};
 use super::magic;
 use super::problem::{Code, Details, Problem};
 use super::report::Report;
@@ -29,8 +29,6 @@ use samples::Sample;
 const INDEX_ROOM: u64 = 64 << 20;
 /// Largest index of one fragment that is read; one has seconds, or at most minutes of packets.
 const FRAGMENT_ROOM: u64 = 8 << 20;
-/// Largest packet: eight channels of Apple Lossless, uncompressed, are an eighth of it.
-const PACKET_ROOM: u32 = 1 << 20;
 
 /// Fills the report of an MP4.
 pub(super) fn read(source: &mut Source, ears: &mut Ears, report: &mut Report) -> io::Result<()> {
@@ -251,7 +249,7 @@ impl<'a> Listener<'a> {
             return Ok(ControlFlow::Break(()));
         }
         self.left -= u64::from(sample.len);
-        let len = if sample.len > PACKET_ROOM { 0 } else { sample.len as usize };
+        let len = if sample.len as usize > PACKET_ROOM { 0 } else { sample.len as usize };
         let bytes = self.bytes.get(sample.at, len)?;
         self.hearing.hear(bytes, self.frame);
         self.due = self.due.saturating_add(u64::from(sample.duration));

@@ -1,11 +1,12 @@
 //! One logical stream of an Ogg file: its packets put together from pages, its headers, and its clock.
 
 use crate::codec::{Stream, flac, opus, vorbis};
+use crate::listen::PACKET_ROOM;
 
 use super::page::Page;
 
-/// Largest packet, and largest sum of headers: they hold covers; a packet of sound is far smaller.
-const PACKET_ROOM: usize = 16 << 20;
+/// Largest header, and largest sum of headers: they hold covers.
+const HEADER_ROOM: usize = 16 << 20;
 /// Shorter than any packet of Opus (2.5 ms) is no hole, but a clock that somebody rounded: parts of a second.
 const HOLE: u64 = 400;
 
@@ -82,6 +83,7 @@ impl Link {
 
     /// The packets that end on this page.
     fn packets(&mut self, page: &Page) -> Vec<Vec<u8>> {
+        let room = if self.stream.is_some() { PACKET_ROOM } else { HEADER_ROOM };
         let mut whole = Vec::new();
         for (index, (piece, is_end)) in page.pieces().enumerate() {
             let goes_on = index == 0 && page.is_continued;
@@ -90,7 +92,7 @@ impl Link {
                 (None, true) => None,
                 (_, false) => Some(Vec::new()),
             };
-            let Some(mut packet) = begun.filter(|begun| begun.len() + piece.len() <= PACKET_ROOM) else { continue };
+            let Some(mut packet) = begun.filter(|begun| begun.len() + piece.len() <= room) else { continue };
             packet.extend_from_slice(piece);
             match is_end {
                 // Some programs end a stream with a packet of nothing.
@@ -132,7 +134,7 @@ impl Link {
     pub(super) fn is_senseless(&self) -> bool {
         let most = if self.headers.first().is_some_and(|first| first.starts_with(FLAC_IN_OGG)) { 128 } else { 3 };
         let bytes: usize = self.headers.iter().map(Vec::len).sum();
-        self.stream.is_none() && (self.headers.len() >= most || bytes > PACKET_ROOM)
+        self.stream.is_none() && (self.headers.len() >= most || bytes > HEADER_ROOM)
     }
 
     /// Compares what the packets of a page hold with what its clock says.

@@ -8,7 +8,7 @@ use std::io;
 use super::codec::{Stream, opus, vorbis};
 use super::comment;
 use super::facts::{self, millis};
-use super::listen::{Damage, Ears, Hearing, MAX_SAMPLES};
+use super::listen::{self, Damage, Ears, Hearing};
 use super::magic::Kind;
 use super::problem::{Code, Details, Problem};
 use super::report::Report;
@@ -194,7 +194,9 @@ impl Walk {
 
     fn is_over(&self) -> bool {
         let is_enough = self.hearing.as_ref().is_some_and(Hearing::is_enough);
-        self.unreadable || is_enough || self.at > MAX_SAMPLES
+        let stream = self.link.as_ref().and_then(|link| link.stream.as_ref());
+        let is_too_long = stream.is_some_and(|stream| listen::is_too_long(self.of_link, stream.rate()));
+        self.unreadable || is_enough || is_too_long
     }
 
     fn tell(mut self, report: &mut Report, len: u64) {

@@ -102,6 +102,65 @@ fn a_spoiled_cluster_is_junk_and_a_hole() {
 }
 
 #[test]
+fn a_rate_that_no_sound_has_is_refused() {
+    // Vorbis, FLAC: the header of the codec says it; STREAMINFO has it in 20 bits.
+    let mut vorbis = fixture("vorbis.ogg");
+    vorbis[40..44].copy_from_slice(&1_u32.to_le_bytes());
+    ogg_checksum(&mut vorbis[..58]);
+    let mut flac = fixture("flac.flac");
+    flac[18..20].fill(0);
+    flac[20] = flac[20] & 15 | 16;
+    for (name, bytes) in [("vorbis", vorbis), ("flac", flac)] {
+        let report = report(bytes);
+        assert_eq!(problem(&report, Code::Unreadable).severity, Severity::Reject, "{name}");
+    }
+    let mut taken = report(matroska(&[], 1.0, &[0; 400]));
+    problem(&taken, Code::Unreadable);
+    taken = report(matroska(&[], 8_000.0, &[0; 400]));
+    assert!(!codes(&taken).contains(&Code::Unreadable), "{:?}", taken.problems);
+}
+
+#[test]
+fn what_packets_have_in_common_is_put_before_each_of_them_if_it_is_short() {
+    let read = |len: usize| report(matroska(&vec![0; len], 8_000.0, &[0; 400]));
+    assert_eq!(read(4_000).duration_ms, Some(550), "two bytes a sample");
+    assert_eq!(problem(&read(4_097), Code::UnsupportedFormat).details.what.as_deref(), Some("Matroska (compressed)"));
+}
+
+/// An element with a length of eight bytes.
+fn element(id: &[u8], content: &[u8]) -> Vec<u8> {
+    [id, &(content.len() as u64 | 1 << 56).to_be_bytes(), content].concat()
+}
+
+/// One block of PCM, 16 bits, of whose packets `stripped` was taken off.
+fn matroska(stripped: &[u8], rate: f64, packet: &[u8]) -> Vec<u8> {
+    let compression = element(b"\x50\x34", &[element(b"\x42\x54", &[3]), element(b"\x42\x55", stripped)].concat());
+    let audio = [element(b"\xb5", &rate.to_be_bytes()), element(b"\x9f", &[1]), element(b"\x62\x64", &[16])].concat();
+    let track = [
+        element(b"\xd7", &[1]),
+        element(b"\x83", &[2]),
+        element(b"\x86", b"A_PCM/INT/LIT"),
+        element(b"\xe1", &audio),
+        element(b"\x6d\x80", &element(b"\x62\x40", &compression)),
+    ];
+    let block = element(b"\xa3", &[b"\x81\0\0\x80".as_slice(), packet].concat());
+    let segment = [
+        element(b"\x16\x54\xae\x6b", &element(b"\xae", &track.concat())),
+        element(b"\x1f\x43\xb6\x75", &[element(b"\xe7", &[0]), block.repeat(2)].concat()),
+    ];
+    let head = element(b"\x1a\x45\xdf\xa3", &element(b"\x42\x82", b"matroska"));
+    [head, element(b"\x18\x53\x80\x67", &segment.concat())].concat()
+}
+
+/// Puts the right checksum into a page (RFC 3533 §6).
+fn ogg_checksum(page: &mut [u8]) {
+    page[22..26].fill(0);
+    let bit = |sum: u32, _| if sum >> 31 == 1 { sum << 1 ^ 0x04c1_1db7 } else { sum << 1 };
+    let sum = page.iter().fold(0, |sum, &byte| (0..8).fold(sum ^ u32::from(byte) << 24, bit));
+    page[22..26].copy_from_slice(&sum.to_le_bytes());
+}
+
+#[test]
 fn joined_files_play_as_long_as_both() {
     let report = report([fixture("opus.webm"), fixture("opus.webm")].concat());
     assert_eq!(report.duration_ms, Some(4_000));

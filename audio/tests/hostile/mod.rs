@@ -107,6 +107,8 @@ pub(crate) fn files(len: usize) -> Vec<Hostile> {
         ("elements in elements", again(b"\x1a\x45\xdf\xa3\x80\x18\x53\x80\x67\x01\xff\xff\xff\xff\xff\xff\xff", b"\x10\x43\xa7\x70\x01\xff\xff\xff\xff\xff\xff\xff\x45\xb9\x01\xff\xff\xff\xff\xff\xff\xff\xb6\x01\xff\xff\xff\xff\xff\xff\xff")),
         ("clusters of nothing", again(&webm(), b"\x1f\x43\xb6\x75\x80")),
         ("blocks of nothing", again(&[webm().as_slice(), b"\x1f\x43\xb6\x75\x01\xff\xff\xff\xff\xff\xff\xff"].concat(), b"\xa3\x84\x81\0\0\x80")),
+        ("blocks of a megabyte", blocks(len, 1_040_000)),
+        ("blocks of sixteen megabytes", blocks(8 * len, 15_900_000)),
         ("core audio chunks of nothing", again(b"caff\0\x01\0\0", b"free\0\0\0\0\0\0\0\0")),
     ]
 }
@@ -213,6 +215,18 @@ fn webm() -> Vec<u8> {
     let head = b"\x1a\x45\xdf\xa3\x87\x42\x82\x84webm\x18\x53\x80\x67\x01\xff\xff\xff\xff\xff\xff\xff";
     let entry = [&[0xae, 0x80 | track.len() as u8], track.as_slice()].concat();
     [head.as_slice(), b"\x16\x54\xae\x6b", &[0x80 | entry.len() as u8], &entry].concat()
+}
+
+/// Blocks that hold one packet each.
+fn blocks(len: usize, packet: usize) -> Vec<u8> {
+    let mut file = [webm().as_slice(), b"\x1f\x43\xb6\x75\x01\xff\xff\xff\xff\xff\xff\xff"].concat();
+    for _ in 0..len / packet {
+        file.push(0xa3);
+        file.extend(((packet as u64 + 4) | 1 << 56).to_be_bytes());
+        file.extend(b"\x81\0\0\x80\xfc");
+        file.resize(file.len() + packet - 1, 0x55);
+    }
+    file
 }
 
 fn fixture(name: &str) -> Vec<u8> {
