@@ -17,9 +17,9 @@ pub struct Ears {
 
 /// More threads than these wait for the one that reads and measures.
 const MOST_THREADS: usize = 4;
-/// Twelve seconds of stereo; 4 MiB of sound. Shorter ones cost more, since each begins with a decoder to be set up and
+/// Six seconds of stereo; 2 MiB of sound. Shorter ones cost more, since each begins with a decoder to be set up and
 /// what it has to hear again.
-const STRETCH: u64 = 1 << 20;
+const STRETCH: u64 = 512 << 10;
 
 impl Default for Ears {
     fn default() -> Ears {
