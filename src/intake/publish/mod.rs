@@ -3,27 +3,29 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use sqlx::types::Json;
 
 use super::idempotency::{self, Call};
-use super::tagging::{self, Composed, Label};
-use super::uploads::{Mastering, State, Upload, rows};
+use super::tagging::{self, Composed};
+use super::uploads::{Mastering, Upload, rows};
 use super::{Error, Kind, Refusal, Result};
 use crate::accounts::tokens::{Scope, Token};
 use crate::app::App;
-use crate::audio::{Report, Sound};
 use crate::db::{self, Conn, Tx};
 use crate::podcast::audios::{self, Audio};
 use crate::podcast::catalogue::Item;
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
 use crate::podcast::guid::Guid;
-use crate::podcast::ids::{AudioId, EpisodeId, NoteId, ShowId, UploadId};
-use crate::podcast::masters::Master;
+use crate::podcast::ids::{EpisodeId, NoteId, ShowId, UploadId};
 use crate::podcast::notes;
 use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::{Slug, SlugError};
 use crate::podcast::text::{Line, Markdown};
-use crate::queue::{self, Job};
+
+mod change;
+mod recording;
+
+pub use change::change;
+use recording::{give_audio, published_master, retag_if_stale};
 
 /// When an episode becomes visible, and to whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -249,113 +251,6 @@ fn new_episode(new: &NewEpisode, show: ShowId, now: DateTime<Utc>) -> Result<Epi
     })
 }
 
-/// Changes an episode. Its GUID and its address never change; a new recording gets a new address of its own, and so does
-/// one whose tag has to tell something else.
-pub async fn change(app: &App, token: &Token, show_slug: &Slug, slug: &Slug, changes: Changes) -> Result<Published> {
-    let now = app.clock.now();
-    let composed = compose_for(app, token, show_slug, slug, &changes, now).await?;
-    let done = update(app, token, (show_slug, slug), changes, composed.as_ref(), now).await;
-    if let Some(composed) = composed {
-        composed.release(app).await;
-    }
-    done
-}
-
-/// The recording that a change needs at its very moment: of a new upload, or of an episode that listeners come to see by
-/// it. Of one that they hear already the tag is written anew after the change.
-async fn compose_for(
-    app: &App,
-    token: &Token,
-    show_slug: &Slug,
-    slug: &Slug,
-    changes: &Changes,
-    now: DateTime<Utc>,
-) -> Result<Option<Composed>> {
-    let mut snapshot = app.db.snapshot().await?;
-    let show = show(&mut snapshot, token, show_slug).await?;
-    let before = find(&mut snapshot, &show, slug).await?;
-    let after = changed(&before, changes, now);
-    if let Some(upload) = changes.upload {
-        let upload = owned(&mut snapshot, token, upload).await?;
-        drop(snapshot);
-        return match published_master(&upload) {
-            Some((report, master)) => tagging::compose(app, &show, &after, report, master).await.map(Some),
-            None => Ok(None),
-        };
-    }
-    let audio = audios::current(&mut snapshot, before.id).await?;
-    drop(snapshot);
-    let appears = !is_open(before.status(now)) && is_open(after.status(now));
-    match audio.as_ref().and_then(|audio| Some((audio, audio.master.as_ref()?))) {
-        Some((audio, master)) if appears => tagging::compose_anew(app, &show, &after, audio, master).await,
-        _ => Ok(None),
-    }
-}
-
-async fn update(
-    app: &App,
-    token: &Token,
-    (show_slug, slug): (&Slug, &Slug),
-    changes: Changes,
-    composed: Option<&Composed>,
-    now: DateTime<Utc>,
-) -> Result<Published> {
-    let mut tx = app.db.begin().await?;
-    tx.lock(&format!("show/{show_slug}")).await?;
-    let show = show(&mut tx, token, show_slug).await?;
-    let before = find(&mut tx, &show, slug).await?;
-    let episode = changed(&before, &changes, now);
-    let current = audios::current(&mut tx, episode.id).await?;
-    if let Some(upload) = changes.upload {
-        let upload = owned(&mut tx, token, upload).await?;
-        let ordinal = current.map_or(1, |audio| audio.ordinal + 1);
-        give_audio(&mut tx, &episode, (&upload, composed), ordinal, now).await?;
-    } else if let (Some(composed), Some(audio)) = (composed, current)
-        && audio.master.as_ref().is_some_and(|master| composed.is_of(master))
-    {
-        audios::insert(&mut tx, &tagging::retagged(&audio, composed, now)).await?;
-        composed.fulfil(&mut tx).await?;
-    }
-    if let Some(note) = &changes.note {
-        let linked = linked_notes(&mut tx, &show, note).await?;
-        notes::link(&mut tx, episode.id, &linked).await?;
-    }
-    episodes::update(&mut tx, &episode).await?;
-    let told = match (composed, audios::current(&mut tx, episode.id).await?) {
-        (Some(composed), Some(audio)) if audio.sha256 == composed.sha256 => composed.label.clone(),
-        (_, Some(audio)) => Label::of(app, &show, &before, &audio.report),
-        (_, None) => return Err(Error::Broken(anyhow::anyhow!("the episode {} has no recording", episode.id))),
-    };
-    retag_if_stale(app, &mut tx, (&show, &episode), &told, now).await?;
-    let visible = [before.status(now), episode.status(now)].into_iter().find(|status| is_visible(*status));
-    raise(&mut tx, &show, visible.unwrap_or(Status::Draft), now).await?;
-    let done = published(&mut tx, &show, episode.id, false).await?;
-    tx.commit().await?;
-    app.bell.notify_one();
-    after_change(app).await;
-    Ok(done)
-}
-
-/// The episode with the changes.
-fn changed(before: &Episode, changes: &Changes, now: DateTime<Utc>) -> Episode {
-    let mut episode = before.clone();
-    if let Some(at) = changes.at {
-        let (visibility, release_at) = release(at, now);
-        // "Now" for what is out already is no new release: apps would sort it to the top again.
-        let again = at == When::Now && before.status(now) == Status::Published;
-        episode.release_at = if again { episode.release_at } else { release_at };
-        episode.visibility = visibility;
-    }
-    let Changes { title, notes, season, number, kind, .. } = changes;
-    episode.title = title.clone().unwrap_or(episode.title);
-    episode.notes = notes.clone().unwrap_or(episode.notes);
-    episode.season = season.unwrap_or(episode.season);
-    episode.number = number.unwrap_or(episode.number);
-    episode.kind = kind.unwrap_or(episode.kind);
-    episode.changed_at = now;
-    episode
-}
-
 /// The episode of this slug with its recording.
 pub async fn episode(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Published> {
     let episode = find(conn, show, slug).await?;
@@ -371,98 +266,6 @@ async fn owned(conn: &mut Conn, token: &Token, id: UploadId) -> Result<Upload> {
     let upload =
         rows::by_id(conn, id).await?.filter(|upload| upload.token_id == token.id || token.scope == Scope::Admin);
     upload.ok_or_else(|| Refusal::new(Kind::Missing, "upload-unknown").field("upload").into())
-}
-
-/// Spends an accepted upload on an episode. Of two who try, one wins and the other is told.
-async fn give_audio(
-    tx: &mut Tx,
-    episode: &Episode,
-    (upload, composed): (&Upload, Option<&Composed>),
-    ordinal: i64,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let (sound, report) = accepted(upload)?;
-    if !rows::spend(tx, upload.id, episode.id).await? {
-        return Err(Refusal::new(Kind::Conflict, "upload-used").field("upload").into());
-    }
-    let as_sent = Audio {
-        id: AudioId::new(),
-        episode_id: episode.id,
-        ordinal,
-        sha256: sound.sha256,
-        bytes: upload.received,
-        media_type: sound.media_type,
-        extension: sound.extension.to_owned(),
-        duration_ms: sound.duration_ms.cast_signed(),
-        report: Json(report),
-        master: None,
-        created_at: now,
-        // The catalogue answers this when the row is read.
-        has_waveform: false,
-    };
-    let audio = match (published_master(upload), composed) {
-        (None, _) => as_sent,
-        (Some((_, master)), Some(composed)) if composed.is_of(master) => {
-            composed.fulfil(tx).await?;
-            Audio {
-                sha256: composed.sha256.clone(),
-                bytes: composed.bytes.cast_signed(),
-                media_type: "audio/mpeg".to_owned(),
-                extension: "mp3".to_owned(),
-                duration_ms: master.report.duration_ms.unwrap_or_default().cast_signed(),
-                master: Some(Json(master.clone())),
-                ..as_sent
-            }
-        }
-        // Its producer asked for another master while this call was on its way.
-        (Some(_), _) => return Err(Refusal::new(Kind::Conflict, "upload-checking").field("upload").into()),
-    };
-    Ok(audios::insert(tx, &audio).await?)
-}
-
-/// The master that is to be published of an upload, with what the check found of the file that was sent.
-fn published_master(upload: &Upload) -> Option<(&Report, &Master)> {
-    let wanted = upload.state == State::Accepted && upload.mastering != Mastering::Never;
-    let (report, master) = (upload.report.as_ref()?, upload.master.as_ref()?);
-    wanted.then_some((report, master))
-}
-
-/// Has the tag written anew if it tells something else than the episode's data say now.
-async fn retag_if_stale(
-    app: &App,
-    tx: &mut Tx,
-    (show, episode): (&Show, &Episode),
-    told: &Label,
-    now: DateTime<Utc>,
-) -> Result<()> {
-    let audio = audios::current(tx, episode.id).await?.filter(|audio| audio.master.is_some());
-    match audio {
-        Some(audio) if Label::of(app, show, episode, &audio.report) != *told => {
-            Ok(queue::enqueue(tx, Job::Retag(episode.id), now, now).await?)
-        }
-        _ => Ok(()),
-    }
-}
-
-/// What is certain of an upload that may be published; why it may not otherwise.
-fn accepted(upload: &Upload) -> Result<(Sound, Report)> {
-    let refusal = match upload.state {
-        State::Accepted => {
-            let report = upload.report.as_ref().map(|report| report.0.clone());
-            let sound = report.as_ref().and_then(Report::sound);
-            return sound.zip(report).ok_or_else(|| {
-                Error::Broken(anyhow::anyhow!("the upload {} is accepted, but its report is not", upload.id))
-            });
-        }
-        State::Refused => return Err(upload.rejection().into()),
-        State::Used => Refusal::new(Kind::Conflict, "upload-used"),
-        State::Checking => Refusal::new(Kind::Conflict, "upload-checking").upload(upload.id),
-        State::Mastering => Refusal::new(Kind::Conflict, "upload-mastering")
-            .value("percent", upload.progress.unwrap_or(0))
-            .upload(upload.id),
-        State::Receiving => Refusal::new(Kind::Conflict, "upload-incomplete").value("offset", upload.received),
-    };
-    Err(refusal.field("upload").into())
 }
 
 async fn linked_notes(conn: &mut Conn, show: &Show, slugs: &[Slug]) -> Result<Vec<NoteId>> {

@@ -1,0 +1,125 @@
+//! Changing an episode: its facts, its release, its recording.
+
+use chrono::{DateTime, Utc};
+
+use super::recording::{give_audio, published_master, retag_if_stale};
+use super::{
+    Changes, Published, When, after_change, find, is_open, is_visible, linked_notes, owned, published, raise, release,
+    show,
+};
+
+use crate::accounts::tokens::Token;
+use crate::app::App;
+use crate::intake::tagging::{self, Composed, Label};
+use crate::intake::{Error, Result};
+use crate::podcast::audios;
+use crate::podcast::episodes::{self, Episode, Status};
+use crate::podcast::notes;
+use crate::podcast::slug::Slug;
+
+/// Changes an episode. Its GUID and its address never change; a new recording gets a new address of its own, and so does
+/// one whose tag has to tell something else.
+pub async fn change(app: &App, token: &Token, show_slug: &Slug, slug: &Slug, changes: Changes) -> Result<Published> {
+    let now = app.clock.now();
+    let composed = compose_for(app, token, show_slug, slug, &changes, now).await?;
+    let done = update(app, token, (show_slug, slug), changes, composed.as_ref(), now).await;
+    if let Some(composed) = composed {
+        composed.release(app).await;
+    }
+    done
+}
+
+/// The recording that a change needs at its very moment: of a new upload, or of an episode that listeners come to see by
+/// it. Of one that they hear already the tag is written anew after the change.
+async fn compose_for(
+    app: &App,
+    token: &Token,
+    show_slug: &Slug,
+    slug: &Slug,
+    changes: &Changes,
+    now: DateTime<Utc>,
+) -> Result<Option<Composed>> {
+    let mut snapshot = app.db.snapshot().await?;
+    let show = show(&mut snapshot, token, show_slug).await?;
+    let before = find(&mut snapshot, &show, slug).await?;
+    let after = changed(&before, changes, now);
+    if let Some(upload) = changes.upload {
+        let upload = owned(&mut snapshot, token, upload).await?;
+        drop(snapshot);
+        return match published_master(&upload) {
+            Some((report, master)) => tagging::compose(app, &show, &after, report, master).await.map(Some),
+            None => Ok(None),
+        };
+    }
+    let audio = audios::current(&mut snapshot, before.id).await?;
+    drop(snapshot);
+    let appears = !is_open(before.status(now)) && is_open(after.status(now));
+    match audio.as_ref().and_then(|audio| Some((audio, audio.master.as_ref()?))) {
+        Some((audio, master)) if appears => tagging::compose_anew(app, &show, &after, audio, master).await,
+        _ => Ok(None),
+    }
+}
+
+async fn update(
+    app: &App,
+    token: &Token,
+    (show_slug, slug): (&Slug, &Slug),
+    changes: Changes,
+    composed: Option<&Composed>,
+    now: DateTime<Utc>,
+) -> Result<Published> {
+    let mut tx = app.db.begin().await?;
+    tx.lock(&format!("show/{show_slug}")).await?;
+    let show = show(&mut tx, token, show_slug).await?;
+    let before = find(&mut tx, &show, slug).await?;
+    let episode = changed(&before, &changes, now);
+    let current = audios::current(&mut tx, episode.id).await?;
+    if let Some(upload) = changes.upload {
+        let upload = owned(&mut tx, token, upload).await?;
+        let ordinal = current.map_or(1, |audio| audio.ordinal + 1);
+        give_audio(&mut tx, &episode, (&upload, composed), ordinal, now).await?;
+    } else if let (Some(composed), Some(audio)) = (composed, current)
+        && audio.master.as_ref().is_some_and(|master| composed.is_of(master))
+    {
+        audios::insert(&mut tx, &tagging::retagged(&audio, composed, now)).await?;
+        composed.fulfil(&mut tx).await?;
+    }
+    if let Some(note) = &changes.note {
+        let linked = linked_notes(&mut tx, &show, note).await?;
+        notes::link(&mut tx, episode.id, &linked).await?;
+    }
+    episodes::update(&mut tx, &episode).await?;
+    let told = match (composed, audios::current(&mut tx, episode.id).await?) {
+        (Some(composed), Some(audio)) if audio.sha256 == composed.sha256 => composed.label.clone(),
+        (_, Some(audio)) => Label::of(app, &show, &before, &audio.report),
+        (_, None) => return Err(Error::Broken(anyhow::anyhow!("the episode {} has no recording", episode.id))),
+    };
+    retag_if_stale(app, &mut tx, (&show, &episode), &told, now).await?;
+    let visible = [before.status(now), episode.status(now)].into_iter().find(|status| is_visible(*status));
+    raise(&mut tx, &show, visible.unwrap_or(Status::Draft), now).await?;
+    let done = published(&mut tx, &show, episode.id, false).await?;
+    tx.commit().await?;
+    app.bell.notify_one();
+    after_change(app).await;
+    Ok(done)
+}
+
+/// The episode with the changes.
+fn changed(before: &Episode, changes: &Changes, now: DateTime<Utc>) -> Episode {
+    let mut episode = before.clone();
+    if let Some(at) = changes.at {
+        let (visibility, release_at) = release(at, now);
+        // "Now" for what is out already is no new release: apps would sort it to the top again.
+        let again = at == When::Now && before.status(now) == Status::Published;
+        episode.release_at = if again { episode.release_at } else { release_at };
+        episode.visibility = visibility;
+    }
+    let Changes { title, notes, season, number, kind, .. } = changes;
+    episode.title = title.clone().unwrap_or(episode.title);
+    episode.notes = notes.clone().unwrap_or(episode.notes);
+    episode.season = season.unwrap_or(episode.season);
+    episode.number = number.unwrap_or(episode.number);
+    episode.kind = kind.unwrap_or(episode.kind);
+    episode.changed_at = now;
+    episode
+}

@@ -1,0 +1,109 @@
+//! The recording that a published episode gets: the file as it was sent, or its master behind a tag.
+
+use chrono::{DateTime, Utc};
+use sqlx::types::Json;
+
+use crate::app::App;
+use crate::audio::{Report, Sound};
+use crate::db::Tx;
+use crate::intake::tagging::{Composed, Label};
+use crate::intake::uploads::{Mastering, State, Upload, rows};
+use crate::intake::{Error, Kind, Refusal, Result};
+use crate::podcast::audios::{self, Audio};
+use crate::podcast::episodes::Episode;
+use crate::podcast::ids::AudioId;
+use crate::podcast::masters::Master;
+use crate::podcast::shows::Show;
+use crate::queue::{self, Job};
+
+/// Spends an accepted upload on an episode. Of two who try, one wins and the other is told.
+pub(super) async fn give_audio(
+    tx: &mut Tx,
+    episode: &Episode,
+    (upload, composed): (&Upload, Option<&Composed>),
+    ordinal: i64,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let (sound, report) = accepted(upload)?;
+    if !rows::spend(tx, upload.id, episode.id).await? {
+        return Err(Refusal::new(Kind::Conflict, "upload-used").field("upload").into());
+    }
+    let as_sent = Audio {
+        id: AudioId::new(),
+        episode_id: episode.id,
+        ordinal,
+        sha256: sound.sha256,
+        bytes: upload.received,
+        media_type: sound.media_type,
+        extension: sound.extension.to_owned(),
+        duration_ms: sound.duration_ms.cast_signed(),
+        report: Json(report),
+        master: None,
+        created_at: now,
+        // The catalogue answers this when the row is read.
+        has_waveform: false,
+    };
+    let audio = match (published_master(upload), composed) {
+        (None, _) => as_sent,
+        (Some((_, master)), Some(composed)) if composed.is_of(master) => {
+            composed.fulfil(tx).await?;
+            Audio {
+                sha256: composed.sha256.clone(),
+                bytes: composed.bytes.cast_signed(),
+                media_type: "audio/mpeg".to_owned(),
+                extension: "mp3".to_owned(),
+                duration_ms: master.report.duration_ms.unwrap_or_default().cast_signed(),
+                master: Some(Json(master.clone())),
+                ..as_sent
+            }
+        }
+        // Its producer asked for another master while this call was on its way.
+        (Some(_), _) => return Err(Refusal::new(Kind::Conflict, "upload-checking").field("upload").into()),
+    };
+    Ok(audios::insert(tx, &audio).await?)
+}
+
+/// The master that is to be published of an upload, with what the check found of the file that was sent.
+pub(super) fn published_master(upload: &Upload) -> Option<(&Report, &Master)> {
+    let wanted = upload.state == State::Accepted && upload.mastering != Mastering::Never;
+    let (report, master) = (upload.report.as_ref()?, upload.master.as_ref()?);
+    wanted.then_some((report, master))
+}
+
+/// Has the tag written anew if it tells something else than the episode's data say now.
+pub(super) async fn retag_if_stale(
+    app: &App,
+    tx: &mut Tx,
+    (show, episode): (&Show, &Episode),
+    told: &Label,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let audio = audios::current(tx, episode.id).await?.filter(|audio| audio.master.is_some());
+    match audio {
+        Some(audio) if Label::of(app, show, episode, &audio.report) != *told => {
+            Ok(queue::enqueue(tx, Job::Retag(episode.id), now, now).await?)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What is certain of an upload that may be published; why it may not otherwise.
+pub(super) fn accepted(upload: &Upload) -> Result<(Sound, Report)> {
+    let refusal = match upload.state {
+        State::Accepted => {
+            let report = upload.report.as_ref().map(|report| report.0.clone());
+            let sound = report.as_ref().and_then(Report::sound);
+            return sound.zip(report).ok_or_else(|| {
+                Error::Broken(anyhow::anyhow!("the upload {} is accepted, but its report is not", upload.id))
+            });
+        }
+        State::Refused => return Err(upload.rejection().into()),
+        State::Used => Refusal::new(Kind::Conflict, "upload-used"),
+        State::Checking => Refusal::new(Kind::Conflict, "upload-checking").upload(upload.id),
+        State::Mastering => Refusal::new(Kind::Conflict, "upload-mastering")
+            .value("percent", upload.progress.unwrap_or(0))
+            .upload(upload.id),
+        State::Receiving => Refusal::new(Kind::Conflict, "upload-incomplete").value("offset", upload.received),
+    };
+    Err(refusal.field("upload").into())
+}
