@@ -190,39 +190,46 @@ fn add_other(tags: &mut Tags, tag: &StandardTag) {
     add_named(tags, name, &text);
 }
 
-/// Adds one text of a RIFF `INFO` list.
-pub(super) fn add_riff(tags: &mut Tags, id: &[u8; 4], text: &str) {
-    let place = match id {
-        b"INAM" => &mut tags.title,
-        b"IART" => &mut tags.artist,
-        b"IPRD" => &mut tags.album,
-        b"ICRD" => &mut tags.date,
-        b"ICMT" => return add_named(tags, "comment", text),
-        b"ICOP" => return add_named(tags, "copyright", text),
-        b"IGNR" => return add_named(tags, "genre", text),
-        b"ISFT" => return add_named(tags, "encoder", text),
-        _ => return,
+/// Adds one text by its name in the report; the first that is there stays.
+pub(super) fn add_text(tags: &mut Tags, name: &str, text: &str) {
+    let place = match name {
+        "title" => &mut tags.title,
+        "artist" => &mut tags.artist,
+        "album" => &mut tags.album,
+        "date" => &mut tags.date,
+        other => return add_named(tags, other, text),
     };
     if place.is_none() {
         *place = shown(text);
     }
 }
 
-/// Adds one text of a CAF `info` chunk (Core Audio Format Specification, Information Chunk).
-pub(super) fn add_caf(tags: &mut Tags, name: &str, text: &str) {
-    let place = match name {
-        "title" => &mut tags.title,
-        "artist" => &mut tags.artist,
-        "album" => &mut tags.album,
-        "year" | "recorded date" => &mut tags.date,
-        "comments" => return add_named(tags, "comment", text),
-        "encoding application" | "encoder" => return add_named(tags, "encoder", text),
-        "copyright" | "genre" => return add_named(tags, name, text),
+/// Adds one text of a RIFF `INFO` list.
+pub(super) fn add_riff(tags: &mut Tags, id: &[u8; 4], text: &str) {
+    let name = match id {
+        b"INAM" => "title",
+        b"IART" => "artist",
+        b"IPRD" => "album",
+        b"ICRD" => "date",
+        b"ICMT" => "comment",
+        b"ICOP" => "copyright",
+        b"IGNR" => "genre",
+        b"ISFT" => "encoder",
         _ => return,
     };
-    if place.is_none() {
-        *place = shown(text);
-    }
+    add_text(tags, name, text);
+}
+
+/// Adds one text of a CAF `info` chunk (Core Audio Format Specification, Information Chunk).
+pub(super) fn add_caf(tags: &mut Tags, name: &str, text: &str) {
+    let name = match name {
+        "title" | "artist" | "album" | "copyright" | "genre" => name,
+        "year" | "recorded date" => "date",
+        "comments" => "comment",
+        "encoding application" | "encoder" => "encoder",
+        _ => return,
+    };
+    add_text(tags, name, text);
 }
 
 /// Adds a text under a name of ours.

@@ -3,7 +3,7 @@
 use super::boxes::{Name, be32, be64, boxes, find};
 use crate::magic;
 use crate::report::{Chapter, Report};
-use crate::tags::{MOST_CHAPTERS, add_named, shown};
+use crate::tags::{self, MOST_CHAPTERS, shown};
 
 /// Delay and padding as iTunes and some encoders write them where there is no edit list: samples at the start that
 /// are no recording, and how many samples the recording has.
@@ -37,23 +37,20 @@ fn list(user: &[u8]) -> Option<&[u8]> {
 }
 
 fn tag(report: &mut Report, name: &Name, text: &str) {
-    let tags = &mut report.tags;
-    let place = match name {
-        b"\xa9nam" => &mut tags.title,
-        b"\xa9ART" => &mut tags.artist,
-        b"\xa9alb" => &mut tags.album,
-        b"\xa9day" => &mut tags.date,
-        b"aART" => return add_named(tags, "album_artist", text),
-        b"\xa9cmt" => return add_named(tags, "comment", text),
-        b"cprt" => return add_named(tags, "copyright", text),
-        b"desc" => return add_named(tags, "description", text),
-        b"\xa9too" => return add_named(tags, "encoder", text),
-        b"\xa9gen" => return add_named(tags, "genre", text),
+    let name = match name {
+        b"\xa9nam" => "title",
+        b"\xa9ART" => "artist",
+        b"\xa9alb" => "album",
+        b"\xa9day" => "date",
+        b"aART" => "album_artist",
+        b"\xa9cmt" => "comment",
+        b"cprt" => "copyright",
+        b"desc" => "description",
+        b"\xa9too" => "encoder",
+        b"\xa9gen" => "genre",
         _ => return,
     };
-    if place.is_none() {
-        *place = shown(text);
-    }
+    tags::add_text(&mut report.tags, name, text);
 }
 
 /// Chapters start at a time in units of 100 ns and end where the next one starts.
