@@ -39,6 +39,11 @@ impl Addresses {
         format!("{}/{show}/feed.xml", self.base)
     }
 
+    /// An archive page of a show's feed; 1 is the oldest.
+    pub fn archive(&self, show: &Slug, page: u32) -> String {
+        format!("{}/{show}/feed/{page}.xml", self.base)
+    }
+
     /// An episode's page.
     pub fn episode(&self, show: &Slug, episode: &Slug) -> String {
         format!("{}/{show}/{episode}", self.base)

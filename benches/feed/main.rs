@@ -49,7 +49,14 @@ impl Thousand {
     }
 
     fn document<'f>(&self, fragments: impl IntoIterator<Item = &'f str>) -> usize {
-        let channel = Channel { show: &self.show, addresses: &self.addresses, built: fixture::november(20) };
+        let push = feed::Push::default();
+        let channel = Channel {
+            show: &self.show,
+            addresses: &self.addresses,
+            built: Some(fixture::november(20)),
+            place: feed::Place::Whole,
+            push: &push,
+        };
         feed::document(&channel, fragments).len()
     }
 

@@ -67,7 +67,9 @@ impl Edition {
             let fragment = kept.unwrap_or_else(|| feed::item(show, item, addresses).into());
             fragments.insert(item.episode.id, (Arc::clone(item), fragment));
         }
-        let channel = feed::Channel { show, addresses, built: changed_at };
+        let push = feed::Push::default();
+        let channel =
+            feed::Channel { show, addresses, built: Some(changed_at), place: feed::Place::Whole, push: &push };
         let items =
             published.iter().filter_map(|item| fragments.get(&item.episode.id)).map(|(_, fragment)| &**fragment);
         let feed = Encodings::of(feed::document(&channel, items).into());

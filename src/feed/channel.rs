@@ -22,8 +22,41 @@ pub struct Channel<'a> {
     pub show: &'a Show,
     /// Where everything is.
     pub addresses: &'a Addresses,
-    /// `lastBuildDate`: when listeners could last see a change. Never "now", which would defeat every cache.
-    pub built: DateTime<Utc>,
+    /// `lastBuildDate`: when listeners could last see a change. Never "now", which would defeat every cache. None for an
+    /// archive page, whose bytes change only with its own items.
+    pub built: Option<DateTime<Utc>>,
+    /// Which of the show's documents this is.
+    pub place: Place,
+    /// Who is told of changes.
+    pub push: &'a Push,
+}
+
+/// Which of a show's documents a feed is (RFC 5005).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// It holds every episode.
+    Whole,
+    /// It holds the newest episodes; the others are in archive pages 1 (the oldest) to `archives` (the newest).
+    Newest {
+        /// How many archive pages there are.
+        archives: u32,
+    },
+    /// It is an archive page.
+    Archive {
+        /// Its number; 1 is the oldest.
+        page: u32,
+        /// How many there are.
+        archives: u32,
+    },
+}
+
+/// Who is told of changes: part of every feed of this service.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Push {
+    /// WebSub hubs (W3C WebSub §4).
+    pub hubs: Vec<Url>,
+    /// Whether podpings are sent (`podcast:podping`).
+    pub podping: bool,
 }
 
 /// The namespaces, under the prefixes that readers expect; apps compare the URIs byte by byte.
@@ -33,6 +66,8 @@ const NAMESPACES: Attributes<'_> = &[
     ("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
     ("xmlns:atom", "http://www.w3.org/2005/Atom"),
     ("xmlns:podcast", "https://podcastindex.org/namespace/1.0"),
+    ("xmlns:psc", "http://podlove.org/simple-chapters"),
+    ("xmlns:fh", "http://purl.org/syndication/history/1.0"),
 ];
 
 /// The whole document: the channel, then the fragments that [`item`](super::item) made, newest first. A show without
@@ -56,31 +91,78 @@ fn head(channel: &Channel<'_>) -> String {
     rss(&mut xml, channel);
     itunes(&mut xml, channel);
     podcast(&mut xml, channel.show);
+    if channel.push.podping {
+        xml.empty("podcast:podping", &[("usesPodping", "true")]);
+    }
     xml.finish()
 }
 
 /// RSS 2.0 and the one Atom element that every reader wants.
-fn rss(xml: &mut Xml, Channel { show, addresses, built }: &Channel<'_>) {
+fn rss(xml: &mut Xml, channel @ Channel { show, addresses, built, .. }: &Channel<'_>) {
     let about = &show.about;
     let page = addresses.show(&show.slug);
-    let feed = addresses.feed(&show.slug);
     // A link in the description is relative to the show, as one in an episode's show notes is.
     let description = plain::description(about.description.as_str(), &format!("{page}/"), about.title.as_str());
     xml.text("title", about.title.as_str());
     xml.text("link", &page);
-    xml.empty("atom:link", &[("href", &feed), ("rel", "self"), ("type", "application/rss+xml")]);
+    links(xml, channel);
     xml.text("description", &description);
     xml.text("language", about.language.as_str());
     if let Some(copyright) = &about.copyright {
         xml.text("copyright", copyright.as_str());
     }
-    xml.text("lastBuildDate", &date(*built));
+    if let Some(built) = built {
+        xml.text("lastBuildDate", &date(*built));
+    }
     xml.text("generator", "glos");
     xml.open("image", &[]);
     xml.text("url", &addresses.cover(&show.slug, &show.cover));
     xml.text("title", about.title.as_str());
     xml.text("link", &page);
     xml.close("image");
+}
+
+/// Where the other documents are (RFC 5005: paged for readers that go on to `next`, archived for those that keep what
+/// they have), and who tells of changes. Archive pages are no topic of WebSub.
+fn links(xml: &mut Xml, Channel { show, addresses, place, push, .. }: &Channel<'_>) {
+    let mut link = |rel: &str, href: &str| {
+        xml.empty("atom:link", &[("href", href), ("rel", rel), ("type", "application/rss+xml")])
+    };
+    let newest = addresses.feed(&show.slug);
+    let archive = |page: u32| addresses.archive(&show.slug, page);
+    match *place {
+        Place::Whole => link("self", &newest),
+        Place::Newest { archives } => {
+            link("self", &newest);
+            link("first", &newest);
+            link("next", &archive(archives));
+            link("last", &archive(1));
+            link("prev-archive", &archive(archives));
+        }
+        Place::Archive { page, archives } => {
+            let newer = if page == archives { newest.clone() } else { archive(page + 1) };
+            link("self", &archive(page));
+            link("first", &newest);
+            link("previous", &newer);
+            link("current", &newest);
+            if page < archives {
+                link("next-archive", &newer);
+            }
+            if page > 1 {
+                link("next", &archive(page - 1));
+                link("prev-archive", &archive(page - 1));
+            }
+            link("last", &archive(1));
+        }
+    }
+    match place {
+        Place::Whole => xml.empty("fh:complete", &[]),
+        Place::Newest { .. } => {}
+        Place::Archive { .. } => return xml.empty("fh:archive", &[]),
+    }
+    for hub in &push.hubs {
+        xml.empty("atom:link", &[("href", hub.as_str()), ("rel", "hub")]);
+    }
 }
 
 /// Apple's tags.

@@ -14,6 +14,6 @@ mod plain;
 mod prose;
 mod xml;
 
-pub use channel::{Channel, document};
+pub use channel::{Channel, Place, Push, document};
 pub use item::{item, item_with, unchanged};
 pub use prose::Prose;

@@ -49,6 +49,7 @@ pub async fn apply(app: &App, files: ShowFiles) -> anyhow::Result<Applied> {
                 cover: cover.clone(),
                 revision: 0,
                 changed_at: now,
+                described: 0,
             };
             shows::insert(&mut tx, &show, now).await?;
             show
@@ -68,6 +69,7 @@ pub async fn apply(app: &App, files: ShowFiles) -> anyhow::Result<Applied> {
         notes::put(&mut tx, show.id, page).await?;
     }
     shows::changed(&mut tx, show.id, now).await?;
+    shows::redescribed(&mut tx, show.id).await?;
     if show.about != about || show.cover != cover {
         tagging::retag_all(&mut tx, show.id, now).await?;
     }

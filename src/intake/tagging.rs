@@ -157,7 +157,7 @@ async fn give(app: &App, show: &Show, audio: &Audio, composed: &Composed) -> Res
     }
     audios::insert(&mut tx, &retagged(&current, composed, now)).await?;
     composed.fulfil(&mut tx).await?;
-    raise(&mut tx, &show, episode.status(now), now).await?;
+    raise(&mut tx, &show, episode.id, episode.status(now), now).await?;
     tx.commit().await?;
     after_change(app).await;
     Ok(())

@@ -36,6 +36,8 @@ pub struct Audio {
     pub created_at: DateTime<Utc>,
     /// Whether the catalogue has the picture of its sound; it has none of what was checked before pictures were drawn.
     pub has_waveform: bool,
+    /// Since when it may be heard no more, at its producer's request; its address then answers 410.
+    pub withdrawn_at: Option<DateTime<Utc>>,
 }
 
 impl Audio {
@@ -63,7 +65,7 @@ impl Audio {
     }
 }
 
-const COLUMNS: &str = "a.id, a.episode_id, a.ordinal, a.sha256, a.bytes, a.media_type, a.extension, a.duration_ms, a.report, a.master, a.created_at, exists (select 1 from waveforms w where w.sha256 = coalesce(a.master_sha256, a.sha256)) as has_waveform";
+const COLUMNS: &str = "a.id, a.episode_id, a.ordinal, a.sha256, a.bytes, a.media_type, a.extension, a.duration_ms, a.report, a.master, a.created_at, exists (select 1 from waveforms w where w.sha256 = coalesce(a.master_sha256, a.sha256)) as has_waveform, a.withdrawn_at";
 
 /// Every recording of a show's episodes, newest first within each episode.
 pub async fn of_show(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<Audio>> {

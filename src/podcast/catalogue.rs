@@ -4,11 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::audios::{self, Audio};
+use super::chapters::Chapters;
 use super::episodes::{self, Episode};
 use super::ids::AudioId;
 use super::notes::{self, Note};
 use super::shows::{self, Show};
 use super::slug::Slug;
+use super::transcripts::TranscriptFacts;
 use crate::db::Db;
 
 /// A show with all that belongs to it, drafts and scheduled episodes included.
@@ -33,6 +35,10 @@ pub struct Item {
     pub earlier: Vec<Audio>,
     /// The notes it is linked to, in the producer's order.
     pub notes: Vec<Arc<Note>>,
+    /// Its chapters: those that its producer set, or else those of its recording.
+    pub chapters: Arc<Chapters>,
+    /// What is known of its transcript.
+    pub transcript: Option<TranscriptFacts>,
 }
 
 impl Item {
@@ -68,7 +74,14 @@ pub async fn load(db: &Db, slug: &Slug) -> sqlx::Result<Option<Catalogue>> {
         let mut audios = recordings.remove(&episode.id).unwrap_or_default().into_iter();
         if let Some(audio) = audios.next() {
             let notes = links.remove(&episode.id).unwrap_or_default();
-            items.push(Arc::new(Item { episode, audio, earlier: audios.collect(), notes }));
+            items.push(Arc::new(Item {
+                episode,
+                audio,
+                earlier: audios.collect(),
+                notes,
+                chapters: Arc::default(),
+                transcript: None,
+            }));
         }
     }
     Ok(Some(Catalogue { show, notes, items }))

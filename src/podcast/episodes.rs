@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use sqlx::types::Json;
 
+use super::details::Details;
 use super::guid::Guid;
 use super::ids::{EpisodeId, ShowId};
 use super::slug::Slug;
@@ -38,6 +40,10 @@ pub struct Episode {
     pub created_at: DateTime<Utc>,
     /// When a person last changed it.
     pub changed_at: DateTime<Utc>,
+    /// Its rarer facts.
+    pub details: Json<Details>,
+    /// The show's revision at which it, its recording, its chapters, its transcript or its links last changed.
+    pub revision: i64,
 }
 
 /// `itunes:episodeType` (Apple).
@@ -104,8 +110,7 @@ impl Episode {
     }
 }
 
-const COLUMNS: &str =
-    "id, show_id, guid, slug, title, notes, season, number, kind, visibility, release_at, created_at, changed_at";
+const COLUMNS: &str = "id, show_id, guid, slug, title, notes, season, number, kind, visibility, release_at, created_at, changed_at, details, revision";
 
 /// Every episode of a show, newest release first, drafts before all.
 pub async fn of_show(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<Episode>> {
@@ -133,8 +138,8 @@ pub async fn insert(tx: &mut Tx, episode: &Episode) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
             "insert into episodes (id, show_id, guid, slug, title, notes, season, number, kind, visibility, release_at,
-                 created_at, changed_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                 created_at, changed_at, details, revision)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         )
         .bind(episode.id)
         .bind(episode.show_id)
@@ -149,6 +154,8 @@ pub async fn insert(tx: &mut Tx, episode: &Episode) -> sqlx::Result<()> {
         .bind(episode.release_at)
         .bind(episode.created_at)
         .bind(episode.changed_at)
+        .bind(&episode.details)
+        .bind(episode.revision)
         .execute(c)
         .await
         .map(drop)
@@ -160,7 +167,7 @@ pub async fn update(tx: &mut Tx, episode: &Episode) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
             "update episodes set title = $2, notes = $3, season = $4, number = $5, kind = $6, visibility = $7,
-                 release_at = $8, changed_at = $9
+                 release_at = $8, changed_at = $9, details = $10
              where id = $1",
         )
         .bind(episode.id)
@@ -172,6 +179,20 @@ pub async fn update(tx: &mut Tx, episode: &Episode) -> sqlx::Result<()> {
         .bind(episode.visibility)
         .bind(episode.release_at)
         .bind(episode.changed_at)
+        .bind(&episode.details)
+        .execute(c)
+        .await
+        .map(drop)
+    })
+}
+
+/// Notes that an episode, or what hangs on it, changed in the show's present revision: call it behind the raise.
+pub async fn stamp(tx: &mut Tx, id: EpisodeId) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "update episodes set revision = (select revision from shows where id = episodes.show_id) where id = $1",
+        )
+        .bind(id)
         .execute(c)
         .await
         .map(drop)

@@ -1,27 +1,32 @@
 //! The nouns of a podcast host and their queries. Knows neither HTTP nor templates.
 //!
 //! - [`shows`]: one series, one feed; [`about`]: what its people say of it
-//! - [`episodes`]: the items of a show; [`audios`]: the recordings they have had
+//! - [`episodes`]: the items of a show; [`details`]: their rarer facts; [`audios`]: the recordings they have had
+//! - [`chapters`], [`transcripts`]: what they hold, by time
 //! - [`masters`]: what glos made of a file that apps do not play; [`waveforms`]: the picture of the sound
 //! - [`notes`]: the project's information
 //! - [`files`]: a show from and to a folder people can read and review
 //! - [`catalogue`]: everything about one show at one revision
 //! - [`covers`], [`categories`]: what Apple takes
-//! - [`ids`], [`text`], [`slug`], [`guid`], [`links`]: values that cannot hold nonsense
+//! - [`ids`], [`text`], [`slug`], [`guid`], [`links`], [`namespace`]: values that cannot hold nonsense
 
 pub mod about;
 pub mod audios;
 pub mod catalogue;
 pub mod categories;
+pub mod chapters;
 pub mod covers;
+pub mod details;
 pub mod episodes;
 pub mod files;
 pub mod guid;
 pub mod ids;
 pub mod links;
 pub mod masters;
+pub mod namespace;
 pub mod notes;
 pub mod shows;
 pub mod slug;
 pub mod text;
+pub mod transcripts;
 pub mod waveforms;

@@ -27,9 +27,12 @@ pub struct Show {
     pub revision: i64,
     /// When listeners could last see a change; scheduled releases count when they fall due, not here.
     pub changed_at: DateTime<Utc>,
+    /// The revision at which the show itself or a note last changed, or an episode vanished. A reader that knows an older
+    /// one reads everything anew; otherwise the episodes with a greater revision are enough.
+    pub described: i64,
 }
 
-const COLUMNS: &str = "id, slug, guid, about, cover, revision, changed_at";
+const COLUMNS: &str = "id, slug, guid, about, cover, revision, changed_at, described";
 
 /// The show of this slug.
 pub async fn by_slug(conn: &mut Conn, slug: &Slug) -> sqlx::Result<Option<Show>> {
@@ -58,8 +61,8 @@ pub async fn revisions(conn: &mut Conn) -> sqlx::Result<Vec<(Slug, i64)>> {
 pub async fn insert(tx: &mut Tx, show: &Show, now: DateTime<Utc>) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
-            "insert into shows (id, slug, guid, about, cover, revision, changed_at, created_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "insert into shows (id, slug, guid, about, cover, revision, changed_at, described, created_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         )
         .bind(show.id)
         .bind(&show.slug)
@@ -68,6 +71,7 @@ pub async fn insert(tx: &mut Tx, show: &Show, now: DateTime<Utc>) -> sqlx::Resul
         .bind(&show.cover)
         .bind(show.revision)
         .bind(show.changed_at)
+        .bind(show.described)
         .bind(now)
         .execute(c)
         .await
@@ -108,4 +112,9 @@ pub async fn touched(tx: &mut Tx, id: ShowId) -> sqlx::Result<()> {
         .execute(c)
         .await
         .map(drop))
+}
+
+/// Notes that the show itself or a note changed in its present revision: call it behind the raise.
+pub async fn redescribed(tx: &mut Tx, id: ShowId) -> sqlx::Result<()> {
+    on!(tx, |c| sqlx::query("update shows set described = revision where id = $1").bind(id).execute(c).await.map(drop))
 }

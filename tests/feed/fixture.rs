@@ -63,6 +63,7 @@ pub(crate) fn show() -> Show {
         }),
         revision: 7,
         changed_at: november(20),
+        described: 7,
     }
 }
 
@@ -96,10 +97,14 @@ pub(crate) fn item(number: u32, title: &str, show_notes: &str) -> Item {
             release_at: Some(november(1) + chrono::Days::new(u64::from(number) - 1)),
             created_at: november(1),
             changed_at: november(1),
+            details: sqlx::types::Json::default(),
+            revision: 7,
         },
         audio: audio(number, id),
         earlier: Vec::new(),
         notes: Vec::new(),
+        chapters: Arc::default(),
+        transcript: None,
     }
 }
 
@@ -124,6 +129,7 @@ fn audio(number: u32, episode_id: EpisodeId) -> Audio {
         master: None,
         created_at: november(1),
         has_waveform: true,
+        withdrawn_at: None,
     }
 }
 

@@ -7,7 +7,7 @@ mod reading;
 mod rules;
 mod tree;
 
-use glos::feed::{self, Channel};
+use glos::feed::{self, Channel, Place};
 use glos::podcast::catalogue::Item;
 use glos::podcast::shows::Show;
 
@@ -15,6 +15,8 @@ use glos::podcast::shows::Show;
 fn feed_of(show: &Show, items: &[Item]) -> String {
     let addresses = fixture::addresses();
     let fragments: Vec<String> = items.iter().map(|item| feed::item(show, item, &addresses)).collect();
-    let channel = Channel { show, addresses: &addresses, built: fixture::november(20) };
+    let push = glos::feed::Push::default();
+    let built = Some(fixture::november(20));
+    let channel = Channel { show, addresses: &addresses, built, place: Place::Whole, push: &push };
     feed::document(&channel, fragments.iter().map(String::as_str))
 }

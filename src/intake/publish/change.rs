@@ -96,7 +96,7 @@ async fn update(
     };
     retag_if_stale(app, &mut tx, (&show, &episode), &told, now).await?;
     let visible = [before.status(now), episode.status(now)].into_iter().find(|status| is_visible(*status));
-    raise(&mut tx, &show, visible.unwrap_or(Status::Draft), now).await?;
+    raise(&mut tx, &show, episode.id, visible.unwrap_or(Status::Draft), now).await?;
     let done = published(&mut tx, &show, episode.id, false).await?;
     tx.commit().await?;
     app.bell.notify_one();

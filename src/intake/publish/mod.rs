@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::json;
 use sha2::{Digest, Sha256};
+use sqlx::types::Json;
 
 use super::idempotency::{self, Call};
 use super::tagging::{self, Composed};
@@ -13,6 +14,7 @@ use crate::app::App;
 use crate::db::{self, Conn, Tx};
 use crate::podcast::audios::{self, Audio};
 use crate::podcast::catalogue::Item;
+use crate::podcast::details::Details;
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
 use crate::podcast::guid::Guid;
 use crate::podcast::ids::{EpisodeId, NoteId, ShowId, UploadId};
@@ -223,7 +225,7 @@ async fn insert(
     if let Some(call) = &call {
         call.made(&mut tx, episode.id, now).await?;
     }
-    raise(&mut tx, &show, episode.status(now), now).await?;
+    raise(&mut tx, &show, episode.id, episode.status(now), now).await?;
     let done = published(&mut tx, &show, episode.id, false).await?;
     tx.commit().await?;
     app.bell.notify_one();
@@ -248,6 +250,8 @@ fn new_episode(new: &NewEpisode, show: ShowId, now: DateTime<Utc>) -> Result<Epi
         release_at,
         created_at: now,
         changed_at: now,
+        details: Json(Details::default()),
+        revision: 0,
     })
 }
 
@@ -323,8 +327,21 @@ fn is_visible(status: Status) -> bool {
     status == Status::Published
 }
 
-pub(super) async fn raise(tx: &mut Tx, show: &Show, status: Status, now: DateTime<Utc>) -> sqlx::Result<()> {
-    if is_visible(status) { shows::changed(tx, show.id, now).await } else { shows::touched(tx, show.id).await }
+/// Raises the show's revision for a change of an episode, which listeners see if one of its statuses before and after is
+/// visible.
+pub(super) async fn raise(
+    tx: &mut Tx,
+    show: &Show,
+    episode: EpisodeId,
+    status: Status,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    if is_visible(status) {
+        shows::changed(tx, show.id, now).await?;
+    } else {
+        shows::touched(tx, show.id).await?;
+    }
+    episodes::stamp(tx, episode).await
 }
 
 /// The caller shall see its own change at once; a replica sees it when it next compares revisions.

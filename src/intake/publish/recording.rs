@@ -42,6 +42,7 @@ pub(super) async fn give_audio(
         created_at: now,
         // The catalogue answers this when the row is read.
         has_waveform: false,
+        withdrawn_at: None,
     };
     let audio = match (published_master(upload), composed) {
         (None, _) => as_sent,

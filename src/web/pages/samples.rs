@@ -135,6 +135,7 @@ fn show(slug: &str) -> Show {
         cover: Json(cover),
         revision: 1,
         changed_at: now(),
+        described: 1,
     }
 }
 
@@ -172,8 +173,17 @@ fn item(
         release_at,
         created_at: now(),
         changed_at: now(),
+        details: Json::default(),
+        revision: 1,
     };
-    Item { audio: audio(episode.id), episode, earlier: Vec::new(), notes: notes.to_vec() }
+    Item {
+        audio: audio(episode.id),
+        episode,
+        earlier: Vec::new(),
+        notes: notes.to_vec(),
+        chapters: Arc::default(),
+        transcript: None,
+    }
 }
 
 fn audio(episode: EpisodeId) -> Audio {
@@ -196,5 +206,6 @@ fn audio(episode: EpisodeId) -> Audio {
         master: None,
         created_at: now(),
         has_waveform: true,
+        withdrawn_at: None,
     }
 }

@@ -1,0 +1,35 @@
+-- What the feed tells of an episode beside its title and notes, and what is needed to make only that anew which changed.
+
+-- The podcast namespace's facts of an episode, and its own cover.
+alter table episodes add column details jsonb not null default '{}';
+
+-- The show's revision at which the episode, its recording, its chapters, its transcript or its links last changed.
+alter table episodes add column revision bigint not null default 0;
+create index episodes_revision on episodes (show_id, revision);
+
+-- The show's revision at which the show itself or a note last changed, or an episode vanished: everything is read anew.
+alter table shows add column described bigint not null default 0;
+
+-- Names in addresses that a show had before: requests for them are led to the present one.
+create table former_slugs (
+    slug    text primary key,
+    show_id uuid not null references shows (id) on delete cascade,
+    left_at timestamptz not null
+);
+
+-- The chapters that a producer set; an episode without a row has those of its recording.
+create table chapters (
+    episode_id uuid primary key references episodes (id) on delete cascade,
+    chapters   jsonb not null
+);
+
+-- The words of an episode; version is the SHA-256 of the cues, hex.
+create table transcripts (
+    episode_id uuid primary key references episodes (id) on delete cascade,
+    language   text,
+    version    text not null,
+    cues       jsonb not null
+);
+
+-- A recording that may be heard no more: its address answers 410.
+alter table audios add column withdrawn_at timestamptz;
