@@ -18,6 +18,7 @@ pub use edition::Edition;
 
 use crate::addresses::Addresses;
 use crate::db::Db;
+use crate::feed::Push;
 use crate::podcast::catalogue::{self, Catalogue};
 use crate::podcast::ids::AudioId;
 use crate::podcast::shows;
@@ -27,6 +28,7 @@ use crate::podcast::slug::Slug;
 #[derive(Debug)]
 pub struct Editions {
     addresses: Addresses,
+    push: Arc<Push>,
     current: RwLock<HashMap<Slug, Arc<Edition>>>,
     /// Held while one is made: a hundred requests at the minute of a release make it once.
     making: tokio::sync::Mutex<()>,
@@ -34,8 +36,8 @@ pub struct Editions {
 
 impl Editions {
     /// No editions yet; [`Editions::refresh`] makes them.
-    pub fn new(addresses: Addresses) -> Self {
-        Self { addresses, current: RwLock::default(), making: tokio::sync::Mutex::default() }
+    pub fn new(addresses: Addresses, push: Push) -> Self {
+        Self { addresses, push: Arc::new(push), current: RwLock::default(), making: tokio::sync::Mutex::default() }
     }
 
     /// The edition of a show as it is at `now`. None when there is no such show.
@@ -114,7 +116,8 @@ impl Editions {
         now: DateTime<Utc>,
     ) -> anyhow::Result<Arc<Edition>> {
         let addresses = self.addresses.clone();
-        let make = move || Arc::new(Edition::make(catalogue, previous.as_deref(), &addresses, now));
+        let push = Arc::clone(&self.push);
+        let make = move || Arc::new(Edition::make(catalogue, previous.as_deref(), (&addresses, &push), now));
         let edition = tokio::task::spawn_blocking(make).await.context("an edition could not be made")?;
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         current.insert(edition.slug().clone(), Arc::clone(&edition));

@@ -4,6 +4,7 @@
 //! one transaction an episode gets its audio, behind a tag when it is a master ([`tagging`]), and the show's revision is
 //! raised.
 
+pub mod announce;
 pub mod check;
 pub mod claims;
 pub mod demo;

@@ -9,10 +9,12 @@
 mod catalogue;
 mod feed;
 mod house;
+mod hub;
 mod masters;
 mod media;
 mod names;
 mod publishing;
+mod push;
 mod shows;
 mod tokens;
 mod tus;
