@@ -130,10 +130,17 @@ impl Edition {
         self.notes().iter().find(|note| note.slug.as_str() == slug)
     }
 
-    /// The recording of this id and its episode, if listeners may hear it; recordings that were replaced may be heard too.
+    /// The recording of this id and its episode, if listeners may hear it; recordings that were replaced may be heard too,
+    /// those that were withdrawn may not.
     pub fn audio(&self, id: AudioId) -> Option<(&Arc<Item>, &Audio)> {
         let item = self.recordings.get(&id).filter(|item| self.opened.contains(&item.episode.id))?;
-        Some((item, item.recording(id)?))
+        Some((item, item.recording(id).filter(|audio| audio.withdrawn_at.is_none())?))
+    }
+
+    /// Whether this recording was withdrawn, whatever became of its episode.
+    pub fn is_withdrawn(&self, id: AudioId) -> bool {
+        let recording = self.recordings.get(&id).and_then(|item| item.recording(id));
+        recording.is_some_and(|audio| audio.withdrawn_at.is_some())
     }
 
     /// Whether the show has this recording, released or not.

@@ -59,7 +59,7 @@ impl Editions {
         Ok(editions)
     }
 
-    /// The edition that lets listeners hear this recording at `now`.
+    /// The edition that lets listeners hear this recording at `now`, or tells that it was withdrawn.
     pub async fn with_audio(&self, audio: AudioId, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
         let holding = self.read().values().find(|edition| edition.knows(audio)).cloned();
         let Some(mut edition) = holding else { return Ok(None) };
@@ -67,7 +67,7 @@ impl Editions {
             let Some(released) = self.release(edition.slug(), now).await? else { return Ok(None) };
             edition = released;
         }
-        Ok(edition.audio(audio).is_some().then_some(edition))
+        Ok((edition.audio(audio).is_some() || edition.is_withdrawn(audio)).then_some(edition))
     }
 
     /// Makes anew what the catalogue has changed since: compares revisions, loads the shows that differ. The database is

@@ -11,6 +11,7 @@ pub mod demo;
 pub mod idempotency;
 pub mod master;
 pub mod publish;
+pub mod recordings;
 mod refusal;
 pub mod shows;
 pub mod tagging;

@@ -15,6 +15,7 @@ mod media;
 mod names;
 mod publishing;
 mod push;
+mod recordings;
 mod shows;
 mod tokens;
 mod tus;

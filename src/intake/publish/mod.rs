@@ -262,7 +262,7 @@ pub async fn episode(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Publis
     published(conn, show, episode.id, false).await
 }
 
-async fn find(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Episode> {
+pub(super) async fn find(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Episode> {
     let episode = episodes::by_slug(conn, show.id, slug).await?;
     episode.ok_or_else(|| Refusal::new(Kind::Missing, "episode-unknown").value("episode", slug).into())
 }

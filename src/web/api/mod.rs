@@ -1,7 +1,7 @@
 //! REST under `/api/v1`. Errors are problem details, answers JSON.
 //!
 //! [`episodes`] publishes, from [`form`] or from an upload of [`tus`]; [`fields`] parses what is said of an episode;
-//! [`original`] gives a producer their file back.
+//! [`original`] gives a producer their file back, [`recordings`] withdraws one.
 
 pub mod auth;
 pub mod episodes;
@@ -9,6 +9,7 @@ pub mod fields;
 pub mod form;
 pub mod original;
 pub mod problem;
+pub mod recordings;
 pub mod shows;
 pub mod tus;
 pub mod views;
@@ -25,8 +26,12 @@ use crate::app::App;
 
 /// Everything under `/api`.
 pub fn routes() -> Router<Arc<App>> {
-    let v1 =
-        Router::new().merge(shows::routes()).merge(episodes::routes()).merge(original::routes()).merge(tus::routes());
+    let v1 = Router::new()
+        .merge(shows::routes())
+        .merge(episodes::routes())
+        .merge(original::routes())
+        .merge(recordings::routes())
+        .merge(tus::routes());
     Router::new()
         .nest("/api/v1", v1)
         .route("/api/{*path}", axum::routing::any(async || Error::NotFound))
