@@ -73,7 +73,10 @@ impl Addresses {
 
     /// The enclosure: the id decides, the name is for people and for apps that store by name.
     pub fn media(&self, show: &Slug, episode: &Slug, audio: &Audio) -> String {
-        format!("{}/media/{}/{show}-{episode}.{}", self.base, audio.id, audio.extension)
+        match &audio.name {
+            Some(name) => format!("{}/media/{}/{name}.{}", self.base, audio.id, audio.extension),
+            None => format!("{}/media/{}/{show}-{episode}.{}", self.base, audio.id, audio.extension),
+        }
     }
 
     /// The picture of a recording's sound, as data.

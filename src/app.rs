@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::config::{Settings, StorageChoice};
 use crate::db::{self, Db};
 use crate::editions::Editions;
+use crate::editions::moved::Moved;
 use crate::editions::smaller_covers::SmallerCovers;
 use crate::editions::waveforms::Waveforms;
 use crate::push::Receivers;
@@ -33,6 +34,8 @@ pub struct App {
     pub receivers: Receivers,
     /// What listeners are served.
     pub editions: Editions,
+    /// Names that shows had before.
+    pub moved: Moved,
     /// Uploads that are receiving in this process.
     pub seats: Seats,
     /// Covers made smaller for pages.
@@ -67,6 +70,7 @@ impl App {
             storage,
             receivers,
             editions,
+            moved: Moved::default(),
             seats: Seats::default(),
             smaller_covers: SmallerCovers::default(),
             waveforms: Waveforms::default(),
@@ -81,6 +85,8 @@ impl App {
 
     /// Makes anew the editions whose shows have changed.
     pub async fn refresh_editions(&self) -> anyhow::Result<()> {
+        // Before the shows: an address that is an edition's no more leads on at once.
+        self.moved.refresh(&self.db).await?;
         self.editions.refresh(&self.db, self.clock.now()).await
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use http::HeaderValue;
+use url::Url;
 
 use super::encodings::Encodings;
 use crate::addresses::Addresses;
@@ -37,6 +38,8 @@ pub struct Edition {
     pub last_modified: HeaderValue,
     /// The feed's `Link` field: itself, and who tells of its changes (W3C WebSub §4).
     pub link: HeaderValue,
+    /// Where the feed has moved to, when that is not here.
+    pub moved_to: Option<HeaderValue>,
     /// Items of the feed as rendered, kept for the next edition.
     fragments: HashMap<EpisodeId, (Arc<Item>, Arc<str>)>,
     /// The episode of every recording of the show, released or not.
@@ -91,6 +94,7 @@ impl Edition {
         let feed = Encodings::of(feed::document(&channel, items).into());
         let last_modified = http_date::field(changed_at);
         let link = link(&addresses.feed(&show.slug), push);
+        let moved_to = moved_to(show, addresses);
         Self {
             published,
             unlisted,
@@ -98,6 +102,7 @@ impl Edition {
             changed_at,
             last_modified,
             link,
+            moved_to,
             fragments,
             recordings,
             opened,
@@ -166,6 +171,13 @@ fn link(feed: &str, push: &Push) -> HeaderValue {
     let links = format!("<{feed}>; rel=\"self\"{}", hubs.collect::<String>());
     // Addresses are ASCII without blanks.
     HeaderValue::try_from(links).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// Where a show says that its feed is now. Its own address there means that it has moved in.
+fn moved_to(show: &Show, addresses: &Addresses) -> Option<HeaderValue> {
+    let target = Url::parse(show.about.new_feed_url.as_ref()?.as_str()).ok()?;
+    let is_here = Url::parse(&addresses.feed(&show.slug)).is_ok_and(|here| here == target);
+    (!is_here).then(|| HeaderValue::try_from(String::from(target)).ok())?
 }
 
 /// The published trailers, newest first.

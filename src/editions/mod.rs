@@ -5,6 +5,7 @@
 
 pub mod edition;
 pub mod encodings;
+pub mod moved;
 pub mod smaller_covers;
 pub mod waveforms;
 

@@ -171,6 +171,7 @@ pub fn retagged(audio: &Audio, composed: &Composed, now: DateTime<Utc>) -> Audio
         sha256: composed.sha256.clone(),
         bytes: composed.bytes.cast_signed(),
         created_at: now,
+        name: None,
         ..audio.clone()
     }
 }

@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{
     ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LAST_MODIFIED,
-    LINK, VARY,
+    LINK, LOCATION, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
@@ -31,11 +31,17 @@ async fn feed(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: Head
     let coding = Coding::accepted(&accepted(&headers));
     let encoded = edition.feed.encoded(coding);
     let version = Version { etag: encoded.tag(), changed_at: edition.changed_at };
-    let held = version.is_held_by(&headers);
+    // Preconditions count for what would be 2xx (RFC 9110 §13.2.1): whoever has the feed shall hear that it has moved.
+    let held = edition.moved_to.is_none() && version.is_held_by(&headers);
 
     let mut response = Response::new(if held { Body::empty() } else { Body::from(encoded.bytes.clone()) });
     if held {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
+    }
+    if let Some(address) = &edition.moved_to {
+        // The feed is the body: readers that do not follow find the address in it.
+        *response.status_mut() = StatusCode::MOVED_PERMANENTLY;
+        response.headers_mut().insert(LOCATION, address.clone());
     }
     let fields = response.headers_mut();
     fields.insert(ETAG, encoded.etag.clone());

@@ -2,6 +2,7 @@
 //!
 //! - [`feeds`], [`media`], [`waveform`], [`covers`]: what podcast apps and players fetch; [`pages`]: what people read;
 //!   [`api`]: what scripts call
+//! - [`moved`]: addresses that shows had before
 //! - [`assets`]: stylesheet and icons; [`html`]: a page as a response
 //! - [`serve`]: connections in, and the orderly end
 //! - [`error`]: what goes wrong, and what is said of it
@@ -20,6 +21,7 @@ pub mod health;
 pub mod html;
 pub mod language;
 pub mod media;
+pub mod moved;
 pub mod object;
 pub mod pages;
 pub mod range;
@@ -43,6 +45,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(assets::routes())
         .fallback(async || error::Error::NotFound)
         .method_not_allowed_fallback(async || error::Error::MethodNotAllowed)
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), moved::lead_on))
         .layer(middleware::from_fn(error::as_page));
     api::routes().merge(for_people).with_state(app)
 }

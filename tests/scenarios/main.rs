@@ -12,6 +12,7 @@ mod house;
 mod hub;
 mod masters;
 mod media;
+mod moving;
 mod names;
 mod publishing;
 mod push;
