@@ -1,10 +1,11 @@
 //! REST under `/api/v1`. Errors are problem details, answers JSON.
 //!
-//! [`episodes`] publishes, from [`form`] or from an upload of [`tus`]; [`fields`] parses what is said of an episode;
-//! [`original`] gives a producer their file back.
+//! [`episodes`] publishes, from [`form`] or from an upload of [`tus`]; [`fields`] parses what is said of an episode and
+//! [`facts`] the rarer of it; [`original`] gives a producer their file back.
 
 pub mod auth;
 pub mod episodes;
+pub mod facts;
 pub mod fields;
 pub mod form;
 pub mod original;

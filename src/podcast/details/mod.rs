@@ -1,5 +1,13 @@
 //! What an episode says of itself beside its title and show notes: the facts of the podcast namespace and of Apple that
 //! few episodes need. Kept as one value; what is empty is left out of the feed.
+//!
+//! [`Changes`] is what a producer says anew of it; [`Details::check`] tells what no single field can.
+
+mod changes;
+mod rules;
+
+pub use changes::Changes;
+pub use rules::Fault;
 
 use serde::{Deserialize, Serialize};
 
