@@ -6,13 +6,12 @@ use chrono::format::{self, StrftimeItems};
 use chrono::{DateTime, Utc};
 use url::Url;
 
-use super::licence;
+use super::namespace;
 use super::plain;
 use super::xml::{Attributes, Xml};
 use crate::addresses::Addresses;
-use crate::podcast::about::{About, Person};
+use crate::podcast::about::About;
 use crate::podcast::categories::Category;
-use crate::podcast::links::WebUrl;
 use crate::podcast::shows::Show;
 
 /// What the channel is made of.
@@ -203,46 +202,37 @@ fn podcast(xml: &mut Xml, show: &Show) {
     let about = &show.about;
     let email = about.owner.as_ref().and_then(|owner| owner.email.as_ref());
     xml.text("podcast:guid", &show.guid.to_string());
-    xml.text("podcast:medium", "podcast");
+    xml.text("podcast:medium", about.medium.as_str());
     match email {
         Some(email) => xml.text_with("podcast:locked", &[("owner", email.as_str())], "yes"),
         None => xml.text("podcast:locked", "yes"),
     }
     for funding in &about.funding {
-        if let Some(url) = https(&funding.url) {
-            xml.text_with("podcast:funding", &[("url", &url)], &plain::name(funding.text.as_str()));
-        }
+        namespace::funding(xml, funding);
+    }
+    if let Some(name) = &about.licence {
+        namespace::licence(xml, name.as_str(), about.licence_url.as_ref());
     }
     for person in &about.people {
-        credit(xml, person);
+        namespace::person(xml, person);
     }
-    if let Some(slug) = &about.licence {
-        match licence::text(slug.as_str()) {
-            Some(licence::Text::Listed) => xml.text("podcast:license", slug.as_str()),
-            Some(licence::Text::At(url)) => xml.text_with("podcast:license", &[("url", &url)], slug.as_str()),
-            None => {}
-        }
+    for location in &about.locations {
+        namespace::location(xml, location);
     }
-}
-
-fn credit(xml: &mut Xml, person: &Person) {
-    let href = person.href.as_ref().and_then(https);
-    let img = person.img.as_ref().and_then(https);
-    let attributes: Vec<(&str, &str)> = [
-        ("role", person.role.as_ref().map(|role| role.as_str())),
-        ("group", person.group.as_ref().map(|group| group.as_str())),
-        ("href", href.as_deref()),
-        ("img", img.as_deref()),
-    ]
-    .into_iter()
-    .filter_map(|(name, value)| Some((name, value?)))
-    .collect();
-    xml.text_with("podcast:person", &attributes, &plain::name(person.name.as_str()));
-}
-
-/// The address in ASCII (Apple), if it is https: the podcast namespace takes no other (podcast-namespace, docs/1.0.md).
-fn https(address: &WebUrl) -> Option<String> {
-    Url::parse(address.as_str()).ok().filter(|url| url.scheme() == "https").map(String::from)
+    for social in &about.social {
+        namespace::social(xml, social);
+    }
+    for txt in &about.txt {
+        namespace::txt(xml, txt);
+    }
+    for image in &about.images {
+        namespace::image(xml, image);
+    }
+    if !about.podroll.is_empty() {
+        xml.open("podcast:podroll", &[]);
+        about.podroll.iter().for_each(|item| namespace::remote_item(xml, item));
+        xml.close("podcast:podroll");
+    }
 }
 
 /// `true` or `false`; `yes`, `no` and `clean` are history (Apple).
