@@ -78,6 +78,9 @@ pub struct Alternate {
     /// Its rate in bit/s.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bitrate: Option<u32>,
+    /// How high its pictures are, in pixels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
     /// Its language, where it is another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<Label>,
