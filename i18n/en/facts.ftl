@@ -39,3 +39,11 @@ refusal-licence-url-missing = "{ $value }" is not on the list of licences that p
 refusal-guid-invalid = A GUID has 1 to 1000 characters, without blanks at its ends and without control characters.
 refusal-guid-taken = The show already has an episode with the GUID "{ $guid }": "{ $episode }". Podcast apps would take the two for one. If it is the same one, change that; if not, leave out the field "guid" and it gets a new one.
 refusal-guid-fixed = The GUID of an episode does not change: podcast apps would offer it to every listener once more.
+
+refusal-cover-too-long = A cover has at most { $max } bytes.
+refusal-cover-form = A cover is a JPEG or PNG picture; this is neither.
+refusal-cover-shape = A cover is square; this one is { $width } × { $height } pixels.
+refusal-cover-side = A cover is 1400 to 3000 pixels wide (3000 is best); this one is { $side }.
+refusal-cover-print = This cover is made for print (CMYK). Save it as RGB.
+refusal-cover-colours = A cover is RGB without transparency; this one is { $colours }. Save it without an alpha channel.
+refusal-cover-broken = This cover cannot be read to its end ({ $reason }). Save it again as PNG or JPEG.

@@ -39,3 +39,11 @@ refusal-licence-url-missing = Licencji „{ $value }” nie ma na liście, któr
 refusal-guid-invalid = GUID ma od 1 do 1000 znaków, bez spacji na końcach i bez znaków sterujących.
 refusal-guid-taken = Audycja ma już odcinek o GUID „{ $guid }”: „{ $episode }”. Aplikacje wzięłyby oba za jeden. Jeśli to ten sam, zmień tamten; jeśli nie, pomiń pole „guid”, a odcinek dostanie nowy.
 refusal-guid-fixed = GUID odcinka się nie zmienia: aplikacje podałyby go wszystkim słuchaczom jeszcze raz.
+
+refusal-cover-too-long = Okładka może mieć najwyżej { $max } B.
+refusal-cover-form = Okładka to obraz JPEG albo PNG; ten plik nie jest żadnym z nich.
+refusal-cover-shape = Okładka musi być kwadratowa; ta ma { $width } × { $height } pikseli.
+refusal-cover-side = Okładka ma mieć od 1400 do 3000 pikseli szerokości (najlepiej 3000); ta ma { $side }.
+refusal-cover-print = Ta okładka jest przygotowana do druku (CMYK). Zapisz ją jako RGB.
+refusal-cover-colours = Okładka ma być w RGB, bez przezroczystości; ta jest w { $colours }. Zapisz ją bez kanału alfa.
+refusal-cover-broken = Tej okładki nie da się odczytać do końca ({ $reason }). Zapisz ją jeszcze raz jako PNG albo JPEG.

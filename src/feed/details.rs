@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::item::own_cover;
 use super::namespace::{self, present};
 use super::xml::Xml;
 use crate::addresses::Addresses;
@@ -44,7 +45,7 @@ pub(super) fn write(xml: &mut Xml, show: &Show, item: &Item, enclosure: &Enclosu
     for txt in &details.txt {
         namespace::txt(xml, txt);
     }
-    if let Some(cover) = &details.cover {
+    if let Some(cover) = own_cover(show, episode) {
         artwork(xml, &addresses.episode_cover(&show.slug, &episode.slug, cover), cover);
     }
     for picture in &details.images {

@@ -7,6 +7,8 @@ use super::xml::Xml;
 use crate::addresses::Addresses;
 use crate::podcast::audios::Audio;
 use crate::podcast::catalogue::Item;
+use crate::podcast::covers::Cover;
+use crate::podcast::episodes::Episode;
 use crate::podcast::shows::Show;
 
 /// About how many bytes an item has besides its texts.
@@ -80,12 +82,17 @@ fn itunes(xml: &mut Xml, show: &Show, Item { episode, audio, .. }: &Item, addres
     xml.text("itunes:episodeType", episode.kind.as_str());
     let explicit = details.explicit.unwrap_or(show.about.explicit);
     xml.text("itunes:explicit", if explicit { "true" } else { "false" });
-    if let Some(cover) = &details.cover {
+    if let Some(cover) = own_cover(show, episode) {
         xml.empty("itunes:image", &[("href", &addresses.episode_cover(&show.slug, &episode.slug, cover))]);
     }
     if details.block {
         xml.text("itunes:block", "Yes");
     }
+}
+
+/// The episode's own cover, unless it is the show's (Apple: omit what is the same).
+pub(super) fn own_cover<'a>(show: &Show, episode: &'a Episode) -> Option<&'a Cover> {
+    episode.details.cover.as_ref().filter(|cover| cover.sha256 != show.cover.sha256)
 }
 
 /// What apps call the bytes: Apple's table knows `.m4a` as `audio/x-m4a` only.

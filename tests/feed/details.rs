@@ -9,8 +9,8 @@ use crate::tree::{Element, parse};
 
 fn show() -> Show {
     let mut show = fixture::show();
-    show.about.seasons =
-        serde_json::from_value(serde_json::json!([{ "number": 1, "name": "Pierwsze rozmowy" }])).unwrap();
+    let seasons = serde_json::json!([{ "number": 1, "name": "Pierwsze rozmowy" }]);
+    show.about.seasons = serde_json::from_value(seasons).expect("a season");
     show
 }
 

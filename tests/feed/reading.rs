@@ -121,6 +121,20 @@ fn linked_notes_follow_the_show_notes_in_the_language_of_the_show() {
 }
 
 #[test]
+fn the_description_ends_with_the_addresses_of_the_linked_notes() {
+    let channel = read(&feed_of(&fixture::show(), &fixture::items()));
+    let text = channel.items()[0].description().unwrap();
+    assert!(
+        text.ends_with(
+            "\n\nInformacje o projekcie\n\
+             • PAKIET STARTOWY (https://podcasty.example.org/skuteczny-dialog/notes/pakiet-startowy)\n\
+             • Cel projektu (https://podcasty.example.org/skuteczny-dialog/notes/cel)"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
 fn an_episode_without_show_notes_is_described_by_its_title() {
     let channel = read(&feed_of(&fixture::show(), &fixture::items()));
     let trailer = &channel.items()[2];

@@ -7,6 +7,7 @@
 #![expect(unreachable_pub, reason = "a test binary has no other crate to be reached from")]
 
 mod catalogue;
+mod covers;
 mod details;
 mod feed;
 mod house;

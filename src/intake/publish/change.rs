@@ -125,6 +125,9 @@ fn changed(before: &Episode, changes: &Changes, now: DateTime<Utc>) -> Episode {
     episode.number = number.unwrap_or(episode.number);
     episode.kind = kind.unwrap_or(episode.kind);
     episode.details.0 = details.applied_to(&before.details);
+    if let Some(cover) = &changes.cover {
+        episode.details.cover.clone_from(cover);
+    }
     episode.changed_at = now;
     episode
 }

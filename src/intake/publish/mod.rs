@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::db::{self, Conn, Tx};
 use crate::podcast::audios::{self, Audio};
 use crate::podcast::catalogue::Item;
+use crate::podcast::covers::Cover;
 use crate::podcast::details::{self, Details, Fault};
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
 use crate::podcast::guid::Guid;
@@ -24,9 +25,11 @@ use crate::podcast::slug::{Slug, SlugError};
 use crate::podcast::text::{Line, Markdown};
 
 mod change;
+mod cover;
 mod recording;
 
 pub use change::change;
+pub use cover::{set_cover, take_cover_away};
 use recording::{give_audio, published_master, retag_if_stale};
 
 /// When an episode becomes visible, and to whom.
@@ -86,6 +89,8 @@ pub struct Changes {
     pub at: Option<When>,
     /// Other facts of the rarer kind.
     pub details: details::Changes,
+    /// Another cover, whose bytes are stored; the inner None takes it away.
+    pub cover: Option<Option<Cover>>,
     /// Another recording; the GUID stays, the enclosure gets a new address.
     pub upload: Option<UploadId>,
 }

@@ -211,6 +211,7 @@ fn created(app: &App, published: &Published) -> Result<Response, Error> {
     Ok(response)
 }
 
-fn fresh(body: Json<Value>) -> Response<Body> {
+/// An answer that nobody may keep.
+pub(super) fn fresh(body: Json<Value>) -> Response<Body> {
     ([(CACHE_CONTROL, "no-store")], body).into_response()
 }

@@ -145,7 +145,7 @@ impl JsonFields {
             return Err(Refusal::new(Kind::Invalid, "guid-fixed").field("guid"));
         }
         let Fields { title, notes, season, number, kind, note, at, facts, .. } = self.parsed()?;
-        Ok(Changes { title, notes, season, number, kind, note, at, details: facts, upload })
+        Ok(Changes { title, notes, season, number, kind, note, at, details: facts, cover: None, upload })
     }
 }
 

@@ -4,6 +4,7 @@
 //! [`facts`] the rarer of it; [`original`] gives a producer their file back.
 
 pub mod auth;
+pub mod covers;
 pub mod episodes;
 pub mod facts;
 pub mod fields;
@@ -26,8 +27,12 @@ use crate::app::App;
 
 /// Everything under `/api`.
 pub fn routes() -> Router<Arc<App>> {
-    let v1 =
-        Router::new().merge(shows::routes()).merge(episodes::routes()).merge(original::routes()).merge(tus::routes());
+    let v1 = Router::new()
+        .merge(shows::routes())
+        .merge(episodes::routes())
+        .merge(covers::routes())
+        .merge(original::routes())
+        .merge(tus::routes());
     Router::new()
         .nest("/api/v1", v1)
         .route("/api/{*path}", axum::routing::any(async || Error::NotFound))

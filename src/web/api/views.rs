@@ -57,13 +57,19 @@ pub fn episode(addresses: &Addresses, published: &Published, now: DateTime<Utc>)
         "report": report,
     });
     facts(&mut view, &episode.details);
+    view["cover"] = json!(episode.details.cover.as_ref().map(|cover| json!({
+        "url": addresses.episode_cover(&show.slug, &episode.slug, cover),
+        "type": cover.form.media_type(),
+        "length": cover.bytes,
+        "width": cover.side,
+        "height": cover.side,
+    })));
     view
 }
 
 /// The rarer facts, under the names by which they are set.
 fn facts(view: &mut Value, details: &Details) {
-    if let (Some(view), Ok(Value::Object(mut facts))) = (view.as_object_mut(), serde_json::to_value(details)) {
-        facts.remove("cover");
+    if let (Some(view), Ok(Value::Object(facts))) = (view.as_object_mut(), serde_json::to_value(details)) {
         view.extend(facts);
     }
 }
