@@ -47,3 +47,5 @@ refusal-cover-side = A cover is 1400 to 3000 pixels wide (3000 is best); this on
 refusal-cover-print = This cover is made for print (CMYK). Save it as RGB.
 refusal-cover-colours = A cover is RGB without transparency; this one is { $colours }. Save it without an alpha channel.
 refusal-cover-broken = This cover cannot be read to its end ({ $reason }). Save it again as PNG or JPEG.
+
+refusal-json-surrogate = The JSON holds half of a character in line { $line }, column { $column } (a \ud8… without its other half). Some program cut a text in the middle of an emoji: send the whole character.

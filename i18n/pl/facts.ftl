@@ -47,3 +47,5 @@ refusal-cover-side = Okładka ma mieć od 1400 do 3000 pikseli szerokości (najl
 refusal-cover-print = Ta okładka jest przygotowana do druku (CMYK). Zapisz ją jako RGB.
 refusal-cover-colours = Okładka ma być w RGB, bez przezroczystości; ta jest w { $colours }. Zapisz ją bez kanału alfa.
 refusal-cover-broken = Tej okładki nie da się odczytać do końca ({ $reason }). Zapisz ją jeszcze raz jako PNG albo JPEG.
+
+refusal-json-surrogate = W wierszu { $line }, kolumnie { $column } JSON-a jest połowa znaku (\ud8… bez drugiej części). Jakiś program uciął tekst w środku emoji: wyślij cały znak.

@@ -61,7 +61,7 @@ fn append(description: &mut String, Appendix { heading, lines, all_or_nothing }:
         addition.push_str(&line);
         kept += 1;
     }
-    if kept == lines.len() && kept > 0 || kept > 0 && !all_or_nothing {
+    if kept > 0 && (kept == lines.len() || !all_or_nothing) {
         description.push_str(&addition);
     }
 }

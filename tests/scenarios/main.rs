@@ -10,6 +10,7 @@ mod catalogue;
 mod covers;
 mod details;
 mod feed;
+mod hostile;
 mod house;
 mod masters;
 mod media;
