@@ -8,8 +8,8 @@
 //! - `plain`: text without tags, cut to what apps take; `xml`: well-formed whatever comes in
 
 mod channel;
+mod details;
 mod item;
-mod licence;
 mod namespace;
 mod plain;
 mod prose;

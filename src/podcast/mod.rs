@@ -8,7 +8,7 @@
 //! - [`notes`]: the project's information
 //! - [`files`]: a show from and to a folder people can read and review
 //! - [`catalogue`]: everything about one show at one revision
-//! - [`covers`], [`categories`]: what Apple takes
+//! - [`covers`], [`categories`]: what Apple takes; [`taxonomy`], [`licences`]: the words of the podcast namespace
 //! - [`ids`], [`text`], [`slug`], [`guid`], [`links`], [`namespace`]: values that cannot hold nonsense
 
 pub mod about;
@@ -23,12 +23,14 @@ pub mod files;
 pub mod former_slugs;
 pub mod guid;
 pub mod ids;
+pub mod licences;
 pub mod links;
 pub mod masters;
 pub mod namespace;
 pub mod notes;
 pub mod shows;
 pub mod slug;
+pub mod taxonomy;
 pub mod text;
 pub mod transcripts;
 pub mod waveforms;
