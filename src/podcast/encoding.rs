@@ -6,6 +6,10 @@ use super::text::is_xml_char;
 /// The text of a file: UTF-8, or UTF-16 that says so by its mark. A mark is dropped, every line ends in LF, and what XML
 /// cannot hold vanishes. Any other encoding is refused: guessed letters would be wrong letters.
 pub fn text_of(bytes: &[u8]) -> Result<String, Fault> {
+    if [b"PK\x03\x04".as_slice(), b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF"].iter().any(|magic| bytes.starts_with(magic))
+    {
+        return Err(Fault::new("text-file-document"));
+    }
     let text = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest)?,
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
@@ -85,6 +89,13 @@ mod tests {
         assert_eq!(encoding(b"Wst\xeap\nG\xea\xb6l\xb1 ja\xbc\xf1"), "iso-8859-2");
         assert_eq!(encoding(b"caf\xe9"), "unknown");
         assert_eq!(text_of(b"a\nWst\xeap").unwrap_err().values[1], ("line", "2".to_owned()));
+    }
+
+    #[test]
+    fn a_document_of_a_word_processor_says_so() {
+        for bytes in [b"PK\x03\x04\x14\x00".as_slice(), b"{\\rtf1\\ansi", b"%PDF-1.7"] {
+            assert_eq!(text_of(bytes).unwrap_err().code, "text-file-document");
+        }
     }
 
     #[test]
