@@ -10,6 +10,7 @@
 mod channel;
 mod item;
 mod licence;
+mod namespace;
 mod plain;
 mod prose;
 mod xml;
