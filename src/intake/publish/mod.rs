@@ -27,7 +27,8 @@ mod change;
 mod recording;
 
 pub use change::change;
-use recording::{give_audio, published_master, retag_if_stale};
+pub(super) use recording::retag_if_stale;
+use recording::{give_audio, published_master};
 
 /// When an episode becomes visible, and to whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

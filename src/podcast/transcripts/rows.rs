@@ -36,6 +36,17 @@ pub async fn facts_since(
     Ok(rows.into_iter().map(facts).collect())
 }
 
+/// What is known of the transcript of an episode.
+pub async fn facts_of_episode(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Option<TranscriptFacts>> {
+    let row: Option<(Option<String>, String, Times)> = on!(conn, |c| {
+        sqlx::query_as("select language, version, times from transcripts where episode_id = $1")
+            .bind(episode)
+            .fetch_optional(c)
+            .await
+    })?;
+    Ok(row.map(|(language, version, times)| TranscriptFacts { language: stored(language), version, times }))
+}
+
 /// The transcript of an episode, with all its words.
 pub async fn of_episode(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Option<Transcript>> {
     let row: Option<(Option<String>, Times, Json<Vec<Cue>>)> = on!(conn, |c| {
