@@ -46,16 +46,17 @@ pub async fn set_chapters(app: &App, token: &Token, place: Place<'_>, sent: Sent
     let read = move || chapters::read(&sent.bytes, sent.media_type.as_deref(), duration_ms);
     let chapters = tokio::task::spawn_blocking(read).await.context("chapters could not be read")?;
     let chapters = chapters.map_err(|fault| refusal(fault, "chapters"))?;
-    change(app, token, place, async |tx, published| {
+    let published = change(app, token, place, async |tx, published| {
         let is_same = chapters::of_episode(tx, published.episode.id).await?.as_ref() == Some(&chapters);
         if !is_same {
             chapters::keep(tx, published.episode.id, &chapters).await?;
         }
         Ok(!is_same)
-    })
-    .await
+    });
+    let published = published.await?;
     // The recording may have become a shorter one while the file was read.
-    .map(|published| (published.clone(), published.audio.chapters(Some(&chapters))))
+    let chapters = published.audio.chapters(Some(&chapters));
+    Ok((published, chapters))
 }
 
 /// Forgets the chapters that were set for an episode: it has those of its recording again.

@@ -1,6 +1,9 @@
 //! The forms that a transcript goes out in.
 
 use super::{Transcript, html, json, srt, vtt};
+use crate::podcast::about::Language;
+use crate::podcast::episodes::Episode;
+use crate::podcast::shows::Show;
 
 /// A form of a transcript (podcast-namespace, transcripts.md).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,6 +27,17 @@ pub struct Setting {
     pub show: String,
     /// Language of the words.
     pub language: String,
+}
+
+impl Setting {
+    /// What stands around the words of an episode, which are in this language, or in the show's.
+    pub fn of(show: &Show, episode: &Episode, language: Option<&Language>) -> Self {
+        Self {
+            title: episode.title.as_str().to_owned(),
+            show: show.about.title.as_str().to_owned(),
+            language: language.unwrap_or(&show.about.language).as_str().to_owned(),
+        }
+    }
 }
 
 impl Form {

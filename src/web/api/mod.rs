@@ -1,7 +1,7 @@
 //! REST under `/api/v1`. Errors are problem details, answers JSON.
 //!
 //! [`episodes`] publishes, from [`form`] or from an upload of [`tus`]; [`fields`] parses what is said of an episode;
-//! [`original`] gives a producer their file back.
+//! [`original`] gives a producer their file back. [`texts`] takes chapters and words.
 
 pub mod auth;
 pub mod episodes;
@@ -10,6 +10,7 @@ pub mod form;
 pub mod original;
 pub mod problem;
 pub mod shows;
+pub mod texts;
 pub mod tus;
 pub mod views;
 
@@ -25,8 +26,12 @@ use crate::app::App;
 
 /// Everything under `/api`.
 pub fn routes() -> Router<Arc<App>> {
-    let v1 =
-        Router::new().merge(shows::routes()).merge(episodes::routes()).merge(original::routes()).merge(tus::routes());
+    let v1 = Router::new()
+        .merge(shows::routes())
+        .merge(episodes::routes())
+        .merge(original::routes())
+        .merge(tus::routes())
+        .merge(texts::routes());
     Router::new()
         .nest("/api/v1", v1)
         .route("/api/{*path}", axum::routing::any(async || Error::NotFound))
