@@ -34,3 +34,11 @@ create table transcripts (
 
 -- A recording that may be heard no more: its address answers 410.
 alter table audios add column withdrawn_at timestamptz;
+
+-- Which change of a show's feed a WebSub hub or podping was last told of.
+create table told (
+    show_id    uuid not null references shows (id) on delete cascade,
+    receiver   uuid not null,
+    changed_at timestamptz not null,
+    primary key (show_id, receiver)
+);

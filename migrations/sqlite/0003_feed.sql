@@ -34,3 +34,11 @@ create table transcripts (
 
 -- A recording that may be heard no more: its address answers 410.
 alter table audios add column withdrawn_at text;
+
+-- Which change of a show's feed a WebSub hub or podping was last told of.
+create table told (
+    show_id    blob not null references shows (id) on delete cascade,
+    receiver   blob not null,
+    changed_at text not null,
+    primary key (show_id, receiver)
+);

@@ -9,7 +9,6 @@
 
 mod channel;
 mod item;
-mod licence;
 mod namespace;
 mod plain;
 mod prose;

@@ -88,6 +88,24 @@ pub async fn current(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Option
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(episode).fetch_optional(c).await)
 }
 
+/// Every recording of an episode, newest first.
+pub async fn of_episode(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Vec<Audio>> {
+    let sql = format!("select {COLUMNS} from audios a where a.episode_id = $1 order by a.ordinal desc");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(episode).fetch_all(c).await)
+}
+
+/// Notes that a recording may be heard no more.
+pub async fn withdraw(tx: &mut Tx, id: AudioId, now: DateTime<Utc>) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update audios set withdrawn_at = $2 where id = $1 and withdrawn_at is null")
+            .bind(id)
+            .bind(now)
+            .execute(c)
+            .await
+            .map(drop)
+    })
+}
+
 /// The episodes of a show whose recording now is a master behind a tag.
 pub async fn mastered(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<EpisodeId>> {
     let rows: Vec<(EpisodeId,)> = on!(conn, |c| {

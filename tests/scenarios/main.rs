@@ -9,10 +9,13 @@
 mod catalogue;
 mod feed;
 mod house;
+mod hub;
 mod masters;
 mod media;
 mod names;
 mod publishing;
+mod push;
+mod recordings;
 mod shows;
 mod tokens;
 mod tus;

@@ -10,6 +10,7 @@ use super::{
 
 use crate::accounts::tokens::Token;
 use crate::app::App;
+use crate::intake::recordings::may_be_heard;
 use crate::intake::tagging::{self, Composed, Label};
 use crate::intake::{Error, Result};
 use crate::podcast::audios;
@@ -54,6 +55,7 @@ async fn compose_for(
     }
     let audio = audios::current(&mut snapshot, before.id).await?;
     drop(snapshot);
+    may_be_heard(&after, audio.as_ref())?;
     let appears = !is_open(before.status(now)) && is_open(after.status(now));
     match audio.as_ref().and_then(|audio| Some((audio, audio.master.as_ref()?))) {
         Some((audio, master)) if appears => tagging::compose_anew(app, &show, &after, audio, master).await,
@@ -75,6 +77,9 @@ async fn update(
     let before = find(&mut tx, &show, slug).await?;
     let episode = changed(&before, &changes, now);
     let current = audios::current(&mut tx, episode.id).await?;
+    if changes.upload.is_none() {
+        may_be_heard(&episode, current.as_ref())?;
+    }
     if let Some(upload) = changes.upload {
         let upload = owned(&mut tx, token, upload).await?;
         let ordinal = current.map_or(1, |audio| audio.ordinal + 1);

@@ -5,6 +5,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
+use super::announce;
 use super::idempotency::{self, Call};
 use super::tagging::{self, Composed};
 use super::uploads::{Mastering, Upload, rows};
@@ -262,7 +263,7 @@ pub async fn episode(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Publis
     published(conn, show, episode.id, false).await
 }
 
-async fn find(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Episode> {
+pub(super) async fn find(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Episode> {
     let episode = episodes::by_slug(conn, show.id, slug).await?;
     episode.ok_or_else(|| Refusal::new(Kind::Missing, "episode-unknown").value("episode", slug).into())
 }
@@ -329,7 +330,7 @@ fn is_visible(status: Status) -> bool {
 }
 
 /// Raises the show's revision for a change of an episode, which listeners see if one of its statuses before and after is
-/// visible.
+/// visible, and has it told to whoever waits for changes.
 pub(super) async fn raise(
     tx: &mut Tx,
     show: &Show,
@@ -339,8 +340,10 @@ pub(super) async fn raise(
 ) -> sqlx::Result<()> {
     if is_visible(status) {
         shows::changed(tx, show.id, now).await?;
+        announce::changed(tx, show.id, now).await?;
     } else {
         shows::touched(tx, show.id).await?;
+        announce::scheduled(tx, show.id, now).await?;
     }
     episodes::stamp(tx, episode).await
 }

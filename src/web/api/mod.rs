@@ -1,7 +1,7 @@
 //! REST under `/api/v1`. Errors are problem details, answers JSON.
 //!
 //! [`episodes`] publishes, from [`form`] or from an upload of [`tus`]; [`fields`] parses what is said of an episode;
-//! [`original`] gives a producer their file back. [`texts`] takes chapters and words.
+//! [`original`] gives a producer their file back, [`recordings`] withdraws one. [`texts`] takes chapters and words.
 
 pub mod auth;
 pub mod episodes;
@@ -9,6 +9,7 @@ pub mod fields;
 pub mod form;
 pub mod original;
 pub mod problem;
+pub mod recordings;
 pub mod shows;
 pub mod texts;
 pub mod tus;
@@ -30,8 +31,9 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(shows::routes())
         .merge(episodes::routes())
         .merge(original::routes())
-        .merge(tus::routes())
-        .merge(texts::routes());
+        .merge(recordings::routes())
+        .merge(texts::routes())
+        .merge(tus::routes());
     Router::new()
         .nest("/api/v1", v1)
         .route("/api/{*path}", axum::routing::any(async || Error::NotFound))
