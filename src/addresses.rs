@@ -5,6 +5,7 @@ use url::Url;
 use crate::podcast::audios::Audio;
 use crate::podcast::covers::Cover;
 use crate::podcast::slug::Slug;
+use crate::podcast::transcripts::Form;
 
 /// Makes absolute addresses below the public URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,6 +83,16 @@ impl Addresses {
             Some(name) => format!("{}/media/{}/{name}.{}", self.base, audio.id, audio.extension),
             None => format!("{}/media/{}/{show}-{episode}.{}", self.base, audio.id, audio.extension),
         }
+    }
+
+    /// An episode's chapters, for apps.
+    pub fn chapters(&self, show: &Slug, episode: &Slug) -> String {
+        format!("{}/{show}/{episode}/chapters.json", self.base)
+    }
+
+    /// An episode's words in one form.
+    pub fn transcript(&self, show: &Slug, episode: &Slug, form: Form) -> String {
+        format!("{}/{show}/{episode}/transcript.{}", self.base, form.extension())
     }
 
     /// The picture of a recording's sound, as data.

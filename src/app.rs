@@ -14,6 +14,7 @@ use crate::db::{self, Db};
 use crate::editions::Editions;
 use crate::editions::moved::Moved;
 use crate::editions::smaller_covers::SmallerCovers;
+use crate::editions::transcripts::Transcripts;
 use crate::editions::waveforms::Waveforms;
 use crate::push::Receivers;
 use crate::storage::{Seats, Storage};
@@ -42,6 +43,8 @@ pub struct App {
     pub smaller_covers: SmallerCovers,
     /// Pictures of sound for players and pages.
     pub waveforms: Waveforms,
+    /// Words of episodes for players and pages.
+    pub transcripts: Transcripts,
     /// Rings when a job was enqueued here.
     pub bell: Notify,
     /// Rings when a check ended here.
@@ -74,6 +77,7 @@ impl App {
             seats: Seats::default(),
             smaller_covers: SmallerCovers::default(),
             waveforms: Waveforms::default(),
+            transcripts: Transcripts::default(),
             bell: Notify::new(),
             checked: Notify::new(),
             stopping: CancellationToken::new(),

@@ -23,11 +23,12 @@ create table chapters (
     chapters   text not null
 );
 
--- The words of an episode; version is the SHA-256 of the cues, hex.
+-- The words of an episode; version is the SHA-256 of the cues, hex; times are given, or estimated for text without any.
 create table transcripts (
     episode_id blob primary key references episodes (id) on delete cascade,
     language   text,
     version    text not null,
+    times      text not null,
     cues       text not null
 );
 

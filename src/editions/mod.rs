@@ -7,6 +7,7 @@ pub mod edition;
 pub mod encodings;
 pub mod moved;
 pub mod smaller_covers;
+pub mod transcripts;
 pub mod waveforms;
 
 use std::collections::HashMap;

@@ -2,7 +2,7 @@
 //!
 //! bytes → [`uploads`] (resumable, staged) → the [`check`] → a report → where apps need it, the [`master`] → [`publish`]: in
 //! one transaction an episode gets its audio, behind a tag when it is a master ([`tagging`]), and the show's revision is
-//! raised.
+//! raised. Its chapters and its words come by [`texts`].
 
 pub mod announce;
 pub mod check;
@@ -16,6 +16,7 @@ mod refusal;
 pub mod rename;
 pub mod shows;
 pub mod tagging;
+pub mod texts;
 pub mod uploads;
 
 pub use refusal::{Kind, Refusal};

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 
+use super::chapters::Chapters;
 use super::ids::{AudioId, EpisodeId, ShowId};
 use super::masters::{Master, Original};
 use super::slug::Slug;
@@ -53,6 +54,11 @@ impl Audio {
     /// SHA-256 of the bytes whose sound this is: a tag in front of them changes nothing of it.
     pub fn sound_sha256(&self) -> &str {
         self.master.as_ref().map_or(&self.sha256, |master| &master.sha256)
+    }
+
+    /// The chapters of an episode with this recording, whose producer set these, if any.
+    pub fn chapters(&self, set: Option<&Chapters>) -> Chapters {
+        Chapters::of(set, &self.report.chapters, self.duration_ms.unsigned_abs())
     }
 
     /// The file as its producer sent it.

@@ -14,6 +14,7 @@ use crate::intake::recordings::may_be_heard;
 use crate::intake::tagging::{self, Composed, Label};
 use crate::intake::{Error, Result};
 use crate::podcast::audios;
+use crate::podcast::chapters;
 use crate::podcast::episodes::{self, Episode, Status};
 use crate::podcast::notes;
 use crate::podcast::slug::Slug;
@@ -98,9 +99,10 @@ async fn update(
         facts_fit(&mut tx, &episode).await?;
     }
     episodes::update(&mut tx, &episode).await?;
+    let set = chapters::of_episode(&mut tx, episode.id).await?;
     let told = match (composed, audios::current(&mut tx, episode.id).await?) {
         (Some(composed), Some(audio)) if audio.sha256 == composed.sha256 => composed.label.clone(),
-        (_, Some(audio)) => Label::of(app, &show, &before, &audio.report),
+        (_, Some(audio)) => Label::of(app, &show, &before, &audio.report, set.as_ref()),
         (_, None) => return Err(Error::Broken(anyhow::anyhow!("the episode {} has no recording", episode.id))),
     };
     retag_if_stale(app, &mut tx, (&show, &episode), &told, now).await?;

@@ -31,7 +31,8 @@ mod recording;
 
 pub use change::change;
 pub use cover::{set_cover, take_cover_away};
-use recording::{give_audio, published_master, retag_if_stale};
+pub(super) use recording::retag_if_stale;
+use recording::{give_audio, published_master};
 
 /// When an episode becomes visible, and to whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
