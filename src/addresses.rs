@@ -37,6 +37,14 @@ impl Addresses {
         format!("{root}{path}")
     }
 
+    /// The sitemap of all shows, or of one.
+    pub fn sitemap(&self, show: Option<&Slug>) -> String {
+        match show {
+            None => format!("{}/sitemap.xml", self.base),
+            Some(show) => format!("{}/sitemap/{show}.xml", self.base),
+        }
+    }
+
     /// A show's page.
     pub fn show(&self, show: &Slug) -> String {
         format!("{}/{show}", self.base)

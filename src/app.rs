@@ -13,6 +13,7 @@ use crate::config::{Settings, StorageChoice};
 use crate::db::{self, Db};
 use crate::editions::Editions;
 use crate::editions::moved::Moved;
+use crate::editions::sitemaps::Sitemaps;
 use crate::editions::smaller_covers::SmallerCovers;
 use crate::editions::transcripts::Transcripts;
 use crate::editions::waveforms::Waveforms;
@@ -37,6 +38,8 @@ pub struct App {
     pub editions: Editions,
     /// Names that shows had before.
     pub moved: Moved,
+    /// Sitemaps for search engines.
+    pub sitemaps: Sitemaps,
     /// Uploads that are receiving in this process.
     pub seats: Seats,
     /// Covers made smaller for pages.
@@ -74,6 +77,7 @@ impl App {
             receivers,
             editions,
             moved: Moved::default(),
+            sitemaps: Sitemaps::default(),
             seats: Seats::default(),
             smaller_covers: SmallerCovers::default(),
             waveforms: Waveforms::default(),

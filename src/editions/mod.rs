@@ -6,6 +6,7 @@
 pub mod edition;
 pub mod encodings;
 pub mod moved;
+pub mod sitemaps;
 pub mod smaller_covers;
 pub mod transcripts;
 pub mod waveforms;

@@ -2,7 +2,7 @@
 //!
 //! - [`feeds`], [`media`], [`waveform`], [`texts`], [`covers`]: what podcast apps and players fetch; [`pages`]: what people read;
 //!   [`api`]: what scripts call
-//! - [`moved`]: addresses that shows had before
+//! - [`moved`]: addresses that shows had before; [`sitemap`]: what search engines ask for
 //! - [`assets`]: stylesheet and icons; [`html`]: a page as a response
 //! - [`serve`]: connections in, and the orderly end
 //! - [`error`]: what goes wrong, and what is said of it
@@ -26,6 +26,7 @@ pub mod object;
 pub mod pages;
 pub mod range;
 pub mod serve;
+pub mod sitemap;
 pub mod texts;
 pub mod waveform;
 
@@ -42,6 +43,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(media::routes())
         .merge(covers::routes())
         .merge(health::routes())
+        .merge(sitemap::routes())
         .merge(texts::routes())
         .merge(pages::routes())
         .merge(assets::routes())

@@ -21,6 +21,7 @@ mod publishing;
 mod push;
 mod recordings;
 mod shows;
+mod sitemap;
 mod tokens;
 mod tus;
 mod upgrade;
