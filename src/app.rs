@@ -11,9 +11,10 @@ use crate::addresses::Addresses;
 use crate::clock::Clock;
 use crate::config::{Settings, StorageChoice};
 use crate::db::{self, Db};
-use crate::editions::Editions;
 use crate::editions::smaller_covers::SmallerCovers;
 use crate::editions::waveforms::Waveforms;
+use crate::editions::{Editions, Terms};
+use crate::feed::Push;
 use crate::storage::{Seats, Storage};
 
 /// What every part of the service shares.
@@ -47,14 +48,20 @@ pub struct App {
 }
 
 impl App {
-    /// Opens the database and the store that the settings name, and makes the editions.
+    /// Opens the database and the store that the settings name, and learns of the shows.
     pub async fn open(settings: Settings, clock: Clock) -> anyhow::Result<Arc<Self>> {
         std::fs::create_dir_all(&settings.data)
             .with_context(|| format!("could not create the data folder {}", settings.data.display()))?;
         let db = db::connect(&settings.database_url).await?;
         let addresses = Addresses::new(&settings.public_url);
         let storage = open_storage(&settings.storage).await?;
-        let editions = Editions::new(addresses.clone());
+        let terms = Terms {
+            addresses: addresses.clone(),
+            push: Push::default(),
+            items: settings.feed_items,
+            bytes: settings.feed_bytes,
+        };
+        let editions = Editions::new(db.clone(), terms, settings.editions_memory);
         let app = Arc::new(Self {
             settings,
             addresses,
@@ -74,9 +81,9 @@ impl App {
         Ok(app)
     }
 
-    /// Makes anew the editions whose shows have changed.
+    /// Notices which shows changed, and makes the editions anew that are held of them.
     pub async fn refresh_editions(&self) -> anyhow::Result<()> {
-        self.editions.refresh(&self.db, self.clock.now()).await
+        self.editions.refresh(self.clock.now()).await
     }
 }
 

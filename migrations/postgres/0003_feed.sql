@@ -33,3 +33,7 @@ create table transcripts (
 
 -- A recording that may be heard no more: its address answers 410.
 alter table audios add column withdrawn_at timestamptz;
+
+-- Whether any show changed is asked each second, and the next release whenever the front page is made.
+create index shows_revision on shows (revision);
+create index episodes_release_at on episodes (release_at);

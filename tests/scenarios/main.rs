@@ -7,11 +7,13 @@
 #![expect(unreachable_pub, reason = "a test binary has no other crate to be reached from")]
 
 mod catalogue;
+mod editions;
 mod feed;
 mod house;
 mod masters;
 mod media;
 mod names;
+mod paging;
 mod publishing;
 mod shows;
 mod tokens;
