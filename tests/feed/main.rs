@@ -5,6 +5,7 @@ mod hostile;
 mod keeping;
 mod reading;
 mod rules;
+mod shows;
 mod tree;
 
 use glos::feed::{self, Channel, Place};
