@@ -13,7 +13,9 @@ use crate::config::{Settings, StorageChoice};
 use crate::db::{self, Db};
 use crate::editions::Editions;
 use crate::editions::smaller_covers::SmallerCovers;
+use crate::editions::transcripts::Transcripts;
 use crate::editions::waveforms::Waveforms;
+use crate::push::Receivers;
 use crate::storage::{Seats, Storage};
 
 /// What every part of the service shares.
@@ -28,6 +30,8 @@ pub struct App {
     pub clock: Clock,
     /// The objects.
     pub storage: Storage,
+    /// Who is told of changes.
+    pub receivers: Receivers,
     /// What listeners are served.
     pub editions: Editions,
     /// Uploads that are receiving in this process.
@@ -36,6 +40,8 @@ pub struct App {
     pub smaller_covers: SmallerCovers,
     /// Pictures of sound for players and pages.
     pub waveforms: Waveforms,
+    /// Words of episodes for players and pages.
+    pub transcripts: Transcripts,
     /// Rings when a job was enqueued here.
     pub bell: Notify,
     /// Rings when a check ended here.
@@ -54,17 +60,20 @@ impl App {
         let db = db::connect(&settings.database_url).await?;
         let addresses = Addresses::new(&settings.public_url);
         let storage = open_storage(&settings.storage).await?;
-        let editions = Editions::new(addresses.clone());
+        let receivers = Receivers { hubs: settings.hubs.clone(), podping: settings.podping.clone() };
+        let editions = Editions::new(addresses.clone(), receivers.in_feeds());
         let app = Arc::new(Self {
             settings,
             addresses,
             db,
             clock,
             storage,
+            receivers,
             editions,
             seats: Seats::default(),
             smaller_covers: SmallerCovers::default(),
             waveforms: Waveforms::default(),
+            transcripts: Transcripts::default(),
             bell: Notify::new(),
             checked: Notify::new(),
             stopping: CancellationToken::new(),

@@ -9,7 +9,7 @@ use http::HeaderValue;
 use super::encodings::Encodings;
 use crate::addresses::Addresses;
 use crate::assets;
-use crate::feed;
+use crate::feed::{self, Push};
 use crate::http_date;
 use crate::i18n::Lang;
 use crate::podcast::audios::Audio;
@@ -35,6 +35,8 @@ pub struct Edition {
     pub changed_at: DateTime<Utc>,
     /// The same as a field's value: formatting a date costs more than sending one.
     pub last_modified: HeaderValue,
+    /// The feed's `Link` field: itself, and who tells of its changes (W3C WebSub §4).
+    pub link: HeaderValue,
     /// Items of the feed as rendered, kept for the next edition.
     fragments: HashMap<EpisodeId, (Arc<Item>, Arc<str>)>,
     /// The episode of every recording of the show, released or not.
@@ -47,7 +49,12 @@ pub struct Edition {
 
 impl Edition {
     /// Makes the edition of `now`. Items that did not change since `previous` are not rendered again.
-    pub fn make(catalogue: Arc<Catalogue>, previous: Option<&Self>, addresses: &Addresses, now: DateTime<Utc>) -> Self {
+    pub fn make(
+        catalogue: Arc<Catalogue>,
+        previous: Option<&Self>,
+        (addresses, push): (&Addresses, &Push),
+        now: DateTime<Utc>,
+    ) -> Self {
         let with_status = |status| catalogue.items.iter().filter(move |item| item.episode.status(now) == status);
         let published: Vec<Arc<Item>> = with_status(Status::Published).cloned().collect();
         let unlisted: Vec<Arc<Item>> = with_status(Status::Unlisted).cloned().collect();
@@ -69,13 +76,12 @@ impl Edition {
             let fragment = kept.unwrap_or_else(|| feed::item(show, item, addresses).into());
             fragments.insert(item.episode.id, (Arc::clone(item), fragment));
         }
-        let push = feed::Push::default();
         let channel = feed::Channel {
             show,
             addresses,
             built: Some(changed_at),
             place: feed::Place::Whole,
-            push: &push,
+            push,
             trailers: &trailers(&published),
             notes: !catalogue.notes.is_empty(),
             styles: &styles(show, addresses),
@@ -84,7 +90,20 @@ impl Edition {
             published.iter().filter_map(|item| fragments.get(&item.episode.id)).map(|(_, fragment)| &**fragment);
         let feed = Encodings::of(feed::document(&channel, items).into());
         let last_modified = http_date::field(changed_at);
-        Self { published, unlisted, feed, changed_at, last_modified, fragments, recordings, opened, due, catalogue }
+        let link = link(&addresses.feed(&show.slug), push);
+        Self {
+            published,
+            unlisted,
+            feed,
+            changed_at,
+            last_modified,
+            link,
+            fragments,
+            recordings,
+            opened,
+            due,
+            catalogue,
+        }
     }
 
     /// Whether a release has fallen due since this edition was made.
@@ -122,16 +141,31 @@ impl Edition {
         self.notes().iter().find(|note| note.slug.as_str() == slug)
     }
 
-    /// The recording of this id and its episode, if listeners may hear it; recordings that were replaced may be heard too.
+    /// The recording of this id and its episode, if listeners may hear it; recordings that were replaced may be heard too,
+    /// those that were withdrawn may not.
     pub fn audio(&self, id: AudioId) -> Option<(&Arc<Item>, &Audio)> {
         let item = self.recordings.get(&id).filter(|item| self.opened.contains(&item.episode.id))?;
-        Some((item, item.recording(id)?))
+        Some((item, item.recording(id).filter(|audio| audio.withdrawn_at.is_none())?))
+    }
+
+    /// Whether this recording was withdrawn, whatever became of its episode.
+    pub fn is_withdrawn(&self, id: AudioId) -> bool {
+        let recording = self.recordings.get(&id).and_then(|item| item.recording(id));
+        recording.is_some_and(|audio| audio.withdrawn_at.is_some())
     }
 
     /// Whether the show has this recording, released or not.
     pub(super) fn knows(&self, id: AudioId) -> bool {
         self.recordings.contains_key(&id)
     }
+}
+
+/// `<…>; rel="self", <…>; rel="hub"`, in double quotes: some hubs read no other (RFC 8288 §3 allows more).
+fn link(feed: &str, push: &Push) -> HeaderValue {
+    let hubs = push.hubs.iter().map(|hub| format!(", <{hub}>; rel=\"hub\""));
+    let links = format!("<{feed}>; rel=\"self\"{}", hubs.collect::<String>());
+    // Addresses are ASCII without blanks.
+    HeaderValue::try_from(links).unwrap_or(HeaderValue::from_static(""))
 }
 
 /// The published trailers, newest first.

@@ -6,6 +6,7 @@
 pub mod edition;
 pub mod encodings;
 pub mod smaller_covers;
+pub mod transcripts;
 pub mod waveforms;
 
 use std::collections::HashMap;
@@ -18,6 +19,7 @@ pub use edition::Edition;
 
 use crate::addresses::Addresses;
 use crate::db::Db;
+use crate::feed::Push;
 use crate::podcast::catalogue::{self, Catalogue};
 use crate::podcast::ids::AudioId;
 use crate::podcast::shows;
@@ -27,6 +29,7 @@ use crate::podcast::slug::Slug;
 #[derive(Debug)]
 pub struct Editions {
     addresses: Addresses,
+    push: Arc<Push>,
     current: RwLock<HashMap<Slug, Arc<Edition>>>,
     /// Held while one is made: a hundred requests at the minute of a release make it once.
     making: tokio::sync::Mutex<()>,
@@ -34,8 +37,8 @@ pub struct Editions {
 
 impl Editions {
     /// No editions yet; [`Editions::refresh`] makes them.
-    pub fn new(addresses: Addresses) -> Self {
-        Self { addresses, current: RwLock::default(), making: tokio::sync::Mutex::default() }
+    pub fn new(addresses: Addresses, push: Push) -> Self {
+        Self { addresses, push: Arc::new(push), current: RwLock::default(), making: tokio::sync::Mutex::default() }
     }
 
     /// The edition of a show as it is at `now`. None when there is no such show.
@@ -57,7 +60,7 @@ impl Editions {
         Ok(editions)
     }
 
-    /// The edition that lets listeners hear this recording at `now`.
+    /// The edition that lets listeners hear this recording at `now`, or tells that it was withdrawn.
     pub async fn with_audio(&self, audio: AudioId, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
         let holding = self.read().values().find(|edition| edition.knows(audio)).cloned();
         let Some(mut edition) = holding else { return Ok(None) };
@@ -65,7 +68,7 @@ impl Editions {
             let Some(released) = self.release(edition.slug(), now).await? else { return Ok(None) };
             edition = released;
         }
-        Ok(edition.audio(audio).is_some().then_some(edition))
+        Ok((edition.audio(audio).is_some() || edition.is_withdrawn(audio)).then_some(edition))
     }
 
     /// Makes anew what the catalogue has changed since: compares revisions, loads the shows that differ. The database is
@@ -114,7 +117,8 @@ impl Editions {
         now: DateTime<Utc>,
     ) -> anyhow::Result<Arc<Edition>> {
         let addresses = self.addresses.clone();
-        let make = move || Arc::new(Edition::make(catalogue, previous.as_deref(), &addresses, now));
+        let push = Arc::clone(&self.push);
+        let make = move || Arc::new(Edition::make(catalogue, previous.as_deref(), (&addresses, &push), now));
         let edition = tokio::task::spawn_blocking(make).await.context("an edition could not be made")?;
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         current.insert(edition.slug().clone(), Arc::clone(&edition));

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 
+use super::chapters::Chapters;
 use super::ids::{AudioId, EpisodeId, ShowId};
 use super::masters::{Master, Original};
 use crate::audio::Report;
@@ -51,6 +52,11 @@ impl Audio {
         self.master.as_ref().map_or(&self.sha256, |master| &master.sha256)
     }
 
+    /// The chapters of an episode with this recording, whose producer set these, if any.
+    pub fn chapters(&self, set: Option<&Chapters>) -> Chapters {
+        Chapters::of(set, &self.report.chapters, self.duration_ms.unsigned_abs())
+    }
+
     /// The file as its producer sent it.
     pub fn original(&self) -> Original {
         match &self.master {
@@ -80,6 +86,24 @@ pub async fn of_show(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<Audio>> 
 pub async fn current(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Option<Audio>> {
     let sql = format!("select {COLUMNS} from audios a where a.episode_id = $1 order by a.ordinal desc limit 1");
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(episode).fetch_optional(c).await)
+}
+
+/// Every recording of an episode, newest first.
+pub async fn of_episode(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Vec<Audio>> {
+    let sql = format!("select {COLUMNS} from audios a where a.episode_id = $1 order by a.ordinal desc");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(episode).fetch_all(c).await)
+}
+
+/// Notes that a recording may be heard no more.
+pub async fn withdraw(tx: &mut Tx, id: AudioId, now: DateTime<Utc>) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update audios set withdrawn_at = $2 where id = $1 and withdrawn_at is null")
+            .bind(id)
+            .bind(now)
+            .execute(c)
+            .await
+            .map(drop)
+    })
 }
 
 /// The episodes of a show whose recording now is a master behind a tag.

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::audios::{self, Audio};
-use super::chapters::Chapters;
+use super::chapters::{self, Chapters};
 use super::episodes::{self, Episode};
 use super::ids::AudioId;
 use super::notes::{self, Note};
 use super::shows::{self, Show};
 use super::slug::Slug;
-use super::transcripts::TranscriptFacts;
+use super::transcripts::{self, TranscriptFacts};
 use crate::db::Db;
 
 /// A show with all that belongs to it, drafts and scheduled episodes included.
@@ -69,18 +69,20 @@ pub async fn load(db: &Db, slug: &Slug) -> sqlx::Result<Option<Catalogue>> {
     for audio in audios::of_show(&mut snapshot, show.id).await? {
         recordings.entry(audio.episode_id).or_default().push(audio);
     }
+    let chapters = chapters::of_show(&mut snapshot, show.id).await?;
+    let mut transcripts = transcripts::facts_of_show(&mut snapshot, show.id).await?;
     let mut items = Vec::new();
     for episode in episodes::of_show(&mut snapshot, show.id).await? {
         let mut audios = recordings.remove(&episode.id).unwrap_or_default().into_iter();
         if let Some(audio) = audios.next() {
             let notes = links.remove(&episode.id).unwrap_or_default();
             items.push(Arc::new(Item {
+                chapters: Arc::new(audio.chapters(chapters.get(&episode.id))),
+                transcript: transcripts.remove(&episode.id),
                 episode,
                 audio,
                 earlier: audios.collect(),
                 notes,
-                chapters: Arc::default(),
-                transcript: None,
             }));
         }
     }

@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{
     ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LAST_MODIFIED,
-    VARY,
+    LINK, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
@@ -40,6 +40,7 @@ async fn feed(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: Head
     let fields = response.headers_mut();
     fields.insert(ETAG, encoded.etag.clone());
     fields.insert(LAST_MODIFIED, edition.last_modified.clone());
+    fields.insert(LINK, edition.link.clone());
     // Fresh for a minute: an app that asks more often is told so by its own cache; a change is out within that minute.
     fields.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
     fields.insert(VARY, HeaderValue::from_static("Accept-Encoding"));

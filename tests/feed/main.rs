@@ -1,8 +1,10 @@
 //! What the feed promises to podcast apps.
 
+mod details;
 mod fixture;
 mod hostile;
 mod keeping;
+mod lint;
 mod reading;
 mod rules;
 mod shows;

@@ -7,12 +7,18 @@
 #![expect(unreachable_pub, reason = "a test binary has no other crate to be reached from")]
 
 mod catalogue;
+mod covers;
+mod details;
 mod feed;
+mod hostile;
 mod house;
+mod hub;
 mod masters;
 mod media;
 mod names;
 mod publishing;
+mod push;
+mod recordings;
 mod shows;
 mod tokens;
 mod tus;

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::editions::Edition;
+use crate::feed::Push;
 use crate::i18n::Lang;
 use crate::podcast::about::About;
 use crate::podcast::audios::{self, Audio};
@@ -67,7 +68,7 @@ pub(crate) fn edition() -> Edition {
 
 /// The edition of a catalogue at [`now`].
 pub(crate) fn edition_of(catalogue: Catalogue) -> Edition {
-    Edition::make(Arc::new(catalogue), None, &addresses(), now())
+    Edition::make(Arc::new(catalogue), None, (&addresses(), &Push::default()), now())
 }
 
 /// A reader of this language who did not choose it by name.
