@@ -49,3 +49,7 @@ alter table audios add column name text;
 -- Whether an episode of the show was ever in its feed: from then on apps know the show by its podcast:guid.
 alter table shows add column aired boolean not null default false;
 update shows set aired = true where exists (select 1 from episodes where episodes.show_id = shows.id);
+
+-- Whether any show changed is asked each second, and the next release whenever the front page is made.
+create index shows_revision on shows (revision);
+create index episodes_release_at on episodes (release_at);

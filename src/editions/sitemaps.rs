@@ -34,7 +34,25 @@ pub struct Sitemap {
 /// The sitemaps that were asked for lately, each with the editions it was made of. An edition that is gone takes its
 /// sitemap with it.
 #[derive(Debug, Default)]
-pub struct Sitemaps(Mutex<VecDeque<(Vec<Weak<Edition>>, Arc<Sitemap>)>>);
+pub struct Sitemaps(Mutex<VecDeque<Held>>);
+
+#[derive(Debug)]
+struct Held {
+    /// What it was made of.
+    sources: Vec<Weak<Edition>>,
+    sitemap: Arc<Sitemap>,
+}
+
+impl Held {
+    fn is_current(&self) -> bool {
+        self.sources.iter().all(|source| source.strong_count() > 0)
+    }
+
+    fn is_of(&self, editions: &[Arc<Edition>]) -> bool {
+        let mut pairs = self.sources.iter().zip(editions);
+        self.sources.len() == editions.len() && pairs.all(|(source, edition)| source.as_ptr() == Arc::as_ptr(edition))
+    }
+}
 
 impl Sitemaps {
     /// The sitemap of these shows, made off the async threads where it is not there yet.
@@ -44,27 +62,23 @@ impl Sitemaps {
         }
         let addresses = addresses.clone();
         let sources: Vec<Weak<Edition>> = editions.iter().map(Arc::downgrade).collect();
-        let made = Arc::new(tokio::task::spawn_blocking(move || Sitemap::of(&editions, &addresses)).await?);
+        let sitemap = Arc::new(tokio::task::spawn_blocking(move || Sitemap::of(&editions, &addresses)).await?);
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.push_front((sources, Arc::clone(&made)));
+        held.push_front(Held { sources, sitemap: Arc::clone(&sitemap) });
         held.truncate(HELD);
-        Ok(made)
+        Ok(sitemap)
     }
 
     fn held(&self, editions: &[Arc<Edition>]) -> Option<Arc<Sitemap>> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.retain(|(sources, _)| sources.iter().all(|source| source.strong_count() > 0));
-        let is_of = |sources: &[Weak<Edition>]| {
-            let mut pairs = sources.iter().zip(editions);
-            sources.len() == editions.len() && pairs.all(|(source, edition)| source.as_ptr() == Arc::as_ptr(edition))
-        };
-        held.iter().find(|(sources, _)| is_of(sources)).map(|(_, sitemap)| Arc::clone(sitemap))
+        held.retain(Held::is_current);
+        held.iter().find(|held| held.is_of(editions)).map(|held| Arc::clone(&held.sitemap))
     }
 }
 
 /// How many addresses a show has in its sitemap.
 pub fn size(edition: &Edition) -> usize {
-    1 + edition.notes().len() + usize::from(!edition.notes().is_empty()) + edition.published.len()
+    1 + edition.notes().len() + usize::from(!edition.notes().is_empty()) + edition.published().len()
 }
 
 impl Sitemap {
@@ -119,7 +133,7 @@ impl List {
         for note in edition.notes() {
             self.entry("url", &addresses.note(show, &note.slug), None);
         }
-        for item in edition.published.iter() {
+        for item in edition.published() {
             let episode = &item.episode;
             let seen = episode.release_at.map_or(episode.changed_at, |release| release.max(episode.changed_at));
             self.entry("url", &addresses.episode(show, &episode.slug), Some(seen));
@@ -131,7 +145,8 @@ impl List {
         if self.entries > MAX {
             return;
         }
-        let changed = changed_at.map(|at| format!("<lastmod>{}</lastmod>", at.to_rfc3339_opts(SecondsFormat::Secs, true)));
+        let changed =
+            changed_at.map(|at| format!("<lastmod>{}</lastmod>", at.to_rfc3339_opts(SecondsFormat::Secs, true)));
         let changed = changed.unwrap_or_default();
         let _ = writeln!(self.xml, "<{element}><loc>{}</loc>{changed}</{element}>", escape(address));
     }

@@ -68,10 +68,28 @@ mod tests {
 
     #[test]
     fn the_published_vectors_come_out() {
-        assert_eq!(
-            of_feed("https://mp3s.nashownotes.com/pc20rss.xml").to_string(),
-            "917393e3-1b1e-5cef-ace4-edaa54e1f810"
-        );
-        assert_eq!(of_feed("http://podnews.net/rss///").to_string(), "9b024349-ccf0-5f69-a609-6b82873eab3c");
+        for (address, guid) in [
+            ("https://mp3s.nashownotes.com/pc20rss.xml", "917393e3-1b1e-5cef-ace4-edaa54e1f810"),
+            ("mp3s.nashownotes.com/pc20rss.xml", "917393e3-1b1e-5cef-ace4-edaa54e1f810"),
+            ("http://podnews.net/rss///", "9b024349-ccf0-5f69-a609-6b82873eab3c"),
+            ("https://podnews.net/rss/", "9b024349-ccf0-5f69-a609-6b82873eab3c"),
+        ] {
+            assert_eq!(of_feed(address).to_string(), guid, "{address}");
+        }
+    }
+
+    #[test]
+    fn an_address_counts_byte_for_byte_but_for_its_scheme_and_last_slashes() {
+        for (address, guid) in [
+            ("https://example.com/feed.xml", "d84ced82-1926-54c0-88c2-bb01dd35d7e3"),
+            ("https://example.com/podcasts/my-show/feed.xml", "3d348d80-fb92-5bce-9402-f8fdb1742967"),
+            ("https://Example.com/feed.xml", "d2fc6790-f474-572c-bede-026999e4ca66"),
+            ("https://example.com:8443/feed.xml?token=a&b=c", "65f3ac53-fde1-5857-b9fc-f4e88a4c532c"),
+            ("https://example.com/", "14142ccc-8358-56e4-b1f6-a19708ab14b5"),
+            ("https://пример.рф/rss", "55fa9b7b-4ec0-5a20-9d33-1acfe71af958"),
+            ("https://xn--e1afmkfd.xn--p1ai/rss", "bcdb4cf5-9644-572e-85d0-0ed2c200be5c"),
+        ] {
+            assert_eq!(of_feed(address).to_string(), guid, "{address}");
+        }
     }
 }

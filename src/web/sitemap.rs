@@ -47,11 +47,7 @@ async fn whole(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Respon
     answer(&Sitemap::index(slugs.iter().map(|slug| app.addresses.sitemap(Some(slug)))), &headers)
 }
 
-async fn of_show(
-    State(app): State<Arc<App>>,
-    Path(file): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response, Error> {
+async fn of_show(State(app): State<Arc<App>>, Path(file): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
     let show = file.strip_suffix(".xml").ok_or(Error::NotFound)?;
     let edition = app.editions.of(show, app.clock.now()).await?.ok_or(Error::NotFound)?;
     answer(&*app.sitemaps.of(vec![edition], &app.addresses).await?, &headers)

@@ -9,6 +9,7 @@
 mod catalogue;
 mod covers;
 mod details;
+mod editions;
 mod feed;
 mod hostile;
 mod house;
@@ -17,6 +18,7 @@ mod masters;
 mod media;
 mod moving;
 mod names;
+mod paging;
 mod publishing;
 mod push;
 mod recordings;

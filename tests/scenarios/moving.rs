@@ -74,6 +74,8 @@ async fn every_address_under_a_former_name_leads_to_the_same_under_the_present_o
         house.ask(Method::POST, &format!("/{SHOW}/feed.xml"), &[]).await.expect(405);
         let feed = house.get(&format!("/{NEW}/feed.xml")).await.text();
         assert!(feed.contains(&format!("https://podcast.example.org/{NEW}/feed.xml\" rel=\"self\"")), "{feed}");
+        assert!(feed.contains(&format!("<link>https://podcast.example.org/{NEW}/odcinek</link>")), "{feed}");
+        assert!(!feed.contains(&format!("/{SHOW}/odcinek")), "{feed}");
         // What apps know of episodes and of the show stays, the enclosure's address too.
         for known in [&episode["guid"], &episode["enclosure"]["url"]] {
             assert!(feed.contains(known.as_str().unwrap()), "{feed}");
