@@ -12,9 +12,10 @@ use crate::clock::Clock;
 use crate::config::{Settings, StorageChoice};
 use crate::db::{self, Db};
 use crate::editions::smaller_covers::SmallerCovers;
+use crate::editions::transcripts::Transcripts;
 use crate::editions::waveforms::Waveforms;
 use crate::editions::{Editions, Terms};
-use crate::feed::Push;
+use crate::push::Receivers;
 use crate::storage::{Seats, Storage};
 
 /// What every part of the service shares.
@@ -29,6 +30,8 @@ pub struct App {
     pub clock: Clock,
     /// The objects.
     pub storage: Storage,
+    /// Who is told of changes.
+    pub receivers: Receivers,
     /// What listeners are served.
     pub editions: Editions,
     /// Uploads that are receiving in this process.
@@ -37,6 +40,8 @@ pub struct App {
     pub smaller_covers: SmallerCovers,
     /// Pictures of sound for players and pages.
     pub waveforms: Waveforms,
+    /// Words of episodes for players and pages.
+    pub transcripts: Transcripts,
     /// Rings when a job was enqueued here.
     pub bell: Notify,
     /// Rings when a check ended here.
@@ -55,9 +60,10 @@ impl App {
         let db = db::connect(&settings.database_url).await?;
         let addresses = Addresses::new(&settings.public_url);
         let storage = open_storage(&settings.storage).await?;
+        let receivers = Receivers { hubs: settings.hubs.clone(), podping: settings.podping.clone() };
         let terms = Terms {
             addresses: addresses.clone(),
-            push: Push::default(),
+            push: receivers.in_feeds(),
             items: settings.feed_items,
             bytes: settings.feed_bytes,
         };
@@ -68,10 +74,12 @@ impl App {
             db,
             clock,
             storage,
+            receivers,
             editions,
             seats: Seats::default(),
             smaller_covers: SmallerCovers::default(),
             waveforms: Waveforms::default(),
+            transcripts: Transcripts::default(),
             bell: Notify::new(),
             checked: Notify::new(),
             stopping: CancellationToken::new(),

@@ -17,7 +17,7 @@ use crate::accounts::tokens::Secret;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Settings;
-use crate::intake::{demo, shows};
+use crate::intake::{announce, demo, shows};
 use crate::jobs;
 use crate::queue::{self, Job};
 use crate::web;
@@ -90,6 +90,7 @@ async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
     stop_on(signals, stop.clone());
     shows::load_missing(&app, &app.settings.feeds).await?;
     begin_sweeping(&app).await?;
+    announce::begin(&app).await?;
     // Goes on until the last request has ended: one that is publishing waits for its check.
     let no_more_work = CancellationToken::new();
     let worker = tokio::spawn(jobs::work(Arc::clone(&app), no_more_work.clone()));

@@ -7,13 +7,19 @@
 use std::sync::Arc;
 
 use anyhow::Context;
+use http::HeaderValue;
 use sha2::{Digest, Sha256};
 use tokio::sync::OnceCell;
 
 use super::Terms;
 use super::edition::Edition;
 use super::encodings::{Document, Encoded};
-use crate::feed::{self, Channel, Place};
+use crate::addresses::Addresses;
+use crate::assets;
+use crate::feed::{self, Channel, Place, Push};
+use crate::i18n::Lang;
+use crate::podcast::catalogue::Item;
+use crate::podcast::shows::Show;
 
 /// Episodes of an archive page.
 pub const PAGE: usize = 100;
@@ -27,6 +33,8 @@ pub struct Documents {
     count: usize,
     /// The archive pages, the oldest first.
     archives: Vec<Arc<Archive>>,
+    /// The `Link` field of the first one: itself, and who tells of its changes (W3C WebSub §4).
+    pub link: HeaderValue,
 }
 
 /// An archive page.
@@ -69,6 +77,7 @@ impl Documents {
                     .published
                     .get(..documents.count)
                     .is_some_and(|slots| has(edition, before, slots, newest))
+                && has(edition, before, &before.lists.trailers, &edition.lists.trailers)
         });
         let newest = match kept {
             Some((_, documents)) => Arc::clone(&documents.newest),
@@ -84,7 +93,8 @@ impl Documents {
                 Arc::new(document)
             }
         };
-        Self { newest, count, archives }
+        let link = link(&terms.addresses.feed(edition.slug()), &terms.push);
+        Self { newest, count, archives, link }
     }
 
     /// An archive page; 1 is the oldest.
@@ -148,7 +158,18 @@ fn write(edition: &Edition, place: Place, slots: &[u32], terms: &Terms) -> Docum
     let (show, addresses) = (edition.show(), &terms.addresses);
     let is_archive = matches!(place, Place::Archive { .. });
     let built = (!is_archive).then_some(edition.changed_at);
-    let head = feed::head(&Channel { show, addresses, built, place, push: &terms.push });
+    let trailers: Vec<Arc<Item>> =
+        edition.lists.trailers.iter().map(|slot| Arc::clone(&edition.shelf.get(*slot).item)).collect();
+    let head = feed::head(&Channel {
+        show,
+        addresses,
+        built,
+        place,
+        push: &terms.push,
+        trailers: &trailers,
+        notes: !edition.notes().is_empty(),
+        styles: &styles(show, addresses),
+    });
     let mut digest = Sha256::new();
     digest.update(head.as_bytes());
     let (mut length, mut rendered) = (head.len() + feed::FOOT.len(), 0);
@@ -170,6 +191,23 @@ fn write(edition: &Edition, place: Place, slots: &[u32], terms: &Terms) -> Docum
     bytes.extend_from_slice(feed::FOOT.as_bytes());
     edition.rendered(rendered);
     Document::new(Encoded::tagged(bytes.into(), &digest.finalize()))
+}
+
+/// `<…>; rel="self", <…>; rel="hub"`, in double quotes: some hubs read no other (RFC 8288 §3 allows more).
+fn link(feed: &str, push: &Push) -> HeaderValue {
+    let hubs = push.hubs.iter().map(|hub| format!(", <{hub}>; rel=\"hub\""));
+    let links = format!("<{feed}>; rel=\"self\"{}", hubs.collect::<String>());
+    // Addresses are ASCII without blanks.
+    HeaderValue::try_from(links).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// The stylesheets of a show's feed: the look, and the words, which are Polish for a Polish show.
+fn styles(show: &Show, addresses: &Addresses) -> Vec<String> {
+    let words = match Lang::of_tag(show.about.language.primary()) {
+        Some(Lang::Pl) => "feed.pl.css",
+        _ => "feed.en.css",
+    };
+    ["feed.css", words].map(|name| addresses.local(&assets::path(name))).to_vec()
 }
 
 fn number(pages: usize) -> u32 {

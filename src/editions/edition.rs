@@ -207,10 +207,18 @@ impl Edition {
         self.notes().iter().find(|note| note.slug.as_str() == slug)
     }
 
-    /// The recording of this id and its episode, if listeners may hear it; recordings that were replaced may be heard too.
+    /// The recording of this id and its episode, if listeners may hear it; recordings that were replaced may be heard too,
+    /// those that were withdrawn may not.
     pub fn audio(&self, id: AudioId) -> Option<(&Arc<Item>, &Audio)> {
         let item = &self.shelf.get(self.by_audio(id)?).item;
-        if self.is_open(item) { Some((item, item.recording(id)?)) } else { None }
+        let audio = item.recording(id).filter(|audio| audio.withdrawn_at.is_none())?;
+        self.is_open(item).then_some((item, audio))
+    }
+
+    /// Whether this recording was withdrawn, whatever became of its episode.
+    pub fn is_withdrawn(&self, id: AudioId) -> bool {
+        let recording = self.by_audio(id).and_then(|slot| self.shelf.get(slot).item.recording(id));
+        recording.is_some_and(|audio| audio.withdrawn_at.is_some())
     }
 
     /// Whether the show has this recording, released or not.
@@ -244,7 +252,9 @@ impl Edition {
     /// Whether the channel of both says the same.
     pub(super) fn is_described_like(&self, other: &Self) -> bool {
         let (ours, theirs) = (&*self.show, &*other.show);
-        (&ours.slug, ours.guid, &ours.cover) == (&theirs.slug, theirs.guid, &theirs.cover) && ours.about == theirs.about
+        (&ours.slug, ours.guid, &ours.cover) == (&theirs.slug, theirs.guid, &theirs.cover)
+            && self.notes.is_empty() == other.notes.is_empty()
+            && ours.about == theirs.about
     }
 
     /// Counts bytes of entries that were rendered.

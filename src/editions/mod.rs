@@ -5,7 +5,7 @@
 //! - [`edition`]: one show at one moment, of [`entry`]s on a [`shelf`] in [`lists`]
 //! - [`documents`]: its feed, in pages; [`encodings`] holds one of them as the bytes that go out, [`coding`] says which
 //! - [`places`]: which editions are held; [`front`]: all shows in short
-//! - [`waveforms`], [`smaller_covers`]: pictures held for a while
+//! - [`waveforms`], [`smaller_covers`], [`transcripts`]: pictures and words held for a while
 
 pub mod coding;
 pub mod documents;
@@ -17,6 +17,7 @@ mod lists;
 mod places;
 mod shelf;
 pub mod smaller_covers;
+pub mod transcripts;
 pub mod waveforms;
 
 use std::collections::HashMap;
@@ -138,17 +139,17 @@ impl Editions {
     }
 
     /// The edition of a show as it is at `now`. None when there is no such show.
-    pub async fn of(&self, show: &str, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
-        let Some(place) = self.places().by_slug(show).map(Arc::clone) else { return Ok(None) };
+    pub async fn of(&self, show: &Slug, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
+        let Some(place) = self.places().by_slug(show.as_str()).map(Arc::clone) else { return Ok(None) };
         self.at(&place, now).await
     }
 
-    /// The edition that lets listeners hear this recording at `now`.
+    /// The edition that lets listeners hear this recording at `now`, or tells that it was withdrawn.
     pub async fn with_audio(&self, audio: AudioId, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
         let Some(show) = self.show_of(audio).await? else { return Ok(None) };
         let Some(place) = self.places().by_id(show).map(Arc::clone) else { return Ok(None) };
         let edition = self.at(&place, now).await?;
-        Ok(edition.filter(|edition| edition.audio(audio).is_some()))
+        Ok(edition.filter(|edition| edition.audio(audio).is_some() || edition.is_withdrawn(audio)))
     }
 
     /// The feed of an edition.

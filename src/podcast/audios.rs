@@ -3,9 +3,10 @@
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 
+use super::chapters::Chapters;
 use super::ids::{AudioId, EpisodeId, ShowId};
 use super::masters::{Master, Original};
-use crate::audio::Report;
+use crate::audio::{Chapter, Report};
 use crate::db::{Conn, Tx, on};
 use crate::storage::{Key, KeyError};
 
@@ -63,6 +64,11 @@ impl Audio {
 }
 
 impl Recording {
+    /// The chapters of an episode with this recording, whose producer set these, if any.
+    pub fn chapters(&self, set: Option<&Chapters>) -> Chapters {
+        Chapters::of(set, &self.report.chapters, self.duration_ms.unsigned_abs())
+    }
+
     /// The file as its producer sent it.
     pub fn original(&self) -> Original {
         match &self.master {
@@ -110,6 +116,44 @@ pub async fn current(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Option
         "select {COLUMNS}, a.report, a.master from audios a where a.episode_id = $1 order by a.ordinal desc limit 1"
     );
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(episode).fetch_optional(c).await)
+}
+
+/// The chapters that the files themselves have, of the recordings that the episodes of a show have now which changed after a
+/// revision. Read out of their reports by the database: a report has kilobytes of other things.
+pub async fn marks(
+    conn: &mut Conn,
+    show: ShowId,
+    after: i64,
+) -> sqlx::Result<Vec<(AudioId, Json<Option<Vec<Chapter>>>)>> {
+    on!(conn, |c| {
+        sqlx::query_as(
+            "select a.id, a.report -> 'chapters' from audios a join episodes e on e.id = a.episode_id
+             where e.show_id = $1 and e.revision > $2 and a.report -> 'chapters' is not null
+                 and a.ordinal = (select max(ordinal) from audios where episode_id = e.id)",
+        )
+        .bind(show)
+        .bind(after)
+        .fetch_all(c)
+        .await
+    })
+}
+
+/// Every recording of an episode, newest first.
+pub async fn of_episode(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Vec<Audio>> {
+    let sql = format!("select {COLUMNS} from audios a where a.episode_id = $1 order by a.ordinal desc");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(episode).fetch_all(c).await)
+}
+
+/// Notes that a recording may be heard no more.
+pub async fn withdraw(tx: &mut Tx, id: AudioId, now: DateTime<Utc>) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update audios set withdrawn_at = $2 where id = $1 and withdrawn_at is null")
+            .bind(id)
+            .bind(now)
+            .execute(c)
+            .await
+            .map(drop)
+    })
 }
 
 /// The episodes of a show whose recording now is a master behind a tag.

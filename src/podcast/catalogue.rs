@@ -4,13 +4,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::audios::{self, Audio};
-use super::chapters::Chapters;
+use super::chapters::{self, Chapters};
 use super::episodes::{self, Episode};
 use super::ids::{AudioId, NoteId, ShowId};
 use super::notes::{self, Note};
 use super::shows::{self, Show};
 use super::slug::Slug;
-use super::transcripts::TranscriptFacts;
+use super::transcripts::{self, TranscriptFacts};
 use crate::db::{Conn, Db};
 
 /// A show with all that belongs to it, drafts and scheduled episodes included.
@@ -124,18 +124,25 @@ async fn items(conn: &mut Conn, show: ShowId, after: i64, notes: &[Arc<Note>]) -
     for audio in audios::of_show(conn, show, after).await? {
         recordings.entry(audio.episode_id).or_default().push(audio);
     }
+    let marks: HashMap<_, _> = audios::marks(conn, show, after).await?.into_iter().collect();
+    let chapters = chapters::of_episodes_since(conn, show, after).await?;
+    let mut transcripts = transcripts::facts_since(conn, show, after).await?;
     let mut items = Vec::new();
     for episode in episodes::of_show(conn, show, after).await? {
         let mut audios = recordings.remove(&episode.id).unwrap_or_default().into_iter();
         if let Some(audio) = audios.next() {
             let notes = links.remove(&episode.id).unwrap_or_default();
             items.push(Arc::new(Item {
+                chapters: Arc::new(Chapters::of(
+                    chapters.get(&episode.id),
+                    marks.get(&audio.id).and_then(|marks| marks.as_deref()).unwrap_or_default(),
+                    audio.duration_ms.unsigned_abs(),
+                )),
+                transcript: transcripts.remove(&episode.id),
                 episode,
                 audio,
                 earlier: audios.collect(),
                 notes,
-                chapters: Arc::default(),
-                transcript: None,
             }));
         }
     }

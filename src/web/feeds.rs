@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{
     ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LAST_MODIFIED,
-    VARY,
+    LINK, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
@@ -27,10 +27,12 @@ pub fn routes() -> Router<Arc<App>> {
 }
 
 async fn newest(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: HeaderMap) -> Result<Response, Error> {
-    let edition = app.editions.of(show.as_str(), app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let edition = app.editions.of(&show, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let coding = coding(&headers);
-    let document = &app.editions.documents(&edition).await?.newest;
-    Ok(answer(&edition, document.encoded(coding).await?, coding, &headers))
+    let documents = app.editions.documents(&edition).await?;
+    let mut response = answer(&edition, documents.newest.encoded(coding).await?, coding, &headers);
+    response.headers_mut().insert(LINK, documents.link.clone());
+    Ok(response)
 }
 
 async fn archive(
@@ -39,7 +41,7 @@ async fn archive(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let page = number(&file).ok_or(Error::NotFound)?;
-    let edition = app.editions.of(show.as_str(), app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let edition = app.editions.of(&show, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let archive = app.editions.documents(&edition).await?.archive(page).ok_or(Error::NotFound)?;
     let document = archive.document(&edition, page, app.editions.terms()).await?;
     let coding = coding(&headers);

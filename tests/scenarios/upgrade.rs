@@ -43,6 +43,7 @@ async fn downgrade(house: &House) {
         "drop table former_slugs",
         "drop table chapters",
         "drop table transcripts",
+        "drop table told",
         "drop table waveforms",
         "drop table claims",
         "delete from _sqlx_migrations where version > 1",

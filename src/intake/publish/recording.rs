@@ -10,6 +10,7 @@ use crate::intake::tagging::{Composed, Label};
 use crate::intake::uploads::{Mastering, State, Upload, rows};
 use crate::intake::{Error, Kind, Refusal, Result};
 use crate::podcast::audios::{self, Audio, Recording};
+use crate::podcast::chapters;
 use crate::podcast::episodes::Episode;
 use crate::podcast::ids::AudioId;
 use crate::podcast::masters::Master;
@@ -72,7 +73,7 @@ pub(super) fn published_master(upload: &Upload) -> Option<(&Report, &Master)> {
 }
 
 /// Has the tag written anew if it tells something else than the episode's data say now.
-pub(super) async fn retag_if_stale(
+pub(in crate::intake) async fn retag_if_stale(
     app: &App,
     tx: &mut Tx,
     (show, episode): (&Show, &Episode),
@@ -80,8 +81,9 @@ pub(super) async fn retag_if_stale(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let audio = audios::current(tx, episode.id).await?.filter(|audio| audio.master.is_some());
+    let set = chapters::of_episode(tx, episode.id).await?;
     match audio {
-        Some(audio) if Label::of(app, show, episode, &audio.report) != *told => {
+        Some(audio) if Label::of(app, show, episode, &audio.report, set.as_ref()) != *told => {
             Ok(queue::enqueue(tx, Job::Retag(episode.id), now, now).await?)
         }
         _ => Ok(()),
