@@ -27,7 +27,7 @@ pub fn routes() -> Router<Arc<App>> {
 }
 
 async fn newest(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: HeaderMap) -> Result<Response, Error> {
-    let edition = app.editions.of(show.as_str(), app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let edition = app.editions.of(&show, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let coding = coding(&headers);
     let documents = app.editions.documents(&edition).await?;
     let mut response = answer(&edition, documents.newest.encoded(coding).await?, coding, &headers);
@@ -41,7 +41,7 @@ async fn archive(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let page = number(&file).ok_or(Error::NotFound)?;
-    let edition = app.editions.of(show.as_str(), app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let edition = app.editions.of(&show, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let archive = app.editions.documents(&edition).await?.archive(page).ok_or(Error::NotFound)?;
     let document = archive.document(&edition, page, app.editions.terms()).await?;
     let coding = coding(&headers);

@@ -64,7 +64,7 @@ async fn transcript(
 
 /// The episode, if listeners may open it now.
 async fn open(app: &App, show: &Slug, episode: &Slug) -> Result<(Arc<Edition>, Arc<Item>), Error> {
-    let edition = app.editions.of(show.as_str(), app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let edition = app.editions.of(show, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let item = edition.episode(episode.as_str()).cloned().ok_or(Error::NotFound)?;
     Ok((edition, item))
 }
