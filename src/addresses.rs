@@ -72,6 +72,11 @@ impl Addresses {
         format!("{}/{show}/cover.{}?v={}", self.base, cover.form.extension(), &cover.sha256[..12])
     }
 
+    /// An episode's own cover, as the show's.
+    pub fn episode_cover(&self, show: &Slug, episode: &Slug, cover: &Cover) -> String {
+        format!("{}/{show}/{episode}/cover.{}?v={}", self.base, cover.form.extension(), &cover.sha256[..12])
+    }
+
     /// The enclosure: the id decides, the name is for people and for apps that store by name.
     pub fn media(&self, show: &Slug, episode: &Slug, audio: &Audio) -> String {
         format!("{}/media/{}/{show}-{episode}.{}", self.base, audio.id, audio.extension)

@@ -17,9 +17,11 @@ use crate::app::App;
 use crate::audio::Report;
 use crate::audio::tag::{Card, Cover};
 use crate::db::Tx;
+use crate::editions::smaller_covers;
 use crate::markdown;
 use crate::podcast::audios::{self, Audio};
 use crate::podcast::chapters::{self, Chapters};
+use crate::podcast::covers;
 use crate::podcast::episodes::{self, Episode, Visibility};
 use crate::podcast::ids::{AudioId, EpisodeId, ShowId};
 use crate::podcast::masters::Master;
@@ -57,8 +59,13 @@ impl Label {
             duration_ms,
             ..Card::default()
         };
-        Self { card, cover_sha256: show.cover.sha256.clone() }
+        Self { card, cover_sha256: cover(show, episode).sha256.clone() }
     }
+}
+
+/// The cover that apps show for an episode.
+fn cover<'a>(show: &'a Show, episode: &'a Episode) -> &'a covers::Cover {
+    episode.details.cover.as_ref().unwrap_or(&show.cover)
 }
 
 /// The ISO 639-2 code of a language tag, where it is one that glos speaks or has three letters already; else nothing.
@@ -198,7 +205,10 @@ async fn rows(conn: &mut Tx, id: EpisodeId) -> Result<Option<(Show, Episode, Aud
 /// The tag's bytes.
 async fn tag(app: &App, show: &Show, episode: &Episode, label: &Label) -> Result<Bytes> {
     // The cover as pages have it: every listener downloads it with every episode.
-    let cover = app.smaller_covers.of(&app.storage, &show.cover).await?;
+    let cover = match &episode.details.cover {
+        Some(own) => smaller_covers::make(&app.storage, own).await?,
+        None => app.smaller_covers.of(&app.storage, &show.cover).await?,
+    };
     let description = markdown::to_text(episode.notes.as_str(), &label.card.url);
     let card = label.card.clone();
     let write = move || Card { description, cover: Cover::of(&cover), ..card }.write();

@@ -127,6 +127,12 @@ pub async fn by_slug(conn: &mut Conn, show: ShowId, slug: &Slug) -> sqlx::Result
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).bind(slug).fetch_optional(c).await)
 }
 
+/// The episode that podcast apps know in a show by this GUID.
+pub async fn by_guid(conn: &mut Conn, show: ShowId, guid: &Guid) -> sqlx::Result<Option<Episode>> {
+    let sql = format!("select {COLUMNS} from episodes where show_id = $1 and guid = $2");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).bind(guid).fetch_optional(c).await)
+}
+
 /// The episode of this identity.
 pub async fn by_id(conn: &mut Conn, id: EpisodeId) -> sqlx::Result<Option<Episode>> {
     let sql = format!("select {COLUMNS} from episodes where id = $1");

@@ -152,6 +152,53 @@ pub(crate) fn items() -> Vec<Item> {
     vec![whole, bonus, trailer]
 }
 
+/// An episode that says all there is to say.
+pub(crate) fn everything() -> Item {
+    let mut item = item(4, "Odcinek ze wszystkim", SHOW_NOTES);
+    let details = json!({
+        "explicit": true,
+        "apple_title": "Wszystko dla Apple",
+        "block": true,
+        "display": "4 i pół",
+        "people": [
+            { "name": "Łucja Żak", "role": "Guest", "group": "Cast", "href": "https://example.org/zak" },
+            { "name": "Jan Kowalski", "role": "Audio Editor", "group": "Audio Post-Production" },
+        ],
+        "licence": "Licencja „Głos”",
+        "licence_url": "https://example.org/licencja?a=1&b=2",
+        "locations": [
+            { "name": "Kraków", "geo": "geo:50.0617,19.9373", "osm": "R449696", "country": "PL" },
+            { "name": "Studio", "rel": "creator" },
+        ],
+        "soundbites": [{ "start_ms": 1_234_500, "duration_ms": 42_250, "title": "Dlaczego <dialog>?" },
+            { "start_ms": 0, "duration_ms": 15_000 }],
+        "alternates": [
+            {
+                "type": "audio/opus", "length": 7_200_000, "bitrate": 32_000, "lang": "pl", "title": "Mały plik",
+                "rel": "oszczędnie", "codecs": "opus",
+                "sources": [
+                    { "uri": "https://cdn.example.org/4.opus?a=1&b=2", "content_type": "audio/ogg" },
+                    { "uri": "https://mirror.example.org/4.opus" },
+                ],
+                "integrity": { "type": "sri", "value": "sha256-n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=" },
+            },
+            { "type": "video/mp4", "height": 720, "sources": [{ "uri": "https://cdn.example.org/4.mp4" }] },
+        ],
+        "funding": [{ "text": "Wesprzyj ten odcinek", "url": "https://example.org/4?a=1&b=2" }],
+        "social": [
+            { "protocol": "activitypub", "uri": "https://example.social/@dialog/4", "account_id": "@dialog",
+              "account_url": "https://example.social/@dialog", "priority": 1 },
+            { "protocol": "nostr", "uri": "nostr:note1abc" },
+        ],
+        "txt": [{ "text": "false", "purpose": "ai-content" }, { "text": "S6lpp-7ZCn8" }],
+        "images": [{ "href": "https://example.org/4.jpg", "alt": "Rynek \"nocą\"", "aspect_ratio": "16/9", "width": 1920,
+            "height": 1080, "type": "image/jpeg", "purpose": "social canvas" }],
+        "cover": { "sha256": "fedcba9876543210".repeat(4), "form": "jpeg", "side": 1400, "bytes": 90_000 },
+    });
+    item.episode.details = sqlx::types::Json(from_value(details).unwrap());
+    item
+}
+
 const SHOW_NOTES: &str = "\
 Rozmowa o tym, **jak miasto słucha** mieszkanek i mieszkańców.
 

@@ -1,5 +1,6 @@
 //! What the feed promises to podcast apps.
 
+mod details;
 mod fixture;
 mod hostile;
 mod keeping;

@@ -7,7 +7,10 @@
 #![expect(unreachable_pub, reason = "a test binary has no other crate to be reached from")]
 
 mod catalogue;
+mod covers;
+mod details;
 mod feed;
+mod hostile;
 mod house;
 mod hub;
 mod masters;

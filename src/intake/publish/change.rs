@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 
 use super::recording::{give_audio, published_master, retag_if_stale};
 use super::{
-    Changes, Published, When, after_change, find, is_open, is_visible, linked_notes, owned, published, raise, release,
-    show,
+    Changes, Published, When, after_change, facts_fit, find, is_open, is_visible, linked_notes, owned, published,
+    raise, release, show,
 };
 
 use crate::accounts::tokens::Token;
@@ -94,6 +94,10 @@ async fn update(
         let linked = linked_notes(&mut tx, &show, note).await?;
         notes::link(&mut tx, episode.id, &linked).await?;
     }
+    // What an earlier version took is not refused because of a title that was mended.
+    if changes.upload.is_some() || episode.details != before.details {
+        facts_fit(&mut tx, &episode).await?;
+    }
     episodes::update(&mut tx, &episode).await?;
     let set = chapters::of_episode(&mut tx, episode.id).await?;
     let told = match (composed, audios::current(&mut tx, episode.id).await?) {
@@ -121,12 +125,16 @@ fn changed(before: &Episode, changes: &Changes, now: DateTime<Utc>) -> Episode {
         episode.release_at = if again { episode.release_at } else { release_at };
         episode.visibility = visibility;
     }
-    let Changes { title, notes, season, number, kind, .. } = changes;
+    let Changes { title, notes, season, number, kind, details, .. } = changes;
     episode.title = title.clone().unwrap_or(episode.title);
     episode.notes = notes.clone().unwrap_or(episode.notes);
     episode.season = season.unwrap_or(episode.season);
     episode.number = number.unwrap_or(episode.number);
     episode.kind = kind.unwrap_or(episode.kind);
+    episode.details.0 = details.applied_to(&before.details);
+    if let Some(cover) = &changes.cover {
+        episode.details.cover.clone_from(cover);
+    }
     episode.changed_at = now;
     episode
 }

@@ -1,7 +1,7 @@
 //! Publishing: in one transaction an episode gets its audio, the upload is spent and the show's revision is raised.
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
@@ -15,7 +15,8 @@ use crate::app::App;
 use crate::db::{self, Conn, Tx};
 use crate::podcast::audios::{self, Audio};
 use crate::podcast::catalogue::Item;
-use crate::podcast::details::Details;
+use crate::podcast::covers::Cover;
+use crate::podcast::details::{self, Details, Fault};
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
 use crate::podcast::guid::Guid;
 use crate::podcast::ids::{EpisodeId, NoteId, ShowId, UploadId};
@@ -25,9 +26,11 @@ use crate::podcast::slug::{Slug, SlugError};
 use crate::podcast::text::{Line, Markdown};
 
 mod change;
+mod cover;
 mod recording;
 
 pub use change::change;
+pub use cover::{set_cover, take_cover_away};
 pub(super) use recording::retag_if_stale;
 use recording::{give_audio, published_master};
 
@@ -63,6 +66,10 @@ pub struct NewEpisode {
     pub note: Vec<Slug>,
     /// When it becomes visible.
     pub at: When,
+    /// The identity it had at another host; a new one when there is none.
+    pub guid: Option<Guid>,
+    /// Its rarer facts.
+    pub details: Details,
 }
 
 /// What a producer changes of an episode; what is None stays.
@@ -82,6 +89,10 @@ pub struct Changes {
     pub note: Option<Vec<Slug>>,
     /// Another release.
     pub at: Option<When>,
+    /// Other facts of the rarer kind.
+    pub details: details::Changes,
+    /// Another cover, whose bytes are stored; the inner None takes it away.
+    pub cover: Option<Option<Cover>>,
     /// Another recording; the GUID stays, the enclosure gets a new address.
     pub upload: Option<UploadId>,
 }
@@ -147,6 +158,31 @@ pub async fn slug_is_free(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<(
     }
 }
 
+/// Refuses a GUID that another episode of the show has: apps would take the two for one.
+async fn guid_is_free(conn: &mut Conn, show: &Show, guid: &Guid) -> Result<()> {
+    match episodes::by_guid(conn, show.id, guid).await? {
+        Some(other) => Err(Refusal::new(Kind::Conflict, "guid-taken")
+            .field("guid")
+            .value("guid", guid)
+            .value("episode", other.title)
+            .into()),
+        None => Ok(()),
+    }
+}
+
+/// Why the facts of an episode are not taken.
+fn fault_refused(Fault { code, field, place, values }: Fault) -> Refusal {
+    let refusal = Refusal::new(Kind::Invalid, code).field(field).value("place", place);
+    values.into_iter().fold(refusal, |refusal, (name, value)| refusal.value(name, value))
+}
+
+/// Refuses facts of an episode that do not fit each other or its recording.
+async fn facts_fit(conn: &mut Conn, episode: &Episode) -> Result<()> {
+    let audio = audios::current(conn, episode.id).await?;
+    let duration = audio.map(|audio| audio.duration_ms.unsigned_abs());
+    Ok(episode.details.check(duration).map_err(fault_refused)?)
+}
+
 /// Refuses what [`publish`] would refuse of a new episode, before its audio is sent. A call that was done already is not
 /// in its own way.
 pub async fn rehearse(app: &App, token: &Token, show_slug: &Slug, new: &NewEpisode, key: Option<&str>) -> Result<()> {
@@ -154,9 +190,14 @@ pub async fn rehearse(app: &App, token: &Token, show_slug: &Slug, new: &NewEpiso
     let mut snapshot = app.db.snapshot().await?;
     let show = show(&mut snapshot, token, show_slug).await?;
     linked_notes(&mut snapshot, &show, &new.note).await?;
-    match key {
-        Some(key) if idempotency::is_known(&mut snapshot, token.id, key).await? => Ok(()),
-        _ => slug_is_free(&mut snapshot, &show, &slug).await,
+    new.details.check(None).map_err(fault_refused)?;
+    if matches!(key, Some(key) if idempotency::is_known(&mut snapshot, token.id, key).await?) {
+        return Ok(());
+    }
+    slug_is_free(&mut snapshot, &show, &slug).await?;
+    match &new.guid {
+        Some(guid) => guid_is_free(&mut snapshot, &show, guid).await,
+        None => Ok(()),
     }
 }
 
@@ -213,6 +254,7 @@ async fn insert(
         return published(&mut tx, &show, episode, true).await;
     }
     slug_is_free(&mut tx, &show, &episode.slug).await?;
+    guid_is_free(&mut tx, &show, &episode.guid).await?;
     match episodes::insert(&mut tx, &episode).await {
         Err(error) if db::is_taken(&error) => return Err(taken(&episode.slug).into()),
         done => done?,
@@ -220,6 +262,7 @@ async fn insert(
     let linked = linked_notes(&mut tx, &show, note).await?;
     notes::link(&mut tx, episode.id, &linked).await?;
     give_audio(&mut tx, &episode, (upload, composed), 1, now).await?;
+    facts_fit(&mut tx, &episode).await?;
     if let Some(composed) = composed {
         // What the show says of itself may have changed since the tag was made.
         retag_if_stale(app, &mut tx, (&show, &episode), &composed.label, now).await?;
@@ -241,7 +284,7 @@ fn new_episode(new: &NewEpisode, show: ShowId, now: DateTime<Utc>) -> Result<Epi
     Ok(Episode {
         id: EpisodeId::new(),
         show_id: show,
-        guid: Guid::new(),
+        guid: new.guid.clone().unwrap_or_else(Guid::new),
         slug: slug(new)?,
         title: new.title.clone(),
         notes: new.notes.clone(),
@@ -252,7 +295,7 @@ fn new_episode(new: &NewEpisode, show: ShowId, now: DateTime<Utc>) -> Result<Epi
         release_at,
         created_at: now,
         changed_at: now,
-        details: Json(Details::default()),
+        details: Json(new.details.clone()),
         revision: 0,
     })
 }
@@ -361,7 +404,7 @@ fn taken(slug: &Slug) -> Refusal {
 
 /// What a creation was asked for, whatever the upload's identity: a client that repeats a form sends its audio again.
 fn fingerprint(show: &Slug, new: &NewEpisode, upload: &Upload) -> String {
-    let NewEpisode { title, slug, notes, season, number, kind, note, at } = new;
+    let NewEpisode { title, slug, notes, season, number, kind, note, at, guid, details } = new;
     let at = match at {
         When::Now => "now".to_owned(),
         When::Draft => "draft".to_owned(),
@@ -369,8 +412,16 @@ fn fingerprint(show: &Slug, new: &NewEpisode, upload: &Upload) -> String {
         When::At(moment) => moment.to_rfc3339(),
     };
     let mut asked = json!([show, title, slug, notes, season, number, kind, note, at, upload.sha256]);
-    if let (Mastering::Always | Mastering::Never, Some(asked)) = (upload.mastering, asked.as_array_mut()) {
-        asked.push(json!(upload.mastering));
+    // What was not asked for leaves no trace: a call that was begun before there were such fields is the same afterwards.
+    let mut also = |what: Value| asked.as_array_mut().map(|asked| asked.push(what));
+    if upload.mastering != Mastering::Auto {
+        also(json!(upload.mastering));
+    }
+    if let Some(guid) = guid {
+        also(json!({ "guid": guid }));
+    }
+    if *details != Details::default() {
+        also(json!({ "details": details }));
     }
     hex::encode(Sha256::digest(asked.to_string()))
 }

@@ -171,7 +171,15 @@ async fn json_body<T: DeserializeOwned>(request: Request) -> Result<T, Error> {
     let bytes = axum::body::to_bytes(request.into_body(), MAX_JSON).await;
     let bytes = bytes.map_err(|_| Refusal::new(Kind::TooLarge, "json-too-large").value("max", MAX_JSON))?;
     let parsed = serde_json::from_slice(&bytes);
-    Ok(parsed.map_err(|error| Refusal::new(Kind::Malformed, "json-broken").value("reason", error))?)
+    Ok(parsed.map_err(|error| json_refused(&error))?)
+}
+
+fn json_refused(error: &serde_json::Error) -> Refusal {
+    let reason = error.to_string();
+    // RFC 8259 §8.2: half of a character beyond U+FFFF; programs that cut texts by UTF-16 units send it.
+    let halved = reason.contains("surrogate") || reason.contains("unexpected end of hex escape");
+    let refusal = Refusal::new(Kind::Malformed, if halved { "json-surrogate" } else { "json-broken" });
+    refusal.value("reason", reason).value("line", error.line()).value("column", error.column())
 }
 
 /// An upload after its check and with its master, which may still be running and in the making.
@@ -211,6 +219,7 @@ fn created(app: &App, published: &Published) -> Result<Response, Error> {
     Ok(response)
 }
 
-fn fresh(body: Json<Value>) -> Response<Body> {
+/// An answer that nobody may keep.
+pub(super) fn fresh(body: Json<Value>) -> Response<Body> {
     ([(CACHE_CONTROL, "no-store")], body).into_response()
 }

@@ -1,10 +1,13 @@
 //! REST under `/api/v1`. Errors are problem details, answers JSON.
 //!
-//! [`episodes`] publishes, from [`form`] or from an upload of [`tus`]; [`fields`] parses what is said of an episode;
-//! [`original`] gives a producer their file back, [`recordings`] withdraws one. [`texts`] takes chapters and words.
+//! [`episodes`] publishes, from [`form`] or from an upload of [`tus`]; [`fields`] parses what is said of an episode and
+//! [`facts`] the rarer of it; [`original`] gives a producer their file back, [`recordings`] withdraws one. [`texts`] takes
+//! chapters and words.
 
 pub mod auth;
+pub mod covers;
 pub mod episodes;
+pub mod facts;
 pub mod fields;
 pub mod form;
 pub mod original;
@@ -30,6 +33,7 @@ pub fn routes() -> Router<Arc<App>> {
     let v1 = Router::new()
         .merge(shows::routes())
         .merge(episodes::routes())
+        .merge(covers::routes())
         .merge(original::routes())
         .merge(recordings::routes())
         .merge(texts::routes())
