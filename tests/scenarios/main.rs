@@ -22,6 +22,7 @@ mod publishing;
 mod push;
 mod recordings;
 mod shows;
+mod texts;
 mod tokens;
 mod tus;
 mod upgrade;
