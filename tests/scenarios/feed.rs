@@ -15,7 +15,7 @@ async fn an_app_that_has_it_is_told_so_in_every_encoding() {
         for encoding in ["identity", "gzip", "br"] {
             let full = house.ask(Method::GET, &path, &[("accept-encoding", encoding)]).await.expect(200);
             assert_eq!(full.header("content-type"), "application/rss+xml; charset=utf-8");
-            assert_eq!(full.header("vary"), "Accept-Encoding");
+            assert_eq!(full.header("vary"), "Accept-Encoding, Sec-Fetch-Dest");
             let etag = full.header("etag").to_owned();
             let held = [("accept-encoding", encoding), ("if-none-match", etag.as_str())];
             let answer = house.ask(Method::GET, &path, &held).await.expect(304);
