@@ -6,6 +6,7 @@ mod hostile;
 mod keeping;
 mod reading;
 mod rules;
+mod texts;
 mod tree;
 
 use glos::feed::{self, Channel, Place};
