@@ -20,7 +20,6 @@ use crate::assets;
 use crate::feed::{self, Channel, Place, Push};
 use crate::i18n::Lang;
 use crate::podcast::catalogue::Item;
-use crate::podcast::episodes::Kind;
 use crate::podcast::shows::Show;
 
 /// Episodes of an archive page.
@@ -81,6 +80,7 @@ impl Documents {
                     .published
                     .get(..documents.count)
                     .is_some_and(|slots| has(edition, before, slots, newest))
+                && has(edition, before, &before.lists.trailers, &edition.lists.trailers)
         });
         let newest = match kept {
             Some((_, documents)) => Arc::clone(&documents.newest),
@@ -163,7 +163,8 @@ fn write(edition: &Edition, place: Place, slots: &[u32], terms: &Terms) -> Docum
     let is_archive = matches!(place, Place::Archive { .. });
     let built = (!is_archive).then_some(edition.changed_at);
     // An archive page's bytes change only with its own episodes.
-    let trailers: Vec<Arc<Item>> = if is_archive { Vec::new() } else { trailers(edition) };
+    let trailers: &[u32] = if is_archive { &[] } else { &edition.lists.trailers };
+    let trailers: Vec<Arc<Item>> = trailers.iter().map(|slot| Arc::clone(&edition.shelf.get(*slot).item)).collect();
     let head = feed::head(&Channel {
         show,
         addresses,
@@ -210,11 +211,6 @@ fn moved_to(show: &Show, addresses: &Addresses) -> Option<HeaderValue> {
     let target = Url::parse(show.about.new_feed_url.as_ref()?.as_str()).ok()?;
     let is_here = Url::parse(&addresses.feed(&show.slug)).is_ok_and(|here| here == target);
     (!is_here).then(|| HeaderValue::try_from(String::from(target)).ok())?
-}
-
-/// The published trailers, newest first.
-fn trailers(edition: &Edition) -> Vec<Arc<Item>> {
-    edition.published().filter(|item| item.episode.kind == Kind::Trailer).cloned().collect()
 }
 
 /// The stylesheets of a show's feed: the look, and the words, which are Polish for a Polish show.

@@ -210,8 +210,8 @@ impl Edition {
     /// The recording of this id and its episode, if listeners may hear it; recordings that were replaced may be heard too.
     pub fn audio(&self, id: AudioId) -> Option<(&Arc<Item>, &Audio)> {
         let item = &self.shelf.get(self.by_audio(id)?).item;
-        let recording = item.recording(id).filter(|audio| audio.withdrawn_at.is_none())?;
-        self.is_open(item).then_some((item, recording))
+        let audio = item.recording(id).filter(|audio| audio.withdrawn_at.is_none())?;
+        self.is_open(item).then_some((item, audio))
     }
 
     /// Whether this recording was withdrawn, whatever became of its episode.
@@ -252,8 +252,8 @@ impl Edition {
     pub(super) fn is_described_like(&self, other: &Self) -> bool {
         let (ours, theirs) = (&*self.show, &*other.show);
         (&ours.slug, ours.guid, &ours.cover) == (&theirs.slug, theirs.guid, &theirs.cover)
-            && ours.about == theirs.about
             && self.notes.is_empty() == other.notes.is_empty()
+            && ours.about == theirs.about
     }
 
     /// Counts bytes of entries that were rendered.

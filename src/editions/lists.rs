@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::entry::Entry;
 use super::shelf::Shelf;
 use crate::podcast::catalogue::Item;
-use crate::podcast::episodes::Status;
+use crate::podcast::episodes::{Kind, Status};
 use crate::podcast::ids::EpisodeId;
 
 /// Slots of a shelf, newest release first in each list. Numbers instead of the episodes: they are copied for nothing.
@@ -17,6 +17,8 @@ pub(super) struct Lists {
     pub(super) published: Vec<u32>,
     /// The episodes that only their address finds.
     pub(super) unlisted: Vec<u32>,
+    /// Those in the feed that are trailers.
+    pub(super) trailers: Vec<u32>,
     /// The episodes that are still to come; the next one is the last.
     waiting: Vec<u32>,
 }
@@ -33,22 +35,25 @@ impl Lists {
         for list in [&mut lists.published, &mut lists.unlisted, &mut lists.waiting] {
             list.sort_by_key(|slot| order(shelf, *slot));
         }
+        lists.trailers = lists.published.iter().copied().filter(|slot| is_trailer(shelf, *slot)).collect();
         lists
     }
 
     /// Takes slots out of whatever list they are in.
     pub(super) fn remove(&mut self, is_gone: impl Fn(u32) -> bool) {
-        for list in [&mut self.published, &mut self.unlisted, &mut self.waiting] {
+        for list in [&mut self.published, &mut self.unlisted, &mut self.trailers, &mut self.waiting] {
             list.retain(|slot| !is_gone(*slot));
         }
     }
 
     /// Puts an episode that is in no list where it belongs at `now`; a draft belongs nowhere.
     pub(super) fn insert(&mut self, shelf: &Shelf<Entry>, slot: u32, now: DateTime<Utc>) {
-        if let Some(list) = self.of_status(shelf.get(slot).item.episode.status(now)) {
-            let key = order(shelf, slot);
-            let place = list.partition_point(|other| order(shelf, *other) < key);
-            list.insert(place, slot);
+        let status = shelf.get(slot).item.episode.status(now);
+        if let Some(list) = self.of_status(status) {
+            insert(list, shelf, slot);
+        }
+        if status == Status::Published && is_trailer(shelf, slot) {
+            insert(&mut self.trailers, shelf, slot);
         }
     }
 
@@ -68,7 +73,8 @@ impl Lists {
 
     /// Bytes of memory.
     pub(super) fn bytes(&self) -> usize {
-        (self.published.capacity() + self.unlisted.capacity() + self.waiting.capacity()) * size_of::<u32>()
+        let lists = [&self.published, &self.unlisted, &self.trailers, &self.waiting];
+        lists.iter().map(|list| list.capacity()).sum::<usize>() * size_of::<u32>()
     }
 
     fn of_status(&mut self, status: Status) -> Option<&mut Vec<u32>> {
@@ -79,6 +85,16 @@ impl Lists {
             Status::Draft => None,
         }
     }
+}
+
+fn insert(list: &mut Vec<u32>, shelf: &Shelf<Entry>, slot: u32) {
+    let key = order(shelf, slot);
+    let place = list.partition_point(|other| order(shelf, *other) < key);
+    list.insert(place, slot);
+}
+
+fn is_trailer(shelf: &Shelf<Entry>, slot: u32) -> bool {
+    shelf.get(slot).item.episode.kind == Kind::Trailer
 }
 
 /// What lists are ordered by, smallest first.

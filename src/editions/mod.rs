@@ -5,7 +5,7 @@
 //! - [`edition`]: one show at one moment, of [`entry`]s on a [`shelf`] in [`lists`]
 //! - [`documents`]: its feed, in pages; [`encodings`] holds one of them as the bytes that go out, [`coding`] says which
 //! - [`places`]: which editions are held; [`front`]: all shows in short
-//! - [`waveforms`], [`smaller_covers`]: pictures held for a while
+//! - [`waveforms`], [`smaller_covers`], [`transcripts`]: pictures and words held for a while
 
 pub mod coding;
 pub mod documents;
@@ -141,8 +141,8 @@ impl Editions {
     }
 
     /// The edition of a show as it is at `now`. None when there is no such show.
-    pub async fn of(&self, show: &str, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
-        let Some(place) = self.places().by_slug(show).map(Arc::clone) else { return Ok(None) };
+    pub async fn of(&self, show: &Slug, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
+        let Some(place) = self.places().by_slug(show.as_str()).map(Arc::clone) else { return Ok(None) };
         self.at(&place, now).await
     }
 

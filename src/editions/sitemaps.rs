@@ -36,23 +36,7 @@ pub struct Sitemap {
 #[derive(Debug, Default)]
 pub struct Sitemaps(Mutex<VecDeque<Held>>);
 
-#[derive(Debug)]
-struct Held {
-    /// What it was made of.
-    sources: Vec<Weak<Edition>>,
-    sitemap: Arc<Sitemap>,
-}
-
-impl Held {
-    fn is_current(&self) -> bool {
-        self.sources.iter().all(|source| source.strong_count() > 0)
-    }
-
-    fn is_of(&self, editions: &[Arc<Edition>]) -> bool {
-        let mut pairs = self.sources.iter().zip(editions);
-        self.sources.len() == editions.len() && pairs.all(|(source, edition)| source.as_ptr() == Arc::as_ptr(edition))
-    }
-}
+type Held = (Vec<Weak<Edition>>, Arc<Sitemap>);
 
 impl Sitemaps {
     /// The sitemap of these shows, made off the async threads where it is not there yet.
@@ -62,23 +46,27 @@ impl Sitemaps {
         }
         let addresses = addresses.clone();
         let sources: Vec<Weak<Edition>> = editions.iter().map(Arc::downgrade).collect();
-        let sitemap = Arc::new(tokio::task::spawn_blocking(move || Sitemap::of(&editions, &addresses)).await?);
+        let made = Arc::new(tokio::task::spawn_blocking(move || Sitemap::of(&editions, &addresses)).await?);
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.push_front(Held { sources, sitemap: Arc::clone(&sitemap) });
+        held.push_front((sources, Arc::clone(&made)));
         held.truncate(HELD);
-        Ok(sitemap)
+        Ok(made)
     }
 
     fn held(&self, editions: &[Arc<Edition>]) -> Option<Arc<Sitemap>> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.retain(Held::is_current);
-        held.iter().find(|held| held.is_of(editions)).map(|held| Arc::clone(&held.sitemap))
+        held.retain(|(sources, _)| sources.iter().all(|source| source.strong_count() > 0));
+        let is_of = |sources: &[Weak<Edition>]| {
+            let mut pairs = sources.iter().zip(editions);
+            sources.len() == editions.len() && pairs.all(|(source, edition)| source.as_ptr() == Arc::as_ptr(edition))
+        };
+        held.iter().find(|(sources, _)| is_of(sources)).map(|(_, sitemap)| Arc::clone(sitemap))
     }
 }
 
 /// How many addresses a show has in its sitemap.
 pub fn size(edition: &Edition) -> usize {
-    1 + edition.notes().len() + usize::from(!edition.notes().is_empty()) + edition.published().len()
+    1 + edition.notes().len() + usize::from(!edition.notes().is_empty()) + edition.published().count()
 }
 
 impl Sitemap {

@@ -9,6 +9,7 @@
 //! - `plain`: text without tags, cut to what apps take; `xml`: well-formed whatever comes in
 
 mod channel;
+mod chapters;
 mod details;
 mod item;
 pub mod lint;

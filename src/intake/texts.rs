@@ -45,7 +45,7 @@ pub async fn set_chapters(app: &App, token: &Token, place: Place<'_>, sent: Sent
     let duration_ms = length(&place.find(&mut app.db.conn().await?, token).await?);
     let read = move || chapters::read(&sent.bytes, sent.media_type.as_deref(), duration_ms);
     let chapters = tokio::task::spawn_blocking(read).await.context("chapters could not be read")?;
-    let chapters = chapters.map_err(|fault| refusal(fault, "chapters"))?;
+    let chapters = chapters.map_err(|fault| Refusal::from(fault).field("chapters"))?;
     let published = change(app, token, place, async |tx, published| {
         let is_same = chapters::of_episode(tx, published.episode.id).await?.as_ref() == Some(&chapters);
         if !is_same {
@@ -91,7 +91,7 @@ pub async fn set_transcript(
     let duration_ms = length(&place.find(&mut app.db.conn().await?, token).await?);
     let read = move || transcripts::read(&sent.bytes, sent.media_type.as_deref(), language, duration_ms);
     let transcript = tokio::task::spawn_blocking(read).await.context("a transcript could not be read")?;
-    let transcript = transcript.map_err(|fault| refusal(fault, "transcript"))?;
+    let transcript = transcript.map_err(|fault| Refusal::from(fault).field("transcript"))?;
     let published = change(app, token, place, async |tx, published| {
         let known = transcripts::facts_of_episode(tx, published.episode.id).await?;
         let is_same = known.as_ref() == Some(&transcript.facts());
@@ -154,7 +154,9 @@ fn length(published: &Published) -> u64 {
 }
 
 /// What is said of a file that was not taken.
-fn refusal(fault: Fault, field: &'static str) -> Refusal {
-    let refusal = Refusal::new(Kind::Invalid, fault.code).field(field);
-    fault.values.into_iter().fold(refusal, |refusal, (name, value)| refusal.value(name, value))
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        let refusal = Self::new(Kind::Invalid, fault.code);
+        fault.values.into_iter().fold(refusal, |refusal, (name, value)| refusal.value(name, value))
+    }
 }

@@ -1,7 +1,5 @@
 //! Recordings: accepted, immutable files of an episode, named by their SHA-256. The newest one is current.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 
@@ -9,7 +7,7 @@ use super::chapters::Chapters;
 use super::ids::{AudioId, EpisodeId, ShowId};
 use super::masters::{Master, Original};
 use super::slug::Slug;
-use crate::audio::{self, Report};
+use crate::audio::{Chapter, Report};
 use crate::db::{Conn, Tx, on};
 use crate::storage::{Key, KeyError};
 
@@ -107,27 +105,6 @@ pub async fn of_show(conn: &mut Conn, show: ShowId, after: i64) -> sqlx::Result<
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).bind(after).fetch_all(c).await)
 }
 
-/// The chapters in the recordings of the same episodes, of those that have any.
-pub async fn chapters_since(
-    conn: &mut Conn,
-    show: ShowId,
-    after: i64,
-) -> sqlx::Result<HashMap<AudioId, Vec<audio::Chapter>>> {
-    // Both databases know this arrow.
-    let rows: Vec<(AudioId, Option<Json<Vec<audio::Chapter>>>)> = on!(conn, |c| {
-        sqlx::query_as(
-            "select a.id, a.report -> 'chapters' from audios a join episodes e on e.id = a.episode_id
-             where e.show_id = $1 and e.revision > $2",
-        )
-        .bind(show)
-        .bind(after)
-        .fetch_all(c)
-        .await
-    })?;
-    let with_any = rows.into_iter().filter_map(|(id, chapters)| Some((id, chapters?.0)));
-    Ok(with_any.filter(|(_, chapters)| !chapters.is_empty()).collect())
-}
-
 /// The recordings that a show's episodes have now.
 pub async fn current_of_show(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<Recording>> {
     let sql = format!(
@@ -143,6 +120,26 @@ pub async fn current(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Option
         "select {COLUMNS}, a.report, a.master from audios a where a.episode_id = $1 order by a.ordinal desc limit 1"
     );
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(episode).fetch_optional(c).await)
+}
+
+/// The chapters that the files themselves have, of the recordings that the episodes of a show have now which changed after a
+/// revision. Read out of their reports by the database: a report has kilobytes of other things.
+pub async fn marks(
+    conn: &mut Conn,
+    show: ShowId,
+    after: i64,
+) -> sqlx::Result<Vec<(AudioId, Json<Option<Vec<Chapter>>>)>> {
+    on!(conn, |c| {
+        sqlx::query_as(
+            "select a.id, a.report -> 'chapters' from audios a join episodes e on e.id = a.episode_id
+             where e.show_id = $1 and e.revision > $2 and a.report -> 'chapters' is not null
+                 and a.ordinal = (select max(ordinal) from audios where episode_id = e.id)",
+        )
+        .bind(show)
+        .bind(after)
+        .fetch_all(c)
+        .await
+    })
 }
 
 /// Every recording of an episode, newest first.

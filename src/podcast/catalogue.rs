@@ -124,8 +124,8 @@ async fn items(conn: &mut Conn, show: ShowId, after: i64, notes: &[Arc<Note>]) -
     for audio in audios::of_show(conn, show, after).await? {
         recordings.entry(audio.episode_id).or_default().push(audio);
     }
+    let marks: HashMap<_, _> = audios::marks(conn, show, after).await?.into_iter().collect();
     let chapters = chapters::of_episodes_since(conn, show, after).await?;
-    let recorded = audios::chapters_since(conn, show, after).await?;
     let mut transcripts = transcripts::facts_since(conn, show, after).await?;
     let mut items = Vec::new();
     for episode in episodes::of_show(conn, show, after).await? {
@@ -135,7 +135,7 @@ async fn items(conn: &mut Conn, show: ShowId, after: i64, notes: &[Arc<Note>]) -
             items.push(Arc::new(Item {
                 chapters: Arc::new(Chapters::of(
                     chapters.get(&episode.id),
-                    recorded.get(&audio.id).map_or(&[], Vec::as_slice),
+                    marks.get(&audio.id).and_then(|marks| marks.as_deref()).unwrap_or_default(),
                     audio.duration_ms.unsigned_abs(),
                 )),
                 transcript: transcripts.remove(&episode.id),

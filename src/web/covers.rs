@@ -104,7 +104,7 @@ async fn smaller(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: H
 }
 
 async fn edition(app: &App, show: &Slug) -> Result<Arc<Edition>, Error> {
-    app.editions.of(show.as_str(), app.clock.now()).await?.ok_or(Error::NotFound)
+    app.editions.of(show, app.clock.now()).await?.ok_or(Error::NotFound)
 }
 
 /// The picture, or 304 when there is no body to send.

@@ -6,8 +6,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{
-    ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG,
-    IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LINK, LOCATION, VARY,
+    ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LAST_MODIFIED,
+    LINK, LOCATION, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
@@ -27,13 +27,20 @@ pub fn routes() -> Router<Arc<App>> {
 }
 
 async fn newest(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: HeaderMap) -> Result<Response, Error> {
-    let edition = app.editions.of(show.as_str(), app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let edition = app.editions.of(&show, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let coding = coding(&headers);
     let documents = app.editions.documents(&edition).await?;
     let encoded = documents.newest.encoded(coding).await?;
     let mut response = match &documents.moved_to {
         None => answer(&edition, encoded, coding, &headers),
-        Some(address) => moved(address, &edition, encoded, coding, headers),
+        // Preconditions count for what would be 2xx (RFC 9110 §13.2.1): whoever has the feed shall hear that it has moved.
+        // The feed is the body: readers that do not follow find the address in it.
+        Some(address) => {
+            let mut response = whole(&edition, encoded, coding, &headers);
+            *response.status_mut() = StatusCode::MOVED_PERMANENTLY;
+            response.headers_mut().insert(LOCATION, address.clone());
+            response
+        }
     };
     response.headers_mut().insert(LINK, documents.link.clone());
     Ok(response)
@@ -45,37 +52,38 @@ async fn archive(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let page = number(&file).ok_or(Error::NotFound)?;
-    let edition = app.editions.of(show.as_str(), app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let edition = app.editions.of(&show, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let archive = app.editions.documents(&edition).await?.archive(page).ok_or(Error::NotFound)?;
     let document = archive.document(&edition, page, app.editions.terms()).await?;
     let coding = coding(&headers);
     Ok(answer(&edition, document.encoded(coding).await?, coding, &headers))
 }
 
-/// The way to where the feed has moved; the feed is the body, in which readers that do not follow find the address too.
-/// Preconditions count for what would be 2xx (RFC 9110 §13.2.1): whoever has the feed shall hear of it all the same.
-fn moved(
-    address: &HeaderValue,
-    edition: &Edition,
-    encoded: &Encoded,
-    coding: Coding,
-    mut headers: HeaderMap,
-) -> Response {
-    headers.remove(IF_NONE_MATCH);
-    headers.remove(IF_MODIFIED_SINCE);
-    let mut response = answer(edition, encoded, coding, &headers);
-    *response.status_mut() = StatusCode::MOVED_PERMANENTLY;
-    response.headers_mut().insert(LOCATION, address.clone());
+fn answer(edition: &Edition, encoded: &Encoded, coding: Coding, headers: &HeaderMap) -> Response {
+    let version = Version { etag: encoded.tag(), changed_at: edition.changed_at };
+    if version.is_held_by(headers) {
+        let mut response = Response::new(Body::empty());
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        validate(&mut response, edition, encoded);
+        response
+    } else {
+        whole(edition, encoded, coding, headers)
+    }
+}
+
+fn whole(edition: &Edition, encoded: &Encoded, coding: Coding, headers: &HeaderMap) -> Response {
+    let mut response = Response::new(Body::from(encoded.bytes.clone()));
+    validate(&mut response, edition, encoded);
+    let fields = response.headers_mut();
+    fields.insert(CONTENT_TYPE, HeaderValue::from_static(media_type(headers)));
+    if let Some(name) = coding.name() {
+        fields.insert(CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
     response
 }
 
-fn answer(edition: &Edition, encoded: &Encoded, coding: Coding, headers: &HeaderMap) -> Response {
-    let version = Version { etag: encoded.tag(), changed_at: edition.changed_at };
-    let held = version.is_held_by(headers);
-    let mut response = Response::new(if held { Body::empty() } else { Body::from(encoded.bytes.clone()) });
-    if held {
-        *response.status_mut() = StatusCode::NOT_MODIFIED;
-    }
+/// The fields that an answer has whether its body is sent or not (RFC 9110 §15.4.5).
+fn validate(response: &mut Response, edition: &Edition, encoded: &Encoded) {
     let fields = response.headers_mut();
     fields.insert(ETAG, encoded.etag.clone());
     fields.insert(LAST_MODIFIED, edition.last_modified.clone());
@@ -83,13 +91,6 @@ fn answer(edition: &Edition, encoded: &Encoded, coding: Coding, headers: &Header
     fields.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
     fields.insert(VARY, HeaderValue::from_static("Accept-Encoding, Sec-Fetch-Dest"));
     fields.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    if !held {
-        fields.insert(CONTENT_TYPE, HeaderValue::from_static(media_type(headers)));
-        if let Some(name) = coding.name() {
-            fields.insert(CONTENT_ENCODING, HeaderValue::from_static(name));
-        }
-    }
-    response
 }
 
 /// What the bytes are called. Somebody who opens the feed in a window of a browser is to see it by its stylesheet;

@@ -19,6 +19,7 @@ use super::object::set;
 use crate::app::App;
 use crate::editions::sitemaps::{self, Sitemap};
 use crate::http_date;
+use crate::podcast::slug::Slug;
 
 /// Shows whose pages are told in one sitemap; of more, thousands of editions would have to be made for one answer.
 const TOGETHER: usize = 20;
@@ -38,7 +39,7 @@ async fn whole(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Respon
     if slugs.len() <= TOGETHER {
         let mut editions = Vec::with_capacity(slugs.len());
         for slug in &slugs {
-            editions.extend(app.editions.of(slug.as_str(), now).await?);
+            editions.extend(app.editions.of(slug, now).await?);
         }
         if editions.iter().map(|edition| sitemaps::size(edition)).sum::<usize>() <= sitemaps::MAX {
             return answer(&*app.sitemaps.of(editions, &app.addresses).await?, &headers);
@@ -48,8 +49,8 @@ async fn whole(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Respon
 }
 
 async fn of_show(State(app): State<Arc<App>>, Path(file): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
-    let show = file.strip_suffix(".xml").ok_or(Error::NotFound)?;
-    let edition = app.editions.of(show, app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let show: Slug = file.strip_suffix(".xml").and_then(|slug| slug.parse().ok()).ok_or(Error::NotFound)?;
+    let edition = app.editions.of(&show, app.clock.now()).await?.ok_or(Error::NotFound)?;
     answer(&*app.sitemaps.of(vec![edition], &app.addresses).await?, &headers)
 }
 

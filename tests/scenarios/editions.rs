@@ -100,7 +100,7 @@ async fn memory_stays_within_its_budget() {
         for number in 0..20 {
             another_show(house, &format!("audycja-{number}")).await;
         }
-        let budget = 600_000;
+        let budget = 900_000;
         let settings = Settings { editions_memory: budget, ..house.app.settings.clone() };
         let app = App::open(settings, house.app.clock.clone()).await.unwrap();
         for round in 0..3 {

@@ -24,6 +24,7 @@ mod push;
 mod recordings;
 mod shows;
 mod sitemap;
+mod texts;
 mod tokens;
 mod tus;
 mod upgrade;

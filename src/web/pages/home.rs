@@ -22,7 +22,7 @@ use crate::web::pages::words::Words;
 pub async fn home(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, Error> {
     let now = app.clock.now();
     if let [only] = &app.editions.slugs()[..]
-        && let Some(edition) = app.editions.of(only.as_str(), now).await?
+        && let Some(edition) = app.editions.of(only, now).await?
     {
         let view = View { addresses: &app.addresses, reader, edition: &edition, among_others: false };
         return html::page(&show::Page::of(&view), reader.lang, &app.settings);

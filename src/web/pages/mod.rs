@@ -67,7 +67,7 @@ pub struct View<'a> {
 
 /// The edition that listeners are served now, and whether there are other shows.
 async fn edition_of(app: &App, show: &Slug) -> Result<(Arc<Edition>, bool), Error> {
-    let edition = app.editions.of(show.as_str(), app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let edition = app.editions.of(show, app.clock.now()).await?.ok_or(Error::NotFound)?;
     Ok((edition, app.editions.count() > 1))
 }
 
