@@ -306,6 +306,8 @@ mod tests {
         assert!(load("podping_token = \"secret\"", &[], &[]).is_err());
         let both = load("podping = \"https://podping.cloud/\"\npodping_token = \"secret\"", &[], &[]).unwrap();
         assert_eq!(both.podping.and_then(|podping| podping.token).as_deref(), Some("secret"));
+        let empty = load("podping_token = \"secret\"", &[("GLOS_PODPING", ""), ("GLOS_PODPING_TOKEN", "")], &[]);
+        assert!(empty.unwrap().podping.is_none());
     }
 
     #[test]
