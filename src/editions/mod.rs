@@ -29,8 +29,10 @@ use chrono::{DateTime, Utc};
 
 pub use documents::Documents;
 pub use edition::Edition;
-pub use encodings::Encoded;
+pub use encodings::{Document, Encoded};
 pub use front::Front;
+
+use coding::Coding;
 
 use crate::addresses::Addresses;
 use crate::db::Db;
@@ -138,6 +140,14 @@ impl Editions {
         self.front.of(&self.db, self.compared().pulse, now).await
     }
 
+    /// The edition of a show as it is at `now`, if nothing has to be made for it.
+    pub fn held(&self, show: &str, now: DateTime<Utc>) -> Option<Arc<Edition>> {
+        let places = self.places();
+        let place = places.by_slug(show)?;
+        place.touch(self.requests.fetch_add(1, Ordering::Relaxed));
+        place.held().filter(|edition| !edition.is_due(now))
+    }
+
     /// The edition of a show as it is at `now`. None when there is no such show.
     pub async fn of(&self, show: &Slug, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
         let Some(place) = self.places().by_slug(show.as_str()).map(Arc::clone) else { return Ok(None) };
@@ -160,6 +170,24 @@ impl Editions {
         let documents = edition.documents(&self.terms).await?;
         self.places().evict(self.budget);
         Ok(documents)
+    }
+
+    /// The bytes of a document in an encoding.
+    pub async fn encoded<'d>(&self, document: &'d Document, coding: Coding) -> anyhow::Result<&'d Encoded> {
+        if let Some(encoded) = document.held(coding) {
+            return Ok(encoded);
+        }
+        let encoded = document.encoded(coding).await?;
+        self.places().evict(self.budget);
+        Ok(encoded)
+    }
+
+    /// An archive page of an edition's feed; 1 is the oldest. None when there is no such page.
+    pub async fn archive<'e>(&self, edition: &'e Arc<Edition>, page: u32) -> anyhow::Result<Option<&'e Document>> {
+        let Some(archive) = self.documents(edition).await?.archive(page) else { return Ok(None) };
+        let document = archive.document(edition, page, &self.terms).await?;
+        self.places().evict(self.budget);
+        Ok(Some(document))
     }
 
     /// Notices what changed in the catalogue, and makes the editions that are held anew where their shows did.
