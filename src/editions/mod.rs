@@ -2,11 +2,12 @@
 //! and once more when a release falls due. A request for a feed, a page or audio never queries the database while the
 //! edition is held; editions that nobody asked for lately are let go of, and made again when somebody does.
 //!
-//! - [`edition`]: one show at one moment, of [`entry`]s on a [`shelf`] in [`lists`]
+//! - [`edition`]: one show at one moment, its episodes (`entry`) on a `shelf`, in `lists`
 //! - [`documents`]: its feed, in pages; [`encodings`] holds one of them as the bytes that go out, [`coding`] says which
-//! - [`places`]: which editions are held; [`front`]: all shows in short
+//! - `places`: which editions are held; `recordings`: of which show a recording is; [`front`]: all shows in short
 //! - [`waveforms`], [`smaller_covers`], [`transcripts`]: pictures and words held for a while
 
+mod aside;
 pub mod coding;
 pub mod documents;
 pub mod edition;
@@ -15,12 +16,12 @@ mod entry;
 pub mod front;
 mod lists;
 mod places;
+mod recordings;
 mod shelf;
 pub mod smaller_covers;
 pub mod transcripts;
 pub mod waveforms;
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -32,8 +33,6 @@ pub use edition::Edition;
 pub use encodings::{Document, Encoded};
 pub use front::Front;
 
-use coding::Coding;
-
 use crate::addresses::Addresses;
 use crate::db::Db;
 use crate::feed::Push;
@@ -41,7 +40,9 @@ use crate::podcast::catalogue::{self, News};
 use crate::podcast::ids::{AudioId, ShowId};
 use crate::podcast::shows::{self, Pulse};
 use crate::podcast::slug::Slug;
+use coding::Coding;
 use places::{Place, Places};
+use recordings::Recordings;
 
 /// What every edition of this service is made with.
 #[derive(Debug)]
@@ -69,8 +70,7 @@ pub struct Editions {
     requests: AtomicU64,
     /// How many shows were read whole because nothing was held of them.
     read: AtomicU64,
-    /// Shows of recordings that were asked for. It is never wrong: no recording changes its show.
-    recordings: RwLock<HashMap<AudioId, ShowId>>,
+    recordings: Recordings,
     front: front::Cache,
 }
 
@@ -93,9 +93,6 @@ struct Compared {
     is_done: bool,
 }
 
-/// Recordings whose show is remembered: 2 MB.
-const MAX_RECORDINGS: usize = 50_000;
-
 impl Editions {
     /// No shows yet; [`Editions::refresh`] learns of them. Editions hold at most about `budget` bytes.
     pub fn new(db: Db, terms: Terms, budget: usize) -> Self {
@@ -107,7 +104,7 @@ impl Editions {
             compared: Mutex::default(),
             requests: AtomicU64::new(0),
             read: AtomicU64::new(0),
-            recordings: RwLock::default(),
+            recordings: Recordings::default(),
             front: front::Cache::default(),
         }
     }
@@ -156,7 +153,7 @@ impl Editions {
 
     /// The edition that lets listeners hear this recording at `now`, or tells that it was withdrawn.
     pub async fn with_audio(&self, audio: AudioId, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
-        let Some(show) = self.show_of(audio).await? else { return Ok(None) };
+        let Some(show) = self.recordings.show_of(audio, &self.places(), &self.db).await? else { return Ok(None) };
         let Some(place) = self.places().by_id(show).map(Arc::clone) else { return Ok(None) };
         let edition = self.at(&place, now).await?;
         Ok(edition.filter(|edition| edition.audio(audio).is_some() || edition.is_withdrawn(audio)))
@@ -303,31 +300,10 @@ impl Editions {
             }
             Arc::new(edition)
         };
-        let edition = tokio::task::spawn_blocking(make).await.context("an edition could not be made")?;
+        let edition = aside::done(make).await?;
         let newest = place.hold(Some(Arc::clone(&edition)));
         self.places().evict(self.budget);
         Ok((edition, newest))
-    }
-
-    /// The show of a recording: remembered, of a show that is held, or else asked of the catalogue.
-    async fn show_of(&self, audio: AudioId) -> anyhow::Result<Option<ShowId>> {
-        if let Some(show) = self.recordings.read().unwrap_or_else(PoisonError::into_inner).get(&audio) {
-            return Ok(Some(*show));
-        }
-        let places = self.places();
-        let holding = places.iter().find(|place| place.held().is_some_and(|edition| edition.knows(audio)));
-        let show = match holding {
-            Some(place) => Some(place.id),
-            None => shows::of_audio(&mut self.db.conn().await?, audio).await?,
-        };
-        if let Some(show) = show {
-            let mut recordings = self.recordings.write().unwrap_or_else(PoisonError::into_inner);
-            if recordings.len() >= MAX_RECORDINGS {
-                recordings.clear();
-            }
-            recordings.insert(audio, show);
-        }
-        Ok(show)
     }
 
     fn compared(&self) -> Compared {
