@@ -37,6 +37,14 @@ impl Addresses {
         format!("{root}{path}")
     }
 
+    /// The sitemap of all shows, or of one.
+    pub fn sitemap(&self, show: Option<&Slug>) -> String {
+        match show {
+            None => format!("{}/sitemap.xml", self.base),
+            Some(show) => format!("{}/sitemap/{show}.xml", self.base),
+        }
+    }
+
     /// A show's page.
     pub fn show(&self, show: &Slug) -> String {
         format!("{}/{show}", self.base)
@@ -79,7 +87,10 @@ impl Addresses {
 
     /// The enclosure: the id decides, the name is for people and for apps that store by name.
     pub fn media(&self, show: &Slug, episode: &Slug, audio: &Audio) -> String {
-        format!("{}/media/{}/{show}-{episode}.{}", self.base, audio.id, audio.extension)
+        match &audio.name {
+            Some(name) => format!("{}/media/{}/{name}.{}", self.base, audio.id, audio.extension),
+            None => format!("{}/media/{}/{show}-{episode}.{}", self.base, audio.id, audio.extension),
+        }
     }
 
     /// An episode's chapters, for apps.

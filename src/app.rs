@@ -11,6 +11,8 @@ use crate::addresses::Addresses;
 use crate::clock::Clock;
 use crate::config::{Settings, StorageChoice};
 use crate::db::{self, Db};
+use crate::editions::moved::Moved;
+use crate::editions::sitemaps::Sitemaps;
 use crate::editions::smaller_covers::SmallerCovers;
 use crate::editions::transcripts::Transcripts;
 use crate::editions::waveforms::Waveforms;
@@ -34,6 +36,10 @@ pub struct App {
     pub receivers: Receivers,
     /// What listeners are served.
     pub editions: Editions,
+    /// Names that shows had before.
+    pub moved: Moved,
+    /// Sitemaps for search engines.
+    pub sitemaps: Sitemaps,
     /// Uploads that are receiving in this process.
     pub seats: Seats,
     /// Covers made smaller for pages.
@@ -76,6 +82,8 @@ impl App {
             storage,
             receivers,
             editions,
+            moved: Moved::default(),
+            sitemaps: Sitemaps::default(),
             seats: Seats::default(),
             smaller_covers: SmallerCovers::default(),
             waveforms: Waveforms::default(),
@@ -91,6 +99,8 @@ impl App {
 
     /// Notices which shows changed, and makes the editions anew that are held of them.
     pub async fn refresh_editions(&self) -> anyhow::Result<()> {
+        // Before the shows: an address that is an edition's no more leads on at once.
+        self.moved.refresh(&self.db).await?;
         self.editions.refresh(self.clock.now()).await
     }
 }

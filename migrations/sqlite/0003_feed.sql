@@ -48,3 +48,10 @@ create index shows_revision on shows (revision);
 create index episodes_release_at on episodes (release_at);
 -- How many episodes each show has to hear, without reading their texts.
 create index episodes_heard on episodes (show_id, visibility, release_at, id);
+
+-- The file name that a recording's address ends in; none while it is made of the present names of show and episode.
+alter table audios add column name text;
+
+-- Whether an episode of the show was ever in its feed: from then on apps know the show by its podcast:guid.
+alter table shows add column aired boolean not null default false;
+update shows set aired = true where exists (select 1 from episodes where episodes.show_id = shows.id);

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use http::HeaderValue;
 use sha2::{Digest, Sha256};
 use tokio::sync::OnceCell;
+use url::Url;
 
 use super::edition::Edition;
 use super::encodings::{Document, Encoded};
@@ -34,6 +35,8 @@ pub struct Documents {
     archives: Vec<Arc<Archive>>,
     /// The `Link` field of the first one: itself, and who tells of its changes (W3C WebSub §4).
     pub link: HeaderValue,
+    /// Where the feed has moved to, when that is not here.
+    pub moved_to: Option<HeaderValue>,
 }
 
 /// An archive page.
@@ -93,7 +96,8 @@ impl Documents {
             }
         };
         let link = link(&terms.addresses.feed(edition.slug()), &terms.push);
-        Self { newest, count, archives, link }
+        let moved_to = moved_to(edition.show(), &terms.addresses);
+        Self { newest, count, archives, link, moved_to }
     }
 
     /// An archive page; 1 is the oldest.
@@ -198,6 +202,13 @@ fn link(feed: &str, push: &Push) -> HeaderValue {
     let links = format!("<{feed}>; rel=\"self\"{}", hubs.collect::<String>());
     // Addresses are ASCII without blanks.
     HeaderValue::try_from(links).unwrap_or(HeaderValue::from_static(""))
+}
+
+/// Where a show says that its feed is now. Its own address there means that it has moved in.
+fn moved_to(show: &Show, addresses: &Addresses) -> Option<HeaderValue> {
+    let target = Url::parse(show.about.new_feed_url.as_ref()?.as_str()).ok()?;
+    let is_here = Url::parse(&addresses.feed(&show.slug)).is_ok_and(|here| here == target);
+    (!is_here).then(|| HeaderValue::try_from(String::from(target)).ok())?
 }
 
 /// The stylesheets of a show's feed: the look, and the words, which are Polish for a Polish show.

@@ -44,7 +44,7 @@ pub struct Transcripts {
 }
 
 impl Transcripts {
-    /// The words of an episode in this form; none when it has none, or others than its edition knows of.
+    /// The words of an episode in this form; none when it has none.
     pub async fn of(&self, db: &Db, show: &Show, item: &Item, form: Form) -> anyhow::Result<Option<Words>> {
         let Some(facts) = &item.transcript else { return Ok(None) };
         let key = Key {
@@ -67,13 +67,14 @@ impl Transcripts {
         let make = move || {
             let is_known = transcript.facts().version == made.version;
             let transcript = transcript.within(made.duration_ms.unsigned_abs());
-            is_known.then(|| words(form.write(&transcript, &made.setting)))
+            (words(form.write(&transcript, &made.setting)), is_known)
         };
-        let words = tokio::task::spawn_blocking(make).await.context("a transcript could not be written")?;
-        if let Some(words) = &words {
+        let (words, is_known) = tokio::task::spawn_blocking(make).await.context("a transcript could not be written")?;
+        // Newer ones than the edition knows of are right, too, but they are not what it asked for.
+        if is_known {
             self.hold(key, words.clone());
         }
-        Ok(words)
+        Ok(Some(words))
     }
 
     fn held(&self, key: &Key) -> Option<Words> {

@@ -13,6 +13,7 @@ pub mod master;
 pub mod publish;
 pub mod recordings;
 mod refusal;
+pub mod rename;
 pub mod shows;
 pub mod tagging;
 pub mod texts;

@@ -183,6 +183,7 @@ pub fn retagged(recording: &Recording, composed: &Composed, now: DateTime<Utc>) 
         sha256: composed.sha256.clone(),
         bytes: composed.bytes.cast_signed(),
         created_at: now,
+        name: None,
         ..recording.audio.clone()
     };
     Recording { audio, ..recording.clone() }

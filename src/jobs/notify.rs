@@ -50,7 +50,7 @@ pub async fn run(app: &Arc<App>, (show, receiver): (ShowId, Uuid), held: &Held) 
 async fn tell(app: &Arc<App>, news: &News, receiver: Uuid) -> anyhow::Result<()> {
     let change = Change {
         feed: app.addresses.feed(&news.show.slug),
-        medium: "podcast".to_owned(),
+        medium: news.show.about.medium.as_str().to_owned(),
         sender: format!("glos/{} (+{})", env!("CARGO_PKG_VERSION"), app.addresses.home()),
     };
     let app = Arc::clone(app);

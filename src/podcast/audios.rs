@@ -6,6 +6,7 @@ use sqlx::types::Json;
 use super::chapters::Chapters;
 use super::ids::{AudioId, EpisodeId, ShowId};
 use super::masters::{Master, Original};
+use super::slug::Slug;
 use crate::audio::{Chapter, Report};
 use crate::db::{Conn, Tx, on};
 use crate::storage::{Key, KeyError};
@@ -37,6 +38,9 @@ pub struct Audio {
     pub has_waveform: bool,
     /// Since when it may be heard no more, at its producer's request; its address then answers 410.
     pub withdrawn_at: Option<DateTime<Utc>>,
+    /// The file name that its address ends in, without the extension. None while that is made of the present names of show
+    /// and episode: an enclosure's address stays as it is when a show is renamed.
+    pub name: Option<String>,
 }
 
 /// A recording with how it came to be: kilobytes that only its producer asks for.
@@ -90,7 +94,7 @@ impl std::ops::Deref for Recording {
     }
 }
 
-const COLUMNS: &str = "a.id, a.episode_id, a.ordinal, a.sha256, a.master_sha256, a.bytes, a.media_type, a.extension, a.duration_ms, a.created_at, exists (select 1 from waveforms w where w.sha256 = coalesce(a.master_sha256, a.sha256)) as has_waveform, a.withdrawn_at";
+const COLUMNS: &str = "a.id, a.episode_id, a.ordinal, a.sha256, a.master_sha256, a.bytes, a.media_type, a.extension, a.duration_ms, a.created_at, exists (select 1 from waveforms w where w.sha256 = coalesce(a.master_sha256, a.sha256)) as has_waveform, a.withdrawn_at, a.name";
 
 /// Every recording of the episodes of a show that changed after a revision, newest first within each episode.
 pub async fn of_show(conn: &mut Conn, show: ShowId, after: i64) -> sqlx::Result<Vec<Audio>> {
@@ -156,6 +160,21 @@ pub async fn withdraw(tx: &mut Tx, id: AudioId, now: DateTime<Utc>) -> sqlx::Res
     })
 }
 
+/// Keeps the names in the addresses of a show's recordings as they are while the show is still called `show`.
+pub async fn keep_names(tx: &mut Tx, id: ShowId, show: &Slug) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "update audios set name = (select $2 || '-' || e.slug from episodes e where e.id = audios.episode_id)
+             where name is null and episode_id in (select id from episodes where show_id = $1)",
+        )
+        .bind(id)
+        .bind(show)
+        .execute(c)
+        .await
+        .map(drop)
+    })
+}
+
 /// The episodes of a show whose recording now is a master behind a tag.
 pub async fn mastered(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<EpisodeId>> {
     let rows: Vec<(EpisodeId,)> = on!(conn, |c| {
@@ -178,8 +197,8 @@ pub async fn insert(tx: &mut Tx, audio: &Recording) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
             "insert into audios (id, episode_id, ordinal, sha256, bytes, media_type, extension, duration_ms, report,
-                 created_at, master, master_sha256, original_sha256)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                 created_at, master, master_sha256, original_sha256, name)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         )
         .bind(audio.id)
         .bind(audio.episode_id)
@@ -194,6 +213,7 @@ pub async fn insert(tx: &mut Tx, audio: &Recording) -> sqlx::Result<()> {
         .bind(master)
         .bind(master.map(|master| &master.sha256))
         .bind(master.map(|master| &master.original.sha256))
+        .bind(&audio.name)
         .execute(c)
         .await
         .map(drop)

@@ -4,6 +4,7 @@
 //! - [`episodes`]: the items of a show; [`details`]: their rarer facts; [`audios`]: the recordings they have had
 //! - [`chapters`], [`transcripts`]: what they hold, by time
 //! - [`masters`]: what glos made of a file that apps do not play; [`waveforms`]: the picture of the sound
+//! - [`former_slugs`]: names in addresses that shows had before
 //! - [`notes`]: the project's information
 //! - [`files`]: a show from and to a folder people can read and review
 //! - [`catalogue`]: everything about one show at one revision
@@ -22,6 +23,7 @@ pub mod encoding;
 pub mod episodes;
 pub mod fault;
 pub mod files;
+pub mod former_slugs;
 pub mod guid;
 pub mod ids;
 pub mod licences;

@@ -161,6 +161,48 @@ pub async fn changed(tx: &mut Tx, id: ShowId, now: DateTime<Utc>) -> sqlx::Resul
     })
 }
 
+/// Raises the revision after a change of an episode that listeners see at `now`: from here on, at the latest, apps know the
+/// show by its `podcast:guid`.
+pub async fn aired(tx: &mut Tx, id: ShowId, now: DateTime<Utc>) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update shows set revision = revision + 1, changed_at = $2, aired = true where id = $1")
+            .bind(id)
+            .bind(now)
+            .execute(c)
+            .await
+            .map(drop)
+    })
+}
+
+/// Whether an episode of the show is or was in its feed: one that was released since nobody has touched counts too.
+pub async fn has_aired(conn: &mut Conn, id: ShowId, now: DateTime<Utc>) -> sqlx::Result<bool> {
+    let row: Option<(ShowId,)> = on!(conn, |c| {
+        sqlx::query_as(
+            "select id from shows where id = $1 and (aired or exists (select 1 from episodes
+                 where show_id = $1 and visibility = 'public' and release_at <= $2))",
+        )
+        .bind(id)
+        .bind(now)
+        .fetch_optional(c)
+        .await
+    })?;
+    Ok(row.is_some())
+}
+
+/// Gives a show another `podcast:guid`. Fails on a unique column when another show has it.
+pub async fn identify(tx: &mut Tx, id: ShowId, guid: Uuid) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update shows set guid = $2 where id = $1").bind(id).bind(guid).execute(c).await.map(drop)
+    })
+}
+
+/// Gives a show another name in addresses.
+pub async fn rename(tx: &mut Tx, id: ShowId, slug: &Slug) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update shows set slug = $2 where id = $1").bind(id).bind(slug).execute(c).await.map(drop)
+    })
+}
+
 /// Raises the revision after a change that listeners do not see yet (a draft, a scheduled episode): editions are made
 /// anew, `lastBuildDate` stays honest.
 pub async fn touched(tx: &mut Tx, id: ShowId) -> sqlx::Result<()> {

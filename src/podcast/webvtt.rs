@@ -72,7 +72,8 @@ pub fn voices(payload: &str) -> Vec<(Option<String>, String)> {
     let mut speaker = None;
     let mut text = String::new();
     let mut rest = payload;
-    while let Some(at) = rest.find(['<', '&']) {
+    let mut has_tags = true;
+    while let Some(at) = if has_tags { rest.find(['<', '&']) } else { rest.find('&') } {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
         if rest.starts_with('&') {
@@ -81,10 +82,9 @@ pub fn voices(payload: &str) -> Vec<(Option<String>, String)> {
             rest = &rest[length..];
             continue;
         }
-        // A browser would swallow everything behind a tag without an end; whoever wrote "<3" meant it.
         let Some((tag, behind)) = rest[1..].split_once('>') else {
-            text.push('<');
-            rest = &rest[1..];
+            // A browser would swallow everything behind a tag without an end; whoever wrote "<3" meant it.
+            has_tags = false;
             continue;
         };
         rest = behind;

@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{
     ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LAST_MODIFIED,
-    LINK, VARY,
+    LINK, LOCATION, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::Response;
@@ -75,18 +75,46 @@ async fn archive(
 /// The first document, which alone is a topic of WebSub. Whatever else is said of it is said here, so that the route and
 /// [`at_once`] answer alike.
 fn first(edition: &Edition, documents: &Documents, encoded: &Encoded, coding: Coding, headers: &HeaderMap) -> Response {
-    let mut response = answer(edition, encoded, coding, headers);
+    let mut response = match &documents.moved_to {
+        None => answer(edition, encoded, coding, headers),
+        // Preconditions count for what would be 2xx (RFC 9110 §13.2.1): whoever has the feed shall hear that it has moved.
+        // The feed is the body: readers that do not follow find the address in it.
+        Some(address) => {
+            let mut response = whole(edition, encoded, coding, headers);
+            *response.status_mut() = StatusCode::MOVED_PERMANENTLY;
+            response.headers_mut().insert(LOCATION, address.clone());
+            response
+        }
+    };
     response.headers_mut().insert(LINK, documents.link.clone());
     response
 }
 
 fn answer(edition: &Edition, encoded: &Encoded, coding: Coding, headers: &HeaderMap) -> Response {
     let version = Version { etag: encoded.tag(), changed_at: edition.changed_at };
-    let held = version.is_held_by(headers);
-    let mut response = Response::new(if held { Body::empty() } else { Body::from(encoded.bytes.clone()) });
-    if held {
+    if version.is_held_by(headers) {
+        let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::NOT_MODIFIED;
+        validate(&mut response, edition, encoded);
+        response
+    } else {
+        whole(edition, encoded, coding, headers)
     }
+}
+
+fn whole(edition: &Edition, encoded: &Encoded, coding: Coding, headers: &HeaderMap) -> Response {
+    let mut response = Response::new(Body::from(encoded.bytes.clone()));
+    validate(&mut response, edition, encoded);
+    let fields = response.headers_mut();
+    fields.insert(CONTENT_TYPE, HeaderValue::from_static(media_type(headers)));
+    if let Some(name) = coding.name() {
+        fields.insert(CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
+    response
+}
+
+/// The fields that an answer has whether its body is sent or not (RFC 9110 §15.4.5).
+fn validate(response: &mut Response, edition: &Edition, encoded: &Encoded) {
     let fields = response.headers_mut();
     fields.reserve(FIELDS);
     fields.insert(ETAG, encoded.etag.clone());
@@ -94,13 +122,6 @@ fn answer(edition: &Edition, encoded: &Encoded, coding: Coding, headers: &Header
     fields.insert(CACHE_CONTROL, CACHING);
     fields.insert(VARY, VARYING);
     fields.insert(ACCESS_CONTROL_ALLOW_ORIGIN, ANY_ORIGIN);
-    if !held {
-        fields.insert(CONTENT_TYPE, HeaderValue::from_static(media_type(headers)));
-        if let Some(name) = coding.name() {
-            fields.insert(CONTENT_ENCODING, HeaderValue::from_static(name));
-        }
-    }
-    response
 }
 
 /// What the bytes are called. Somebody who opens the feed in a window of a browser is to see it by its stylesheet;

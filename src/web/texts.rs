@@ -10,7 +10,7 @@ use axum::http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
     CONTENT_TYPE, ETAG, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use bytes::Bytes;
@@ -24,6 +24,7 @@ use crate::app::App;
 use crate::editions::Edition;
 use crate::podcast::catalogue::Item;
 use crate::podcast::chapters;
+use crate::podcast::episodes::Visibility;
 use crate::podcast::slug::Slug;
 use crate::podcast::transcripts::Form;
 
@@ -48,7 +49,7 @@ async fn chapters(
     }
     let body = chapters::json::write(&item.chapters, &edition.show().about.language);
     let etag = format!("\"{}\"", hex::encode(&Sha256::digest(&body)[..16]));
-    answer(&headers, body.into(), &etag, chapters::json::MEDIA_TYPE)
+    answer(&headers, body.into(), &etag, chapters::json::MEDIA_TYPE, &item)
 }
 
 async fn transcript(
@@ -59,7 +60,7 @@ async fn transcript(
 ) -> Result<Response, Error> {
     let (edition, item) = open(&app, &show, &episode).await?;
     let words = app.transcripts.of(&app.db, edition.show(), &item, form).await?.ok_or(Error::NotFound)?;
-    answer(&headers, words.bytes, &words.etag, form.media_type())
+    answer(&headers, words.bytes, &words.etag, form.media_type(), &item)
 }
 
 /// The episode, if listeners may open it now.
@@ -70,7 +71,7 @@ async fn open(app: &App, show: &Slug, episode: &Slug) -> Result<(Arc<Edition>, A
 }
 
 /// The bytes, or 304 for whoever has them already. There is no date to compare: what is unlisted changes without one.
-fn answer(headers: &HeaderMap, body: Bytes, etag: &str, media_type: &str) -> Result<Response, Error> {
+fn answer(headers: &HeaderMap, body: Bytes, etag: &str, media_type: &str, item: &Item) -> Result<Response, Error> {
     let is_held = is_named(etag, headers);
     let length = body.len();
     let mut response = Response::new(if is_held { Body::empty() } else { Body::from(body) });
@@ -82,6 +83,10 @@ fn answer(headers: &HeaderMap, body: Bytes, etag: &str, media_type: &str) -> Res
         set(&mut response, CONTENT_LENGTH, &length.to_string())?;
         set(&mut response, X_CONTENT_TYPE_OPTIONS, "nosniff")?;
         set(&mut response, CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'")?;
+    }
+    if item.episode.visibility == Visibility::Unlisted {
+        // What no list holds, no search engine holds either.
+        set(&mut response, HeaderName::from_static("x-robots-tag"), "noindex")?;
     }
     set(&mut response, ETAG, etag)?;
     set(&mut response, CACHE_CONTROL, "public, max-age=60")?;

@@ -233,3 +233,34 @@ fn cut_off(house: &House, token: &str, line: &Line, title: &str) -> u64 {
     line.cut_no_more();
     line.bytes_up()
 }
+
+#[test]
+fn chapters_and_words_are_there_with_the_episode() {
+    let house = House::new();
+    let _server = house.serve();
+    let token = house.token();
+    std::fs::write(house.path("a.mp3"), TRAILER).unwrap();
+    std::fs::write(house.path("rozdzialy.txt"), "0:00 Powitanie\n0:10 Rada\n0:20 Co dalej\n").unwrap();
+    std::fs::write(house.path("a.txt"), "Anna: Dzień dobry.\n\nJan: Cześć!\n").unwrap();
+    let more = ["--title", "Rozmowa", "--chapters", "rozdzialy.txt", "--transcript", "a.txt"];
+    let ended = publish(&house, &token, &house.url(""), "a.mp3", &more).expect(0);
+    assert!(ended.out.starts_with("Published: Rozmowa"), "{}", ended.out);
+    let chapters = house.get(&format!("/{SHOW}/rozmowa/chapters.json")).expect(200).text();
+    assert!(chapters.contains("\"title\":\"Co dalej\""), "{chapters}");
+    let words = house.get(&format!("/{SHOW}/rozmowa/transcript.vtt")).expect(200).text();
+    assert!(words.contains("<v Jan>Cześć!"), "{words}");
+    assert_eq!(with_title(&house, "Rozmowa"), 1);
+}
+
+#[test]
+fn chapters_that_would_be_refused_are_told_before_anything_is_sent() {
+    let house = House::new();
+    let _server = house.serve();
+    let (token, line) = (house.token(), Line::to(house.address()));
+    mp3_file(&house.path("a.mp3"), 2 << 20);
+    std::fs::write(house.path("rozdzialy.txt"), "0:00 A\n9:00:00 B\n").unwrap();
+    let more = ["--title", "Rozmowa", "--chapters", "rozdzialy.txt"];
+    let ended = publish(&house, &token, &line.url(), "a.mp3", &more).expect(1);
+    assert!(ended.err.contains("rozdzialy.txt: Chapter 2 \"B\" (line 2) begins at 9:00:00"), "{}", ended.err);
+    assert_eq!(line.bytes_up(), 0);
+}

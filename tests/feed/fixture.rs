@@ -122,6 +122,7 @@ fn audio(number: u32, episode_id: EpisodeId) -> Audio {
         created_at: november(1),
         has_waveform: true,
         withdrawn_at: None,
+        name: None,
     }
 }
 

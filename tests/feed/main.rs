@@ -8,6 +8,7 @@ mod lint;
 mod reading;
 mod rules;
 mod shows;
+mod texts;
 mod tree;
 
 use glos::feed::{self, Channel, Place};

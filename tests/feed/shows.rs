@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use glos::feed::lint::{Context, Severity, lint};
 use glos::feed::{self, Channel, Place, Push};
 use glos::podcast::about::About;
 use glos::podcast::episodes::Kind;
@@ -13,6 +14,7 @@ use proptest::prelude::*;
 use sqlx::types::Json;
 
 use crate::fixture;
+use crate::lint::grave;
 use crate::tree::{Element, parse};
 
 /// A show that uses every key, in canonical form.
@@ -81,6 +83,15 @@ fn a_show_that_uses_none_looks_like_this() {
         styles: &[],
     };
     insta::assert_snapshot!(feed::document(&channel, []));
+}
+
+#[test]
+fn whatever_a_show_says_breaks_no_rule() {
+    for text in [EVERY_KEY, NO_KEY] {
+        for place in [Place::Whole, Place::Newest { archives: 2 }] {
+            assert_eq!(grave(&feed(&show(text), place)), [""; 0], "{place:?}");
+        }
+    }
 }
 
 #[test]
@@ -300,6 +311,10 @@ proptest! {
             prop_assert!(parse(&xml).is_ok(), "{xml}");
             prop_assert!(xml.chars().all(is_xml_char), "{xml}");
             prop_assert!(rss::Channel::read_from(xml.as_bytes()).is_ok());
+            let context = Context { address: None, now: fixture::november(22) };
+            let findings = lint(xml.as_bytes(), &context);
+            let broken: Vec<_> = findings.iter().filter(|finding| finding.severity == Severity::Must).collect();
+            prop_assert!(broken.is_empty(), "{broken:?}");
         }
     }
 }

@@ -41,6 +41,8 @@ async fn downgrade(house: &House) {
         "alter table episodes drop column revision",
         "alter table shows drop column described",
         "alter table audios drop column withdrawn_at",
+        "alter table audios drop column name",
+        "alter table shows drop column aired",
         "drop table former_slugs",
         "drop table chapters",
         "drop table transcripts",

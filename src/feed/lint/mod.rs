@@ -14,6 +14,8 @@ mod html;
 mod read;
 mod rule;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod value;
 mod words;
 

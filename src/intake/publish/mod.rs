@@ -375,7 +375,7 @@ pub(super) async fn raise(
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     if is_visible(status) {
-        shows::changed(tx, show.id, now).await?;
+        shows::aired(tx, show.id, now).await?;
         announce::changed(tx, show.id, now).await?;
     } else {
         shows::touched(tx, show.id).await?;

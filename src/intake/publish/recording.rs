@@ -43,6 +43,7 @@ pub(super) async fn give_audio(
         // The catalogue answers this when the row is read.
         has_waveform: false,
         withdrawn_at: None,
+        name: None,
     };
     let (audio, master) = match (published_master(upload), composed) {
         (None, _) => (as_sent, None),

@@ -130,6 +130,25 @@ fn a_shorter_recording_ends_the_list_of_chapters() {
     assert_eq!(Chapters::of(Some(&set), &[], 600_000).as_slice().len(), 1);
 }
 
+#[test]
+fn hostile_files_are_read_in_a_time_that_grows_with_their_length() {
+    let many = |text: &str| text.repeat(MAX_BYTES / 4 / text.len());
+    let files = [
+        many("<"),
+        many("<a>"),
+        format!("<c>{}", many("<chapter start='0'/>\n")),
+        many("0:00 <\n"),
+        many("*"),
+        format!("WEBVTT\n\n{}", many("00:00.000 --> 00:01.000\n<\n\n")),
+        format!("{{\"chapters\":{}", many("[")),
+    ];
+    for file in files {
+        let begun = std::time::Instant::now();
+        let _ = read_text(&file);
+        assert!(begun.elapsed() < std::time::Duration::from_secs(10), "{}", &file[..40]);
+    }
+}
+
 /// Chapters as a producer may set them, by their distances.
 fn any_chapters() -> impl Strategy<Value = String> {
     let title = "[^\\x00-\\x1f\u{7f}-\u{9f}\u{fffe}\u{ffff}]{1,20}";

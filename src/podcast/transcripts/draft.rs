@@ -38,15 +38,20 @@ pub(super) fn checked(mut drafts: Vec<Draft>, duration_ms: u64) -> Result<Vec<Cu
         return Err(fault.value("time", short(draft.start_ms)).value("length", short(duration_ms)));
     }
     drafts.sort_by_key(|draft| draft.start_ms);
-    let starts: Vec<u64> = drafts.iter().map(|draft| draft.start_ms).collect();
-    let cue = |(index, draft): (usize, Draft)| {
+    // From the last to the first: one without an end goes on to the next that begins later.
+    let (mut later, mut next) = (duration_ms, duration_ms);
+    let cue = |draft: Draft| {
         let start_ms = draft.start_ms.min(duration_ms.saturating_sub(1));
-        let next = || starts[index + 1..].iter().copied().find(|&next| next > start_ms).unwrap_or(duration_ms);
+        if start_ms < next {
+            (later, next) = (next, start_ms);
+        }
         // WebVTT wants every cue to end behind its beginning (§4.1).
-        let end_ms = draft.end_ms.unwrap_or_else(next).min(duration_ms).max(start_ms + 1);
+        let end_ms = draft.end_ms.unwrap_or(later).min(duration_ms).max(start_ms + 1);
         Cue { start_ms, end_ms, speaker: draft.speaker.as_deref().and_then(name), text: draft.text }
     };
-    Ok(drafts.into_iter().enumerate().map(cue).collect())
+    let mut cues: Vec<Cue> = drafts.into_iter().rev().map(cue).collect();
+    cues.reverse();
+    Ok(cues)
 }
 
 /// Words on one line, single blanks between them. Hard spaces stay: they are meant.

@@ -65,12 +65,16 @@ fn turns(text: &str) -> Vec<Turn<'_>> {
         {
             // A time or a name on a line of its own belongs to the words below it.
             Some(turn) => {
-                turn.text = one_line(&format!("{} {words}", turn.text));
+                turn.text.push(' ');
+                turn.text.push_str(words.trim());
                 turn.speaker = speaker;
             }
-            None => turns.push(Turn { line: index + 1, start_ms, speaker, text: one_line(words) }),
+            None => turns.push(Turn { line: index + 1, start_ms, speaker, text: words.trim().to_owned() }),
         }
         begins = false;
+    }
+    for turn in &mut turns {
+        turn.text = one_line(&turn.text);
     }
     turns.retain(|turn| !turn.text.is_empty());
     turns

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use super::Cue;
 use super::draft::{Draft, one_line};
 use super::speakers::Names;
@@ -14,6 +16,9 @@ use crate::podcast::webvtt;
 /// Characters of a line, and lines at once (podcast-namespace, transcripts.md).
 const LINE: usize = 32;
 const LINES: usize = 2;
+
+/// Bytes of a tag; looking further would take for ever in a file of nothing but "<".
+const LONGEST_TAG: usize = 200;
 
 /// Whether a text looks like SubRip: its times stand on its first or second line that is not empty.
 pub(super) fn is_srt(text: &str) -> bool {
@@ -98,10 +103,10 @@ fn without_tags(text: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find(['<', '{']) {
         words.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = if rest.starts_with('<') { '>' } else { '}' };
-        let tag = rest[1..].split_once(end).filter(|(tag, _)| is_tag(tag));
-        rest = match tag {
-            Some((_, behind)) => behind,
+        let end = if rest.starts_with('<') { b'>' } else { b'}' };
+        let length = memchr(end, &rest.as_bytes()[..rest.len().min(LONGEST_TAG)]);
+        rest = match length.filter(|&length| is_tag(&rest[1..length])) {
+            Some(length) => &rest[length + 1..],
             None => {
                 words.push_str(&rest[..1]);
                 &rest[1..]

@@ -118,6 +118,35 @@ fn a_shorter_recording_ends_the_words() {
     assert_eq!(transcript.within(6_000).cues()[1].end_ms, 6_000);
 }
 
+#[test]
+fn hostile_files_are_read_in_a_time_that_grows_with_their_length() {
+    let many = |text: &str| text.repeat(256 * 1024 / text.len());
+    let json = |segment: &str| format!("{{\"segments\":[{}{segment}]}}", many(&format!("{segment},")));
+    let files = [
+        many("a\n"),
+        many("A: b\n"),
+        many("a. "),
+        many("<"),
+        many("0:01 <\n"),
+        format!("WEBVTT\n\n00:00.000 --> 00:01.000\n{}", many("<")),
+        format!("WEBVTT\n\n00:00.000 --> 00:01.000\n{}", many("&<v a>")),
+        format!("1\n00:00:00,000 --> 00:00:01,000\n{}>", many("<")),
+        format!("1\n00:00:00,000 --> 00:00:01,000\n{}", many("{\\")),
+        json(r#"{"startTime":0,"body":"a"}"#),
+        json(r#"{"startTime":0,"body":"a b"}"#),
+        many("["),
+    ];
+    for file in files {
+        let begun = std::time::Instant::now();
+        if let Ok(transcript) = read_text(&file) {
+            for form in Form::ALL {
+                form.write(&transcript, &setting());
+            }
+        }
+        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{}", &file[..60]);
+    }
+}
+
 /// A file of cues with speakers whose words hold no marks of their own.
 fn any_cues() -> impl Strategy<Value = String> {
     let words = proptest::collection::vec("[A-ZŻa-zż<>&\"'0-9!?.-]{1,40}", 1..25);

@@ -212,5 +212,6 @@ fn audio(episode: EpisodeId) -> Audio {
         created_at: now(),
         has_waveform: true,
         withdrawn_at: None,
+        name: None,
     }
 }

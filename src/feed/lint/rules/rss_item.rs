@@ -198,9 +198,10 @@ fn content_last(feed: &Feed<'_>, desk: &mut Desk<'_>) {
 
 fn enclosures_of_their_own(feed: &Feed<'_>, desk: &mut Desk<'_>) {
     let mut seen: HashMap<&str, u32> = HashMap::new();
+    let is_list = feed.is_list();
     for item in feed.items() {
         let Some(enclosure) = item.child("enclosure") else {
-            if !feed.is_list() {
+            if !is_list {
                 let like =
                     "<enclosure url=\"https://example.org/episode.mp3\" length=\"28800000\" type=\"audio/mpeg\"/>";
                 desk.tell(item, Fault::Missing { what: element("enclosure"), like });

@@ -77,7 +77,7 @@ pub(super) fn say(fault: &Fault) -> [String; 2] {
         Fault::Misplaced { what, belongs } => [format!("{what} stands where no app looks for it."), format!("Move it into: {belongs}.")],
         Fault::UnknownTag { what, meant: Some(meant) } => [format!("No app knows {what}."), format!("Is {meant} meant?")],
         Fault::UnknownTag { what, meant: None } => [format!("{what} is not in the namespace; hardly any app knows it."), "Check how it is spelled.".into()],
-        Fault::NotOneOf { what, value, allowed } => [format!("{what} says \"{value}\", which nobody understands."), format!("Write one of: {}.", few(allowed))],
+        Fault::NotOneOf { what, value, allowed } => [format!("{what} says \"{value}\", which nobody understands."), format!("Write one of: {}", few(allowed))],
         Fault::NotAddress { what, value } => [format!("{what} is \"{value}\", which is no absolute address."), "Write it whole, with https:// in front.".into()],
         Fault::NotHttps { what, value } => [format!("{what} is \"{value}\"; the podcast namespace takes https only."), "Serve it by https, and write the address so.".into()],
         Fault::NotAscii { what, value } => [format!("{what} holds letters outside of ASCII: \"{value}\"."), "Write the host in punycode and the path percent-encoded, or name the file without them.".into()],

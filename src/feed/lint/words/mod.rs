@@ -26,11 +26,11 @@ fn say(fault: &Fault, lang: Lang) -> [String; 2] {
     }
 }
 
-/// A list of choices, without those that would make it longer than anybody reads.
+/// The end of a sentence that lists choices: all of them, or as many as anybody reads.
 fn few(allowed: &str) -> String {
     match allowed.char_indices().nth(160) {
-        Some((end, _)) => format!("{}…", allowed[..end].rsplit_once(", ").map_or("", |(few, _)| few)),
-        None => allowed.to_owned(),
+        Some((end, _)) => format!("{}, …", allowed[..end].rsplit_once(", ").map_or("", |(few, _)| few)),
+        None => format!("{allowed}."),
     }
 }
 

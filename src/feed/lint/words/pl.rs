@@ -77,7 +77,7 @@ pub(super) fn say(fault: &Fault) -> [String; 2] {
         Fault::Misplaced { what, belongs } => [format!("{what} stoi tam, gdzie żadna aplikacja go nie szuka."), format!("Przenieś go do: {belongs}.")],
         Fault::UnknownTag { what, meant: Some(meant) } => [format!("Żadna aplikacja nie zna {what}."), format!("Czy chodzi o {meant}?")],
         Fault::UnknownTag { what, meant: None } => [format!("{what} nie należy do przestrzeni nazw; mało która aplikacja go zna."), "Sprawdź pisownię.".into()],
-        Fault::NotOneOf { what, value, allowed } => [format!("{what} ma wartość „{value}”, której nikt nie rozumie."), format!("Wpisz jedną z tych wartości: {}.", few(allowed))],
+        Fault::NotOneOf { what, value, allowed } => [format!("{what} ma wartość „{value}”, której nikt nie rozumie."), format!("Wpisz jedną z tych wartości: {}", few(allowed))],
         Fault::NotAddress { what, value } => [format!("{what} ma wartość „{value}”, a to nie jest pełny adres."), "Wpisz cały adres, od https://.".into()],
         Fault::NotHttps { what, value } => [format!("{what} to „{value}”, a przestrzeń nazw podcast dopuszcza tylko https."), "Udostępnij to przez https i tak zapisz adres.".into()],
         Fault::NotAscii { what, value } => [format!("{what} zawiera znaki spoza ASCII: „{value}”."), "Zapisz host w punycode, a ścieżkę z kodowaniem procentowym, albo nazwij plik bez takich znaków.".into()],
