@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# What serving costs, beside nginx serving the same bytes as files: requests a second and CPU a request of the feed
-# (plain, gzip, 304), and 1 MiB ranges of a recording against nginx as Debian sets it up and at its best.
+# What serving costs, beside nginx serving the same bytes as files: requests a second, CPU a request and the 99th percentile
+# of the feed (plain, gzip, brotli, zstd, 304), 1 MiB ranges of a recording against nginx as Debian sets it up and at its best;
+# then the feeds of ten thousand shows of which a few are hot, the memory they take and the CPU of an idle second.
 #
 #   cargo build --release && benches/serving.sh [seconds a run, default 4] [rounds, default 3]
 #
 # Each server has one worker on CPU 0, wrk one thread on CPU 1; the servers take turns in every round and medians are
-# printed. Needs nginx, wrk, curl, ffmpeg, taskset. Figures are loopback's: read the ratios.
+# printed. Needs nginx, wrk, curl, ffmpeg, sqlite3, taskset. Figures are loopback's: read the ratios.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 seconds=${1:-4} rounds=${2:-3}
@@ -33,6 +34,7 @@ feed=$base/skuteczny-dialog/feed.xml
 mkdir -p "$work/www"
 curl -fs "$feed" >"$work/www/feed.xml"
 curl -fs -H 'Accept-Encoding: gzip' "$feed" >"$work/www/feed.xml.gz"
+for coding in br zstd; do mkdir "$work/www/$coding"; curl -fs -H "Accept-Encoding: $coding" "$feed" >"$work/www/$coding/feed.xml"; done
 cp "$work/hour.mp3" "$work/www/hour.mp3"
 nginx_on() { # port, lines of the http block
     cat >"$work/nginx-$1.conf" <<CONF
@@ -40,7 +42,8 @@ worker_processes 1; daemon off; pid $work/nginx-$1.pid; error_log $work/nginx-$1
 events { worker_connections 768; }
 http { types { application/rss+xml xml; audio/mpeg mp3; } access_log off; keepalive_requests 100000000;
 $2
-  server { listen 127.0.0.1:$1; root $work/www; gzip_static on; } }
+  server { listen 127.0.0.1:$1; root $work/www; gzip_static on;
+    location /br/ { gzip_static off; add_header Content-Encoding br; } location /zstd/ { gzip_static off; add_header Content-Encoding zstd; } } }
 CONF
     # The worker must be able to read the folder whoever it runs as.
     taskset -c 0 nginx -c "$work/nginx-$1.conf" -g "user $(id -un);" 2>/dev/null &
@@ -57,18 +60,20 @@ worker() { pgrep -P "$(cat "$work/nginx-$1.pid")"; }
 ticks() { awk '{print $14 + $15}' "/proc/$1/stat"; }
 hertz=$(getconf CLK_TCK)
 
-# name pid url [wrk arguments]: one line "name requests/s MB/s µs-of-CPU/request"
+# name pid url [wrk arguments]: one line "name requests/s MB/s µs-of-CPU/request µs-at-the-99th-percentile"
 once() {
     local name=$1 pid=$2 url=$3 before after out requests
     shift 3
     before=$(ticks "$pid")
-    out=$(taskset -c 1 wrk -t1 -c32 -d"${seconds}s" "$@" "$url")
+    out=$(taskset -c 1 wrk -t1 -c32 -d"${seconds}s" --latency "$@" "$url")
     after=$(ticks "$pid")
     requests=$(sed -n 's/^ *\([0-9]*\) requests in.*/\1/p' <<<"$out")
     if grep -q "Non-2xx" <<<"$out" && [ "${allow_3xx:-0}" = 0 ]; then echo "$name answered errors: $out" >&2; exit 1; fi
     awk -v n="$name" -v r="$requests" -v s="$seconds" -v t="$((after - before))" -v hz="$hertz" \
+        -v late="$(awk '$1 == "99%" {print $2}' <<<"$out")" \
         -v mb="$(sed -n 's/^Transfer\/sec: *\(.*\)/\1/p' <<<"$out")" \
-        'BEGIN { printf "%s %.0f %s %.1f\n", n, r / s, mb, t / hz * 1e6 / r }' >>"$work/figures"
+        'BEGIN { unit = late ~ /us$/ ? 1 : late ~ /ms$/ ? 1e3 : 1e6
+                 printf "%s %.0f %s %.1f %.0f\n", n, r / s, mb, t / hz * 1e6 / r, late * unit }' >>"$work/figures"
 }
 
 median() { awk -v n="$1" -v c="$2" '$1 == n {print $c}' "$work/figures" | sort -g | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
@@ -77,10 +82,11 @@ median() { awk -v n="$1" -v c="$2" '$1 == n {print $c}' "$work/figures" | sort -
 report() {
     local title=$1; shift
     printf '\n%s\n' "$title"
-    for name in "$@"; do printf '  %-14s %9.0f req/s  %8.1f µs CPU/req\n' "$name" "$(median "$name" 2)" "$(median "$name" 4)"; done
+    for name in "$@"; do printf '  %-14s %9.0f req/s  %8.1f µs CPU/req  %8.0f µs p99\n' "$name" "$(median "$name" 2)" "$(median "$name" 4)" "$(median "$name" 5)"; done
     for name in "${@:2}"; do
-        awk -v a="$(median "$1" 2)" -v b="$(median "$name" 2)" -v c="$(median "$1" 4)" -v d="$(median "$name" 4)" -v n="$name" \
-            'BEGIN { printf "  glos / %s: %.2fx requests, %.2fx CPU a request\n", n, a / b, c / d }'
+        awk -v a="$(median "$1" 2)" -v b="$(median "$name" 2)" -v c="$(median "$1" 4)" -v d="$(median "$name" 4)" \
+            -v e="$(median "$1" 5)" -v f="$(median "$name" 5)" -v n="$name" \
+            'BEGIN { printf "  glos / %s: %.2fx requests, %.2fx CPU a request, %.2fx p99\n", n, a / b, c / d, e / f }'
     done
     rm -f "$work/figures"
 }
@@ -94,6 +100,13 @@ for _ in $(seq "$rounds"); do
     once nginx "$nginx" "http://127.0.0.1:$debian/feed.xml" -H 'Accept-Encoding: gzip'
 done
 report "feed, gzip" glos nginx
+for coding in br zstd; do
+    for _ in $(seq "$rounds"); do
+        once glos "$glos_pid" "$feed" -H "Accept-Encoding: $coding"
+        once nginx "$nginx" "http://127.0.0.1:$debian/$coding/feed.xml"
+    done
+    report "feed, $coding ($(stat -c %s "$work/www/$coding/feed.xml") bytes)" glos nginx
+done
 allow_3xx=1
 etag=$(curl -fsI "$feed" | tr -d '\r' | sed -n 's/^etag: //Ip')
 nginx_etag=$(curl -fsI "http://127.0.0.1:$debian/feed.xml" | tr -d '\r' | sed -n 's/^etag: //Ip')
@@ -117,3 +130,24 @@ for _ in $(seq "$rounds"); do
 done
 report "1 MiB ranges of an hour of MP3" glos nginx nginx-tuned
 awk '/VmHWM|VmRSS/' "/proc/$glos_pid/status"
+
+# Ten thousand shows. Of a hundred requests one is for any of them, the others are for three hot ones; nginx is asked for its
+# one file, which is always in its cache.
+sqlite3 "$work/data/glos.db" <benches/ten_thousand_shows.sql
+sleep 3
+cat >"$work/shows.lua" <<'LUA'
+request = function()
+  local show = math.random(100) == 1 and math.random(9999) or math.random(3)
+  return wrk.format("GET", "/audycja-" .. show .. "/feed.xml", { ["Accept-Encoding"] = "gzip" })
+end
+LUA
+allow_3xx=0
+for _ in $(seq "$rounds"); do
+    once glos "$glos_pid" "$base/audycja-1/feed.xml" -H 'Accept-Encoding: gzip'
+    once glos-1%-cold "$glos_pid" "$base/" -s "$work/shows.lua"
+    once nginx "$nginx" "http://127.0.0.1:$debian/feed.xml" -H 'Accept-Encoding: gzip'
+done
+report "10,000 shows, gzip (nginx: one file, larger)" glos glos-1%-cold nginx
+awk '/VmHWM|VmRSS/' "/proc/$glos_pid/status"
+before=$(ticks "$glos_pid"); sleep 10; after=$(ticks "$glos_pid")
+awk -v t="$((after - before))" -v hz="$hertz" 'BEGIN { printf "idle with 10,000 shows: %.1f ms of CPU a second\n", t / hz * 100 }'

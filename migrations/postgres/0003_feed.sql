@@ -46,6 +46,8 @@ create table told (
 -- Whether any show changed is asked each second, and the next release whenever the front page is made.
 create index shows_revision on shows (revision);
 create index episodes_release_at on episodes (release_at);
+-- How many episodes each show has to hear, without reading their texts.
+create index episodes_heard on episodes (show_id, visibility, release_at, id);
 
 -- The file name that a recording's address ends in; none while it is made of the present names of show and episode.
 alter table audios add column name text;

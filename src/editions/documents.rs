@@ -6,15 +6,14 @@
 
 use std::sync::Arc;
 
-use anyhow::Context;
 use http::HeaderValue;
 use sha2::{Digest, Sha256};
 use tokio::sync::OnceCell;
 use url::Url;
 
-use super::Terms;
 use super::edition::Edition;
 use super::encodings::{Document, Encoded};
+use super::{Terms, aside};
 use crate::addresses::Addresses;
 use crate::assets;
 use crate::feed::{self, Channel, Place, Push};
@@ -126,8 +125,7 @@ impl Archive {
         let make = async || {
             let (edition, terms, slots) = (Arc::clone(edition), Arc::clone(terms), self.slots.clone());
             let archives = edition.documents_held().map_or(page, Documents::archives);
-            let make = move || write(&edition, Place::Archive { page, archives }, &slots, &terms);
-            tokio::task::spawn_blocking(make).await.context("an archive page could not be made")
+            aside::done(move || write(&edition, Place::Archive { page, archives }, &slots, &terms)).await
         };
         self.document.get_or_try_init(make).await
     }

@@ -3,16 +3,15 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use anyhow::Context;
 use chrono::{DateTime, Utc};
 use http::HeaderValue;
 use tokio::sync::OnceCell;
 
-use super::Terms;
 use super::documents::Documents;
 use super::entry::Entry;
 use super::lists::Lists;
 use super::shelf::Shelf;
+use super::{Terms, aside};
 use crate::http_date;
 use crate::podcast::audios::Audio;
 use crate::podcast::catalogue::{Catalogue, Item};
@@ -126,13 +125,11 @@ impl Edition {
     /// Puts a changed or new episode on the shelf; returns its slot.
     fn put(&mut self, item: Arc<Item>) -> u32 {
         let entry = Entry::new(Arc::clone(&item));
-        let weight = self.weight.get_mut();
-        *weight += entry.bytes();
+        let mut weight = *self.weight.get_mut() + entry.bytes();
         let slot = match self.shelf_place(item.episode.slug.as_str()) {
             Ok(place) => {
                 let slot = self.by_slug[place];
-                let left = self.shelf.get(slot).bytes();
-                *self.weight.get_mut() = self.weight.get_mut().saturating_sub(left);
+                weight = weight.saturating_sub(self.shelf.get(slot).bytes());
                 self.shelf.put(slot, entry);
                 slot
             }
@@ -142,6 +139,7 @@ impl Edition {
                 slot
             }
         };
+        *self.weight.get_mut() = weight;
         for audio in item.recordings() {
             if let Err(place) = self.by_audio.binary_search_by_key(&audio.id, |(id, _)| *id) {
                 Arc::make_mut(&mut self.by_audio).insert(place, (audio.id, slot));
@@ -234,8 +232,7 @@ impl Edition {
     pub async fn documents(self: &Arc<Self>, terms: &Arc<Terms>) -> anyhow::Result<&Documents> {
         let make = async || {
             let (edition, terms) = (Arc::clone(self), Arc::clone(terms));
-            let make = move || Documents::of(&edition, None, &terms);
-            tokio::task::spawn_blocking(make).await.context("a feed could not be made")
+            aside::done(move || Documents::of(&edition, None, &terms)).await
         };
         self.documents.get_or_try_init(make).await
     }

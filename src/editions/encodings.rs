@@ -2,7 +2,6 @@
 
 use std::io::Write as _;
 
-use anyhow::Context;
 use bytes::Bytes;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -10,6 +9,7 @@ use http::HeaderValue;
 use sha2::{Digest, Sha256};
 use tokio::sync::OnceCell;
 
+use super::aside;
 use super::coding::Coding;
 
 /// zstd's level: above it, a feed takes twice the time for 1 % of its size.
@@ -56,8 +56,7 @@ impl Document {
         let Some(cell) = self.cell(coding) else { return Ok(&self.identity) };
         let make = async || {
             let document = self.identity.bytes.clone();
-            let made = tokio::task::spawn_blocking(move || Encoded::of(compress(&document, coding)));
-            made.await.context("a feed could not be compressed")
+            aside::done(move || Encoded::of(compress(&document, coding))).await
         };
         cell.get_or_try_init(make).await
     }

@@ -2,11 +2,12 @@
 //! and once more when a release falls due. A request for a feed, a page or audio never queries the database while the
 //! edition is held; editions that nobody asked for lately are let go of, and made again when somebody does.
 //!
-//! - [`edition`]: one show at one moment, of [`entry`]s on a [`shelf`] in [`lists`]
+//! - [`edition`]: one show at one moment, its episodes (`entry`) on a `shelf`, in `lists`
 //! - [`documents`]: its feed, in pages; [`encodings`] holds one of them as the bytes that go out, [`coding`] says which
-//! - [`places`]: which editions are held; [`front`]: all shows in short
+//! - `places`: which editions are held; `recordings`: of which show a recording is; [`front`]: all shows in short
 //! - [`waveforms`], [`smaller_covers`], [`transcripts`]: pictures and words held for a while
 
+mod aside;
 pub mod coding;
 pub mod documents;
 pub mod edition;
@@ -16,13 +17,13 @@ pub mod front;
 mod lists;
 pub mod moved;
 mod places;
+mod recordings;
 mod shelf;
 pub mod sitemaps;
 pub mod smaller_covers;
 pub mod transcripts;
 pub mod waveforms;
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
@@ -31,7 +32,7 @@ use chrono::{DateTime, Utc};
 
 pub use documents::Documents;
 pub use edition::Edition;
-pub use encodings::Encoded;
+pub use encodings::{Document, Encoded};
 pub use front::Front;
 
 use crate::addresses::Addresses;
@@ -41,7 +42,9 @@ use crate::podcast::catalogue::{self, News};
 use crate::podcast::ids::{AudioId, ShowId};
 use crate::podcast::shows::{self, Pulse};
 use crate::podcast::slug::Slug;
+use coding::Coding;
 use places::{Place, Places};
+use recordings::Recordings;
 
 /// What every edition of this service is made with.
 #[derive(Debug)]
@@ -69,8 +72,7 @@ pub struct Editions {
     requests: AtomicU64,
     /// How many shows were read whole because nothing was held of them.
     read: AtomicU64,
-    /// Shows of recordings that were asked for. It is never wrong: no recording changes its show.
-    recordings: RwLock<HashMap<AudioId, ShowId>>,
+    recordings: Recordings,
     front: front::Cache,
 }
 
@@ -93,9 +95,6 @@ struct Compared {
     is_done: bool,
 }
 
-/// Recordings whose show is remembered: 2 MB.
-const MAX_RECORDINGS: usize = 50_000;
-
 impl Editions {
     /// No shows yet; [`Editions::refresh`] learns of them. Editions hold at most about `budget` bytes.
     pub fn new(db: Db, terms: Terms, budget: usize) -> Self {
@@ -107,7 +106,7 @@ impl Editions {
             compared: Mutex::default(),
             requests: AtomicU64::new(0),
             read: AtomicU64::new(0),
-            recordings: RwLock::default(),
+            recordings: Recordings::default(),
             front: front::Cache::default(),
         }
     }
@@ -140,6 +139,14 @@ impl Editions {
         self.front.of(&self.db, self.compared().pulse, now).await
     }
 
+    /// The edition of a show as it is at `now`, if nothing has to be made for it.
+    pub fn held(&self, show: &str, now: DateTime<Utc>) -> Option<Arc<Edition>> {
+        let places = self.places();
+        let place = places.by_slug(show)?;
+        place.touch(self.requests.fetch_add(1, Ordering::Relaxed));
+        place.held().filter(|edition| !edition.is_due(now))
+    }
+
     /// The edition of a show as it is at `now`. None when there is no such show.
     pub async fn of(&self, show: &Slug, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
         let Some(place) = self.places().by_slug(show.as_str()).map(Arc::clone) else { return Ok(None) };
@@ -148,7 +155,7 @@ impl Editions {
 
     /// The edition that lets listeners hear this recording at `now`, or tells that it was withdrawn.
     pub async fn with_audio(&self, audio: AudioId, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
-        let Some(show) = self.show_of(audio).await? else { return Ok(None) };
+        let Some(show) = self.recordings.show_of(audio, &self.places(), &self.db).await? else { return Ok(None) };
         let Some(place) = self.places().by_id(show).map(Arc::clone) else { return Ok(None) };
         let edition = self.at(&place, now).await?;
         Ok(edition.filter(|edition| edition.audio(audio).is_some() || edition.is_withdrawn(audio)))
@@ -162,6 +169,24 @@ impl Editions {
         let documents = edition.documents(&self.terms).await?;
         self.places().evict(self.budget);
         Ok(documents)
+    }
+
+    /// The bytes of a document in an encoding.
+    pub async fn encoded<'d>(&self, document: &'d Document, coding: Coding) -> anyhow::Result<&'d Encoded> {
+        if let Some(encoded) = document.held(coding) {
+            return Ok(encoded);
+        }
+        let encoded = document.encoded(coding).await?;
+        self.places().evict(self.budget);
+        Ok(encoded)
+    }
+
+    /// An archive page of an edition's feed; 1 is the oldest. None when there is no such page.
+    pub async fn archive<'e>(&self, edition: &'e Arc<Edition>, page: u32) -> anyhow::Result<Option<&'e Document>> {
+        let Some(archive) = self.documents(edition).await?.archive(page) else { return Ok(None) };
+        let document = archive.document(edition, page, &self.terms).await?;
+        self.places().evict(self.budget);
+        Ok(Some(document))
     }
 
     /// Notices what changed in the catalogue, and makes the editions that are held anew where their shows did.
@@ -277,31 +302,10 @@ impl Editions {
             }
             Arc::new(edition)
         };
-        let edition = tokio::task::spawn_blocking(make).await.context("an edition could not be made")?;
+        let edition = aside::done(make).await?;
         let newest = place.hold(Some(Arc::clone(&edition)));
         self.places().evict(self.budget);
         Ok((edition, newest))
-    }
-
-    /// The show of a recording: remembered, of a show that is held, or else asked of the catalogue.
-    async fn show_of(&self, audio: AudioId) -> anyhow::Result<Option<ShowId>> {
-        if let Some(show) = self.recordings.read().unwrap_or_else(PoisonError::into_inner).get(&audio) {
-            return Ok(Some(*show));
-        }
-        let places = self.places();
-        let holding = places.iter().find(|place| place.held().is_some_and(|edition| edition.knows(audio)));
-        let show = match holding {
-            Some(place) => Some(place.id),
-            None => shows::of_audio(&mut self.db.conn().await?, audio).await?,
-        };
-        if let Some(show) = show {
-            let mut recordings = self.recordings.write().unwrap_or_else(PoisonError::into_inner);
-            if recordings.len() >= MAX_RECORDINGS {
-                recordings.clear();
-            }
-            recordings.insert(audio, show);
-        }
-        Ok(show)
     }
 
     fn compared(&self) -> Compared {

@@ -52,9 +52,14 @@ impl Version<'_> {
 
 /// Whether `If-None-Match` names this tag, by weak comparison with each tag of its list, or `*` (§13.1.2).
 pub fn is_named(etag: &str, headers: &HeaderMap) -> bool {
-    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
     let fields = headers.get_all(IF_NONE_MATCH).iter().filter_map(|field| field.to_str().ok());
     fields.flat_map(|field| field.split(',')).any(|tag| tag.trim() == "*" || opaque(tag) == opaque(etag))
+}
+
+/// A tag without the sign that it is weak.
+fn opaque(tag: &str) -> &str {
+    let tag = tag.trim();
+    tag.strip_prefix("W/").unwrap_or(tag)
 }
 
 #[cfg(test)]

@@ -1,16 +1,24 @@
 //! Connections in, and the orderly end: what runs is finished, then the process stops.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::Request;
+use axum::response::Response;
+use futures_util::future::{Either, Ready, ready};
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio_util::sync::CancellationToken;
+use tower::ServiceExt as _;
+use tower::util::Oneshot;
 
+use super::feeds;
 use crate::app::App;
 
 /// How long a client may take to send the head of a request, an idle connection included.
@@ -39,20 +47,39 @@ pub async fn serve(app: Arc<App>, router: Router, listener: TcpListener, stop: C
                 }
             },
         };
-        connection(stream, router.clone(), &graceful);
+        connection(stream, Front { app: Arc::clone(&app), router: router.clone() }, &graceful);
     }
     drop(listener);
     end(&app, graceful).await;
 }
 
-fn connection(stream: TcpStream, router: Router, graceful: &GracefulShutdown) {
+/// What answers a connection's requests: the router, and before it, without routing, the feeds that are there.
+struct Front {
+    app: Arc<App>,
+    router: Router,
+}
+
+impl Service<Request<Incoming>> for Front {
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Either<Ready<Result<Response, Infallible>>, Oneshot<Router, Request<Incoming>>>;
+
+    fn call(&self, request: Request<Incoming>) -> Self::Future {
+        match feeds::at_once(&self.app, request.method(), request.uri().path(), request.headers()) {
+            Some(response) => Either::Left(ready(Ok(response))),
+            None => Either::Right(self.router.clone().oneshot(request)),
+        }
+    }
+}
+
+fn connection(stream: TcpStream, front: Front, graceful: &GracefulShutdown) {
     // Small answers (304, heads of ranges) go out at once.
     let _ = stream.set_nodelay(true);
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_PATIENCE)
         .max_buf_size(WRITE_BUFFER)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .serve_connection(TokioIo::new(stream), front);
     let connection = graceful.watch(connection);
     tokio::spawn(async move {
         if let Err(error) = connection.await {

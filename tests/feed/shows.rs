@@ -215,6 +215,17 @@ fn what_a_show_cannot_say_is_refused_with_its_place() {
 }
 
 #[test]
+fn a_show_that_would_swell_every_document_of_its_feed_is_refused() {
+    let mut about: About = toml::from_str(NO_KEY).unwrap();
+    let line = serde_json::json!({ "text": "x".repeat(4000) });
+    about.txt = vec![serde_json::from_value(line).unwrap(); 17];
+    let reason = about.clone().validated().err().map(|fault| fault.reason);
+    assert!(reason.is_some_and(|reason| reason.contains("at most 65536")));
+    about.txt.truncate(15);
+    assert!(about.validated().is_ok());
+}
+
+#[test]
 fn values_that_mean_nothing_are_refused_as_they_are_read() {
     for (addition, says) in [
         ("guid = \"nie-guid\"", "UUID"),

@@ -12,7 +12,7 @@ async fn an_app_that_has_it_is_told_so_in_every_encoding() {
         house.publish("Odcinek", TRAILER).await;
         let path = format!("/{SHOW}/feed.xml");
         let mut tags = Vec::new();
-        for encoding in ["identity", "gzip", "br"] {
+        for encoding in ["identity", "gzip", "br", "zstd"] {
             let full = house.ask(Method::GET, &path, &[("accept-encoding", encoding)]).await.expect(200);
             assert_eq!(full.header("content-type"), "application/rss+xml; charset=utf-8");
             assert_eq!(full.header("vary"), "Accept-Encoding, Sec-Fetch-Dest");
@@ -25,7 +25,7 @@ async fn an_app_that_has_it_is_told_so_in_every_encoding() {
             tags.push(etag);
         }
         tags.dedup();
-        assert_eq!(tags.len(), 3, "two encodings share a tag: {tags:?}");
+        assert_eq!(tags.len(), 4, "two encodings share a tag: {tags:?}");
     })
     .await;
 }
@@ -125,6 +125,61 @@ async fn a_browser_finds_the_stylesheets_of_the_feed_on_the_host_it_asked() {
             assert!(sheet.starts_with("/static/"), "{sheet}");
             assert_eq!(house.get(sheet).await.expect(200).header("content-type"), "text/css; charset=utf-8");
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_at_once_is_the_one_that_the_route_gives() {
+    in_each_house(async |house| {
+        let path = format!("/{SHOW}/feed.xml");
+        let at_once = |method: &Method, path: &str, headers: &[(&str, &str)]| {
+            let request = crate::house::request(Method::GET, path, headers, axum::body::Body::empty());
+            glos::web::feeds::at_once(&house.app, method, path, request.headers())
+        };
+        house.publish("Odcinek", TRAILER).await;
+        assert!(at_once(&Method::GET, &path, &[]).is_none(), "nobody has asked for it yet");
+        for coding in ["identity", "gzip", "br", "zstd"] {
+            let accept = ("accept-encoding", coding);
+            let tag = house.ask(Method::GET, &path, &[accept]).await.expect(200).header("etag").to_owned();
+            for asked in [vec![], vec![("if-none-match", tag.as_str())], vec![("sec-fetch-dest", "document")]] {
+                let headers: Vec<_> = asked.into_iter().chain([accept]).collect();
+                let routed = house.ask(Method::GET, &path, &headers).await;
+                let (parts, body) = at_once(&Method::GET, &path, &headers).expect("bytes that are there").into_parts();
+                let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+                let mut said = routed.headers.clone();
+                // The server says the length of what it sends.
+                said.remove("content-length");
+                assert_eq!((parts.status, parts.headers), (routed.status, said), "{headers:?}");
+                assert!(body == routed.body, "{headers:?}");
+            }
+        }
+        for other in ["/nie-ma/feed.xml", "/feed.xml", "feed.xml", "/a/b/feed.xml", "//feed.xml"] {
+            assert!(at_once(&Method::GET, other, &[]).is_none(), "{other}");
+        }
+        assert!(at_once(&Method::HEAD, &path, &[]).is_none());
+        // What is due is not there yet.
+        let minute = (house.app.clock.now() + TimeDelta::minutes(1)).to_rfc3339();
+        house.publish_form(&[("title", "Potem"), ("at", &minute)], TRAILER, &[]).await.expect(201);
+        assert!(at_once(&Method::GET, &path, &[]).is_some());
+        house.later(TimeDelta::minutes(1));
+        assert!(at_once(&Method::GET, &path, &[]).is_none());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_s_window_gets_xml_that_it_shows() {
+    in_each_house(async |house| {
+        let path = format!("/{SHOW}/feed.xml");
+        let app = house.get(&path).await.expect(200);
+        let window = house.ask(Method::GET, &path, &[("sec-fetch-dest", "document")]).await.expect(200);
+        let script = house.ask(Method::GET, &path, &[("sec-fetch-dest", "empty")]).await.expect(200);
+        let types = [&app, &window, &script].map(|answer| answer.header("content-type").to_owned());
+        let [rss, xml] = ["application/rss+xml; charset=utf-8", "application/xml; charset=utf-8"];
+        assert_eq!(types, [rss, xml, rss]);
+        assert!(app.body == window.body && app.header("etag") == window.header("etag"), "the bytes are the same");
+        assert_eq!(app.header("vary"), "Accept-Encoding, Sec-Fetch-Dest");
     })
     .await;
 }

@@ -36,6 +36,7 @@ async fn downgrade(house: &House) {
         "drop index episodes_revision",
         "drop index shows_revision",
         "drop index episodes_release_at",
+        "drop index episodes_heard",
         "alter table episodes drop column details",
         "alter table episodes drop column revision",
         "alter table shows drop column described",

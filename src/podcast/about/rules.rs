@@ -13,6 +13,10 @@ use crate::podcast::taxonomy;
 /// Entries that each of the lists may have: every app fetches them all with every feed.
 const ENTRIES: usize = 100;
 
+/// Bytes that all of it may take as it is stored, sixteen times a description of full length: it stands in every document
+/// of a feed.
+const MAX_BYTES: usize = 64 * 1024;
+
 /// What is wrong with a show, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -64,6 +68,12 @@ impl About {
             funding.judged().map_err(|(field, reason)| at_entry("funding", entry, field).fault(reason))?;
         }
         self.without_doubles()?;
+        let bytes = serde_json::to_vec(&self).map_or(usize::MAX, |json| json.len());
+        if bytes > MAX_BYTES {
+            let reason =
+                format!("its facts take {bytes} bytes, which every app fetches with the feed; at most {MAX_BYTES}");
+            return Err(at("show").fault(reason));
+        }
         Ok(self)
     }
 
