@@ -5,6 +5,7 @@ use url::Url;
 use crate::podcast::audios::Audio;
 use crate::podcast::covers::Cover;
 use crate::podcast::slug::Slug;
+use crate::podcast::transcripts::Form;
 
 /// Makes absolute addresses below the public URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,13 @@ impl Addresses {
     /// Any path of ours, beginning with a slash.
     pub fn path(&self, path: &str) -> String {
         format!("{}{path}", self.base)
+    }
+
+    /// The same path without scheme and host: for what browsers take from the host they asked only, whatever its name.
+    pub fn local(&self, path: &str) -> String {
+        let host = self.base.find("://").map_or(0, |scheme| scheme + 3);
+        let root = self.base[host..].find('/').map_or("", |slash| &self.base[host + slash..]);
+        format!("{root}{path}")
     }
 
     /// A show's page.
@@ -64,9 +72,24 @@ impl Addresses {
         format!("{}/{show}/cover.{}?v={}", self.base, cover.form.extension(), &cover.sha256[..12])
     }
 
+    /// An episode's own cover, as the show's.
+    pub fn episode_cover(&self, show: &Slug, episode: &Slug, cover: &Cover) -> String {
+        format!("{}/{show}/{episode}/cover.{}?v={}", self.base, cover.form.extension(), &cover.sha256[..12])
+    }
+
     /// The enclosure: the id decides, the name is for people and for apps that store by name.
     pub fn media(&self, show: &Slug, episode: &Slug, audio: &Audio) -> String {
         format!("{}/media/{}/{show}-{episode}.{}", self.base, audio.id, audio.extension)
+    }
+
+    /// An episode's chapters, for apps.
+    pub fn chapters(&self, show: &Slug, episode: &Slug) -> String {
+        format!("{}/{show}/{episode}/chapters.json", self.base)
+    }
+
+    /// An episode's words in one form.
+    pub fn transcript(&self, show: &Slug, episode: &Slug, form: Form) -> String {
+        format!("{}/{show}/{episode}/transcript.{}", self.base, form.extension())
     }
 
     /// The picture of a recording's sound, as data.

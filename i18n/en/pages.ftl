@@ -120,6 +120,7 @@ error-not-found = There is no such page
 error-not-found-hint = Nothing lies at this address. Perhaps it was mistyped, or the page is no longer available.
 error-method = This address cannot be used like that
 error-method-hint = This page can only be opened and read.
+error-gone = This is no longer here
 error-refused = This could not be done
 error-unavailable = The page is not available at the moment
 error-unavailable-hint = It is not your fault. Try again in a few seconds.

@@ -121,6 +121,7 @@ error-not-found = Nie ma takiej strony
 error-not-found-hint = Pod tym adresem nic nie ma. Może adres został przepisany z błędem albo strona nie jest już dostępna.
 error-method = Tego adresu nie można tak użyć
 error-method-hint = Tę stronę można tylko otworzyć i przeczytać.
+error-gone = Tego już tu nie ma
 error-refused = Nie udało się tego zrobić
 error-unavailable = Strona jest chwilowo niedostępna
 error-unavailable-hint = To nie Twoja wina. Spróbuj ponownie za kilka sekund.

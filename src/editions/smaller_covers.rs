@@ -29,9 +29,9 @@ impl SmallerCovers {
     }
 }
 
-async fn make(storage: &Storage, cover: &Cover) -> anyhow::Result<Bytes> {
+/// The cover at [`PAGE_SIDE`] pixels, JPEG, not kept: for a tag, which is written once.
+pub async fn make(storage: &Storage, cover: &Cover) -> anyhow::Result<Bytes> {
     let original = storage.open(&cover.key()?, 0..cover.bytes).await?.collect().await?.to_bytes();
     let small = tokio::task::spawn_blocking(move || covers::smaller(&original, PAGE_SIDE));
-    let small = small.await?.map_err(anyhow::Error::msg)?;
-    Ok(small.into())
+    Ok(small.await??.into())
 }

@@ -1,11 +1,14 @@
 //! One episode as an `<item>`.
 
-use super::channel::{date, explicit};
+use super::channel::date;
+use super::details::{self, Enclosure};
 use super::prose::Prose;
 use super::xml::Xml;
 use crate::addresses::Addresses;
 use crate::podcast::audios::Audio;
 use crate::podcast::catalogue::Item;
+use crate::podcast::covers::Cover;
+use crate::podcast::episodes::Episode;
 use crate::podcast::shows::Show;
 
 /// About how many bytes an item has besides its texts.
@@ -21,8 +24,11 @@ pub fn item_with(show: &Show, item: &Item, addresses: &Addresses, prose: &Prose)
     let texts = prose.description.len() + prose.content.as_ref().map_or(0, String::len);
     let mut xml = Xml::with_capacity(texts + AROUND_TEXTS);
     xml.open("item", &[]);
+    let enclosure = enclosure(show, item, addresses);
     rss(&mut xml, show, item, addresses, prose);
-    itunes(&mut xml, show, item);
+    xml.empty("enclosure", &[("url", &enclosure.url), ("length", &enclosure.length), ("type", enclosure.media_type)]);
+    itunes(&mut xml, show, item, addresses);
+    details::write(&mut xml, show, item, &enclosure, addresses);
     xml.close("item");
     xml.finish()
 }
@@ -38,7 +44,7 @@ pub fn unchanged((old_show, old): (&Show, &Item), (show, item): (&Show, &Item)) 
 }
 
 fn rss(xml: &mut Xml, show: &Show, item: &Item, addresses: &Addresses, prose: &Prose) {
-    let Item { episode, audio, .. } = item;
+    let episode = &item.episode;
     xml.text("title", episode.title.as_str());
     xml.text("link", &addresses.episode(&show.slug, &episode.slug));
     // Without the attribute, readers take a GUID for an address and resolve it: the identity changes when the feed moves.
@@ -51,19 +57,22 @@ fn rss(xml: &mut Xml, show: &Show, item: &Item, addresses: &Addresses, prose: &P
     if let Some(content) = &prose.content {
         xml.cdata("content:encoded", content);
     }
-    xml.empty(
-        "enclosure",
-        &[
-            ("url", &addresses.media(&show.slug, &episode.slug, audio)),
-            ("length", &audio.bytes.max(0).to_string()),
-            ("type", media_type(audio)),
-        ],
-    );
+}
+
+fn enclosure<'a>(show: &Show, Item { episode, audio, .. }: &'a Item, addresses: &Addresses) -> Enclosure<'a> {
+    Enclosure {
+        url: addresses.media(&show.slug, &episode.slug, audio),
+        media_type: media_type(audio),
+        length: audio.bytes.max(0).to_string(),
+    }
 }
 
 /// Apple's tags.
-fn itunes(xml: &mut Xml, show: &Show, Item { episode, audio, .. }: &Item) {
-    xml.text("itunes:title", episode.title.as_str());
+fn itunes(xml: &mut Xml, show: &Show, Item { episode, audio, .. }: &Item, addresses: &Addresses) {
+    let details = &episode.details.0;
+    if let Some(title) = details.apple_title.as_ref().filter(|title| **title != episode.title) {
+        xml.text("itunes:title", title.as_str());
+    }
     xml.text("itunes:duration", &seconds(audio.duration_ms).to_string());
     for (name, number) in [("itunes:season", episode.season), ("itunes:episode", episode.number)] {
         if let Some(number) = number.filter(|&number| number >= 1) {
@@ -71,11 +80,23 @@ fn itunes(xml: &mut Xml, show: &Show, Item { episode, audio, .. }: &Item) {
         }
     }
     xml.text("itunes:episodeType", episode.kind.as_str());
-    xml.text("itunes:explicit", explicit(&show.about));
+    let explicit = details.explicit.unwrap_or(show.about.explicit);
+    xml.text("itunes:explicit", if explicit { "true" } else { "false" });
+    if let Some(cover) = own_cover(show, episode) {
+        xml.empty("itunes:image", &[("href", &addresses.episode_cover(&show.slug, &episode.slug, cover))]);
+    }
+    if details.block {
+        xml.text("itunes:block", "Yes");
+    }
+}
+
+/// The episode's own cover, unless it is the show's (Apple: omit what is the same).
+pub(super) fn own_cover<'a>(show: &Show, episode: &'a Episode) -> Option<&'a Cover> {
+    episode.details.cover.as_ref().filter(|cover| cover.sha256 != show.cover.sha256)
 }
 
 /// What apps call the bytes: Apple's table knows `.m4a` as `audio/x-m4a` only.
-fn media_type(audio: &Audio) -> &str {
+pub(super) fn media_type(audio: &Audio) -> &str {
     match (audio.media_type.as_str(), audio.extension.as_str()) {
         ("audio/mp4", "m4a") => "audio/x-m4a",
         (other, _) => other,

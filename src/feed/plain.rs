@@ -8,7 +8,7 @@ use super::xml::legal;
 use crate::markdown;
 
 /// Bytes that a `description` may hold (Apple, "A podcaster's guide to RSS"; PSP-1). Bytes, not characters.
-const DESCRIPTION: usize = 4000;
+pub(super) const DESCRIPTION: usize = 4000;
 
 /// Characters that names and lines of the podcast namespace may hold (podcast-namespace, docs/1.0.md).
 const NAME: usize = 128;
@@ -19,12 +19,50 @@ const CUT: &str = "…";
 /// Bytes at the end of a cut text that are looked through for the end of a word: no word that people write is longer.
 const WORD: usize = 200;
 
+/// A list that follows a producer's own text in a `description`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Appendix {
+    /// What heads it.
+    pub(super) heading: String,
+    /// Its lines, each of which makes sense without the others.
+    pub(super) lines: Vec<String>,
+    /// Whether it is left out when not all of it fits.
+    pub(super) all_or_nothing: bool,
+}
+
 /// Markdown as the text of a `description`, at most 4000 bytes; `fallback` when it says nothing.
 pub(super) fn description(markdown: &str, base: &str, fallback: &str) -> String {
+    description_with(markdown, base, fallback, &[])
+}
+
+/// The same with what glos adds. The producer's own text goes before all of it: it is shortened only when it alone is too
+/// long. The appendices get what room is left, one after the other, in whole lines.
+pub(super) fn description_with(markdown: &str, base: &str, fallback: &str, appendices: &[Appendix]) -> String {
     let text = markdown::to_text(markdown, base);
-    match legal(&text).trim() {
+    let mut description = match legal(&text).trim() {
         "" => fallback.to_owned(),
         text => shortened(text, DESCRIPTION).into_owned(),
+    };
+    for appendix in appendices {
+        append(&mut description, appendix);
+    }
+    description
+}
+
+fn append(description: &mut String, Appendix { heading, lines, all_or_nothing }: &Appendix) {
+    let mut addition = format!("\n\n{}", legal(heading));
+    let mut kept = 0;
+    for line in lines {
+        let line = legal(line);
+        if description.len() + addition.len() + 1 + line.len() > DESCRIPTION {
+            break;
+        }
+        addition.push('\n');
+        addition.push_str(&line);
+        kept += 1;
+    }
+    if kept > 0 && (kept == lines.len() || !all_or_nothing) {
+        description.push_str(&addition);
     }
 }
 
@@ -118,6 +156,36 @@ mod tests {
         assert_eq!(description("&#1;\n\n---", "https://example.org/", "Tytuł"), "Tytuł");
     }
 
+    fn appendix(lines: &[&str], all_or_nothing: bool) -> Appendix {
+        let lines = lines.iter().map(|line| (*line).to_owned()).collect();
+        Appendix { heading: "Dalej".to_owned(), lines, all_or_nothing }
+    }
+
+    #[test]
+    fn an_appendix_follows_the_text_in_whole_lines() {
+        let with = |letters: usize, all_or_nothing| {
+            let lines = appendix(&["• a (https://example.org/a)", "• b (https://example.org/b)"], all_or_nothing);
+            description_with(&"x".repeat(letters), "https://example.org/", "", &[lines])
+        };
+        assert!(with(100, false).ends_with("x\n\nDalej\n• a (https://example.org/a)\n• b (https://example.org/b)"));
+        assert!(with(DESCRIPTION - 40, false).ends_with("x\n\nDalej\n• a (https://example.org/a)"));
+        assert!(with(DESCRIPTION - 40, true).ends_with('x'));
+        assert!(with(DESCRIPTION - 30, false).ends_with('x'), "a heading without a line says nothing");
+    }
+
+    #[test]
+    fn the_producer_s_text_is_never_shortened_for_an_appendix() {
+        let text = "x".repeat(DESCRIPTION);
+        assert_eq!(description_with(&text, "https://example.org/", "", &[appendix(&["• a"], false)]), text);
+    }
+
+    #[test]
+    fn what_does_not_fit_leaves_its_room_to_what_follows() {
+        let long = "l".repeat(DESCRIPTION);
+        let appendices = [appendix(&["• a", &long], true), appendix(&["• b"], false)];
+        assert_eq!(description_with("x", "https://example.org/", "", &appendices), "x\n\nDalej\n• b");
+    }
+
     #[test]
     fn names_hold_128_characters_however_many_bytes() {
         assert_eq!(name(&"ż".repeat(128)), "ż".repeat(128));
@@ -125,6 +193,23 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn no_description_is_longer_than_apps_take_and_no_line_of_an_appendix_is_cut(
+            text in "([a-zżó声]{1,300} ?){0,30}",
+            lines in proptest::collection::vec("[a-zżó]{1,400}", 0..12),
+            all_or_nothing in any::<bool>(),
+        ) {
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            let alone = description(&text, "https://example.org/", "tytuł");
+            let appendix = appendix(&lines, all_or_nothing);
+            let whole = description_with(&text, "https://example.org/", "tytuł", &[appendix]);
+            prop_assert!(whole.len() <= DESCRIPTION);
+            let added = whole.strip_prefix(&alone).ok_or_else(|| TestCaseError::fail("the text stays"))?;
+            let added: Vec<&str> = added.lines().skip(3).collect();
+            prop_assert!(lines.starts_with(&added));
+            prop_assert!(!all_or_nothing || added.is_empty() || added.len() == lines.len());
+        }
+
         #[test]
         fn a_cut_text_fits_and_is_a_beginning(text in "(\\PC| ){0,80}", max in 3_usize..120) {
             let cut = shortened(&text, max);

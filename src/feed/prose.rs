@@ -1,20 +1,23 @@
 //! What an episode says of itself, as feeds hold it.
 
 use std::fmt::Write;
+use std::sync::Arc;
 
 use quick_xml::escape::escape;
 
-use super::plain;
+use super::plain::{self, Appendix};
 use crate::addresses::Addresses;
 use crate::markdown;
 use crate::podcast::about::Language;
 use crate::podcast::catalogue::Item;
+use crate::podcast::notes::Note;
 use crate::podcast::shows::Show;
 
 /// The texts of an item. Making them of Markdown costs many times what writing the item costs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prose {
-    /// Plain text for `description`: the show notes, or the title where there are none; 1 to 4000 bytes.
+    /// Plain text for `description`: the show notes, or the title where there are none; then the addresses of the linked
+    /// notes, as many as there is room for. 1 to 4000 bytes.
     pub description: String,
     /// HTML for `content:encoded`: the show notes, then the linked notes. None where there are neither.
     pub content: Option<String>,
@@ -29,8 +32,10 @@ impl Prose {
         if !item.notes.is_empty() {
             content.push_str(&linked(show, item, addresses));
         }
+        let appendices = [listed(show, item, addresses)];
+        let (notes, title) = (episode.notes.as_str(), episode.title.as_str());
         Self {
-            description: plain::description(episode.notes.as_str(), &page, episode.title.as_str()),
+            description: plain::description_with(notes, &page, title, &appendices),
             content: (!content.trim().is_empty()).then_some(content),
         }
     }
@@ -49,8 +54,18 @@ fn linked(show: &Show, item: &Item, addresses: &Addresses) -> String {
     html
 }
 
-/// The feed speaks the show's language, whoever reads it.
-fn heading(language: &Language) -> &'static str {
+/// The same for a description: titles and addresses.
+fn listed(show: &Show, item: &Item, addresses: &Addresses) -> Appendix {
+    let line = |note: &Arc<Note>| format!("• {} ({})", note.title, addresses.note(&show.slug, &note.slug));
+    Appendix {
+        heading: heading(&show.about.language).to_owned(),
+        lines: item.notes.iter().map(line).collect(),
+        all_or_nothing: false,
+    }
+}
+
+/// What the notes are called. The feed speaks the show's language, whoever reads it.
+pub(super) fn heading(language: &Language) -> &'static str {
     match language.as_str().split('-').next() {
         Some("pl") => "Informacje o projekcie",
         _ => "About the project",

@@ -13,6 +13,7 @@ use super::uploads::receive::Receiver;
 use super::uploads::{self, Announced};
 use crate::accounts::tokens::{self, Scope, Secret};
 use crate::app::App;
+use crate::podcast::details::Details;
 use crate::podcast::episodes::Kind;
 use crate::podcast::slug::Slug;
 use crate::podcast::text::{Line, Markdown};
@@ -43,8 +44,8 @@ struct Sample {
 
 /// Publishes the samples in the first show; returns the secret of a token for everything.
 pub async fn furnish(app: &App) -> anyhow::Result<Secret> {
-    let show = app.editions.all(app.clock.now()).await?.into_iter().next();
-    let show = show.context("there is no show to furnish: is the folder of shows (--feeds) right?")?.slug().clone();
+    let show = app.editions.slugs().into_iter().next();
+    let show = show.context("there is no show to furnish: is the folder of shows (--feeds) right?")?;
     let secret = Secret::generate()?;
     let mut conn = app.db.conn().await?;
     tokens::insert(&mut conn, &secret, "demo", Scope::Admin, None, app.clock.now()).await?;
@@ -62,7 +63,8 @@ pub async fn furnish(app: &App) -> anyhow::Result<Secret> {
         let upload = receiver.receive_to_end(body).await?;
         let upload = uploads::checked(app, &token, upload.id, Duration::from_secs(60)).await?;
         let Sample { title, notes, season, number, kind, note, .. } = sample;
-        let new = NewEpisode { title, slug: None, notes, season, number, kind, note, at: When::Now };
+        let (guid, details) = (None, Details::default());
+        let new = NewEpisode { title, slug: None, notes, season, number, kind, note, at: When::Now, guid, details };
         publish::publish(app, &token, &show, &new, &upload, None).await?;
     }
     Ok(secret)

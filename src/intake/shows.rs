@@ -6,6 +6,7 @@ use anyhow::Context;
 use http_body_util::BodyExt as _;
 use sqlx::types::Json;
 
+use super::announce;
 use super::publish::after_change;
 use super::tagging;
 use crate::app::App;
@@ -69,6 +70,7 @@ pub async fn apply(app: &App, files: ShowFiles) -> anyhow::Result<Applied> {
         notes::put(&mut tx, show.id, page).await?;
     }
     shows::changed(&mut tx, show.id, now).await?;
+    announce::changed(&mut tx, show.id, now).await?;
     shows::redescribed(&mut tx, show.id).await?;
     if show.about != about || show.cover != cover {
         tagging::retag_all(&mut tx, show.id, now).await?;

@@ -63,33 +63,58 @@ pub const MAX_BYTES: u64 = 10 * 1024 * 1024;
 /// Pixels from edge to edge that Apple takes ("Artwork requirements").
 const SIDES: std::ops::RangeInclusive<u32> = 1400..=3000;
 
+/// Why a picture cannot be a cover. The sentence says what is wrong and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum CoverError {
+    /// More bytes than are taken.
+    #[error("the cover is {0} bytes long; at most {MAX_BYTES} are allowed")]
+    TooLong(u64),
+    /// Neither JPEG nor PNG.
+    #[error("the cover must be a JPEG or PNG picture")]
+    Form,
+    /// Not square: width and height in pixels.
+    #[error("the cover must be square; this one is {0} × {1} pixels")]
+    Shape(u32, u32),
+    /// Too small or too large: pixels from edge to edge.
+    #[error("the cover must be 1400 to 3000 pixels wide; this one is {0} (3000 is best)")]
+    Side(u32),
+    /// CMYK.
+    #[error("the cover is made for print (CMYK); save it as RGB")]
+    Print,
+    /// Colours that are neither RGB nor grey, or transparency.
+    #[error("the cover must be RGB without transparency; this one is {0}")]
+    Colours(String),
+    /// It cannot be read to its end.
+    #[error("the cover cannot be read as a picture ({0}); save it again as PNG or JPEG")]
+    Broken(#[from] image::ImageError),
+}
+
 impl Cover {
     /// Checks a picture: JPEG or PNG, square, 1400 to 3000 pixels, RGB or grey without alpha (Apple, "Artwork requirements").
-    /// The error says what is wrong and what to do.
-    pub fn check(bytes: &[u8]) -> Result<Self, String> {
+    pub fn check(bytes: &[u8]) -> Result<Self, CoverError> {
         if bytes.len() as u64 > MAX_BYTES {
-            return Err(format!("the cover is {} bytes long; at most {MAX_BYTES} are allowed", bytes.len()));
+            return Err(CoverError::TooLong(bytes.len() as u64));
         }
         let form = match image::guess_format(bytes) {
             Ok(ImageFormat::Jpeg) => Form::Jpeg,
             Ok(ImageFormat::Png) => Form::Png,
-            _ => return Err("the cover must be a JPEG or PNG picture".into()),
+            _ => return Err(CoverError::Form),
         };
-        let decoder = reader(bytes)?.into_decoder().map_err(broken)?;
+        let decoder = reader(bytes)?.into_decoder()?;
         let (width, height) = decoder.dimensions();
         if width != height {
-            return Err(format!("the cover must be square; this one is {width} × {height} pixels"));
+            return Err(CoverError::Shape(width, height));
         }
         if !SIDES.contains(&width) {
-            return Err(format!("the cover must be 1400 to 3000 pixels wide; this one is {width} (3000 is best)"));
+            return Err(CoverError::Side(width));
         }
         match decoder.original_color_type() {
             ExtendedColorType::Rgb8 | ExtendedColorType::L8 | ExtendedColorType::Rgb16 | ExtendedColorType::L16 => {}
-            ExtendedColorType::Cmyk8 => return Err("the cover is made for print (CMYK); save it as RGB".into()),
-            other => return Err(format!("the cover must be RGB without transparency; this one is {other:?}")),
+            ExtendedColorType::Cmyk8 => return Err(CoverError::Print),
+            other => return Err(CoverError::Colours(format!("{other:?}"))),
         }
         // Reading every pixel proves that the file is whole.
-        DynamicImage::from_decoder(decoder).map_err(broken)?;
+        DynamicImage::from_decoder(decoder)?;
         Ok(Self { sha256: hex::encode(Sha256::digest(bytes)), form, side: width, bytes: bytes.len() as u64 })
     }
 
@@ -100,26 +125,20 @@ impl Cover {
 }
 
 /// The cover as a JPEG of `side` pixels, for pages: apps want 3000 pixels, a phone on a poor line does not.
-pub fn smaller(bytes: &[u8], side: u32) -> Result<Vec<u8>, String> {
-    let picture = reader(bytes)?.decode().map_err(broken)?;
+pub fn smaller(bytes: &[u8], side: u32) -> Result<Vec<u8>, CoverError> {
+    let picture = reader(bytes)?.decode()?;
     let small = picture.resize(side, side, image::imageops::FilterType::CatmullRom).into_rgb8();
     let mut jpeg = Vec::new();
-    image::codecs::jpeg::JpegEncoder::new_with_quality(Cursor::new(&mut jpeg), 82)
-        .encode_image(&small)
-        .map_err(broken)?;
+    image::codecs::jpeg::JpegEncoder::new_with_quality(Cursor::new(&mut jpeg), 82).encode_image(&small)?;
     Ok(jpeg)
 }
 
-fn reader(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, String> {
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| error.to_string())?;
+fn reader(bytes: &[u8]) -> Result<ImageReader<Cursor<&[u8]>>, CoverError> {
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(image::ImageError::from)?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(10_000);
     limits.max_image_height = Some(10_000);
     limits.max_alloc = Some(256 * 1024 * 1024);
     reader.limits(limits);
     Ok(reader)
-}
-
-fn broken(error: image::ImageError) -> String {
-    format!("the cover cannot be read as a picture ({error}); save it again as PNG or JPEG")
 }

@@ -7,8 +7,9 @@
 //! - [`notes`]: the project's information
 //! - [`files`]: a show from and to a folder people can read and review
 //! - [`catalogue`]: everything about one show at one revision
-//! - [`covers`], [`categories`]: what Apple takes
+//! - [`covers`], [`categories`]: what Apple takes; [`taxonomy`], [`licences`]: the words of the podcast namespace
 //! - [`ids`], [`text`], [`slug`], [`guid`], [`links`], [`namespace`]: values that cannot hold nonsense
+//! - [`encoding`], [`timecode`], [`webvtt`]: files of chapters and words as people save them; [`fault`]: why one is not taken
 
 pub mod about;
 pub mod audios;
@@ -17,16 +18,22 @@ pub mod categories;
 pub mod chapters;
 pub mod covers;
 pub mod details;
+pub mod encoding;
 pub mod episodes;
+pub mod fault;
 pub mod files;
 pub mod guid;
 pub mod ids;
+pub mod licences;
 pub mod links;
 pub mod masters;
 pub mod namespace;
 pub mod notes;
 pub mod shows;
 pub mod slug;
+pub mod taxonomy;
 pub mod text;
+pub mod timecode;
 pub mod transcripts;
 pub mod waveforms;
+pub mod webvtt;

@@ -25,7 +25,10 @@ pub type Label = Limited<32>;
 impl<const MAX: usize> Limited<MAX> {
     /// Makes a line of what was typed.
     pub fn parse(typed: &str) -> Result<Self, TextError> {
-        let line = Line::parse(typed)?;
+        let line = Line::parse(typed).map_err(|error| match error {
+            TextError::TooLong { actual, .. } => TextError::TooLong { actual, max: MAX },
+            other => other,
+        })?;
         match line.as_str().chars().count() {
             actual if actual > MAX => Err(TextError::TooLong { actual, max: MAX }),
             _ => Ok(Self(line)),

@@ -123,6 +123,19 @@ pub fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{7e}' | '\u{85}' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
 }
 
+/// The word that somebody may have meant, case aside. None where too little of it is right.
+pub fn nearest<'w>(typed: &str, words: &[&'w str]) -> Option<&'w str> {
+    // What nobody means as one of a few short words is not worth the time.
+    if typed.len() > Line::MAX {
+        return None;
+    }
+    let typed = typed.to_lowercase();
+    let likeness = |word: &str| strsim::normalized_damerau_levenshtein(&word.to_lowercase(), &typed);
+    let (word, likeness) =
+        words.iter().map(|word| (*word, likeness(word))).max_by(|(_, one), (_, other)| one.total_cmp(other))?;
+    (likeness >= 0.6).then_some(word)
+}
+
 /// Characters that turn the reading direction: in a title they can make it read as something else.
 fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')

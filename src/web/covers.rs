@@ -1,4 +1,4 @@
-//! A show's cover: as apps want it, and smaller for pages.
+//! Covers: a show's as apps want it, and smaller for pages; an episode's own, while the episode is open.
 
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
+use chrono::{DateTime, Utc};
 
 use super::conditional::Version;
 use super::error::Error;
@@ -19,48 +20,87 @@ use crate::app::App;
 use crate::editions::Edition;
 use crate::editions::smaller_covers::PAGE_SIDE;
 use crate::http_date;
-use crate::podcast::covers::Form;
+use crate::podcast::covers::{Cover, Form};
 use crate::podcast::slug::Slug;
 
-/// `/{show}/cover.{jpg,png}`, and `/{show}/cover-640.jpg` for pages.
+/// `/{show}/cover.{jpg,png}`, `/{show}/cover-640.jpg` for pages, `/{show}/{episode}/cover.{jpg,png}`.
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/{show}/cover.jpg", get(jpeg))
         .route("/{show}/cover.png", get(png))
         .route("/{show}/cover-640.jpg", get(smaller))
+        .route("/{show}/{episode}/cover.jpg", get(episode_jpeg))
+        .route("/{show}/{episode}/cover.png", get(episode_png))
 }
 
 async fn jpeg(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: HeaderMap) -> Result<Response, Error> {
-    original(&app, &show, Form::Jpeg, &headers).await
+    let edition = edition(&app, &show).await?;
+    original(&app, &edition.show().cover, Form::Jpeg, edition.show().changed_at, &headers).await
 }
 
 async fn png(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: HeaderMap) -> Result<Response, Error> {
-    original(&app, &show, Form::Png, &headers).await
+    let edition = edition(&app, &show).await?;
+    original(&app, &edition.show().cover, Form::Png, edition.show().changed_at, &headers).await
 }
 
-async fn original(app: &App, show: &Slug, form: Form, headers: &HeaderMap) -> Result<Response, Error> {
-    let edition = edition(app, show).await?;
-    let cover = &edition.show().cover;
+async fn episode_jpeg(
+    State(app): State<Arc<App>>,
+    Path(names): Path<(Slug, Slug)>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    of_episode(&app, names, Form::Jpeg, &headers).await
+}
+
+async fn episode_png(
+    State(app): State<Arc<App>>,
+    Path(names): Path<(Slug, Slug)>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    of_episode(&app, names, Form::Png, &headers).await
+}
+
+/// The cover of an episode that listeners may open.
+async fn of_episode(
+    app: &App,
+    (show, episode): (Slug, Slug),
+    form: Form,
+    headers: &HeaderMap,
+) -> Result<Response, Error> {
+    let edition = edition(app, &show).await?;
+    let episode = &edition.episode(episode.as_str()).ok_or(Error::NotFound)?.episode;
+    let cover = episode.details.cover.as_ref().ok_or(Error::NotFound)?;
+    original(app, cover, form, episode.changed_at, headers).await
+}
+
+/// The bytes as they were given, which may have changed at `since` at the latest.
+async fn original(
+    app: &App,
+    cover: &Cover,
+    form: Form,
+    since: DateTime<Utc>,
+    headers: &HeaderMap,
+) -> Result<Response, Error> {
     if cover.form != form {
         return Err(Error::NotFound);
     }
     let etag = format!("\"{}\"", cover.sha256);
-    if (Version { etag: &etag, changed_at: edition.show().changed_at }).is_held_by(headers) {
-        return picture(&edition, &etag, form.media_type(), None);
+    if (Version { etag: &etag, changed_at: since }).is_held_by(headers) {
+        return picture(since, &etag, form.media_type(), None);
     }
     let body = Body::new(app.storage.open(&cover.key()?, 0..cover.bytes).await?);
-    picture(&edition, &etag, form.media_type(), Some((body, cover.bytes)))
+    picture(since, &etag, form.media_type(), Some((body, cover.bytes)))
 }
 
 async fn smaller(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: HeaderMap) -> Result<Response, Error> {
     let edition = edition(&app, &show).await?;
-    let etag = format!("\"{}-{PAGE_SIDE}\"", edition.show().cover.sha256);
-    if (Version { etag: &etag, changed_at: edition.show().changed_at }).is_held_by(&headers) {
-        return picture(&edition, &etag, "image/jpeg", None);
+    let (cover, since) = (&edition.show().cover, edition.show().changed_at);
+    let etag = format!("\"{}-{PAGE_SIDE}\"", cover.sha256);
+    if (Version { etag: &etag, changed_at: since }).is_held_by(&headers) {
+        return picture(since, &etag, "image/jpeg", None);
     }
-    let bytes = app.smaller_covers.of(&app.storage, &edition.show().cover).await?;
+    let bytes = app.smaller_covers.of(&app.storage, cover).await?;
     let length = bytes.len() as u64;
-    picture(&edition, &etag, "image/jpeg", Some((bytes.into(), length)))
+    picture(since, &etag, "image/jpeg", Some((bytes.into(), length)))
 }
 
 async fn edition(app: &App, show: &Slug) -> Result<Arc<Edition>, Error> {
@@ -68,12 +108,12 @@ async fn edition(app: &App, show: &Slug) -> Result<Arc<Edition>, Error> {
 }
 
 /// The picture, or 304 when there is no body to send.
-fn picture(edition: &Edition, etag: &str, media_type: &str, body: Option<(Body, u64)>) -> Result<Response, Error> {
+fn picture(since: DateTime<Utc>, etag: &str, media_type: &str, body: Option<(Body, u64)>) -> Result<Response, Error> {
     let fresh = body.is_some();
     let (body, length) = body.unwrap_or((Body::empty(), 0));
     let mut response = Response::builder()
         .header(ETAG, etag)
-        .header(LAST_MODIFIED, http_date::text(edition.show().changed_at))
+        .header(LAST_MODIFIED, http_date::text(since))
         // A new picture has a new address (`?v=`), but an app may ask without it: a day, not a year.
         .header(CACHE_CONTROL, "public, max-age=86400")
         .header(ACCESS_CONTROL_ALLOW_ORIGIN, "*")

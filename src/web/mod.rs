@@ -1,6 +1,6 @@
 //! What a browser, a podcast app or a script asks for.
 //!
-//! - [`feeds`], [`media`], [`waveform`], [`covers`]: what podcast apps and players fetch; [`pages`]: what people read;
+//! - [`feeds`], [`media`], [`waveform`], [`texts`], [`covers`]: what podcast apps and players fetch; [`pages`]: what people read;
 //!   [`api`]: what scripts call
 //! - [`assets`]: stylesheet and icons; [`html`]: a page as a response
 //! - [`serve`]: connections in, and the orderly end
@@ -24,6 +24,7 @@ pub mod object;
 pub mod pages;
 pub mod range;
 pub mod serve;
+pub mod texts;
 pub mod waveform;
 
 use std::sync::Arc;
@@ -39,6 +40,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(media::routes())
         .merge(covers::routes())
         .merge(health::routes())
+        .merge(texts::routes())
         .merge(pages::routes())
         .merge(assets::routes())
         .fallback(async || error::Error::NotFound)

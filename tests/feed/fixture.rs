@@ -109,24 +109,16 @@ pub(crate) fn item(number: u32, title: &str, show_notes: &str) -> Item {
 }
 
 fn audio(number: u32, episode_id: EpisodeId) -> Audio {
-    let sha256 = "ab".repeat(32);
-    let report = json!({
-        "file": "nagranie.mp3", "container": "mp3", "codec": "mp3", "media_type": "audio/mpeg", "bytes": 28_800_000,
-        "sha256": sha256, "sample_rate": 44_100, "channels": 2, "bit_rate": 128_000, "duration_ms": 1_800_500,
-        "declared_duration_ms": 1_800_500, "verdict": "ok", "problems": [], "loudness": null, "silence": null,
-        "tags": { "title": null, "artist": null, "album": null, "date": null }, "cover": null, "chapters": [],
-    });
     Audio {
         id: AudioId(Uuid::from_u128(2000 + u128::from(number))),
         episode_id,
         ordinal: 1,
-        sha256,
+        sha256: "ab".repeat(32),
+        master_sha256: None,
         bytes: 28_800_000 + i64::from(number),
         media_type: "audio/mpeg".into(),
         extension: "mp3".into(),
         duration_ms: 1_800_500,
-        report: from_value(report).unwrap(),
-        master: None,
         created_at: november(1),
         has_waveform: true,
         withdrawn_at: None,
@@ -150,6 +142,53 @@ pub(crate) fn items() -> Vec<Item> {
     trailer.episode.kind = Kind::Trailer;
     trailer.audio.duration_ms = 300;
     vec![whole, bonus, trailer]
+}
+
+/// An episode that says all there is to say.
+pub(crate) fn everything() -> Item {
+    let mut item = item(4, "Odcinek ze wszystkim", SHOW_NOTES);
+    let details = json!({
+        "explicit": true,
+        "apple_title": "Wszystko dla Apple",
+        "block": true,
+        "display": "4 i pół",
+        "people": [
+            { "name": "Łucja Żak", "role": "Guest", "group": "Cast", "href": "https://example.org/zak" },
+            { "name": "Jan Kowalski", "role": "Audio Editor", "group": "Audio Post-Production" },
+        ],
+        "licence": "Licencja „Głos”",
+        "licence_url": "https://example.org/licencja?a=1&b=2",
+        "locations": [
+            { "name": "Kraków", "geo": "geo:50.0617,19.9373", "osm": "R449696", "country": "PL" },
+            { "name": "Studio", "rel": "creator" },
+        ],
+        "soundbites": [{ "start_ms": 1_234_500, "duration_ms": 42_250, "title": "Dlaczego <dialog>?" },
+            { "start_ms": 0, "duration_ms": 15_000 }],
+        "alternates": [
+            {
+                "type": "audio/opus", "length": 7_200_000, "bitrate": 32_000, "lang": "pl", "title": "Mały plik",
+                "rel": "oszczędnie", "codecs": "opus",
+                "sources": [
+                    { "uri": "https://cdn.example.org/4.opus?a=1&b=2", "content_type": "audio/ogg" },
+                    { "uri": "https://mirror.example.org/4.opus" },
+                ],
+                "integrity": { "type": "sri", "value": "sha256-n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=" },
+            },
+            { "type": "video/mp4", "height": 720, "sources": [{ "uri": "https://cdn.example.org/4.mp4" }] },
+        ],
+        "funding": [{ "text": "Wesprzyj ten odcinek", "url": "https://example.org/4?a=1&b=2" }],
+        "social": [
+            { "protocol": "activitypub", "uri": "https://example.social/@dialog/4", "account_id": "@dialog",
+              "account_url": "https://example.social/@dialog", "priority": 1 },
+            { "protocol": "nostr", "uri": "nostr:note1abc" },
+        ],
+        "txt": [{ "text": "false", "purpose": "ai-content" }, { "text": "S6lpp-7ZCn8" }],
+        "images": [{ "href": "https://example.org/4.jpg", "alt": "Rynek \"nocą\"", "aspect_ratio": "16/9", "width": 1920,
+            "height": 1080, "type": "image/jpeg", "purpose": "social canvas" }],
+        "cover": { "sha256": "fedcba9876543210".repeat(4), "form": "jpeg", "side": 1400, "bytes": 90_000 },
+    });
+    item.episode.details = sqlx::types::Json(from_value(details).unwrap());
+    item
 }
 
 const SHOW_NOTES: &str = "\

@@ -30,7 +30,7 @@ fn a_later_revision_alone_renders_nothing_anew() {
 #[test]
 fn a_change_that_the_fragment_shows_is_never_missed() {
     type Change = fn(&mut Show, &mut Item);
-    let changes: [(&str, Change); 13] = [
+    let changes: [(&str, Change); 15] = [
         ("title", |_, item| item.episode.title = fixture::line("Inny")),
         ("show notes", |_, item| item.episode.notes = "Inne.".to_owned().try_into().unwrap()),
         ("slug", |_, item| item.episode.slug = "inny".parse().unwrap()),
@@ -43,6 +43,8 @@ fn a_change_that_the_fragment_shows_is_never_missed() {
         ("linked notes", |_, item| item.notes = vec![fixture::note("cel", "Nowy cel", "Po co.")]),
         ("language of the show", |show, _| show.about.language = "en".to_owned().try_into().unwrap()),
         ("explicit", |show, _| show.about.explicit = true),
+        ("explicit of the episode", |_, item| item.episode.details.explicit = Some(true)),
+        ("people", |_, item| item.episode.details = fixture::everything().episode.details),
         ("slug of the show", |show, _| show.slug = "inny".parse().unwrap()),
     ];
     let (show, item, addresses) = (fixture::show(), episode(), fixture::addresses());

@@ -2,7 +2,7 @@
 
 use rss::extension::Extension;
 
-use crate::{feed_of, fixture, tree};
+use crate::{feed_of, fixture};
 
 fn read(xml: &str) -> rss::Channel {
     rss::Channel::read_from(xml.as_bytes()).expect("the crate reads our feed")
@@ -89,10 +89,6 @@ fn a_reader_finds_every_field_of_an_episode() {
     let itunes = item.itunes_ext().unwrap();
     assert_eq!((itunes.duration(), itunes.season(), itunes.episode()), (Some("1801"), Some("1"), Some("3")));
     assert_eq!((itunes.episode_type(), itunes.explicit()), (Some("full"), Some("false")));
-    // The crate knows no itunes:title.
-    let titles = tree::parse(&xml).unwrap();
-    let title = titles.one("channel").all("item").next().unwrap().one("itunes:title");
-    assert_eq!(Some(title.text.as_str()), item.title());
 }
 
 #[test]
@@ -121,6 +117,20 @@ fn linked_notes_follow_the_show_notes_in_the_language_of_the_show() {
     let english = read(&feed_of(&show, &items));
     assert!(
         english.items()[0].content().unwrap().contains(&format!("<p><strong>About the project</strong></p>\n{list}"))
+    );
+}
+
+#[test]
+fn the_description_ends_with_the_addresses_of_the_linked_notes() {
+    let channel = read(&feed_of(&fixture::show(), &fixture::items()));
+    let text = channel.items()[0].description().unwrap();
+    assert!(
+        text.ends_with(
+            "\n\nInformacje o projekcie\n\
+             • PAKIET STARTOWY (https://podcasty.example.org/skuteczny-dialog/notes/pakiet-startowy)\n\
+             • Cel projektu (https://podcasty.example.org/skuteczny-dialog/notes/cel)"
+        ),
+        "{text}"
     );
 }
 

@@ -7,12 +7,20 @@
 #![expect(unreachable_pub, reason = "a test binary has no other crate to be reached from")]
 
 mod catalogue;
+mod covers;
+mod details;
+mod editions;
 mod feed;
+mod hostile;
 mod house;
+mod hub;
 mod masters;
 mod media;
 mod names;
+mod paging;
 mod publishing;
+mod push;
+mod recordings;
 mod shows;
 mod tokens;
 mod tus;

@@ -4,15 +4,17 @@ use chrono::{DateTime, Utc};
 
 use super::recording::{give_audio, published_master, retag_if_stale};
 use super::{
-    Changes, Published, When, after_change, find, is_open, is_visible, linked_notes, owned, published, raise, release,
-    show,
+    Changes, Published, When, after_change, facts_fit, find, is_open, is_visible, linked_notes, owned, published,
+    raise, release, show,
 };
 
 use crate::accounts::tokens::Token;
 use crate::app::App;
+use crate::intake::recordings::may_be_heard;
 use crate::intake::tagging::{self, Composed, Label};
 use crate::intake::{Error, Result};
 use crate::podcast::audios;
+use crate::podcast::chapters;
 use crate::podcast::episodes::{self, Episode, Status};
 use crate::podcast::notes;
 use crate::podcast::slug::Slug;
@@ -53,6 +55,7 @@ async fn compose_for(
     }
     let audio = audios::current(&mut snapshot, before.id).await?;
     drop(snapshot);
+    may_be_heard(&after, audio.as_deref())?;
     let appears = !is_open(before.status(now)) && is_open(after.status(now));
     match audio.as_ref().and_then(|audio| Some((audio, audio.master.as_ref()?))) {
         Some((audio, master)) if appears => tagging::compose_anew(app, &show, &after, audio, master).await,
@@ -74,6 +77,9 @@ async fn update(
     let before = find(&mut tx, &show, slug).await?;
     let episode = changed(&before, &changes, now);
     let current = audios::current(&mut tx, episode.id).await?;
+    if changes.upload.is_none() {
+        may_be_heard(&episode, current.as_deref())?;
+    }
     if let Some(upload) = changes.upload {
         let upload = owned(&mut tx, token, upload).await?;
         let ordinal = current.map_or(1, |audio| audio.ordinal + 1);
@@ -88,10 +94,15 @@ async fn update(
         let linked = linked_notes(&mut tx, &show, note).await?;
         notes::link(&mut tx, episode.id, &linked).await?;
     }
+    // What an earlier version took is not refused because of a title that was mended.
+    if changes.upload.is_some() || episode.details != before.details {
+        facts_fit(&mut tx, &episode).await?;
+    }
     episodes::update(&mut tx, &episode).await?;
+    let set = chapters::of_episode(&mut tx, episode.id).await?;
     let told = match (composed, audios::current(&mut tx, episode.id).await?) {
         (Some(composed), Some(audio)) if audio.sha256 == composed.sha256 => composed.label.clone(),
-        (_, Some(audio)) => Label::of(app, &show, &before, &audio.report),
+        (_, Some(audio)) => Label::of(app, &show, &before, &audio.report, set.as_ref()),
         (_, None) => return Err(Error::Broken(anyhow::anyhow!("the episode {} has no recording", episode.id))),
     };
     retag_if_stale(app, &mut tx, (&show, &episode), &told, now).await?;
@@ -114,12 +125,16 @@ fn changed(before: &Episode, changes: &Changes, now: DateTime<Utc>) -> Episode {
         episode.release_at = if again { episode.release_at } else { release_at };
         episode.visibility = visibility;
     }
-    let Changes { title, notes, season, number, kind, .. } = changes;
+    let Changes { title, notes, season, number, kind, details, .. } = changes;
     episode.title = title.clone().unwrap_or(episode.title);
     episode.notes = notes.clone().unwrap_or(episode.notes);
     episode.season = season.unwrap_or(episode.season);
     episode.number = number.unwrap_or(episode.number);
     episode.kind = kind.unwrap_or(episode.kind);
+    episode.details.0 = details.applied_to(&before.details);
+    if let Some(cover) = &changes.cover {
+        episode.details.cover.clone_from(cover);
+    }
     episode.changed_at = now;
     episode
 }

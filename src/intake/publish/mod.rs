@@ -1,10 +1,11 @@
 //! Publishing: in one transaction an episode gets its audio, the upload is spent and the show's revision is raised.
 
 use chrono::{DateTime, Utc};
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
+use super::announce;
 use super::idempotency::{self, Call};
 use super::tagging::{self, Composed};
 use super::uploads::{Mastering, Upload, rows};
@@ -12,9 +13,10 @@ use super::{Error, Kind, Refusal, Result};
 use crate::accounts::tokens::{Scope, Token};
 use crate::app::App;
 use crate::db::{self, Conn, Tx};
-use crate::podcast::audios::{self, Audio};
+use crate::podcast::audios::{self, Recording};
 use crate::podcast::catalogue::Item;
-use crate::podcast::details::Details;
+use crate::podcast::covers::Cover;
+use crate::podcast::details::{self, Details, Fault};
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
 use crate::podcast::guid::Guid;
 use crate::podcast::ids::{EpisodeId, NoteId, ShowId, UploadId};
@@ -24,10 +26,13 @@ use crate::podcast::slug::{Slug, SlugError};
 use crate::podcast::text::{Line, Markdown};
 
 mod change;
+mod cover;
 mod recording;
 
 pub use change::change;
-use recording::{give_audio, published_master, retag_if_stale};
+pub use cover::{set_cover, take_cover_away};
+pub(super) use recording::retag_if_stale;
+use recording::{give_audio, published_master};
 
 /// When an episode becomes visible, and to whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +66,10 @@ pub struct NewEpisode {
     pub note: Vec<Slug>,
     /// When it becomes visible.
     pub at: When,
+    /// The identity it had at another host; a new one when there is none.
+    pub guid: Option<Guid>,
+    /// Its rarer facts.
+    pub details: Details,
 }
 
 /// What a producer changes of an episode; what is None stays.
@@ -80,6 +89,10 @@ pub struct Changes {
     pub note: Option<Vec<Slug>>,
     /// Another release.
     pub at: Option<When>,
+    /// Other facts of the rarer kind.
+    pub details: details::Changes,
+    /// Another cover, whose bytes are stored; the inner None takes it away.
+    pub cover: Option<Option<Cover>>,
     /// Another recording; the GUID stays, the enclosure gets a new address.
     pub upload: Option<UploadId>,
 }
@@ -92,7 +105,7 @@ pub struct Published {
     /// The episode.
     pub episode: Episode,
     /// Its current recording.
-    pub audio: Audio,
+    pub audio: Recording,
     /// Slugs of the linked notes.
     pub notes: Vec<Slug>,
     /// Whether an earlier call with the same Idempotency-Key did it.
@@ -100,12 +113,12 @@ pub struct Published {
 }
 
 impl Published {
-    /// An episode of a catalogue.
-    pub fn of(show: &Show, item: &Item) -> Self {
+    /// An episode of a catalogue, with its current recording.
+    pub fn of(show: &Show, item: &Item, audio: Recording) -> Self {
         Self {
             show: show.clone(),
             episode: item.episode.clone(),
-            audio: item.audio.clone(),
+            audio,
             notes: item.notes.iter().map(|note| note.slug.clone()).collect(),
             replayed: false,
         }
@@ -145,6 +158,31 @@ pub async fn slug_is_free(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<(
     }
 }
 
+/// Refuses a GUID that another episode of the show has: apps would take the two for one.
+async fn guid_is_free(conn: &mut Conn, show: &Show, guid: &Guid) -> Result<()> {
+    match episodes::by_guid(conn, show.id, guid).await? {
+        Some(other) => Err(Refusal::new(Kind::Conflict, "guid-taken")
+            .field("guid")
+            .value("guid", guid)
+            .value("episode", other.title)
+            .into()),
+        None => Ok(()),
+    }
+}
+
+/// Why the facts of an episode are not taken.
+fn fault_refused(Fault { code, field, place, values }: Fault) -> Refusal {
+    let refusal = Refusal::new(Kind::Invalid, code).field(field).value("place", place);
+    values.into_iter().fold(refusal, |refusal, (name, value)| refusal.value(name, value))
+}
+
+/// Refuses facts of an episode that do not fit each other or its recording.
+async fn facts_fit(conn: &mut Conn, episode: &Episode) -> Result<()> {
+    let audio = audios::current(conn, episode.id).await?;
+    let duration = audio.map(|audio| audio.duration_ms.unsigned_abs());
+    Ok(episode.details.check(duration).map_err(fault_refused)?)
+}
+
 /// Refuses what [`publish`] would refuse of a new episode, before its audio is sent. A call that was done already is not
 /// in its own way.
 pub async fn rehearse(app: &App, token: &Token, show_slug: &Slug, new: &NewEpisode, key: Option<&str>) -> Result<()> {
@@ -152,9 +190,14 @@ pub async fn rehearse(app: &App, token: &Token, show_slug: &Slug, new: &NewEpiso
     let mut snapshot = app.db.snapshot().await?;
     let show = show(&mut snapshot, token, show_slug).await?;
     linked_notes(&mut snapshot, &show, &new.note).await?;
-    match key {
-        Some(key) if idempotency::is_known(&mut snapshot, token.id, key).await? => Ok(()),
-        _ => slug_is_free(&mut snapshot, &show, &slug).await,
+    new.details.check(None).map_err(fault_refused)?;
+    if matches!(key, Some(key) if idempotency::is_known(&mut snapshot, token.id, key).await?) {
+        return Ok(());
+    }
+    slug_is_free(&mut snapshot, &show, &slug).await?;
+    match &new.guid {
+        Some(guid) => guid_is_free(&mut snapshot, &show, guid).await,
+        None => Ok(()),
     }
 }
 
@@ -211,6 +254,7 @@ async fn insert(
         return published(&mut tx, &show, episode, true).await;
     }
     slug_is_free(&mut tx, &show, &episode.slug).await?;
+    guid_is_free(&mut tx, &show, &episode.guid).await?;
     match episodes::insert(&mut tx, &episode).await {
         Err(error) if db::is_taken(&error) => return Err(taken(&episode.slug).into()),
         done => done?,
@@ -218,6 +262,7 @@ async fn insert(
     let linked = linked_notes(&mut tx, &show, note).await?;
     notes::link(&mut tx, episode.id, &linked).await?;
     give_audio(&mut tx, &episode, (upload, composed), 1, now).await?;
+    facts_fit(&mut tx, &episode).await?;
     if let Some(composed) = composed {
         // What the show says of itself may have changed since the tag was made.
         retag_if_stale(app, &mut tx, (&show, &episode), &composed.label, now).await?;
@@ -239,7 +284,7 @@ fn new_episode(new: &NewEpisode, show: ShowId, now: DateTime<Utc>) -> Result<Epi
     Ok(Episode {
         id: EpisodeId::new(),
         show_id: show,
-        guid: Guid::new(),
+        guid: new.guid.clone().unwrap_or_else(Guid::new),
         slug: slug(new)?,
         title: new.title.clone(),
         notes: new.notes.clone(),
@@ -250,7 +295,7 @@ fn new_episode(new: &NewEpisode, show: ShowId, now: DateTime<Utc>) -> Result<Epi
         release_at,
         created_at: now,
         changed_at: now,
-        details: Json(Details::default()),
+        details: Json(new.details.clone()),
         revision: 0,
     })
 }
@@ -261,7 +306,7 @@ pub async fn episode(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Publis
     published(conn, show, episode.id, false).await
 }
 
-async fn find(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Episode> {
+pub(super) async fn find(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Episode> {
     let episode = episodes::by_slug(conn, show.id, slug).await?;
     episode.ok_or_else(|| Refusal::new(Kind::Missing, "episode-unknown").value("episode", slug).into())
 }
@@ -294,16 +339,9 @@ async fn linked_notes(conn: &mut Conn, show: &Show, slugs: &[Slug]) -> Result<Ve
 async fn published(conn: &mut Conn, show: &Show, id: EpisodeId, replayed: bool) -> Result<Published> {
     let episode = episodes::by_id(conn, id).await?;
     let audio = audios::current(conn, id).await?;
-    let links = notes::links(conn, show.id).await?;
-    let known = notes::of_show(conn, show.id).await?;
-    let linked = links.iter().filter(|(episode, _)| *episode == id);
-    let notes = linked
-        .filter_map(|(_, note)| known.iter().find(|candidate| candidate.id == *note))
-        .map(|note| note.slug.clone());
+    let notes = notes::of_episode(conn, id).await?;
     match (episode, audio) {
-        (Some(episode), Some(audio)) => {
-            Ok(Published { show: show.clone(), episode, audio, notes: notes.collect(), replayed })
-        }
+        (Some(episode), Some(audio)) => Ok(Published { show: show.clone(), episode, audio, notes, replayed }),
         _ => Err(Error::Broken(anyhow::anyhow!("the episode {id} has no row or no recording"))),
     }
 }
@@ -328,7 +366,7 @@ fn is_visible(status: Status) -> bool {
 }
 
 /// Raises the show's revision for a change of an episode, which listeners see if one of its statuses before and after is
-/// visible.
+/// visible, and has it told to whoever waits for changes.
 pub(super) async fn raise(
     tx: &mut Tx,
     show: &Show,
@@ -338,8 +376,10 @@ pub(super) async fn raise(
 ) -> sqlx::Result<()> {
     if is_visible(status) {
         shows::changed(tx, show.id, now).await?;
+        announce::changed(tx, show.id, now).await?;
     } else {
         shows::touched(tx, show.id).await?;
+        announce::scheduled(tx, show.id, now).await?;
     }
     episodes::stamp(tx, episode).await
 }
@@ -357,7 +397,7 @@ fn taken(slug: &Slug) -> Refusal {
 
 /// What a creation was asked for, whatever the upload's identity: a client that repeats a form sends its audio again.
 fn fingerprint(show: &Slug, new: &NewEpisode, upload: &Upload) -> String {
-    let NewEpisode { title, slug, notes, season, number, kind, note, at } = new;
+    let NewEpisode { title, slug, notes, season, number, kind, note, at, guid, details } = new;
     let at = match at {
         When::Now => "now".to_owned(),
         When::Draft => "draft".to_owned(),
@@ -365,8 +405,16 @@ fn fingerprint(show: &Slug, new: &NewEpisode, upload: &Upload) -> String {
         When::At(moment) => moment.to_rfc3339(),
     };
     let mut asked = json!([show, title, slug, notes, season, number, kind, note, at, upload.sha256]);
-    if let (Mastering::Always | Mastering::Never, Some(asked)) = (upload.mastering, asked.as_array_mut()) {
-        asked.push(json!(upload.mastering));
+    // What was not asked for leaves no trace: a call that was begun before there were such fields is the same afterwards.
+    let mut also = |what: Value| asked.as_array_mut().map(|asked| asked.push(what));
+    if upload.mastering != Mastering::Auto {
+        also(json!(upload.mastering));
+    }
+    if let Some(guid) = guid {
+        also(json!({ "guid": guid }));
+    }
+    if *details != Details::default() {
+        also(json!({ "details": details }));
     }
     hex::encode(Sha256::digest(asked.to_string()))
 }

@@ -1,5 +1,6 @@
 //! `/api/v1/shows/{show}/episodes`: list, publish, read, change.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,9 +24,9 @@ use crate::app::App;
 use crate::intake::publish::{self, Changes, Published};
 use crate::intake::uploads::{self, Mastering, Upload};
 use crate::intake::{Kind, Refusal};
-use crate::podcast::catalogue;
 use crate::podcast::ids::UploadId;
 use crate::podcast::slug::Slug;
+use crate::podcast::{audios, catalogue};
 use crate::web::error::Error;
 use crate::web::extract::Path;
 
@@ -50,7 +51,13 @@ async fn list(State(app): State<Arc<App>>, caller: Caller, Path(show): Path<Slug
     let token = caller.may(Scope::Read)?;
     publish::show(&mut app.db.conn().await?, token, &show).await?;
     let catalogue = catalogue::load(&app.db, &show).await?.ok_or(Error::NotFound)?;
-    let published = catalogue.items.iter().map(|item| Published::of(&catalogue.show, item));
+    let recordings = audios::current_of_show(&mut app.db.conn().await?, catalogue.show.id).await?;
+    let mut recordings: HashMap<_, _> = recordings.into_iter().map(|audio| (audio.episode_id, audio)).collect();
+    // Newest first, and drafts before all. One that is just getting its first recording is in the next list.
+    let published = catalogue.items.iter().filter_map(|item| {
+        let recording = recordings.remove(&item.episode.id)?;
+        Some(Published::of(&catalogue.show, item, recording))
+    });
     let listed: Vec<Value> =
         published.map(|published| views::episode(&app.addresses, &published, app.clock.now())).collect();
     Ok(fresh(Json(json!({ "episodes": listed }))))
@@ -171,7 +178,15 @@ async fn json_body<T: DeserializeOwned>(request: Request) -> Result<T, Error> {
     let bytes = axum::body::to_bytes(request.into_body(), MAX_JSON).await;
     let bytes = bytes.map_err(|_| Refusal::new(Kind::TooLarge, "json-too-large").value("max", MAX_JSON))?;
     let parsed = serde_json::from_slice(&bytes);
-    Ok(parsed.map_err(|error| Refusal::new(Kind::Malformed, "json-broken").value("reason", error))?)
+    Ok(parsed.map_err(|error| json_refused(&error))?)
+}
+
+fn json_refused(error: &serde_json::Error) -> Refusal {
+    let reason = error.to_string();
+    // RFC 8259 §8.2: half of a character beyond U+FFFF; programs that cut texts by UTF-16 units send it.
+    let halved = reason.contains("surrogate") || reason.contains("unexpected end of hex escape");
+    let refusal = Refusal::new(Kind::Malformed, if halved { "json-surrogate" } else { "json-broken" });
+    refusal.value("reason", reason).value("line", error.line()).value("column", error.column())
 }
 
 /// An upload after its check and with its master, which may still be running and in the making.
@@ -211,6 +226,7 @@ fn created(app: &App, published: &Published) -> Result<Response, Error> {
     Ok(response)
 }
 
-fn fresh(body: Json<Value>) -> Response<Body> {
+/// An answer that nobody may keep.
+pub(super) fn fresh(body: Json<Value>) -> Response<Body> {
     ([(CACHE_CONTROL, "no-store")], body).into_response()
 }

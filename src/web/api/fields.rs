@@ -3,10 +3,13 @@
 use chrono::{DateTime, Datelike as _};
 use serde::{Deserialize, Deserializer};
 
+use super::facts;
 use crate::intake::publish::{self, Changes, NewEpisode, When};
 use crate::intake::uploads::Mastering;
 use crate::intake::{Kind, Refusal};
+use crate::podcast::details::{self, Details};
 use crate::podcast::episodes;
+use crate::podcast::guid::Guid;
 use crate::podcast::ids::UploadId;
 use crate::podcast::slug::Slug;
 use crate::podcast::text::{Line, Markdown, TextError};
@@ -23,6 +26,8 @@ pub struct Fields {
     kind: Option<episodes::Kind>,
     note: Option<Vec<Slug>>,
     at: Option<When>,
+    guid: Option<Guid>,
+    facts: details::Changes,
     /// `master`
     pub mastering: Option<Mastering>,
 }
@@ -47,6 +52,8 @@ impl Fields {
             "master" => self.mastering = optional(value).map(str::parse).transpose()?,
             // An empty date is a mistake, not "now".
             "at" | "publish_at" => self.at = Some(when(value.trim())?),
+            "guid" => self.guid = optional(value).map(guid).transpose()?,
+            other if facts::take_text(&mut self.facts, other, value)? => {}
             other => return Err(Refusal::new(Kind::Invalid, "field-unknown").value("name", shortened(other))),
         }
         Ok(())
@@ -63,6 +70,8 @@ impl Fields {
             kind: self.kind.unwrap_or_default(),
             note: self.note.unwrap_or_default(),
             at: self.at.unwrap_or(When::Now),
+            guid: self.guid,
+            details: self.facts.applied_to(&Details::default()),
         })
     }
 }
@@ -82,8 +91,9 @@ pub struct JsonFields {
     note: Option<Vec<String>>,
     #[serde(alias = "publish_at")]
     at: Option<String>,
+    guid: Option<String>,
     master: Option<String>,
-    /// Fields that there are not.
+    /// The rarer facts, and fields that there are not.
     #[serde(flatten)]
     others: serde_json::Map<String, serde_json::Value>,
 }
@@ -96,8 +106,11 @@ fn present<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<i64>>, D
 impl JsonFields {
     /// Parses each field.
     pub fn parsed(self) -> Result<Fields, Refusal> {
-        if let Some(name) = self.others.keys().next() {
-            return Err(Refusal::new(Kind::Invalid, "field-unknown").value("name", shortened(name)));
+        let mut facts = details::Changes::default();
+        for (name, value) in &self.others {
+            if !facts::take(&mut facts, name, value)? {
+                return Err(Refusal::new(Kind::Invalid, "field-unknown").value("name", shortened(name)));
+            }
         }
         let number = |name, value: Option<Option<i64>>| match value {
             Some(Some(number)) => ordinal(name, &number.to_string()).map(|number| Some(Some(number))),
@@ -112,6 +125,8 @@ impl JsonFields {
             kind: self.kind.as_deref().map(kind).transpose()?,
             note: self.note.map(|slugs| slugs.iter().map(|text| note(text)).collect()).transpose()?,
             at: self.at.as_deref().map(when).transpose()?,
+            guid: self.guid.as_deref().map(guid).transpose()?,
+            facts,
             mastering: self.master.as_deref().map(str::parse).transpose()?,
         })
     }
@@ -126,8 +141,11 @@ impl JsonFields {
         if self.slug.is_some() {
             return Err(Refusal::new(Kind::Invalid, "slug-fixed").field("slug"));
         }
-        let Fields { title, notes, season, number, kind, note, at, .. } = self.parsed()?;
-        Ok(Changes { title, notes, season, number, kind, note, at, upload })
+        if self.guid.is_some() {
+            return Err(Refusal::new(Kind::Invalid, "guid-fixed").field("guid"));
+        }
+        let Fields { title, notes, season, number, kind, note, at, facts, .. } = self.parsed()?;
+        Ok(Changes { title, notes, season, number, kind, note, at, details: facts, cover: None, upload })
     }
 }
 
@@ -146,7 +164,8 @@ fn notes(text: &str) -> Result<Markdown, Refusal> {
     Markdown::parse(text).map_err(|error| too_long("notes", error))
 }
 
-fn too_long(field: &'static str, error: TextError) -> Refusal {
+/// Why a text is not taken.
+pub(super) fn too_long(field: &'static str, error: TextError) -> Refusal {
     match error {
         TextError::TooManyBytes { actual, max } => {
             Refusal::new(Kind::Invalid, "text-too-many-bytes").field(field).value("actual", actual).value("max", max)
@@ -165,6 +184,12 @@ fn slug(text: &str) -> Result<Slug, Refusal> {
 fn note(text: &str) -> Result<Slug, Refusal> {
     let unknown = || Refusal::new(Kind::Invalid, "note-invalid").field("note").value("note", shortened(text));
     text.parse().map_err(|_| unknown())
+}
+
+/// The identity that an episode had at another host: kept as it is, letter by letter.
+fn guid(text: &str) -> Result<Guid, Refusal> {
+    let invalid = |_| Refusal::new(Kind::Invalid, "guid-invalid").field("guid");
+    text.to_owned().try_into().map_err(invalid)
 }
 
 /// A season or episode number: 1 to 99,999 (Apple: an integer above 0).
@@ -198,6 +223,6 @@ fn when(text: &str) -> Result<When, Refusal> {
 }
 
 /// What was sent, as far as it helps to recognise it.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(60).collect()
 }

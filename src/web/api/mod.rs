@@ -1,15 +1,20 @@
 //! REST under `/api/v1`. Errors are problem details, answers JSON.
 //!
-//! [`episodes`] publishes, from [`form`] or from an upload of [`tus`]; [`fields`] parses what is said of an episode;
-//! [`original`] gives a producer their file back.
+//! [`episodes`] publishes, from [`form`] or from an upload of [`tus`]; [`fields`] parses what is said of an episode and
+//! [`facts`] the rarer of it; [`texts`] takes chapters and words; [`original`] gives a producer their file back,
+//! [`recordings`] withdraws one.
 
 pub mod auth;
+pub mod covers;
 pub mod episodes;
+pub mod facts;
 pub mod fields;
 pub mod form;
 pub mod original;
 pub mod problem;
+pub mod recordings;
 pub mod shows;
+pub mod texts;
 pub mod tus;
 pub mod views;
 
@@ -25,8 +30,14 @@ use crate::app::App;
 
 /// Everything under `/api`.
 pub fn routes() -> Router<Arc<App>> {
-    let v1 =
-        Router::new().merge(shows::routes()).merge(episodes::routes()).merge(original::routes()).merge(tus::routes());
+    let v1 = Router::new()
+        .merge(shows::routes())
+        .merge(episodes::routes())
+        .merge(covers::routes())
+        .merge(original::routes())
+        .merge(recordings::routes())
+        .merge(texts::routes())
+        .merge(tus::routes());
     Router::new()
         .nest("/api/v1", v1)
         .route("/api/{*path}", axum::routing::any(async || Error::NotFound))

@@ -6,6 +6,7 @@ use crate::addresses::Addresses;
 use crate::audio::Report;
 use crate::intake::publish::Published;
 use crate::intake::uploads::Upload;
+use crate::podcast::details::Details;
 use crate::podcast::masters::{Master, Original};
 use chrono::{DateTime, SecondsFormat, Utc};
 
@@ -29,7 +30,7 @@ pub fn upload(upload: &Upload) -> Value {
 pub fn episode(addresses: &Addresses, published: &Published, now: DateTime<Utc>) -> Value {
     let Published { show, episode, audio, notes, .. } = published;
     let report: &Report = &audio.report;
-    json!({
+    let mut view = json!({
         "id": episode.id,
         "guid": episode.guid,
         "slug": episode.slug,
@@ -54,7 +55,23 @@ pub fn episode(addresses: &Addresses, published: &Published, now: DateTime<Utc>)
         "original": original(addresses, published),
         "master": audio.master.as_ref().map(|made| master(made)),
         "report": report,
-    })
+    });
+    facts(&mut view, &episode.details);
+    view["cover"] = json!(episode.details.cover.as_ref().map(|cover| json!({
+        "url": addresses.episode_cover(&show.slug, &episode.slug, cover),
+        "type": cover.form.media_type(),
+        "length": cover.bytes,
+        "width": cover.side,
+        "height": cover.side,
+    })));
+    view
+}
+
+/// The rarer facts, under the names by which they are set.
+fn facts(view: &mut Value, details: &Details) {
+    if let (Some(view), Ok(Value::Object(facts))) = (view.as_object_mut(), serde_json::to_value(details)) {
+        view.extend(facts);
+    }
 }
 
 /// The file as its producer sent it.

@@ -1,5 +1,13 @@
 //! What an episode says of itself beside its title and show notes: the facts of the podcast namespace and of Apple that
 //! few episodes need. Kept as one value; what is empty is left out of the feed.
+//!
+//! [`Changes`] is what a producer says anew of it; [`Details::check`] tells what no single field can.
+
+mod changes;
+mod rules;
+
+pub use changes::Changes;
+pub use rules::Fault;
 
 use serde::{Deserialize, Serialize};
 
@@ -70,6 +78,9 @@ pub struct Alternate {
     /// Its rate in bit/s.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bitrate: Option<u32>,
+    /// How high its pictures are, in pixels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
     /// Its language, where it is another one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<Label>,

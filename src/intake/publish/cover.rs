@@ -1,0 +1,54 @@
+//! An episode's own cover.
+//!
+//! Its bytes lie at their content address, as a show's do, and are put there before the row names them. Covers are never
+//! deleted: they are small, several episodes and shows may have the same one, and an app may come back to an old address.
+
+use anyhow::Context as _;
+use bytes::Bytes;
+
+use super::{Changes, Published, change, episode, show};
+use crate::accounts::tokens::Token;
+use crate::app::App;
+use crate::intake::{Kind, Refusal, Result};
+use crate::podcast::covers::{self, Cover, CoverError};
+use crate::podcast::slug::Slug;
+
+/// Gives an episode a cover of its own. It is checked as the show's is.
+pub async fn set_cover(
+    app: &App,
+    token: &Token,
+    show_slug: &Slug,
+    episode_slug: &Slug,
+    picture: Bytes,
+) -> Result<Published> {
+    let mut conn = app.db.conn().await?;
+    let show = show(&mut conn, token, show_slug).await?;
+    episode(&mut conn, &show, episode_slug).await?;
+    drop(conn);
+    let bytes = picture.clone();
+    let checked = tokio::task::spawn_blocking(move || Cover::check(&bytes)).await.context("a cover was not checked")?;
+    let cover = checked.map_err(|error| refused(&error))?;
+    app.storage.put(&cover.key()?, picture, cover.form.media_type()).await?;
+    change(app, token, show_slug, episode_slug, Changes { cover: Some(Some(cover)), ..Changes::default() }).await
+}
+
+/// Takes an episode's cover away: it has the show's again.
+pub async fn take_cover_away(app: &App, token: &Token, show: &Slug, episode: &Slug) -> Result<Published> {
+    change(app, token, show, episode, Changes { cover: Some(None), ..Changes::default() }).await
+}
+
+/// Why a picture is not taken.
+fn refused(error: &CoverError) -> Refusal {
+    let refusal = |code| Refusal::new(Kind::Invalid, code).field("cover");
+    match error {
+        CoverError::TooLong(_) => {
+            Refusal::new(Kind::TooLarge, "cover-too-long").field("cover").value("max", covers::MAX_BYTES)
+        }
+        CoverError::Form => refusal("cover-form"),
+        CoverError::Shape(width, height) => refusal("cover-shape").value("width", width).value("height", height),
+        CoverError::Side(side) => refusal("cover-side").value("side", side),
+        CoverError::Print => refusal("cover-print"),
+        CoverError::Colours(colours) => refusal("cover-colours").value("colours", colours),
+        CoverError::Broken(reason) => refusal("cover-broken").value("reason", reason),
+    }
+}
