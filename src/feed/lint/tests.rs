@@ -96,6 +96,7 @@ const BREAKS: &[(&str, Severity, &str, &str)] = &[
     ("R1", Must, "</channel>\n</rss>", ""),
     ("R1", Must, "type=\"audio/mpeg\"", "type=audio/mpeg"),
     ("R1", Must, "length=\"28800000\"", "length=\"28800000\" length=\"1\""),
+    ("R1", Must, " length=", " len/gth="),
     ("R1", Must, "<rss", "<!DOCTYPE rss [<!ENTITY a \"b\">]><rss"),
     ("R1", Note, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", ""),
     ("R1", Should, "<?xml", "\u{feff}<?xml"),
