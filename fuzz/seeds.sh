@@ -7,7 +7,8 @@ if ! command -v ffmpeg > /dev/null; then
   echo "ffmpeg is missing: it cuts the fixtures short (apt install ffmpeg)" >&2
   exit 1
 fi
-mkdir -p corpus/{probe,inspect,tags}
+mkdir -p corpus/{probe,inspect,tags,lint}
+cp ../fixtures/feeds/*.xml corpus/lint/
 
 for file in "$audio"/*; do
   name=$(basename "$file")

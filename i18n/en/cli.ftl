@@ -57,3 +57,17 @@ master-done = { $output }: { $channels ->
     [1] mono
    *[other] stereo
   }, { $rate } Hz, { $bitrate } kbit/s, { $loudness } LUFS, true peak { $peak } dBTP (gain { $gain } dB, peaks brought down by at most { $limited } dB)
+
+check-unreadable = { $feed } could not be checked: { $cause }
+check-verdict-ok = nothing to mend
+check-verdict-should = accepted everywhere; { $should } to mend
+check-verdict-must = { $must } must be mended, { $should } should be
+check-must = Must be mended: validators or big apps refuse it
+check-should = Should be mended: some app or directory handles it badly
+check-note = Good to know
+check-more = and { $count } more of { $rule }
+check-line = line { $line }
+check-word-must = must
+check-word-should = should
+check-word-note = note
+check-needs-address = asks the server

@@ -57,3 +57,17 @@ master-done = { $output }: { $channels ->
     [1] mono
    *[other] stereo
   }, { $rate } Hz, { $bitrate } kb/s, { $loudness } LUFS, szczyt { $peak } dBTP (wzmocnienie { $gain } dB, szczyty obniżone najwyżej o { $limited } dB)
+
+check-unreadable = { $feed }: nie udało się sprawdzić ({ $cause })
+check-verdict-ok = nic do poprawienia
+check-verdict-should = przyjmą go wszędzie; do poprawienia: { $should }
+check-verdict-must = trzeba poprawić: { $must }, warto poprawić: { $should }
+check-must = Trzeba poprawić: odrzucają to walidatory albo duże aplikacje
+check-should = Warto poprawić: niektóre aplikacje lub katalogi sobie z tym nie radzą
+check-note = Warto wiedzieć
+check-more = i jeszcze { $count } z { $rule }
+check-line = wiersz { $line }
+check-word-must = trzeba
+check-word-should = warto
+check-word-note = uwaga
+check-needs-address = pyta serwer

@@ -1,5 +1,6 @@
 //! The command line: one file a command. Exit codes: 0 done, 1 refused or failed (one sentence on stderr), 2 usage.
 
+mod check;
 mod house;
 mod inspect;
 mod log;
@@ -30,6 +31,7 @@ struct Glos {
 enum Command {
     Serve(serve::Serve),
     Inspect(inspect::Inspect),
+    Check(check::Check),
     Master(master::Master),
     Publish(publish::Publish),
     #[command(subcommand)]
@@ -43,6 +45,7 @@ pub fn run() -> ExitCode {
     let outcome = match Glos::parse().command {
         Command::Serve(serve) => serve.run(),
         Command::Inspect(inspect) => inspect.run(),
+        Command::Check(check) => check.run(),
         Command::Master(master) => master.run(),
         Command::Publish(publish) => publish.run(),
         Command::Show(show) => show.run(),

@@ -24,6 +24,7 @@ mod process;
 mod raw;
 mod recording;
 
+mod check;
 mod demo;
 mod faults;
 mod inspect;

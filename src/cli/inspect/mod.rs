@@ -19,7 +19,7 @@ use clap::Args;
 
 use self::files::Input;
 use self::list::List;
-use self::terminal::Terminal;
+pub(super) use self::terminal::{BAD, CARE, GOOD, KNOW, QUIET, STRONG, Terminal, clean, styled, wrapped};
 use super::{Outcome, complain};
 use crate::audio::{Ears, Report, Verdict};
 use crate::i18n;

@@ -9,12 +9,12 @@ use crate::audio::{Severity, Verdict};
 use crate::i18n::{self, Arg, Lang};
 
 /// Colours are always written; where they are not wanted, the stream takes them out again.
-pub(super) const QUIET: Style = Style::new().dimmed();
-pub(super) const STRONG: Style = Style::new().bold();
-pub(super) const GOOD: Style = AnsiColor::Green.on_default();
-pub(super) const CARE: Style = AnsiColor::Yellow.on_default();
-pub(super) const BAD: Style = AnsiColor::Red.on_default().bold();
-pub(super) const KNOW: Style = AnsiColor::Cyan.on_default();
+pub(in crate::cli) const QUIET: Style = Style::new().dimmed();
+pub(in crate::cli) const STRONG: Style = Style::new().bold();
+pub(in crate::cli) const GOOD: Style = AnsiColor::Green.on_default();
+pub(in crate::cli) const CARE: Style = AnsiColor::Yellow.on_default();
+pub(in crate::cli) const BAD: Style = AnsiColor::Red.on_default().bold();
+pub(in crate::cli) const KNOW: Style = AnsiColor::Cyan.on_default();
 
 /// Wider lines are hard to read.
 const WIDEST: usize = 100;
@@ -23,21 +23,21 @@ const USUAL: usize = 80;
 
 /// Where the report is printed.
 #[derive(Clone, Copy)]
-pub(super) struct Terminal {
-    pub(super) width: usize,
-    pub(super) lang: Lang,
+pub(in crate::cli) struct Terminal {
+    pub(in crate::cli) width: usize,
+    pub(in crate::cli) lang: Lang,
 }
 
 impl Terminal {
     /// As wide as `COLUMNS` says, else the terminal, else 80.
-    pub(super) fn of_stdout(lang: Lang) -> Self {
+    pub(in crate::cli) fn of_stdout(lang: Lang) -> Self {
         let said = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let real = || rustix::termios::tcgetwinsize(io::stdout()).ok().map(|size| usize::from(size.ws_col));
         let width = said.or_else(real).filter(|&width| width > 0).unwrap_or(USUAL);
         Self { width: width.clamp(NARROWEST, WIDEST), lang }
     }
 
-    pub(super) fn text(self, id: &str, args: &[Arg<'_>]) -> String {
+    pub(in crate::cli) fn text(self, id: &str, args: &[Arg<'_>]) -> String {
         i18n::text(self.lang, id, args)
     }
 
@@ -49,7 +49,7 @@ impl Terminal {
 }
 
 /// `text` in a style.
-pub(super) fn styled(style: Style, text: &str) -> String {
+pub(in crate::cli) fn styled(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
@@ -70,12 +70,12 @@ pub(super) fn of_verdict(verdict: Verdict) -> (Style, char) {
 }
 
 /// Foreign text without anything that would command a terminal.
-pub(super) fn clean(text: &str) -> String {
+pub(in crate::cli) fn clean(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
 }
 
 /// Cuts a text into lines of at most `width` characters, between words; words that are longer stay whole.
-pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub(in crate::cli) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {

@@ -386,6 +386,7 @@ pub enum Broken {
     BlankBeforeDeclaration,
     BareAmpersand,
     LessThan,
+    Name { name: String },
     EndOfCdata,
     Attribute { said: String },
     NeverClosed { name: String, by: String },

@@ -1,16 +1,20 @@
 //! The linter: what is wrong with a podcast feed, where, and how to mend it. Pure: no clock, no network.
 //!
 //! - [`lint`]: a document, ours or anybody's, becomes [`Findings`]
+//! - [`delivery()`], [`linked()`]: what is wrong with how a feed, and what it links, is served, from answers that
+//!   somebody else fetched; [`links`] says what to look at
 //! - `read`: bytes become a small tree, whatever they are; `rules`: one file a group; `words`: the sentences
 //!
 //! Rules have the ids of the checklist that glos was built by: R the RSS 2.0 specification and the RSS Advisory Board's
 //! profile, A Apple's guides, H links and HTTP, P-… tags of the podcast namespace, PSC Podlove Simple Chapters.
 
 mod date;
+mod delivery;
 mod fault;
 mod feed;
 mod finding;
 mod html;
+mod linked;
 mod read;
 mod rule;
 mod rules;
@@ -22,8 +26,10 @@ mod words;
 use chrono::{DateTime, Utc};
 use url::Url;
 
+pub use delivery::{Answer, Delivery, delivery};
 pub use fault::{Broken, Fault};
 pub use finding::{Finding, Findings, Severity};
+pub use linked::{Found, Link, Use, has_hub, linked, links, next_page, unfit_chapters};
 pub use read::MAX_BYTES;
 pub use rule::Rule;
 
@@ -47,6 +53,11 @@ pub fn lint(document: &[u8], context: &Context) -> Findings {
     }
     findings.sort();
     findings
+}
+
+/// The encoding that a document says it has; UTF-8 where it says nothing.
+pub fn declared_encoding(document: &[u8]) -> String {
+    read::encoding_of(document)
 }
 
 /// Every rule there is, in the order of its id's group.

@@ -1,8 +1,10 @@
 //! A rule: its id, how grave it is, where it comes from, and how it is judged.
 
+use super::delivery::Delivery;
 use super::fault::Fault;
 use super::feed::Feed;
 use super::finding::{Finding, Findings, Severity};
+use super::linked::{Found, Link};
 use super::read::Node;
 use super::rules::Tag;
 use crate::i18n::Lang;
@@ -27,8 +29,10 @@ pub(super) enum How {
     Document(fn(&Feed<'_>, &mut Desk<'_>)),
     /// From the document, by what its tag may hold.
     Tag(&'static Tag),
-    /// From the answers of servers: `delivery`, `remote`.
-    Answers,
+    /// From how the feed is served.
+    Delivery(fn(&Delivery, &mut Desk<'_>)),
+    /// From what was found where the feed links.
+    Linked(fn(&Link, &Result<Found, String>, &mut Desk<'_>)),
 }
 
 impl Rule {
@@ -75,7 +79,7 @@ impl Rule {
 
     /// Whether it needs more than the document: `glos check URL`, and some `--online`.
     pub fn needs_answers(&self) -> bool {
-        matches!(self.how, How::Answers)
+        matches!(self.how, How::Delivery(_) | How::Linked(_))
     }
 
     pub(super) fn judge(&'static self, feed: &Feed<'_>, findings: &mut Findings) {
@@ -91,7 +95,7 @@ impl Rule {
         match self.how {
             How::Document(check) => check(feed, &mut desk),
             How::Tag(tag) => tag.check(feed, &mut desk),
-            How::Answers => {}
+            How::Delivery(_) | How::Linked(_) => {}
         }
     }
 }
@@ -114,7 +118,11 @@ pub(super) struct Desk<'f> {
     findings: &'f mut Findings,
 }
 
-impl Desk<'_> {
+impl<'f> Desk<'f> {
+    pub(super) fn of(rule: &'static Rule, findings: &'f mut Findings) -> Self {
+        Self { rule, findings }
+    }
+
     /// The element breaks the rule.
     pub(super) fn tell(&mut self, node: Node<'_>, fault: Fault) {
         self.at(self.rule.severity, node.line(), || node.path(), fault);

@@ -303,6 +303,9 @@ impl Builder<'_> {
 /// The attributes with their values resolved, and what is wrong with them.
 fn attributes(start: &BytesStart<'_>) -> (Vec<(String, String)>, Vec<Fault>) {
     let (mut attributes, mut flaws): (Vec<(String, String)>, Vec<Fault>) = (Vec::new(), Vec::new());
+    if !is_xml_name(start.name().as_ref()) {
+        flaws.push(Fault::BrokenXml(Broken::Name { name: shown(start.name().as_ref()) }));
+    }
     for attribute in start.attributes().take(MAX_ATTRIBUTES) {
         let attribute = match attribute {
             Ok(attribute) => attribute,
@@ -311,6 +314,9 @@ fn attributes(start: &BytesStart<'_>) -> (Vec<(String, String)>, Vec<Fault>) {
                 continue;
             }
         };
+        if !is_xml_name(attribute.key.as_ref()) {
+            flaws.push(Fault::BrokenXml(Broken::Name { name: shown(attribute.key.as_ref()) }));
+        }
         let value = &attribute.value[..attribute.value.floor_char_boundary(MAX_VALUE)];
         if value.contains('<') {
             flaws.push(Fault::BrokenXml(Broken::LessThan));
@@ -347,6 +353,12 @@ fn unescaped(value: &str, flaws: &mut Vec<Fault>) -> String {
     }
     text.push_str(rest);
     text
+}
+
+/// Whether a text can be the name of an element or attribute (XML 1.0 §2.3); of letters outside of ASCII all pass.
+fn is_xml_name(text: &str) -> bool {
+    let begins = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | ':') || !c.is_ascii();
+    text.starts_with(begins) && text.chars().all(|c| begins(c) || c.is_ascii_digit() || matches!(c, '-' | '.'))
 }
 
 fn is_name(text: &str) -> bool {

@@ -67,6 +67,15 @@ fn declared(document: &[u8], tree: &mut Tree) -> &'static Encoding {
     }
 }
 
+/// The encoding that a document's first bytes say it has, by its usual name.
+pub(in crate::feed::lint) fn said(document: &[u8]) -> String {
+    let name = match Encoding::for_bom(document) {
+        Some((encoding, _)) => encoding.name(),
+        None => declared(document, &mut Tree::default()).name(),
+    };
+    name.to_ascii_lowercase()
+}
+
 /// `value` of `name="value"` in a declaration.
 fn pseudo_attribute<'d>(declaration: &'d str, name: &str) -> Option<&'d str> {
     let (_, rest) = declaration.split_once(name)?;

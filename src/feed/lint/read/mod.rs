@@ -7,6 +7,7 @@ mod entity;
 mod names;
 mod tree;
 
+pub(super) use encoding::said as encoding_of;
 pub(super) use names::{meant, uri_of, usual_prefix};
 pub(super) use tree::{Node, Tree};
 

@@ -137,12 +137,12 @@ impl Kind {
             }
             Self::Https => match value::web(text) {
                 None => Some((Severity::Must, Fault::NotAddress { what, value })),
-                Some(url) if url.scheme() == "http" => Some((Severity::Should, Fault::NotHttps { what, value })),
+                Some(url) if url.scheme() == "http" => Some((severity_of_http(&url), Fault::NotHttps { what, value })),
                 Some(_) => None,
             },
             Self::Uri => match Url::parse(text) {
                 Err(_) => Some((Severity::Must, Fault::NotAddress { what, value })),
-                Ok(url) if url.scheme() == "http" => Some((Severity::Should, Fault::NotHttps { what, value })),
+                Ok(url) if url.scheme() == "http" => Some((severity_of_http(&url), Fault::NotHttps { what, value })),
                 Ok(_) => None,
             },
             Self::Whole => like(value::whole(text).is_some(), "1"),
@@ -161,6 +161,17 @@ impl Kind {
             Self::Like(fits, example) => like(fits(text), example),
         }
     }
+}
+
+/// What a machine serves to itself is a trial run, for which nobody has a certificate.
+fn severity_of_http(url: &Url) -> Severity {
+    let is_own = match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    if is_own { Severity::Note } else { Severity::Should }
 }
 
 fn one_of(fits: bool, what: String, value: String, allowed: &[&str]) -> Option<(Severity, Fault)> {

@@ -192,6 +192,10 @@ fn say_broken(broken: &Broken) -> [String; 2] {
             both("An ampersand is not escaped; many apps refuse the whole feed.", "Write &#x26; or &amp; for it.")
         }
         Broken::LessThan => both("A \"<\" stands in the value of an attribute.", "Write &lt; for it."),
+        Broken::Name { name } => [
+            format!("\"{name}\" cannot be a name in XML."),
+            "Look for a \"<\" that is not escaped, or a quotation mark that is missing.".into(),
+        ],
         Broken::EndOfCdata => both("\"]]>\" stands in a text.", "Write ]]&gt; for it."),
         Broken::Attribute { said } => {
             [format!("An attribute is broken: {said}."), "Write name=\"value\", each name once.".into()]

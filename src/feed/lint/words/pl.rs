@@ -193,6 +193,10 @@ fn say_broken(broken: &Broken) -> [String; 2] {
             "Wpisz zamiast niego &#x26; albo &amp;.",
         ),
         Broken::LessThan => both("W wartości atrybutu stoi „<”.", "Wpisz zamiast niego &lt;."),
+        Broken::Name { name } => [
+            format!("„{name}” nie może być nazwą w XML."),
+            "Poszukaj niezakodowanego „<” albo brakującego cudzysłowu.".into(),
+        ],
         Broken::EndOfCdata => both("W tekście stoi „]]>”.", "Wpisz zamiast tego ]]&gt;."),
         Broken::Attribute { said } => {
             [format!("Atrybut jest zapisany błędnie: {said}."), "Pisz nazwa=\"wartość\", każdą nazwę raz.".into()]
