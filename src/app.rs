@@ -11,10 +11,10 @@ use crate::addresses::Addresses;
 use crate::clock::Clock;
 use crate::config::{Settings, StorageChoice};
 use crate::db::{self, Db};
-use crate::editions::Editions;
 use crate::editions::smaller_covers::SmallerCovers;
 use crate::editions::transcripts::Transcripts;
 use crate::editions::waveforms::Waveforms;
+use crate::editions::{Editions, Terms};
 use crate::push::Receivers;
 use crate::storage::{Seats, Storage};
 
@@ -53,7 +53,7 @@ pub struct App {
 }
 
 impl App {
-    /// Opens the database and the store that the settings name, and makes the editions.
+    /// Opens the database and the store that the settings name, and learns of the shows.
     pub async fn open(settings: Settings, clock: Clock) -> anyhow::Result<Arc<Self>> {
         std::fs::create_dir_all(&settings.data)
             .with_context(|| format!("could not create the data folder {}", settings.data.display()))?;
@@ -61,7 +61,13 @@ impl App {
         let addresses = Addresses::new(&settings.public_url);
         let storage = open_storage(&settings.storage).await?;
         let receivers = Receivers { hubs: settings.hubs.clone(), podping: settings.podping.clone() };
-        let editions = Editions::new(addresses.clone(), receivers.in_feeds());
+        let terms = Terms {
+            addresses: addresses.clone(),
+            push: receivers.in_feeds(),
+            items: settings.feed_items,
+            bytes: settings.feed_bytes,
+        };
+        let editions = Editions::new(db.clone(), terms, settings.editions_memory);
         let app = Arc::new(Self {
             settings,
             addresses,
@@ -83,9 +89,9 @@ impl App {
         Ok(app)
     }
 
-    /// Makes anew the editions whose shows have changed.
+    /// Notices which shows changed, and makes the editions anew that are held of them.
     pub async fn refresh_editions(&self) -> anyhow::Result<()> {
-        self.editions.refresh(&self.db, self.clock.now()).await
+        self.editions.refresh(self.clock.now()).await
     }
 }
 

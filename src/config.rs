@@ -11,9 +11,12 @@ use crate::push::Podping;
 use crate::storage::S3Settings;
 
 /// Every setting by its name in `glos.toml`; in the environment it is `GLOS_` and the name in capitals.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 17] = [
     "data",
     "database_url",
+    "editions_memory",
+    "feed_bytes",
+    "feed_items",
     "feeds",
     "hubs",
     "listen",
@@ -51,6 +54,12 @@ pub struct Settings {
     pub media: Media,
     /// Folder of the shows in files.
     pub feeds: PathBuf,
+    /// Most episodes of a feed's first document; the others are in archive pages.
+    pub feed_items: usize,
+    /// About how many bytes the episodes of a feed's first document may have.
+    pub feed_bytes: usize,
+    /// Bytes of memory that editions may hold.
+    pub editions_memory: usize,
     /// How many proxies in front may be believed about the client's address.
     pub trust_proxy: usize,
     /// The WebSub hubs that feeds name and that are told of changes.
@@ -119,6 +128,9 @@ impl Settings {
                 url => Media::Public(web_url("media", url).context("media is serve, presign, or a public address")?),
             },
             feeds: PathBuf::from(or("feeds", "./feeds")),
+            feed_items: number("feed_items", &or("feed_items", "300"), "episodes")?,
+            feed_bytes: number("feed_bytes", &or("feed_bytes", "1000000"), "bytes")?,
+            editions_memory: number("editions_memory", &or("editions_memory", "256"), "MiB")?.saturating_mul(MIB),
             trust_proxy: trust_proxy
                 .parse()
                 .with_context(|| format!("trust_proxy: \"{trust_proxy}\" is not a number of proxies"))?,
@@ -127,6 +139,14 @@ impl Settings {
             data,
         })
     }
+}
+
+const MIB: usize = 1024 * 1024;
+
+/// A number of something, at least one.
+fn number(name: &str, text: &str, of: &str) -> anyhow::Result<usize> {
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.with_context(|| format!("{name}: \"{text}\" is not a number of {of} from 1"))
 }
 
 fn from_file(file: &Path) -> anyhow::Result<BTreeMap<String, String>> {

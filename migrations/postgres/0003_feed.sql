@@ -42,3 +42,7 @@ create table told (
     changed_at timestamptz not null,
     primary key (show_id, receiver)
 );
+
+-- Whether any show changed is asked each second, and the next release whenever the front page is made.
+create index shows_revision on shows (revision);
+create index episodes_release_at on episodes (release_at);

@@ -28,6 +28,9 @@ const WORK_PATIENCE: Duration = Duration::from_secs(15);
 /// How often this process asks whether another one changed the catalogue.
 const COMPARE_EVERY: Duration = Duration::from_secs(1);
 
+/// Shows that the welcome names.
+const WELCOME: usize = 10;
+
 /// Runs the service; creates what is missing
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -148,8 +151,12 @@ async fn compare(app: Arc<App>, stop: CancellationToken) {
 /// Says where everything is. A demonstration has a token of its own: those of `glos token` are for a real house.
 async fn welcome(app: &App, secret: Option<&Secret>) -> anyhow::Result<()> {
     say(&format!("glos is at {}", app.addresses.home()));
-    for edition in app.editions.all(app.clock.now()).await? {
-        say(&format!("  {}: {}", edition.show().about.title, app.addresses.feed(edition.slug())));
+    let front = app.editions.front(app.clock.now()).await?;
+    for show in front.lines.iter().take(WELCOME) {
+        say(&format!("  {}: {}", show.title, app.addresses.feed(&show.slug)));
+    }
+    if front.lines.len() > WELCOME {
+        say(&format!("  … and {} other shows", front.lines.len() - WELCOME));
     }
     match secret {
         Some(secret) => say(&format!("To publish in this demonstration: export GLOS_TOKEN={}", secret.reveal())),

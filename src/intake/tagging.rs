@@ -19,7 +19,7 @@ use crate::audio::tag::{Card, Cover};
 use crate::db::Tx;
 use crate::editions::smaller_covers;
 use crate::markdown;
-use crate::podcast::audios::{self, Audio};
+use crate::podcast::audios::{self, Audio, Recording};
 use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::covers;
 use crate::podcast::episodes::{self, Episode, Visibility};
@@ -124,7 +124,7 @@ pub async fn compose_anew(
     app: &App,
     show: &Show,
     episode: &Episode,
-    audio: &Audio,
+    audio: &Recording,
     master: &Master,
 ) -> Result<Option<Composed>> {
     let set = chapters::of_episode(&mut app.db.conn().await?, episode.id).await?;
@@ -176,15 +176,16 @@ async fn give(app: &App, show: &Show, audio: &Audio, composed: &Composed) -> Res
 }
 
 /// The same sound behind another tag: a recording of its own.
-pub fn retagged(audio: &Audio, composed: &Composed, now: DateTime<Utc>) -> Audio {
-    Audio {
+pub fn retagged(recording: &Recording, composed: &Composed, now: DateTime<Utc>) -> Recording {
+    let audio = Audio {
         id: AudioId::new(),
-        ordinal: audio.ordinal + 1,
+        ordinal: recording.ordinal + 1,
         sha256: composed.sha256.clone(),
         bytes: composed.bytes.cast_signed(),
         created_at: now,
-        ..audio.clone()
-    }
+        ..recording.audio.clone()
+    };
+    Recording { audio, ..recording.clone() }
 }
 
 /// Has the tags of a show's recordings looked at, in the transaction that changes what they tell.
@@ -195,7 +196,7 @@ pub async fn retag_all(tx: &mut Tx, show: ShowId, now: DateTime<Utc>) -> sqlx::R
     Ok(())
 }
 
-async fn rows(conn: &mut Tx, id: EpisodeId) -> Result<Option<(Show, Episode, Audio)>> {
+async fn rows(conn: &mut Tx, id: EpisodeId) -> Result<Option<(Show, Episode, Recording)>> {
     let Some(episode) = episodes::by_id(conn, id).await? else { return Ok(None) };
     let show = shows::by_id(conn, episode.show_id).await?;
     let audio = audios::current(conn, id).await?;

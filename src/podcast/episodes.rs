@@ -112,13 +112,13 @@ impl Episode {
 
 const COLUMNS: &str = "id, show_id, guid, slug, title, notes, season, number, kind, visibility, release_at, created_at, changed_at, details, revision";
 
-/// Every episode of a show, newest release first, drafts before all.
-pub async fn of_show(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<Episode>> {
+/// The episodes of a show that changed after a revision, newest release first, drafts before all.
+pub async fn of_show(conn: &mut Conn, show: ShowId, after: i64) -> sqlx::Result<Vec<Episode>> {
     let sql = format!(
-        "select {COLUMNS} from episodes where show_id = $1
+        "select {COLUMNS} from episodes where show_id = $1 and revision > $2
          order by case when release_at is null then 0 else 1 end, release_at desc, created_at desc, id"
     );
-    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).fetch_all(c).await)
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).bind(after).fetch_all(c).await)
 }
 
 /// The episode of this slug in a show.

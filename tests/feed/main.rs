@@ -4,8 +4,10 @@ mod details;
 mod fixture;
 mod hostile;
 mod keeping;
+mod lint;
 mod reading;
 mod rules;
+mod shows;
 mod texts;
 mod tree;
 

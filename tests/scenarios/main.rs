@@ -9,6 +9,7 @@
 mod catalogue;
 mod covers;
 mod details;
+mod editions;
 mod feed;
 mod hostile;
 mod house;
@@ -16,6 +17,7 @@ mod hub;
 mod masters;
 mod media;
 mod names;
+mod paging;
 mod publishing;
 mod push;
 mod recordings;

@@ -50,6 +50,23 @@ async fn export_writes_back_what_was_loaded_byte_for_byte() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_show_that_uses_every_key_is_kept_whole() {
+    in_each_house(async |house| {
+        let every_key = include_str!("../feed/every-key.toml");
+        let dir = house.dir().join("feeds/kazdy-klucz");
+        fs::create_dir_all(&dir).unwrap();
+        fs::copy(original().join("cover.png"), dir.join("cover.png")).unwrap();
+        fs::write(dir.join("show.toml"), every_key).unwrap();
+        let applied = shows::apply(&house.app, shows::read(&dir).await.unwrap()).await.unwrap();
+        assert_eq!(applied, Applied::Created);
+        let exported = house.dir().join("exported");
+        shows::export(&house.app, &"kazdy-klucz".parse().unwrap(), &exported).await.unwrap();
+        assert_eq!(fs::read_to_string(exported.join("show.toml")).unwrap(), every_key);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn apply_overwrites_and_episodes_keep_their_notes() {
     in_each_house(async |house| {
         let fields = [("title", "Odcinek"), ("note", "cel-projektu"), ("note", "o-projekcie")];

@@ -34,6 +34,8 @@ async fn downgrade(house: &House) {
         "alter table audios drop column original_sha256",
         "alter table jobs drop column requests",
         "drop index episodes_revision",
+        "drop index shows_revision",
+        "drop index episodes_release_at",
         "alter table episodes drop column details",
         "alter table episodes drop column revision",
         "alter table shows drop column described",

@@ -55,7 +55,7 @@ async fn compose_for(
     }
     let audio = audios::current(&mut snapshot, before.id).await?;
     drop(snapshot);
-    may_be_heard(&after, audio.as_ref())?;
+    may_be_heard(&after, audio.as_deref())?;
     let appears = !is_open(before.status(now)) && is_open(after.status(now));
     match audio.as_ref().and_then(|audio| Some((audio, audio.master.as_ref()?))) {
         Some((audio, master)) if appears => tagging::compose_anew(app, &show, &after, audio, master).await,
@@ -78,7 +78,7 @@ async fn update(
     let episode = changed(&before, &changes, now);
     let current = audios::current(&mut tx, episode.id).await?;
     if changes.upload.is_none() {
-        may_be_heard(&episode, current.as_ref())?;
+        may_be_heard(&episode, current.as_deref())?;
     }
     if let Some(upload) = changes.upload {
         let upload = owned(&mut tx, token, upload).await?;

@@ -13,7 +13,7 @@ use super::{Error, Kind, Refusal, Result};
 use crate::accounts::tokens::{Scope, Token};
 use crate::app::App;
 use crate::db::{self, Conn, Tx};
-use crate::podcast::audios::{self, Audio};
+use crate::podcast::audios::{self, Recording};
 use crate::podcast::catalogue::Item;
 use crate::podcast::covers::Cover;
 use crate::podcast::details::{self, Details, Fault};
@@ -105,7 +105,7 @@ pub struct Published {
     /// The episode.
     pub episode: Episode,
     /// Its current recording.
-    pub audio: Audio,
+    pub audio: Recording,
     /// Slugs of the linked notes.
     pub notes: Vec<Slug>,
     /// Whether an earlier call with the same Idempotency-Key did it.
@@ -113,12 +113,12 @@ pub struct Published {
 }
 
 impl Published {
-    /// An episode of a catalogue.
-    pub fn of(show: &Show, item: &Item) -> Self {
+    /// An episode of a catalogue, with its current recording.
+    pub fn of(show: &Show, item: &Item, audio: Recording) -> Self {
         Self {
             show: show.clone(),
             episode: item.episode.clone(),
-            audio: item.audio.clone(),
+            audio,
             notes: item.notes.iter().map(|note| note.slug.clone()).collect(),
             replayed: false,
         }
@@ -339,16 +339,9 @@ async fn linked_notes(conn: &mut Conn, show: &Show, slugs: &[Slug]) -> Result<Ve
 async fn published(conn: &mut Conn, show: &Show, id: EpisodeId, replayed: bool) -> Result<Published> {
     let episode = episodes::by_id(conn, id).await?;
     let audio = audios::current(conn, id).await?;
-    let links = notes::links(conn, show.id).await?;
-    let known = notes::of_show(conn, show.id).await?;
-    let linked = links.iter().filter(|(episode, _)| *episode == id);
-    let notes = linked
-        .filter_map(|(_, note)| known.iter().find(|candidate| candidate.id == *note))
-        .map(|note| note.slug.clone());
+    let notes = notes::of_episode(conn, id).await?;
     match (episode, audio) {
-        (Some(episode), Some(audio)) => {
-            Ok(Published { show: show.clone(), episode, audio, notes: notes.collect(), replayed })
-        }
+        (Some(episode), Some(audio)) => Ok(Published { show: show.clone(), episode, audio, notes, replayed }),
         _ => Err(Error::Broken(anyhow::anyhow!("the episode {id} has no row or no recording"))),
     }
 }

@@ -9,7 +9,7 @@ use crate::db::Tx;
 use crate::intake::tagging::{Composed, Label};
 use crate::intake::uploads::{Mastering, State, Upload, rows};
 use crate::intake::{Error, Kind, Refusal, Result};
-use crate::podcast::audios::{self, Audio};
+use crate::podcast::audios::{self, Audio, Recording};
 use crate::podcast::chapters;
 use crate::podcast::episodes::Episode;
 use crate::podcast::ids::AudioId;
@@ -34,35 +34,35 @@ pub(super) async fn give_audio(
         episode_id: episode.id,
         ordinal,
         sha256: sound.sha256,
+        master_sha256: None,
         bytes: upload.received,
         media_type: sound.media_type,
         extension: sound.extension.to_owned(),
         duration_ms: sound.duration_ms.cast_signed(),
-        report: Json(report),
-        master: None,
         created_at: now,
         // The catalogue answers this when the row is read.
         has_waveform: false,
         withdrawn_at: None,
     };
-    let audio = match (published_master(upload), composed) {
-        (None, _) => as_sent,
+    let (audio, master) = match (published_master(upload), composed) {
+        (None, _) => (as_sent, None),
         (Some((_, master)), Some(composed)) if composed.is_of(master) => {
             composed.fulfil(tx).await?;
-            Audio {
+            let audio = Audio {
                 sha256: composed.sha256.clone(),
+                master_sha256: Some(master.sha256.clone()),
                 bytes: composed.bytes.cast_signed(),
                 media_type: "audio/mpeg".to_owned(),
                 extension: "mp3".to_owned(),
                 duration_ms: master.report.duration_ms.unwrap_or_default().cast_signed(),
-                master: Some(Json(master.clone())),
                 ..as_sent
-            }
+            };
+            (audio, Some(Json(master.clone())))
         }
         // Its producer asked for another master while this call was on its way.
         (Some(_), _) => return Err(Refusal::new(Kind::Conflict, "upload-checking").field("upload").into()),
     };
-    Ok(audios::insert(tx, &audio).await?)
+    Ok(audios::insert(tx, &Recording { audio, report: Json(report), master }).await?)
 }
 
 /// The master that is to be published of an upload, with what the check found of the file that was sent.

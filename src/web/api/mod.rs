@@ -1,8 +1,8 @@
 //! REST under `/api/v1`. Errors are problem details, answers JSON.
 //!
 //! [`episodes`] publishes, from [`form`] or from an upload of [`tus`]; [`fields`] parses what is said of an episode and
-//! [`facts`] the rarer of it; [`original`] gives a producer their file back, [`recordings`] withdraws one. [`texts`] takes
-//! chapters and words.
+//! [`facts`] the rarer of it; [`texts`] takes chapters and words; [`original`] gives a producer their file back,
+//! [`recordings`] withdraws one.
 
 pub mod auth;
 pub mod covers;

@@ -68,7 +68,7 @@ impl<'a> Page<'a> {
         };
         let show = Masthead::of(view, Here::Below);
         let (newer, older) = neighbours(view, item);
-        let listed = view.edition.published.iter().any(|listed| listed.episode.id == episode.id);
+        let listed = view.edition.published().any(|listed| listed.episode.id == episode.id);
         let frame = Frame {
             findable: listed,
             audio: Some(Sound { address: media.clone(), media_type: &audio.media_type }),
@@ -122,11 +122,11 @@ fn transcript(view: &View<'_>, item: &Item, links: &Links) -> Vec<(&'static str,
 
 /// The episodes released just after and just before; an unlisted one stands in no row.
 fn neighbours<'a>(view: &View<'a>, item: &Item) -> (Option<EpisodeLine<'a>>, Option<EpisodeLine<'a>>) {
-    let published = &view.edition.published;
-    let Some(at) = published.iter().position(|other| other.episode.id == item.episode.id) else {
+    let mut published = view.edition.published();
+    let Some(at) = published.position(|other| other.episode.id == item.episode.id) else {
         return (None, None);
     };
-    let line = |index: Option<usize>| published.get(index?).map(|item| EpisodeLine::of(view, item));
+    let line = |index: Option<usize>| view.edition.published().nth(index?).map(|item| EpisodeLine::of(view, item));
     (line(at.checked_sub(1)), line(Some(at + 1)))
 }
 
