@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use super::unreadable;
 use crate::i18n::Lang;
 use crate::intake::Refusal;
+use crate::podcast::fault::Fault;
 use crate::podcast::{chapters, transcripts};
 
 /// Files that hang on an episode, by the last part of their address.
@@ -23,10 +24,13 @@ impl Texts {
         lang: Lang,
     ) -> anyhow::Result<Result<Self, String>> {
         let mut files = Vec::new();
-        for (name, path) in [("chapters", chapters), ("transcript", transcript)] {
+        let kinds =
+            [("chapters", chapters, chapters::MAX_BYTES), ("transcript", transcript, transcripts::MAX_BYTES)];
+        for (name, path, max) in kinds {
             let Some(path) = path else { continue };
             let bytes = fs::read(path).with_context(|| unreadable(path, lang))?;
             let fault = match name {
+                _ if bytes.len() > max => Some(Fault::new("text-file-too-large").value("max", max)),
                 "chapters" => chapters::read(&bytes, None, duration_ms).err(),
                 _ => transcripts::read(&bytes, None, None, duration_ms).err(),
             };
