@@ -29,6 +29,13 @@ impl Addresses {
         format!("{}{path}", self.base)
     }
 
+    /// The same path without scheme and host: for what browsers take from the host they asked only, whatever its name.
+    pub fn local(&self, path: &str) -> String {
+        let host = self.base.find("://").map_or(0, |scheme| scheme + 3);
+        let root = self.base[host..].find('/').map_or("", |slash| &self.base[host + slash..]);
+        format!("{root}{path}")
+    }
+
     /// A show's page.
     pub fn show(&self, show: &Slug) -> String {
         format!("{}/{show}", self.base)

@@ -19,6 +19,7 @@ pub use glos_audio as audio;
 pub mod accounts;
 pub mod addresses;
 pub mod app;
+pub mod assets;
 pub mod cli;
 pub mod clock;
 pub mod config;

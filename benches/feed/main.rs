@@ -56,6 +56,9 @@ impl Thousand {
             built: Some(fixture::november(20)),
             place: feed::Place::Whole,
             push: &push,
+            trailers: &[],
+            notes: false,
+            styles: &[],
         };
         feed::document(&channel, fragments).len()
     }

@@ -8,11 +8,13 @@ use http::HeaderValue;
 
 use super::encodings::Encodings;
 use crate::addresses::Addresses;
+use crate::assets;
 use crate::feed;
 use crate::http_date;
+use crate::i18n::Lang;
 use crate::podcast::audios::Audio;
 use crate::podcast::catalogue::{Catalogue, Item};
-use crate::podcast::episodes::Status;
+use crate::podcast::episodes::{Kind, Status};
 use crate::podcast::ids::{AudioId, EpisodeId};
 use crate::podcast::notes::Note;
 use crate::podcast::shows::Show;
@@ -68,8 +70,16 @@ impl Edition {
             fragments.insert(item.episode.id, (Arc::clone(item), fragment));
         }
         let push = feed::Push::default();
-        let channel =
-            feed::Channel { show, addresses, built: Some(changed_at), place: feed::Place::Whole, push: &push };
+        let channel = feed::Channel {
+            show,
+            addresses,
+            built: Some(changed_at),
+            place: feed::Place::Whole,
+            push: &push,
+            trailers: &trailers(&published),
+            notes: !catalogue.notes.is_empty(),
+            styles: &styles(show, addresses),
+        };
         let items =
             published.iter().filter_map(|item| fragments.get(&item.episode.id)).map(|(_, fragment)| &**fragment);
         let feed = Encodings::of(feed::document(&channel, items).into());
@@ -122,4 +132,18 @@ impl Edition {
     pub(super) fn knows(&self, id: AudioId) -> bool {
         self.recordings.contains_key(&id)
     }
+}
+
+/// The published trailers, newest first.
+fn trailers(published: &[Arc<Item>]) -> Vec<Arc<Item>> {
+    published.iter().filter(|item| item.episode.kind == Kind::Trailer).cloned().collect()
+}
+
+/// The stylesheets of a show's feed: the look, and the words, which are Polish for a Polish show.
+fn styles(show: &Show, addresses: &Addresses) -> Vec<String> {
+    let words = match Lang::of_tag(show.about.language.primary()) {
+        Some(Lang::Pl) => "feed.pl.css",
+        _ => "feed.en.css",
+    };
+    ["feed.css", words].map(|name| addresses.local(&assets::path(name))).to_vec()
 }

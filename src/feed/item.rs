@@ -96,7 +96,7 @@ pub(super) fn own_cover<'a>(show: &Show, episode: &'a Episode) -> Option<&'a Cov
 }
 
 /// What apps call the bytes: Apple's table knows `.m4a` as `audio/x-m4a` only.
-fn media_type(audio: &Audio) -> &str {
+pub(super) fn media_type(audio: &Audio) -> &str {
     match (audio.media_type.as_str(), audio.extension.as_str()) {
         ("audio/mp4", "m4a") => "audio/x-m4a",
         (other, _) => other,

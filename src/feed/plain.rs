@@ -8,7 +8,7 @@ use super::xml::legal;
 use crate::markdown;
 
 /// Bytes that a `description` may hold (Apple, "A podcaster's guide to RSS"; PSP-1). Bytes, not characters.
-const DESCRIPTION: usize = 4000;
+pub(super) const DESCRIPTION: usize = 4000;
 
 /// Characters that names and lines of the podcast namespace may hold (podcast-namespace, docs/1.0.md).
 const NAME: usize = 128;

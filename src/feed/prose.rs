@@ -64,8 +64,8 @@ fn listed(show: &Show, item: &Item, addresses: &Addresses) -> Appendix {
     }
 }
 
-/// The feed speaks the show's language, whoever reads it.
-fn heading(language: &Language) -> &'static str {
+/// What the notes are called. The feed speaks the show's language, whoever reads it.
+pub(super) fn heading(language: &Language) -> &'static str {
     match language.as_str().split('-').next() {
         Some("pl") => "Informacje o projekcie",
         _ => "About the project",

@@ -25,6 +25,12 @@ impl Xml {
         self.push(["<?", &BytesDecl::new("1.0", Some("UTF-8"), None), "?>\n"]);
     }
 
+    /// `<?xml-stylesheet type="text/css" href="…"?>` (W3C, Associating Style Sheets with XML documents)
+    pub(super) fn style(&mut self, href: &str) {
+        // An escaped address holds no `?>`, which would end the instruction.
+        self.push(["<?", &start("xml-stylesheet", &[("type", "text/css"), ("href", href)]), "?>\n"]);
+    }
+
     /// `<name …>`, to hold other elements.
     pub(super) fn open(&mut self, name: &str, attributes: Attributes<'_>) {
         self.push(["<", &start(name, attributes), ">\n"]);

@@ -1,5 +1,4 @@
-//! Stylesheet and icons: the files of `assets/static/`, embedded in the binary. Their addresses change with their
-//! bytes, so they are kept for a year.
+//! Stylesheets and icons. Their addresses change with their bytes, so they are kept for a year.
 
 use std::sync::Arc;
 
@@ -11,16 +10,13 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use rust_embed::{EmbeddedFile, RustEmbed};
+use rust_embed::EmbeddedFile;
 use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
+use crate::assets;
 use crate::web::error::Error;
 use crate::web::extract::Path;
-
-#[derive(RustEmbed)]
-#[folder = "assets/static/"]
-struct Files;
 
 /// `/static/{hash}/{name}`, and the icon where browsers look for it unasked.
 pub fn routes() -> Router<Arc<App>> {
@@ -30,21 +26,14 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/favicon.ico", get(favicon))
 }
 
-/// The path of an asset, below the public URL: `/static/<8 hex digits>/<name>`. A test holds that templates name only
-/// assets that there are.
-pub fn asset(name: &str) -> String {
-    let hash = Files::get(name).map_or_else(|| "missing".to_owned(), |file| hash(&file));
-    format!("/static/{hash}/{name}")
-}
-
 /// The bytes of an asset. An address of an earlier build leads on to the one of today: a page that a reader has kept
 /// open still finds its stylesheet.
 async fn asset_file(
     State(app): State<Arc<App>>,
     Path((asked, name)): Path<(String, String)>,
 ) -> Result<Response, Error> {
-    let file = Files::get(&name).ok_or(Error::NotFound)?;
-    Ok(if asked == hash(&file) { bytes(file) } else { lead_on(&app, &name) })
+    let file = assets::file(&name).ok_or(Error::NotFound)?;
+    Ok(if asked == assets::hash(&file) { bytes(file) } else { lead_on(&app, &name) })
 }
 
 async fn favicon(State(app): State<Arc<App>>) -> Response {
@@ -61,7 +50,8 @@ fn bytes(file: EmbeddedFile) -> Response {
 }
 
 fn lead_on(app: &App, name: &str) -> Response {
-    let fields = [(LOCATION, app.addresses.path(&asset(name))), (CACHE_CONTROL, "public, max-age=300".to_owned())];
+    let fields =
+        [(LOCATION, app.addresses.path(&assets::path(name))), (CACHE_CONTROL, "public, max-age=300".to_owned())];
     (StatusCode::TEMPORARY_REDIRECT, anybody_may_use(), fields).into_response()
 }
 
@@ -72,11 +62,6 @@ fn anybody_may_use() -> HeaderMap {
         (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin")),
         (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     ])
-}
-
-/// The first 8 hex digits of the bytes' SHA-256.
-fn hash(file: &EmbeddedFile) -> String {
-    hex::encode(&file.metadata.sha256_hash()[..4])
 }
 
 #[cfg(test)]
@@ -97,7 +82,7 @@ mod tests {
 
     #[tokio::test]
     async fn an_asset_is_kept_for_a_year_and_served_to_every_origin() {
-        let response = ask(&asset("style.css")).await;
+        let response = ask(&assets::path("style.css")).await;
         assert_eq!(response.status(), StatusCode::OK);
         assert_eq!(response.headers()[CONTENT_TYPE], "text/css; charset=utf-8");
         assert_eq!(response.headers()[CACHE_CONTROL], "public, max-age=31536000, immutable");
@@ -108,7 +93,7 @@ mod tests {
     async fn an_earlier_address_leads_on_to_today_s() {
         let response = ask("/static/00000000/style.css").await;
         assert_eq!(response.status(), StatusCode::TEMPORARY_REDIRECT);
-        let today = format!("https://glos.example{}", asset("style.css"));
+        let today = format!("https://glos.example{}", assets::path("style.css"));
         assert_eq!(response.headers()[LOCATION].to_str().unwrap(), today);
         assert_eq!(ask("/favicon.ico").await.status(), StatusCode::TEMPORARY_REDIRECT);
     }

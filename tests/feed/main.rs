@@ -18,6 +18,15 @@ fn feed_of(show: &Show, items: &[Item]) -> String {
     let fragments: Vec<String> = items.iter().map(|item| feed::item(show, item, &addresses)).collect();
     let push = glos::feed::Push::default();
     let built = Some(fixture::november(20));
-    let channel = Channel { show, addresses: &addresses, built, place: Place::Whole, push: &push };
+    let channel = Channel {
+        show,
+        addresses: &addresses,
+        built,
+        place: Place::Whole,
+        push: &push,
+        trailers: &[],
+        notes: false,
+        styles: &[],
+    };
     feed::document(&channel, fragments.iter().map(String::as_str))
 }

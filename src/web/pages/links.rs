@@ -1,8 +1,8 @@
 //! Where the links of a page lead: paths of the host that the reader is on, whatever name they reached it by.
 
 use crate::addresses::Addresses;
+use crate::assets;
 use crate::i18n::Lang;
-use crate::web::assets;
 use crate::web::language::Reader;
 
 /// Makes links for one reader.
@@ -42,7 +42,7 @@ impl Links {
 
     /// To an asset.
     pub fn asset(&self, name: &str) -> String {
-        format!("{}{}", self.root, assets::asset(name))
+        format!("{}{}", self.root, assets::path(name))
     }
 }
 

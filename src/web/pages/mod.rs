@@ -249,7 +249,7 @@ mod tests {
             .collect();
         assert!(named.iter().any(|(_, name)| name == "style.css"));
         for (path, name) in named {
-            assert!(!assets::asset(&name).contains("missing"), "{path:?} names {name}");
+            assert!(!crate::assets::path(&name).contains("missing"), "{path:?} names {name}");
         }
     }
 
