@@ -3,6 +3,7 @@
 mod fixture;
 mod hostile;
 mod keeping;
+mod lint;
 mod reading;
 mod rules;
 mod tree;
