@@ -5,12 +5,14 @@
 //! - [`item`]: one `<item>`, rendered on its own, so that a change of one episode renders one fragment;
 //!   [`unchanged`] says which fragments to keep
 //! - [`Prose`]: what an episode says of itself, as feeds hold it; the costly part of an item
+//! - [`lint`]: the other way round: what is wrong with a feed, ours or anybody's
 //! - `plain`: text without tags, cut to what apps take; `xml`: well-formed whatever comes in
 
 mod channel;
 mod details;
 mod item;
 mod licence;
+pub mod lint;
 mod namespace;
 mod plain;
 mod prose;

@@ -41,6 +41,21 @@ impl TryFrom<Typed> for Category {
     }
 }
 
+/// The names of all categories, those below others left out.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    CATALOGUE.iter().map(|(name, _)| *name)
+}
+
+/// What is below a category; None when there is no such category.
+pub fn below(name: &str) -> Option<&'static [&'static str]> {
+    CATALOGUE.iter().find(|(known, _)| *known == name).map(|(_, below)| *below)
+}
+
+/// The category that has this one below it.
+pub fn parent_of(sub: &str) -> Option<&'static str> {
+    CATALOGUE.iter().find(|(_, below)| below.contains(&sub)).map(|(name, _)| *name)
+}
+
 #[rustfmt::skip]
 const CATALOGUE: &[(&str, &[&str])] = &[
     ("Arts", &["Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"]),

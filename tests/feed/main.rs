@@ -4,6 +4,7 @@ mod details;
 mod fixture;
 mod hostile;
 mod keeping;
+mod lint;
 mod reading;
 mod rules;
 mod tree;
