@@ -11,11 +11,13 @@ pub mod idempotency;
 pub mod master;
 pub mod publish;
 mod refusal;
+pub mod remark;
 pub mod shows;
 pub mod tagging;
 pub mod uploads;
 
 pub use refusal::{Kind, Refusal};
+pub use remark::Remark;
 
 use crate::{db, storage};
 

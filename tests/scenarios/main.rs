@@ -10,6 +10,7 @@ mod catalogue;
 mod covers;
 mod details;
 mod feed;
+mod gate;
 mod hostile;
 mod house;
 mod masters;
