@@ -5,6 +5,7 @@ use url::Url;
 use crate::podcast::audios::Audio;
 use crate::podcast::covers::Cover;
 use crate::podcast::slug::Slug;
+use crate::podcast::transcripts::Form;
 
 /// Makes absolute addresses below the public URL.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,14 @@ impl Addresses {
         let host = self.base.find("://").map_or(0, |scheme| scheme + 3);
         let root = self.base[host..].find('/').map_or("", |slash| &self.base[host + slash..]);
         format!("{root}{path}")
+    }
+
+    /// The sitemap of all shows, or of one.
+    pub fn sitemap(&self, show: Option<&Slug>) -> String {
+        match show {
+            None => format!("{}/sitemap.xml", self.base),
+            Some(show) => format!("{}/sitemap/{show}.xml", self.base),
+        }
     }
 
     /// A show's page.
@@ -78,7 +87,20 @@ impl Addresses {
 
     /// The enclosure: the id decides, the name is for people and for apps that store by name.
     pub fn media(&self, show: &Slug, episode: &Slug, audio: &Audio) -> String {
-        format!("{}/media/{}/{show}-{episode}.{}", self.base, audio.id, audio.extension)
+        match &audio.name {
+            Some(name) => format!("{}/media/{}/{name}.{}", self.base, audio.id, audio.extension),
+            None => format!("{}/media/{}/{show}-{episode}.{}", self.base, audio.id, audio.extension),
+        }
+    }
+
+    /// An episode's chapters, for apps.
+    pub fn chapters(&self, show: &Slug, episode: &Slug) -> String {
+        format!("{}/{show}/{episode}/chapters.json", self.base)
+    }
+
+    /// An episode's words in one form.
+    pub fn transcript(&self, show: &Slug, episode: &Slug, form: Form) -> String {
+        format!("{}/{show}/{episode}/transcript.{}", self.base, form.extension())
     }
 
     /// The picture of a recording's sound, as data.

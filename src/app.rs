@@ -11,9 +11,13 @@ use crate::addresses::Addresses;
 use crate::clock::Clock;
 use crate::config::{Settings, StorageChoice};
 use crate::db::{self, Db};
-use crate::editions::Editions;
+use crate::editions::moved::Moved;
+use crate::editions::sitemaps::Sitemaps;
 use crate::editions::smaller_covers::SmallerCovers;
+use crate::editions::transcripts::Transcripts;
 use crate::editions::waveforms::Waveforms;
+use crate::editions::{Editions, Terms};
+use crate::push::Receivers;
 use crate::storage::{Seats, Storage};
 
 /// What every part of the service shares.
@@ -28,14 +32,22 @@ pub struct App {
     pub clock: Clock,
     /// The objects.
     pub storage: Storage,
+    /// Who is told of changes.
+    pub receivers: Receivers,
     /// What listeners are served.
     pub editions: Editions,
+    /// Names that shows had before.
+    pub moved: Moved,
+    /// Sitemaps for search engines.
+    pub sitemaps: Sitemaps,
     /// Uploads that are receiving in this process.
     pub seats: Seats,
     /// Covers made smaller for pages.
     pub smaller_covers: SmallerCovers,
     /// Pictures of sound for players and pages.
     pub waveforms: Waveforms,
+    /// Words of episodes for players and pages.
+    pub transcripts: Transcripts,
     /// Rings when a job was enqueued here.
     pub bell: Notify,
     /// Rings when a check ended here.
@@ -47,24 +59,35 @@ pub struct App {
 }
 
 impl App {
-    /// Opens the database and the store that the settings name, and makes the editions.
+    /// Opens the database and the store that the settings name, and learns of the shows.
     pub async fn open(settings: Settings, clock: Clock) -> anyhow::Result<Arc<Self>> {
         std::fs::create_dir_all(&settings.data)
             .with_context(|| format!("could not create the data folder {}", settings.data.display()))?;
         let db = db::connect(&settings.database_url).await?;
         let addresses = Addresses::new(&settings.public_url);
         let storage = open_storage(&settings.storage).await?;
-        let editions = Editions::new(addresses.clone());
+        let receivers = Receivers { hubs: settings.hubs.clone(), podping: settings.podping.clone() };
+        let terms = Terms {
+            addresses: addresses.clone(),
+            push: receivers.in_feeds(),
+            items: settings.feed_items,
+            bytes: settings.feed_bytes,
+        };
+        let editions = Editions::new(db.clone(), terms, settings.editions_memory);
         let app = Arc::new(Self {
             settings,
             addresses,
             db,
             clock,
             storage,
+            receivers,
             editions,
+            moved: Moved::default(),
+            sitemaps: Sitemaps::default(),
             seats: Seats::default(),
             smaller_covers: SmallerCovers::default(),
             waveforms: Waveforms::default(),
+            transcripts: Transcripts::default(),
             bell: Notify::new(),
             checked: Notify::new(),
             stopping: CancellationToken::new(),
@@ -74,9 +97,11 @@ impl App {
         Ok(app)
     }
 
-    /// Makes anew the editions whose shows have changed.
+    /// Notices which shows changed, and makes the editions anew that are held of them.
     pub async fn refresh_editions(&self) -> anyhow::Result<()> {
-        self.editions.refresh(&self.db, self.clock.now()).await
+        // Before the shows: an address that is an edition's no more leads on at once.
+        self.moved.refresh(&self.db).await?;
+        self.editions.refresh(self.clock.now()).await
     }
 }
 

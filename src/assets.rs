@@ -23,3 +23,23 @@ pub fn path(name: &str) -> String {
 pub fn hash(file: &EmbeddedFile) -> String {
     hex::encode(&file.metadata.sha256_hash()[..4])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a stylesheet has words for.
+    fn selectors(name: &str) -> Vec<String> {
+        let text = String::from_utf8(file(name).unwrap().data.into_owned()).unwrap();
+        let rules = text.split('}').filter_map(|rule| rule.split_once('{'));
+        rules
+            .map(|(before, _)| before.rsplit(['\n', ';']).find(|line| !line.trim().is_empty()).unwrap().trim().into())
+            .collect()
+    }
+
+    #[test]
+    fn a_feed_in_a_browser_says_the_same_in_both_languages() {
+        assert_eq!(selectors("feed.pl.css"), selectors("feed.en.css"));
+        assert_eq!(selectors("feed.pl.css").len(), 7);
+    }
+}

@@ -7,15 +7,22 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use url::Url;
 
+use crate::push::Podping;
 use crate::storage::S3Settings;
 
 /// Every setting by its name in `glos.toml`; in the environment it is `GLOS_` and the name in capitals.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 17] = [
     "data",
     "database_url",
+    "editions_memory",
+    "feed_bytes",
+    "feed_items",
     "feeds",
+    "hubs",
     "listen",
     "media",
+    "podping",
+    "podping_token",
     "public_url",
     "s3_endpoint",
     "s3_path_style",
@@ -26,6 +33,9 @@ const KEYS: [&str; 11] = [
 
 /// Variables that begin with `GLOS_` and are no settings: the client's, the log's and the tests'.
 const OTHER_VARIABLES: [&str; 5] = ["server", "token", "log", "bin", "test_"];
+
+/// More hubs than anybody needs; every change is told to each of them.
+const MAX_HUBS: usize = 10;
 
 /// How the service is set up.
 #[derive(Clone)]
@@ -44,8 +54,18 @@ pub struct Settings {
     pub media: Media,
     /// Folder of the shows in files.
     pub feeds: PathBuf,
+    /// Most episodes of a feed's first document; the others are in archive pages.
+    pub feed_items: usize,
+    /// About how many bytes the episodes of a feed's first document may have.
+    pub feed_bytes: usize,
+    /// Bytes of memory that editions may hold.
+    pub editions_memory: usize,
     /// How many proxies in front may be believed about the client's address.
     pub trust_proxy: usize,
+    /// The WebSub hubs that feeds name and that are told of changes.
+    pub hubs: Vec<Url>,
+    /// Where changes are told to listeners of podping.
+    pub podping: Option<Podping>,
 }
 
 /// Where objects lie.
@@ -108,12 +128,25 @@ impl Settings {
                 url => Media::Public(web_url("media", url).context("media is serve, presign, or a public address")?),
             },
             feeds: PathBuf::from(or("feeds", "./feeds")),
+            feed_items: number("feed_items", &or("feed_items", "300"), "episodes")?,
+            feed_bytes: number("feed_bytes", &or("feed_bytes", "1000000"), "bytes")?,
+            editions_memory: number("editions_memory", &or("editions_memory", "256"), "MiB")?.saturating_mul(MIB),
             trust_proxy: trust_proxy
                 .parse()
                 .with_context(|| format!("trust_proxy: \"{trust_proxy}\" is not a number of proxies"))?,
+            hubs: hubs(&or("hubs", ""))?,
+            podping: podping(values)?,
             data,
         })
     }
+}
+
+const MIB: usize = 1024 * 1024;
+
+/// A number of something, at least one.
+fn number(name: &str, text: &str, of: &str) -> anyhow::Result<usize> {
+    let number = text.parse().ok().filter(|number| *number > 0);
+    number.with_context(|| format!("{name}: \"{text}\" is not a number of {of} from 1"))
 }
 
 fn from_file(file: &Path) -> anyhow::Result<BTreeMap<String, String>> {
@@ -148,6 +181,39 @@ fn web_url(name: &str, text: &str) -> anyhow::Result<Url> {
         bail!("{name}: \"{text}\" must begin with http:// or https:// and have no query");
     }
     Ok(url)
+}
+
+/// Addresses apart by blanks or commas; each once.
+fn hubs(list: &str) -> anyhow::Result<Vec<Url>> {
+    let mut hubs: Vec<Url> = Vec::new();
+    for text in list.split(|c: char| c.is_whitespace() || c == ',').filter(|text| !text.is_empty()) {
+        let hub = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+        let hub = hub.with_context(|| {
+            format!("hubs: \"{text}\" is not the address of a WebSub hub; write https://… , apart by blanks or commas")
+        })?;
+        if !hubs.contains(&hub) {
+            hubs.push(hub);
+        }
+    }
+    if hubs.len() > MAX_HUBS {
+        bail!("hubs: {} are too many; at most {MAX_HUBS} are told of changes", hubs.len());
+    }
+    Ok(hubs)
+}
+
+fn podping(values: &BTreeMap<String, String>) -> anyhow::Result<Option<Podping>> {
+    let set = |name: &str| values.get(name).map(|value| value.trim()).filter(|value| !value.is_empty());
+    let token = set("podping_token");
+    if token.is_some_and(|token| token.chars().any(|c| !c.is_ascii_graphic() && c != ' ')) {
+        bail!("podping_token: a token is of ASCII characters");
+    }
+    match (set("podping"), token) {
+        (Some(url), token) => Ok(Some(Podping { url: web_url("podping", url)?, token: token.map(str::to_owned) })),
+        (None, Some(_)) => {
+            bail!("podping_token is set, but podping is not; write podping = \"https://podping.cloud/\"")
+        }
+        (None, None) => Ok(None),
+    }
 }
 
 fn storage(
@@ -223,6 +289,23 @@ mod tests {
             "{error:#}"
         );
         assert!(load("", &[("GLOS_LISTN", "x")], &[]).is_err());
+    }
+
+    #[test]
+    fn hubs_stand_apart_by_blanks_or_commas_and_a_misspelt_one_is_refused() {
+        let hubs = |list: &str| load("", &[("GLOS_HUBS", list)], &[]).map(|settings| settings.hubs);
+        let all = hubs("https://hub.example/, http://127.0.0.1:9/push?x=1\n https://hub.example/").unwrap();
+        let all: Vec<&str> = all.iter().map(Url::as_str).collect();
+        assert_eq!(all, ["https://hub.example/", "http://127.0.0.1:9/push?x=1"]);
+        assert!(hubs("").unwrap().is_empty());
+        assert!(hubs("hub.example").is_err() && hubs("ftp://hub.example/").is_err());
+    }
+
+    #[test]
+    fn a_token_for_podping_needs_its_address() {
+        assert!(load("podping_token = \"secret\"", &[], &[]).is_err());
+        let both = load("podping = \"https://podping.cloud/\"\npodping_token = \"secret\"", &[], &[]).unwrap();
+        assert_eq!(both.podping.and_then(|podping| podping.token).as_deref(), Some("secret"));
     }
 
     #[test]

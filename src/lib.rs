@@ -8,7 +8,7 @@
 //! - [`app`]: what everything shares, built once
 //! - [`editions`]: what listeners are served, in memory; [`accounts`]: who may do what
 //! - [`feed`]: a show and its episodes become RSS (pure); [`addresses`]: where everything is
-//! - [`podcast`]: the nouns and their queries; [`queue`]: jobs, durable
+//! - [`podcast`]: the nouns and their queries; [`queue`]: jobs, durable; [`push`]: who is told of changes, and how
 //! - [`audio`]: bytes become facts (pure, a crate of its own); [`markdown`]: text becomes safe HTML (pure)
 //! - [`db`]: SQLite or PostgreSQL; [`storage`]: a folder or S3; [`config`], [`clock`], [`i18n`], [`http_date`]
 //!
@@ -32,6 +32,7 @@ pub mod intake;
 pub mod jobs;
 pub mod markdown;
 pub mod podcast;
+pub mod push;
 pub mod queue;
 pub mod storage;
 pub mod web;

@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use crate::db::{Conn, ConnMut, Tx, on};
-use crate::podcast::ids::{EpisodeId, JobId, UploadId};
+use crate::podcast::ids::{EpisodeId, JobId, ShowId, UploadId};
 
 /// What is to be done. One (kind, subject) stands in the queue once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,10 @@ pub enum Job {
     Retag(EpisodeId),
     /// Remove uploads whose time is over.
     Sweep,
+    /// See whom a change or a release of a show is to be told.
+    Announce(ShowId),
+    /// Tell one receiver of changes, by its id, of a show's.
+    Notify(ShowId, Uuid),
 }
 
 impl Job {
@@ -30,6 +34,8 @@ impl Job {
             Self::Master(_) => "master",
             Self::Retag(_) => "retag",
             Self::Sweep => "sweep",
+            Self::Announce(_) => "announce",
+            Self::Notify(..) => "notify",
         }
     }
 
@@ -43,6 +49,8 @@ impl Job {
             Self::Check(upload) | Self::Master(upload) => upload.to_string(),
             Self::Retag(episode) => episode.to_string(),
             Self::Sweep => String::new(),
+            Self::Announce(show) => show.to_string(),
+            Self::Notify(show, receiver) => format!("{show}/{receiver}"),
         }
     }
 
@@ -52,6 +60,11 @@ impl Job {
             "master" => subject.parse().ok().map(Self::Master),
             "retag" => subject.parse().ok().map(Self::Retag),
             "sweep" => Some(Self::Sweep),
+            "announce" => subject.parse().ok().map(Self::Announce),
+            "notify" => {
+                let (show, receiver) = subject.split_once('/')?;
+                Some(Self::Notify(show.parse().ok()?, receiver.parse().ok()?))
+            }
             _ => None,
         }
     }
@@ -84,13 +97,21 @@ impl Held {
     }
 }
 
-/// Puts a job into the queue, in the transaction that causes it. One that is there already is enough; should it be running,
-/// it is run once more, for what it read may be what this transaction changes.
+/// Puts a job into the queue, in the transaction that causes it. One that is there already is enough and runs at the earlier
+/// of both times; should it be running, it is run once more at `run_at`, for what it read may be what this transaction
+/// changes. One that only waits because it failed begins anew; one whose process died keeps its count, for it may be what
+/// killed it.
 pub async fn enqueue(tx: &mut Tx, job: Job, run_at: DateTime<Utc>, now: DateTime<Utc>) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
             "insert into jobs (id, kind, subject, run_at, attempts, failures, created_at) values ($1, $2, $3, $4, 0, 0, $5)
-             on conflict (kind, subject) do update set requests = jobs.requests + 1",
+             on conflict (kind, subject) do update set requests = jobs.requests + 1,
+                 run_at = case when jobs.locked_until > $5 or jobs.run_at > excluded.run_at
+                     then excluded.run_at else jobs.run_at end,
+                 attempts = case when jobs.locked_until is null and jobs.attempts = jobs.failures
+                     then 0 else jobs.attempts end,
+                 failures = case when jobs.locked_until is null and jobs.attempts = jobs.failures
+                     then 0 else jobs.failures end",
         )
         .bind(JobId::new())
         .bind(job.kind())
@@ -106,11 +127,16 @@ pub async fn enqueue(tx: &mut Tx, job: Job, run_at: DateTime<Utc>, now: DateTime
 /// Which jobs a worker has room for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
-    /// Any.
+    /// Any that does work here.
     Any,
     /// Those that are not [long](Job::is_long).
     Short,
+    /// Those that tell others of changes: they wait for machines elsewhere, and nobody shall wait with them.
+    Telling,
 }
+
+/// Kinds that have workers of their own.
+const TELLING: &str = "('announce', 'notify')";
 
 /// Takes the oldest job that is due and free; a long one only when no short one is. `tx` should hold nothing else: commit
 /// it at once.
@@ -121,8 +147,9 @@ pub async fn take(tx: &mut Tx, worker: Uuid, room: Room, now: DateTime<Utc>) -> 
         ConnMut::Sqlite(_) => "",
     };
     let kinds = match room {
-        Room::Any => "",
-        Room::Short => "and kind not in ('master', 'retag')",
+        Room::Any => format!("and kind not in {TELLING}"),
+        Room::Short => format!("and kind not in {TELLING} and kind not in ('master', 'retag')"),
+        Room::Telling => format!("and kind in {TELLING}"),
     };
     let sql = format!(
         "update jobs set locked_until = $1, locked_by = $2, attempts = attempts + 1
@@ -164,11 +191,27 @@ pub async fn done(conn: &mut Conn, held: &Held) -> sqlx::Result<bool> {
     })
 }
 
-/// Gives a job back, to be tried again at `run_at`.
+/// Frees a job that was asked for once more while it ran: it runs when that was asked for.
+pub async fn free(conn: &mut Conn, held: &Held) -> sqlx::Result<()> {
+    on!(conn, |c| {
+        sqlx::query(
+            "update jobs set locked_until = null, locked_by = null, last_error = null, attempts = 0, failures = 0
+             where id = $1 and locked_by = $2",
+        )
+        .bind(held.id)
+        .bind(held.worker)
+        .execute(c)
+        .await
+        .map(drop)
+    })
+}
+
+/// Gives a job back, to be run again at `run_at`, or earlier if it was asked for meanwhile.
 pub async fn again(conn: &mut Conn, held: &Held, run_at: DateTime<Utc>, error: Option<&str>) -> sqlx::Result<()> {
     on!(conn, |c| {
         sqlx::query(
-            "update jobs set run_at = $3, locked_until = null, locked_by = null, last_error = $4,
+            "update jobs set run_at = case when requests > $6 and run_at < $3 then run_at else $3 end,
+                 locked_until = null, locked_by = null, last_error = $4,
                  attempts = case when $5 then attempts else 0 end, failures = case when $5 then failures + 1 else 0 end
              where id = $1 and locked_by = $2",
         )
@@ -177,6 +220,7 @@ pub async fn again(conn: &mut Conn, held: &Held, run_at: DateTime<Utc>, error: O
         .bind(run_at)
         .bind(error)
         .bind(error.is_some())
+        .bind(held.requests)
         .execute(c)
         .await
         .map(drop)

@@ -1,8 +1,9 @@
 //! What it costs to render a feed of 1,000 episodes, against the ecosystem's crate on the same texts.
 //!
 //! Goal: 2 ms for 1,000 items with their texts at hand, in fragments of 2 KB. `cargo bench --bench feed` prints criterion's
-//! figures, then a table with ratios measured in turns.
+//! figures, then a table with ratios measured in turns, and what an edit costs ([`edits`]).
 
+mod edits;
 #[path = "../../tests/feed/fixture.rs"]
 #[expect(dead_code, reason = "the tests use the rest")]
 mod fixture;
@@ -189,5 +190,6 @@ fn main() {
     for (title, thousand) in &sizes {
         table(title, thousand);
     }
+    edits::table();
     criterion.final_summary();
 }

@@ -57,3 +57,9 @@ refusal-display-without-number = "display" is what apps show in place of the num
 remark-number-twice = "{ $other }" has the number { $number } too.
 remark-number-twice-season = "{ $other }" has the number { $number } in season { $season } too.
 remark-number-twice-mend = Give one of the two another number in the field "episode"; apps sort by it.
+
+refusal-person-name = { $place }.name has { $actual } characters; apps show at most { $max }.
+refusal-person-role = { $place }.role: podcast apps know no role "{ $value }". The list is at https://podcasttaxonomy.com.
+refusal-person-role-nearest = { $place }.role: podcast apps know no role "{ $value }". Did you mean "{ $nearest }"?
+refusal-person-group = { $place }.group: podcast apps know no group "{ $value }". The list is at https://podcasttaxonomy.com.
+refusal-person-apart = { $place }: the role "{ $role }" belongs to the group "{ $belongs }", not to "{ $group }".

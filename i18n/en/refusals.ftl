@@ -13,6 +13,11 @@ refusal-token-show = This token does not reach the show "{ $show }".
 refusal-show-unknown = There is no show "{ $show }".
 refusal-episode-unknown = There is no episode "{ $episode }" in this show.
 
+refusal-recording-unknown = This episode has no recording { $recording }.
+refusal-recording-current = This is the recording that listeners hear, or will hear when the episode comes out. Replace it or make the episode a draft first.
+refusal-recording-withdrawn = This recording was withdrawn by the people who made it. It can no longer be heard or downloaded.
+refusal-recording-withdrawn-current = The recording of this episode was withdrawn. Send another one before you publish the episode.
+
 refusal-title-missing = Give the episode a title.
 refusal-text-empty = The field "{ $field }" must not be empty.
 refusal-text-too-long = The field "{ $field }" has { $actual } characters; at most { $max } are taken.

@@ -57,3 +57,9 @@ refusal-display-without-number = „display” to napis, który aplikacje pokazu
 remark-number-twice = Odcinek „{ $other }” też ma numer { $number }.
 remark-number-twice-season = Odcinek „{ $other }” też ma numer { $number } w sezonie { $season }.
 remark-number-twice-mend = Zmień numer jednego z nich w polu „episode”; aplikacje układają według niego odcinki.
+
+refusal-person-name = { $place }.name ma znaków: { $actual }; aplikacje pokazują najwyżej { $max }.
+refusal-person-role = { $place }.role: aplikacje nie znają roli „{ $value }”. Lista jest pod adresem https://podcasttaxonomy.com.
+refusal-person-role-nearest = { $place }.role: aplikacje nie znają roli „{ $value }”. Może chodzi o „{ $nearest }”?
+refusal-person-group = { $place }.group: aplikacje nie znają grupy „{ $value }”. Lista jest pod adresem https://podcasttaxonomy.com.
+refusal-person-apart = { $place }: rola „{ $role }” należy do grupy „{ $belongs }”, a nie „{ $group }”.

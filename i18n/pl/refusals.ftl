@@ -13,6 +13,11 @@ refusal-token-show = Ten token nie obejmuje audycji „{ $show }”.
 refusal-show-unknown = Nie ma audycji „{ $show }”.
 refusal-episode-unknown = W tej audycji nie ma odcinka „{ $episode }”.
 
+refusal-recording-unknown = Ten odcinek nie ma nagrania { $recording }.
+refusal-recording-current = To nagranie słychać w odcinku albo będzie je słychać, gdy się ukaże. Najpierw podmień je na inne albo cofnij odcinek do szkicu.
+refusal-recording-withdrawn = To nagranie zostało wycofane przez osoby, które je przygotowały. Nie można go już odsłuchać ani pobrać.
+refusal-recording-withdrawn-current = Nagranie tego odcinka zostało wycofane. Zanim opublikujesz odcinek, prześlij inne.
+
 refusal-title-missing = Podaj tytuł odcinka.
 refusal-text-empty = Pole „{ $field }” nie może być puste.
 refusal-text-too-long = Pole „{ $field }” ma znaków: { $actual }; najwyżej można { $max }.

@@ -23,13 +23,33 @@ create table chapters (
     chapters   jsonb not null
 );
 
--- The words of an episode; version is the SHA-256 of the cues, hex.
+-- The words of an episode; version is the SHA-256 of the cues, hex; times are given, or estimated for text without any.
 create table transcripts (
     episode_id uuid primary key references episodes (id) on delete cascade,
     language   text,
     version    text not null,
+    times      text not null,
     cues       jsonb not null
 );
 
 -- A recording that may be heard no more: its address answers 410.
 alter table audios add column withdrawn_at timestamptz;
+
+-- Which change of a show's feed a WebSub hub or podping was last told of.
+create table told (
+    show_id    uuid not null references shows (id) on delete cascade,
+    receiver   uuid not null,
+    changed_at timestamptz not null,
+    primary key (show_id, receiver)
+);
+
+-- Whether any show changed is asked each second, and the next release whenever the front page is made.
+create index shows_revision on shows (revision);
+create index episodes_release_at on episodes (release_at);
+
+-- The file name that a recording's address ends in; none while it is made of the present names of show and episode.
+alter table audios add column name text;
+
+-- Whether an episode of the show was ever in its feed: from then on apps know the show by its podcast:guid.
+alter table shows add column aired boolean not null default false;
+update shows set aired = true where exists (select 1 from episodes where episodes.show_id = shows.id);

@@ -17,7 +17,7 @@ use crate::accounts::tokens::Secret;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Settings;
-use crate::intake::{demo, shows};
+use crate::intake::{announce, demo, shows};
 use crate::jobs;
 use crate::queue::{self, Job};
 use crate::web;
@@ -27,6 +27,9 @@ const WORK_PATIENCE: Duration = Duration::from_secs(15);
 
 /// How often this process asks whether another one changed the catalogue.
 const COMPARE_EVERY: Duration = Duration::from_secs(1);
+
+/// Shows that the welcome names.
+const WELCOME: usize = 10;
 
 /// Runs the service; creates what is missing
 #[derive(Args)]
@@ -87,6 +90,7 @@ async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
     stop_on(signals, stop.clone());
     shows::load_missing(&app, &app.settings.feeds).await?;
     begin_sweeping(&app).await?;
+    announce::begin(&app).await?;
     // Goes on until the last request has ended: one that is publishing waits for its check.
     let no_more_work = CancellationToken::new();
     let worker = tokio::spawn(jobs::work(Arc::clone(&app), no_more_work.clone()));
@@ -147,8 +151,12 @@ async fn compare(app: Arc<App>, stop: CancellationToken) {
 /// Says where everything is. A demonstration has a token of its own: those of `glos token` are for a real house.
 async fn welcome(app: &App, secret: Option<&Secret>) -> anyhow::Result<()> {
     say(&format!("glos is at {}", app.addresses.home()));
-    for edition in app.editions.all(app.clock.now()).await? {
-        say(&format!("  {}: {}", edition.show().about.title, app.addresses.feed(edition.slug())));
+    let front = app.editions.front(app.clock.now()).await?;
+    for show in front.lines.iter().take(WELCOME) {
+        say(&format!("  {}: {}", show.title, app.addresses.feed(&show.slug)));
+    }
+    if front.lines.len() > WELCOME {
+        say(&format!("  … and {} other shows", front.lines.len() - WELCOME));
     }
     match secret {
         Some(secret) => say(&format!("To publish in this demonstration: export GLOS_TOKEN={}", secret.reveal())),

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{Args, Subcommand};
 
 use super::house::House;
 use super::{Outcome, block_on, say};
+use crate::intake::rename;
 use crate::intake::shows::{self, Applied};
 use crate::podcast;
 use crate::podcast::slug::Slug;
@@ -17,6 +19,7 @@ pub(super) enum Show {
     List(List),
     Apply(Apply),
     Export(Export),
+    Rename(Rename),
 }
 
 /// Lists the shows of the catalogue
@@ -49,6 +52,19 @@ pub(super) struct Export {
     house: House,
 }
 
+/// Gives a show another name in addresses; the old addresses lead to the new ones
+#[derive(Args)]
+#[command(after_help = "Example:\n  glos show rename rozmowy skuteczny-dialog\n
+Podcast apps follow by themselves; GUIDs and the addresses of recordings stay. Rename the show's folder in feeds/ too.")]
+pub(super) struct Rename {
+    /// The show's name in addresses
+    old: String,
+    /// What it is to be: small letters a-z, digits, and hyphens between them
+    new: String,
+    #[command(flatten)]
+    house: House,
+}
+
 impl Show {
     pub(super) fn run(self) -> Outcome {
         block_on(async {
@@ -56,6 +72,7 @@ impl Show {
                 Self::List(command) => command.run().await?,
                 Self::Apply(command) => command.run().await?,
                 Self::Export(command) => command.run().await?,
+                Self::Rename(command) => command.run().await?,
             }
             Ok(ExitCode::SUCCESS)
         })
@@ -94,6 +111,17 @@ impl Export {
         let app = self.house.open().await?;
         shows::export(&app, &slug, &self.dir).await?;
         say(&format!("{slug}: written to {}", self.dir.display()));
+        Ok(())
+    }
+}
+
+impl Rename {
+    async fn run(self) -> anyhow::Result<()> {
+        let old: Slug = self.old.parse().with_context(|| format!("\"{}\" is not the name of a show", self.old))?;
+        let new: Slug = self.new.parse().with_context(|| format!("a show cannot be called \"{}\"", self.new))?;
+        let app = self.house.open().await?;
+        rename::rename(&app, &old, &new).await?;
+        say(&format!("{new}: {}", app.addresses.feed(&new)));
         Ok(())
     }
 }

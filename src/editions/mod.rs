@@ -1,131 +1,314 @@
 //! What listeners are served: a show's *edition*, an immutable value in memory, made from the catalogue once a revision
-//! and once more when a release falls due. A request for a feed, a page or audio never queries the database.
+//! and once more when a release falls due. A request for a feed, a page or audio never queries the database while the
+//! edition is held; editions that nobody asked for lately are let go of, and made again when somebody does.
 //!
-//! [`edition`] makes one; [`encodings`] holds its feed as the bytes that go out.
+//! - [`edition`]: one show at one moment, of [`entry`]s on a [`shelf`] in [`lists`]
+//! - [`documents`]: its feed, in pages; [`encodings`] holds one of them as the bytes that go out, [`coding`] says which
+//! - [`places`]: which editions are held; [`front`]: all shows in short
+//! - [`waveforms`], [`smaller_covers`], [`transcripts`]: pictures and words held for a while
 
+pub mod coding;
+pub mod documents;
 pub mod edition;
 pub mod encodings;
+mod entry;
+pub mod front;
+mod lists;
+pub mod moved;
+mod places;
+mod shelf;
+pub mod sitemaps;
 pub mod smaller_covers;
+pub mod transcripts;
 pub mod waveforms;
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
 
+pub use documents::Documents;
 pub use edition::Edition;
+pub use encodings::Encoded;
+pub use front::Front;
 
 use crate::addresses::Addresses;
 use crate::db::Db;
-use crate::podcast::catalogue::{self, Catalogue};
-use crate::podcast::ids::AudioId;
-use crate::podcast::shows;
+use crate::feed::Push;
+use crate::podcast::catalogue::{self, News};
+use crate::podcast::ids::{AudioId, ShowId};
+use crate::podcast::shows::{self, Pulse};
 use crate::podcast::slug::Slug;
+use places::{Place, Places};
 
-/// The current edition of every show.
+/// What every edition of this service is made with.
 #[derive(Debug)]
-pub struct Editions {
-    addresses: Addresses,
-    current: RwLock<HashMap<Slug, Arc<Edition>>>,
-    /// Held while one is made: a hundred requests at the minute of a release make it once.
-    making: tokio::sync::Mutex<()>,
+pub struct Terms {
+    /// Where everything is.
+    pub addresses: Addresses,
+    /// Who is told of changes.
+    pub push: Push,
+    /// Most episodes of a feed's first document.
+    pub items: usize,
+    /// About how many bytes the episodes of a feed's first document may have.
+    pub bytes: usize,
 }
 
+/// The current editions of the shows that are asked for.
+#[derive(Debug)]
+pub struct Editions {
+    db: Db,
+    terms: Arc<Terms>,
+    /// Bytes of memory that editions may hold.
+    budget: usize,
+    places: RwLock<Arc<Places>>,
+    compared: Mutex<Compared>,
+    /// How many requests there were.
+    requests: AtomicU64,
+    /// How many shows were read whole because nothing was held of them.
+    read: AtomicU64,
+    /// Shows of recordings that were asked for. It is never wrong: no recording changes its show.
+    recordings: RwLock<HashMap<AudioId, ShowId>>,
+    front: front::Cache,
+}
+
+/// What [`Editions`] hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Figures {
+    /// Editions in memory.
+    pub held: usize,
+    /// About how much memory they hold, in bytes.
+    pub bytes: usize,
+    /// How many shows were read whole so far because nothing was held of them.
+    pub read: u64,
+}
+
+/// What the last comparison with the catalogue found.
+#[derive(Debug, Clone, Copy, Default)]
+struct Compared {
+    pulse: Option<Pulse>,
+    /// Whether every edition in memory is of its show's revision.
+    is_done: bool,
+}
+
+/// Recordings whose show is remembered: 2 MB.
+const MAX_RECORDINGS: usize = 50_000;
+
 impl Editions {
-    /// No editions yet; [`Editions::refresh`] makes them.
-    pub fn new(addresses: Addresses) -> Self {
-        Self { addresses, current: RwLock::default(), making: tokio::sync::Mutex::default() }
+    /// No shows yet; [`Editions::refresh`] learns of them. Editions hold at most about `budget` bytes.
+    pub fn new(db: Db, terms: Terms, budget: usize) -> Self {
+        Self {
+            db,
+            terms: Arc::new(terms),
+            budget,
+            places: RwLock::default(),
+            compared: Mutex::default(),
+            requests: AtomicU64::new(0),
+            read: AtomicU64::new(0),
+            recordings: RwLock::default(),
+            front: front::Cache::default(),
+        }
+    }
+
+    /// What every edition is made with.
+    pub fn terms(&self) -> &Arc<Terms> {
+        &self.terms
+    }
+
+    /// How many shows there are.
+    pub fn count(&self) -> usize {
+        self.places().len()
+    }
+
+    /// What is held, for whoever runs the service.
+    pub fn figures(&self) -> Figures {
+        let held: Vec<usize> = self.places().iter().filter_map(|place| Some(place.held()?.bytes())).collect();
+        Figures { held: held.len(), bytes: held.iter().sum(), read: self.read.load(Ordering::Relaxed) }
+    }
+
+    /// The names in addresses of all shows, in their order.
+    pub fn slugs(&self) -> Vec<Slug> {
+        let mut slugs: Vec<Slug> = self.places().iter().map(|place| place.slug.clone()).collect();
+        slugs.sort();
+        slugs
+    }
+
+    /// All shows in short as they are at `now`. When the database is away, as they were.
+    pub async fn front(&self, now: DateTime<Utc>) -> anyhow::Result<Arc<Front>> {
+        self.front.of(&self.db, self.compared().pulse, now).await
     }
 
     /// The edition of a show as it is at `now`. None when there is no such show.
     pub async fn of(&self, show: &Slug, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
-        match self.held(show) {
-            Some(edition) if edition.is_due(now) => self.release(show, now).await,
-            held => Ok(held),
-        }
+        let Some(place) = self.places().by_slug(show.as_str()).map(Arc::clone) else { return Ok(None) };
+        self.at(&place, now).await
     }
 
-    /// Every show's edition as it is at `now`, by slug.
-    pub async fn all(&self, now: DateTime<Utc>) -> anyhow::Result<Vec<Arc<Edition>>> {
-        let mut slugs: Vec<Slug> = self.read().keys().cloned().collect();
-        slugs.sort();
-        let mut editions = Vec::with_capacity(slugs.len());
-        for slug in slugs {
-            editions.extend(self.of(&slug, now).await?);
-        }
-        Ok(editions)
-    }
-
-    /// The edition that lets listeners hear this recording at `now`.
+    /// The edition that lets listeners hear this recording at `now`, or tells that it was withdrawn.
     pub async fn with_audio(&self, audio: AudioId, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
-        let holding = self.read().values().find(|edition| edition.knows(audio)).cloned();
-        let Some(mut edition) = holding else { return Ok(None) };
-        if edition.is_due(now) {
-            let Some(released) = self.release(edition.slug(), now).await? else { return Ok(None) };
-            edition = released;
-        }
-        Ok(edition.audio(audio).is_some().then_some(edition))
+        let Some(show) = self.show_of(audio).await? else { return Ok(None) };
+        let Some(place) = self.places().by_id(show).map(Arc::clone) else { return Ok(None) };
+        let edition = self.at(&place, now).await?;
+        Ok(edition.filter(|edition| edition.audio(audio).is_some() || edition.is_withdrawn(audio)))
     }
 
-    /// Makes anew what the catalogue has changed since: compares revisions, loads the shows that differ. The database is
-    /// asked before anything is held, so that one that hangs holds up nobody.
-    pub async fn refresh(&self, db: &Db, now: DateTime<Utc>) -> anyhow::Result<()> {
-        let revisions = shows::revisions(&mut db.conn().await?).await?;
-        for (slug, revision) in &revisions {
-            if self.held(slug).is_some_and(|edition| edition.show().revision == *revision) {
+    /// The feed of an edition.
+    pub async fn documents<'e>(&self, edition: &'e Arc<Edition>) -> anyhow::Result<&'e Documents> {
+        if let Some(documents) = edition.documents_held() {
+            return Ok(documents);
+        }
+        let documents = edition.documents(&self.terms).await?;
+        self.places().evict(self.budget);
+        Ok(documents)
+    }
+
+    /// Notices what changed in the catalogue, and makes the editions that are held anew where their shows did.
+    pub async fn refresh(&self, now: DateTime<Utc>) -> anyhow::Result<()> {
+        let mut conn = self.db.conn().await?;
+        let pulse = shows::pulse(&mut conn).await?;
+        let before = self.compared();
+        if before.is_done && before.pulse == Some(pulse) {
+            return Ok(());
+        }
+        let revisions = shows::revisions(&mut conn).await?;
+        drop(conn);
+        let places = self.learn(&revisions);
+        let mut refreshed = Ok(());
+        for (id, _, revision) in revisions {
+            if let Some(place) = places.by_id(id)
+                && place.is_outdone_by(revision)
+                && let Err(error) = self.follow(place, revision, now).await
+            {
+                // One show that cannot be read holds up no other.
+                refreshed = Err(error);
+            }
+        }
+        let compared = Compared { pulse: Some(pulse), is_done: refreshed.is_ok() };
+        *self.compared.lock().unwrap_or_else(PoisonError::into_inner) = compared;
+        refreshed
+    }
+
+    /// Gives every show of the catalogue a place, and nothing else.
+    fn learn(&self, shows: &[(ShowId, Slug, i64)]) -> Arc<Places> {
+        let mut places = self.places.write().unwrap_or_else(PoisonError::into_inner);
+        if !places.are(shows) {
+            let shows = shows.iter().map(|(id, slug, _)| (*id, slug.clone()));
+            *places = Arc::new(Places::of(shows, &places));
+        }
+        Arc::clone(&places)
+    }
+
+    async fn at(&self, place: &Arc<Place>, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
+        place.touch(self.requests.fetch_add(1, Ordering::Relaxed));
+        match place.held() {
+            Some(edition) if !edition.is_due(now) => Ok(Some(edition)),
+            _ => self.make(place, now).await,
+        }
+    }
+
+    /// Makes the edition that a release asks for, from the one in memory: a database that is down does not delay an
+    /// episode. Where none is held, the show is read.
+    async fn make(&self, place: &Arc<Place>, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
+        let making = place.making.lock().await;
+        let (made, newest) = match place.held() {
+            Some(edition) if !edition.is_due(now) => return Ok(Some(edition)),
+            Some(before) => {
+                let after = Arc::clone(&before);
+                self.hold(place, Some(before), move || after.released(now)).await?
+            }
+            None => {
+                let Some(read) = catalogue::load_by_id(&self.db, place.id).await? else { return Ok(None) };
+                self.read.fetch_add(1, Ordering::Relaxed);
+                self.hold(place, None, move || Edition::of(read, None, now)).await?
+            }
+        };
+        drop(making);
+        if made.show().revision < newest {
+            // It was read before a change that was heard of while it was being made.
+            self.follow(place, newest, now).await?;
+            return Ok(Some(place.held().unwrap_or(made)));
+        }
+        Ok(Some(made))
+    }
+
+    /// Brings the edition in memory to a revision, by what changed alone wherever that is enough. The database is asked
+    /// before anything is locked, so that one that hangs holds up no release.
+    async fn follow(&self, place: &Arc<Place>, revision: i64, now: DateTime<Utc>) -> anyhow::Result<()> {
+        while let Some(known) = place.held().filter(|edition| edition.show().revision < revision) {
+            let news = catalogue::follow(&self.db, known.show(), known.notes()).await;
+            let news = news.with_context(|| format!("the show \"{}\" could not be read", place.slug))?;
+            let _making = place.making.lock().await;
+            // A release meanwhile has changed nothing of what was read; whoever else followed has.
+            let Some(held) = place.held().filter(|held| held.show().revision == known.show().revision) else {
                 continue;
+            };
+            let before = Arc::clone(&held);
+            match news {
+                News::None => break,
+                News::Some { show, items } => {
+                    self.hold(place, Some(held), move || before.with(show, items, now)).await?;
+                }
+                News::Whole(read) => {
+                    self.hold(place, Some(held), move || Edition::of(read, Some(&before), now)).await?;
+                }
+                News::Gone => {
+                    place.hold(None);
+                }
             }
-            if let Some(catalogue) = catalogue::load(db, slug).await? {
-                self.take(Arc::new(catalogue), now).await?;
-            }
-        }
-        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
-        current.retain(|slug, _| revisions.iter().any(|(known, _)| known == slug));
-        Ok(())
-    }
-
-    /// Makes the edition of a catalogue just loaded, unless a newer one came first.
-    async fn take(&self, catalogue: Arc<Catalogue>, now: DateTime<Utc>) -> anyhow::Result<()> {
-        let _making = self.making.lock().await;
-        let held = self.held(&catalogue.show.slug);
-        if held.as_ref().is_none_or(|edition| edition.show().revision < catalogue.show.revision) {
-            self.make(catalogue, held, now).await?;
         }
         Ok(())
     }
 
-    /// Makes the edition that a release asks for, from the catalogue in memory: a database that is down does not
-    /// delay an episode.
-    async fn release(&self, show: &Slug, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
-        let _making = self.making.lock().await;
-        match self.held(show) {
-            Some(edition) if edition.is_due(now) => {
-                self.make(Arc::clone(&edition.catalogue), Some(edition), now).await.map(Some)
-            }
-            held => Ok(held),
-        }
-    }
-
-    async fn make(
+    /// Makes an edition off the async threads, with what of the feed the one before had, and holds it from then on. Also
+    /// returns the newest revision that was heard of.
+    async fn hold(
         &self,
-        catalogue: Arc<Catalogue>,
-        previous: Option<Arc<Edition>>,
-        now: DateTime<Utc>,
-    ) -> anyhow::Result<Arc<Edition>> {
-        let addresses = self.addresses.clone();
-        let make = move || Arc::new(Edition::make(catalogue, previous.as_deref(), &addresses, now));
+        place: &Arc<Place>,
+        before: Option<Arc<Edition>>,
+        make: impl FnOnce() -> Edition + Send + 'static,
+    ) -> anyhow::Result<(Arc<Edition>, i64)> {
+        let terms = Arc::clone(&self.terms);
+        let make = move || {
+            let edition = make();
+            if let Some(before) = &before {
+                edition.keep_up_with(before, &terms);
+            }
+            Arc::new(edition)
+        };
         let edition = tokio::task::spawn_blocking(make).await.context("an edition could not be made")?;
-        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
-        current.insert(edition.slug().clone(), Arc::clone(&edition));
-        Ok(edition)
+        let newest = place.hold(Some(Arc::clone(&edition)));
+        self.places().evict(self.budget);
+        Ok((edition, newest))
     }
 
-    fn held(&self, show: &Slug) -> Option<Arc<Edition>> {
-        self.read().get(show).cloned()
+    /// The show of a recording: remembered, of a show that is held, or else asked of the catalogue.
+    async fn show_of(&self, audio: AudioId) -> anyhow::Result<Option<ShowId>> {
+        if let Some(show) = self.recordings.read().unwrap_or_else(PoisonError::into_inner).get(&audio) {
+            return Ok(Some(*show));
+        }
+        let places = self.places();
+        let holding = places.iter().find(|place| place.held().is_some_and(|edition| edition.knows(audio)));
+        let show = match holding {
+            Some(place) => Some(place.id),
+            None => shows::of_audio(&mut self.db.conn().await?, audio).await?,
+        };
+        if let Some(show) = show {
+            let mut recordings = self.recordings.write().unwrap_or_else(PoisonError::into_inner);
+            if recordings.len() >= MAX_RECORDINGS {
+                recordings.clear();
+            }
+            recordings.insert(audio, show);
+        }
+        Ok(show)
     }
 
-    fn read(&self) -> std::sync::RwLockReadGuard<'_, HashMap<Slug, Arc<Edition>>> {
-        self.current.read().unwrap_or_else(PoisonError::into_inner)
+    fn compared(&self) -> Compared {
+        *self.compared.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn places(&self) -> Arc<Places> {
+        Arc::clone(&self.places.read().unwrap_or_else(PoisonError::into_inner))
     }
 }

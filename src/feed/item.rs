@@ -1,6 +1,7 @@
 //! One episode as an `<item>`.
 
 use super::channel::date;
+use super::chapters;
 use super::details::{self, Enclosure};
 use super::prose::Prose;
 use super::xml::Xml;
@@ -29,6 +30,7 @@ pub fn item_with(show: &Show, item: &Item, addresses: &Addresses, prose: &Prose)
     xml.empty("enclosure", &[("url", &enclosure.url), ("length", &enclosure.length), ("type", enclosure.media_type)]);
     itunes(&mut xml, show, item, addresses);
     details::write(&mut xml, show, item, &enclosure, addresses);
+    chapters::write(&mut xml, show, item, addresses);
     xml.close("item");
     xml.finish()
 }
@@ -39,6 +41,8 @@ pub fn unchanged((old_show, old): (&Show, &Item), (show, item): (&Show, &Item)) 
     old.episode == item.episode
         && old.audio == item.audio
         && old.notes == item.notes
+        && old.chapters == item.chapters
+        && old.transcript == item.transcript
         && old_show.slug == show.slug
         && old_show.about == show.about
 }

@@ -3,11 +3,11 @@
 
 use url::Url;
 
-use super::licence;
 use super::plain;
 use super::xml::Xml;
 use crate::podcast::about::{Funding, Person};
 use crate::podcast::covers::Cover;
+use crate::podcast::licences;
 use crate::podcast::links::WebUrl;
 use crate::podcast::namespace::{HttpsUrl, Location, Picture, RemoteItem, Social, Txt};
 
@@ -35,10 +35,10 @@ pub(super) fn funding(xml: &mut Xml, funding: &Funding) {
 /// tell where that is.
 pub(super) fn licence(xml: &mut Xml, name: &str, url: Option<&HttpsUrl>) {
     let name = plain::name(name);
-    match (url, licence::text(&name)) {
+    match (url, licences::text(&name)) {
         (Some(url), _) => xml.text_with("podcast:license", &[("url", url.as_str())], &name),
-        (None, Some(licence::Text::Listed)) => xml.text("podcast:license", &name),
-        (None, Some(licence::Text::At(url))) => xml.text_with("podcast:license", &[("url", &url)], &name),
+        (None, Some(licences::Text::Listed)) => xml.text("podcast:license", &name),
+        (None, Some(licences::Text::At(url))) => xml.text_with("podcast:license", &[("url", &url)], &name),
         (None, None) => {}
     }
 }

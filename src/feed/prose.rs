@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use quick_xml::escape::escape;
 
+use super::chapters;
 use super::plain::{self, Appendix};
 use crate::addresses::Addresses;
 use crate::markdown;
@@ -16,10 +17,10 @@ use crate::podcast::shows::Show;
 /// The texts of an item. Making them of Markdown costs many times what writing the item costs.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prose {
-    /// Plain text for `description`: the show notes, or the title where there are none; then the addresses of the linked
+    /// Plain text for `description`: the show notes, or the title where there are none; then the chapters and the linked
     /// notes, as many as there is room for. 1 to 4000 bytes.
     pub description: String,
-    /// HTML for `content:encoded`: the show notes, then the linked notes. None where there are neither.
+    /// HTML for `content:encoded`: the show notes, the chapters, the linked notes. None where there is none.
     pub content: Option<String>,
 }
 
@@ -29,10 +30,12 @@ impl Prose {
         let episode = &item.episode;
         let page = addresses.episode(&show.slug, &episode.slug);
         let mut content = markdown::to_html(episode.notes.as_str(), &page);
+        let stamps = chapters::stamps(show, item);
+        content.extend(stamps.as_ref().map(chapters::stamps_html));
         if !item.notes.is_empty() {
             content.push_str(&linked(show, item, addresses));
         }
-        let appendices = [listed(show, item, addresses)];
+        let appendices: Vec<Appendix> = stamps.into_iter().chain([listed(show, item, addresses)]).collect();
         let (notes, title) = (episode.notes.as_str(), episode.title.as_str());
         Self {
             description: plain::description_with(notes, &page, title, &appendices),

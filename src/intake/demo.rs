@@ -44,8 +44,8 @@ struct Sample {
 
 /// Publishes the samples in the first show; returns the secret of a token for everything.
 pub async fn furnish(app: &App) -> anyhow::Result<Secret> {
-    let show = app.editions.all(app.clock.now()).await?.into_iter().next();
-    let show = show.context("there is no show to furnish: is the folder of shows (--feeds) right?")?.slug().clone();
+    let show = app.editions.slugs().into_iter().next();
+    let show = show.context("there is no show to furnish: is the folder of shows (--feeds) right?")?;
     let secret = Secret::generate()?;
     let mut conn = app.db.conn().await?;
     tokens::insert(&mut conn, &secret, "demo", Scope::Admin, None, app.clock.now()).await?;

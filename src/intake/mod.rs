@@ -2,18 +2,22 @@
 //!
 //! bytes → [`uploads`] (resumable, staged) → the [`check`] → a report → where apps need it, the [`master`] → [`publish`]: in
 //! one transaction an episode gets its audio, behind a tag when it is a master ([`tagging`]), and the show's revision is
-//! raised.
+//! raised. Its chapters and its words come by [`texts`].
 
+pub mod announce;
 pub mod check;
 pub mod claims;
 pub mod demo;
 pub mod idempotency;
 pub mod master;
 pub mod publish;
+pub mod recordings;
 mod refusal;
 pub mod remark;
+pub mod rename;
 pub mod shows;
 pub mod tagging;
+pub mod texts;
 pub mod uploads;
 
 pub use refusal::{Kind, Refusal};

@@ -19,7 +19,8 @@ use crate::audio::tag::{Card, Cover};
 use crate::db::Tx;
 use crate::editions::smaller_covers;
 use crate::markdown;
-use crate::podcast::audios::{self, Audio};
+use crate::podcast::audios::{self, Audio, Recording};
+use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::covers;
 use crate::podcast::episodes::{self, Episode, Visibility};
 use crate::podcast::ids::{AudioId, EpisodeId, ShowId};
@@ -37,9 +38,11 @@ pub struct Label {
 }
 
 impl Label {
-    /// The label of an episode whose file was checked with this report.
-    pub fn of(app: &App, show: &Show, episode: &Episode, report: &Report) -> Self {
+    /// The label of an episode whose file was checked with this report, and whose producer set these chapters, if any.
+    pub fn of(app: &App, show: &Show, episode: &Episode, report: &Report, set: Option<&Chapters>) -> Self {
         let about = &show.about;
+        let duration_ms = report.duration_ms.unwrap_or_default();
+        let chapters = Chapters::of(set, &report.chapters, duration_ms).for_tag(&about.language);
         let number = |number: Option<i64>| number.and_then(|number| u32::try_from(number).ok());
         let card = Card {
             title: episode.title.as_str().to_owned(),
@@ -52,8 +55,8 @@ impl Label {
             url: app.addresses.episode(&show.slug, &episode.slug),
             language: three_letters(about.language.as_str()).to_owned(),
             copyright: about.copyright.as_ref().map(|text| text.as_str().to_owned()).unwrap_or_default(),
-            chapters: report.chapters.clone(),
-            duration_ms: report.duration_ms.unwrap_or_default(),
+            chapters,
+            duration_ms,
             ..Card::default()
         };
         Self { card, cover_sha256: cover(show, episode).sha256.clone() }
@@ -110,7 +113,8 @@ impl Composed {
 
 /// Puts a tag in front of a master.
 pub async fn compose(app: &App, show: &Show, episode: &Episode, report: &Report, master: &Master) -> Result<Composed> {
-    let label = Label::of(app, show, episode, report);
+    let set = chapters::of_episode(&mut app.db.conn().await?, episode.id).await?;
+    let label = Label::of(app, show, episode, report, set.as_ref());
     let tag = tag(app, show, episode, &label).await?;
     put_together(app, label, tag, master).await
 }
@@ -120,10 +124,11 @@ pub async fn compose_anew(
     app: &App,
     show: &Show,
     episode: &Episode,
-    audio: &Audio,
+    audio: &Recording,
     master: &Master,
 ) -> Result<Option<Composed>> {
-    let label = Label::of(app, show, episode, &audio.report);
+    let set = chapters::of_episode(&mut app.db.conn().await?, episode.id).await?;
+    let label = Label::of(app, show, episode, &audio.report, set.as_ref());
     let tag = tag(app, show, episode, &label).await?;
     let length = audio.bytes.unsigned_abs();
     if tag.len() as u64 + master.bytes == length {
@@ -171,15 +176,17 @@ async fn give(app: &App, show: &Show, audio: &Audio, composed: &Composed) -> Res
 }
 
 /// The same sound behind another tag: a recording of its own.
-pub fn retagged(audio: &Audio, composed: &Composed, now: DateTime<Utc>) -> Audio {
-    Audio {
+pub fn retagged(recording: &Recording, composed: &Composed, now: DateTime<Utc>) -> Recording {
+    let audio = Audio {
         id: AudioId::new(),
-        ordinal: audio.ordinal + 1,
+        ordinal: recording.ordinal + 1,
         sha256: composed.sha256.clone(),
         bytes: composed.bytes.cast_signed(),
         created_at: now,
-        ..audio.clone()
-    }
+        name: None,
+        ..recording.audio.clone()
+    };
+    Recording { audio, ..recording.clone() }
 }
 
 /// Has the tags of a show's recordings looked at, in the transaction that changes what they tell.
@@ -190,7 +197,7 @@ pub async fn retag_all(tx: &mut Tx, show: ShowId, now: DateTime<Utc>) -> sqlx::R
     Ok(())
 }
 
-async fn rows(conn: &mut Tx, id: EpisodeId) -> Result<Option<(Show, Episode, Audio)>> {
+async fn rows(conn: &mut Tx, id: EpisodeId) -> Result<Option<(Show, Episode, Recording)>> {
     let Some(episode) = episodes::by_id(conn, id).await? else { return Ok(None) };
     let show = shows::by_id(conn, episode.show_id).await?;
     let audio = audios::current(conn, id).await?;

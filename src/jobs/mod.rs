@@ -2,8 +2,10 @@
 //!
 //! A job runs at least once and must not mind running twice.
 
+pub mod announce;
 pub mod check;
 pub mod master;
+pub mod notify;
 pub mod retag;
 pub mod sweep;
 mod worker;

@@ -1,4 +1,5 @@
-//! The loop that takes jobs and runs them, as many at once as there are cores, and one of them never a long one.
+//! The loops that take jobs and run them: work here, as many at once as there are cores and one of them never a long one,
+//! and calls to machines elsewhere, which cost nothing but waiting.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,16 +10,24 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{check, master, retag, sweep};
+use super::{announce, check, master, notify, retag, sweep};
 use crate::app::App;
 use crate::queue::{self, Held, Job, Room};
 
 /// How often the queue is looked at when nothing rings.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
+/// Calls to machines elsewhere that wait at once: ten that hang leave room for those that answer.
+const CALLS: usize = 32;
+
 /// Runs jobs until `stop`, then finishes the ones that run.
 pub async fn work(app: Arc<App>, stop: CancellationToken) {
     let worker = Uuid::new_v4();
+    tokio::join!(labour(&app, worker, &stop), tell(&app, worker, &stop));
+}
+
+/// Work that takes cores and disks.
+async fn labour(app: &Arc<App>, worker: Uuid, stop: &CancellationToken) {
     let at_once = std::thread::available_parallelism().map_or(1, usize::from).max(2);
     let long = Arc::new(Semaphore::new(at_once - 1));
     let mut running = JoinSet::new();
@@ -27,10 +36,10 @@ pub async fn work(app: Arc<App>, stop: CancellationToken) {
         let bell = app.bell.notified();
         let seat = Arc::clone(&long).try_acquire_owned().ok();
         let room = if seat.is_some() { Room::Any } else { Room::Short };
-        let taken = if running.len() < at_once { take(&app, worker, room).await } else { None };
+        let taken = if running.len() < at_once { take(app, worker, room).await } else { None };
         if let Some(held) = taken {
             let seat = seat.filter(|_| held.job.is_long());
-            let app = Arc::clone(&app);
+            let app = Arc::clone(app);
             running.spawn(async move {
                 run(app, held).await;
                 drop(seat);
@@ -42,6 +51,20 @@ pub async fn work(app: Arc<App>, stop: CancellationToken) {
             () = bell => {}
             () = tokio::time::sleep(LOOK_EVERY) => {}
             Some(_) = running.join_next() => {}
+        }
+    }
+    while running.join_next().await.is_some() {}
+}
+
+/// Telling others of changes. Nothing rings: it is never wanted at once.
+async fn tell(app: &Arc<App>, worker: Uuid, stop: &CancellationToken) {
+    let mut running = JoinSet::new();
+    while !stop.is_cancelled() {
+        while running.try_join_next().is_some() {}
+        let taken = if running.len() < CALLS { take(app, worker, Room::Telling).await } else { None };
+        match taken {
+            Some(held) => drop(running.spawn(run(Arc::clone(app), held))),
+            None => drop(stop.run_until_cancelled(tokio::time::sleep(LOOK_EVERY)).await),
         }
     }
     while running.join_next().await.is_some() {}
@@ -73,7 +96,7 @@ async fn run(app: Arc<App>, held: Held) {
         Ok(Some(next)) => give_back(&app, &held, next, None).await,
         Err(error) => {
             tracing::warn!(job.kind = held.job.kind(), job.attempts = held.attempts, "a job failed: {error:#}");
-            give_back(&app, &held, back_off(held.attempts), Some(&format!("{error:#}"))).await
+            give_back(&app, &held, back_off(&held), Some(&format!("{error:#}"))).await
         }
     };
     if let Err(error) = told {
@@ -89,6 +112,8 @@ async fn perform(app: Arc<App>, held: Held) -> anyhow::Result<Option<TimeDelta>>
         Job::Master(upload) => master::run(&app, upload, &held).await.map(|()| None),
         Job::Retag(episode) => retag::run(&app, episode, &held).await.map(|()| None),
         Job::Sweep => sweep::run(&app).await.map(|()| Some(sweep::EVERY)),
+        Job::Announce(show) => announce::run(&app, show).await,
+        Job::Notify(show, receiver) => notify::run(&app, (show, receiver), &held).await,
     }
 }
 
@@ -110,7 +135,7 @@ async fn renew(app: &App, held: &Held) -> sqlx::Result<bool> {
 
 async fn finish(app: &App, held: &Held) -> sqlx::Result<()> {
     if !queue::done(&mut app.db.conn().await?, held).await? {
-        give_back(app, held, TimeDelta::zero(), None).await?;
+        queue::free(&mut app.db.conn().await?, held).await?;
     }
     Ok(())
 }
@@ -119,8 +144,12 @@ async fn give_back(app: &App, held: &Held, after: TimeDelta, error: Option<&str>
     queue::again(&mut app.db.conn().await?, held, app.clock.now() + after, error).await
 }
 
-/// 1 s, 2 s, 4 s … 5 min: what fails because a store or a disk is away goes on soon after it is back.
-fn back_off(attempts: i64) -> TimeDelta {
-    let doubled = 1_i64 << attempts.clamp(1, 10).saturating_sub(1);
+/// 1 s, 2 s, 4 s … 5 min: what fails because a store or a disk is away goes on soon after it is back. Machines elsewhere
+/// are given more time.
+fn back_off(held: &Held) -> TimeDelta {
+    if let Job::Notify(..) = held.job {
+        return notify::back_off(held.attempts);
+    }
+    let doubled = 1_i64 << held.attempts.clamp(1, 10).saturating_sub(1);
     TimeDelta::seconds(doubled.min(300))
 }

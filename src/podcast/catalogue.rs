@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::audios::{self, Audio};
-use super::chapters::Chapters;
+use super::chapters::{self, Chapters};
 use super::episodes::{self, Episode};
-use super::ids::AudioId;
+use super::ids::{AudioId, EpisodeId, NoteId, ShowId};
 use super::notes::{self, Note};
 use super::shows::{self, Show};
 use super::slug::Slug;
-use super::transcripts::TranscriptFacts;
-use crate::db::Db;
+use super::transcripts::{self, TranscriptFacts};
+use crate::db::{Conn, Db};
 
 /// A show with all that belongs to it, drafts and scheduled episodes included.
 #[derive(Debug)]
@@ -53,36 +53,106 @@ impl Item {
     }
 }
 
+/// What became of a show since a reader last looked.
+#[derive(Debug)]
+pub enum News {
+    /// Nothing.
+    None,
+    /// These episodes alone, whole; everything else is as it was but for the show's own counters.
+    Some {
+        /// The show.
+        show: Show,
+        /// The episodes that changed, in no order.
+        items: Vec<Arc<Item>>,
+    },
+    /// The show itself or a note changed, or an episode vanished: everything is read anew.
+    Whole(Catalogue),
+    /// There is no such show any more.
+    Gone,
+}
+
+/// Before the revision of any episode.
+const EVER: i64 = -1;
+
 /// Reads a show whole, as it was at one instant. None when there is no show of this slug.
 pub async fn load(db: &Db, slug: &Slug) -> sqlx::Result<Option<Catalogue>> {
     let mut snapshot = db.snapshot().await?;
-    let Some(show) = shows::by_slug(&mut snapshot, slug).await? else {
-        return Ok(None);
-    };
-    let notes: Vec<Arc<Note>> = notes::of_show(&mut snapshot, show.id).await?.into_iter().map(Arc::new).collect();
+    match shows::by_slug(&mut snapshot, slug).await? {
+        Some(show) => whole(&mut snapshot, show).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Reads the show of this identity whole. None when there is none.
+pub async fn load_by_id(db: &Db, id: ShowId) -> sqlx::Result<Option<Catalogue>> {
+    let mut snapshot = db.snapshot().await?;
+    match shows::by_id(&mut snapshot, id).await? {
+        Some(show) => whole(&mut snapshot, show).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Reads what became of a show since `known`, whose notes were these: the episodes that changed and no others, wherever
+/// the show's counters say that this is enough.
+pub async fn follow(db: &Db, known: &Show, notes: &[Arc<Note>]) -> sqlx::Result<News> {
+    let mut snapshot = db.snapshot().await?;
+    let Some(show) = shows::by_id(&mut snapshot, known.id).await? else { return Ok(News::Gone) };
+    if show.revision == known.revision {
+        return Ok(News::None);
+    }
+    if show.described > known.revision {
+        return whole(&mut snapshot, show).await.map(News::Whole);
+    }
+    let items = items(&mut snapshot, show.id, known.revision, notes).await?;
+    Ok(News::Some { show, items })
+}
+
+/// An episode with all that hangs on it, inside the transaction that has just changed and stamped it; `show` is as it was
+/// before. None when it has no recording.
+pub async fn just_changed(conn: &mut Conn, show: &Show, id: EpisodeId) -> sqlx::Result<Option<Arc<Item>>> {
+    let notes: Vec<Arc<Note>> = notes::of_show(conn, show.id).await?.into_iter().map(Arc::new).collect();
+    let changed = items(conn, show.id, show.revision, &notes).await?;
+    Ok(changed.into_iter().find(|item| item.episode.id == id))
+}
+
+async fn whole(conn: &mut Conn, show: Show) -> sqlx::Result<Catalogue> {
+    let notes: Vec<Arc<Note>> = notes::of_show(conn, show.id).await?.into_iter().map(Arc::new).collect();
+    let items = items(conn, show.id, EVER, &notes).await?;
+    Ok(Catalogue { show, notes, items })
+}
+
+/// The episodes that changed after a revision, with all that hangs on them, newest release first.
+async fn items(conn: &mut Conn, show: ShowId, after: i64, notes: &[Arc<Note>]) -> sqlx::Result<Vec<Arc<Item>>> {
+    let known: HashMap<NoteId, &Arc<Note>> = notes.iter().map(|note| (note.id, note)).collect();
     let mut links: HashMap<_, Vec<Arc<Note>>> = HashMap::new();
-    for (episode, note) in notes::links(&mut snapshot, show.id).await? {
-        let linked = notes.iter().find(|candidate| candidate.id == note);
-        links.entry(episode).or_default().extend(linked.cloned());
+    for (episode, note) in notes::links(conn, show, after).await? {
+        links.entry(episode).or_default().extend(known.get(&note).map(|note| Arc::clone(note)));
     }
     let mut recordings: HashMap<_, Vec<Audio>> = HashMap::new();
-    for audio in audios::of_show(&mut snapshot, show.id).await? {
+    for audio in audios::of_show(conn, show, after).await? {
         recordings.entry(audio.episode_id).or_default().push(audio);
     }
+    let marks: HashMap<_, _> = audios::marks(conn, show, after).await?.into_iter().collect();
+    let chapters = chapters::of_episodes_since(conn, show, after).await?;
+    let mut transcripts = transcripts::facts_since(conn, show, after).await?;
     let mut items = Vec::new();
-    for episode in episodes::of_show(&mut snapshot, show.id).await? {
+    for episode in episodes::of_show(conn, show, after).await? {
         let mut audios = recordings.remove(&episode.id).unwrap_or_default().into_iter();
         if let Some(audio) = audios.next() {
             let notes = links.remove(&episode.id).unwrap_or_default();
             items.push(Arc::new(Item {
+                chapters: Arc::new(Chapters::of(
+                    chapters.get(&episode.id),
+                    marks.get(&audio.id).and_then(|marks| marks.as_deref()).unwrap_or_default(),
+                    audio.duration_ms.unsigned_abs(),
+                )),
+                transcript: transcripts.remove(&episode.id),
                 episode,
                 audio,
                 earlier: audios.collect(),
                 notes,
-                chapters: Arc::default(),
-                transcript: None,
             }));
         }
     }
-    Ok(Some(Catalogue { show, notes, items }))
+    Ok(items)
 }

@@ -112,13 +112,13 @@ impl Episode {
 
 const COLUMNS: &str = "id, show_id, guid, slug, title, notes, season, number, kind, visibility, release_at, created_at, changed_at, details, revision";
 
-/// Every episode of a show, newest release first, drafts before all.
-pub async fn of_show(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<Episode>> {
+/// The episodes of a show that changed after a revision, newest release first, drafts before all.
+pub async fn of_show(conn: &mut Conn, show: ShowId, after: i64) -> sqlx::Result<Vec<Episode>> {
     let sql = format!(
-        "select {COLUMNS} from episodes where show_id = $1
+        "select {COLUMNS} from episodes where show_id = $1 and revision > $2
          order by case when release_at is null then 0 else 1 end, release_at desc, created_at desc, id"
     );
-    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).fetch_all(c).await)
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).bind(after).fetch_all(c).await)
 }
 
 /// The episode of this slug in a show.
@@ -157,6 +157,37 @@ pub async fn numbered_alike(conn: &mut Conn, episode: &Episode) -> sqlx::Result<
 pub async fn by_id(conn: &mut Conn, id: EpisodeId) -> sqlx::Result<Option<Episode>> {
     let sql = format!("select {COLUMNS} from episodes where id = $1");
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(c).await)
+}
+
+/// When the last episode of a show was released that the feed holds at `now`, and when the next one will be.
+pub async fn releases(
+    conn: &mut Conn,
+    show: ShowId,
+    now: DateTime<Utc>,
+) -> sqlx::Result<(Option<DateTime<Utc>>, Option<DateTime<Utc>>)> {
+    on!(conn, |c| {
+        sqlx::query_as(
+            "select max(case when release_at <= $2 then release_at end), min(case when release_at > $2 then release_at end)
+             from episodes where show_id = $1 and visibility = 'public'",
+        )
+        .bind(show)
+        .bind(now)
+        .fetch_one(c)
+        .await
+    })
+}
+
+/// The next release of every show that has one.
+pub async fn upcoming(conn: &mut Conn, now: DateTime<Utc>) -> sqlx::Result<Vec<(ShowId, DateTime<Utc>)>> {
+    on!(conn, |c| {
+        sqlx::query_as(
+            "select show_id, min(release_at) from episodes where visibility = 'public' and release_at > $1
+             group by show_id order by show_id",
+        )
+        .bind(now)
+        .fetch_all(c)
+        .await
+    })
 }
 
 /// Adds an episode. Fails on a unique column when the slug is taken.

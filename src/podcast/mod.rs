@@ -4,11 +4,13 @@
 //! - [`episodes`]: the items of a show; [`details`]: their rarer facts; [`audios`]: the recordings they have had
 //! - [`chapters`], [`transcripts`]: what they hold, by time
 //! - [`masters`]: what glos made of a file that apps do not play; [`waveforms`]: the picture of the sound
+//! - [`former_slugs`]: names in addresses that shows had before
 //! - [`notes`]: the project's information
 //! - [`files`]: a show from and to a folder people can read and review
 //! - [`catalogue`]: everything about one show at one revision
-//! - [`covers`], [`categories`]: what Apple takes
+//! - [`covers`], [`categories`]: what Apple takes; [`taxonomy`], [`licences`]: the words of the podcast namespace
 //! - [`ids`], [`text`], [`slug`], [`guid`], [`links`], [`namespace`]: values that cannot hold nonsense
+//! - [`encoding`], [`timecode`], [`webvtt`]: files of chapters and words as people save them; [`fault`]: why one is not taken
 
 pub mod about;
 pub mod audios;
@@ -17,16 +19,23 @@ pub mod categories;
 pub mod chapters;
 pub mod covers;
 pub mod details;
+pub mod encoding;
 pub mod episodes;
+pub mod fault;
 pub mod files;
+pub mod former_slugs;
 pub mod guid;
 pub mod ids;
+pub mod licences;
 pub mod links;
 pub mod masters;
 pub mod namespace;
 pub mod notes;
 pub mod shows;
 pub mod slug;
+pub mod taxonomy;
 pub mod text;
+pub mod timecode;
 pub mod transcripts;
 pub mod waveforms;
+pub mod webvtt;

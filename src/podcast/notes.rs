@@ -72,17 +72,32 @@ pub async fn remove(tx: &mut Tx, id: NoteId) -> sqlx::Result<()> {
     on!(tx, |c| sqlx::query("delete from notes where id = $1").bind(id).execute(c).await.map(drop))
 }
 
-/// Which notes each episode of a show is linked to, in the order the producer gave.
-pub async fn links(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<(EpisodeId, NoteId)>> {
+/// Which notes each episode of a show that changed after a revision is linked to, in the order the producer gave.
+pub async fn links(conn: &mut Conn, show: ShowId, after: i64) -> sqlx::Result<Vec<(EpisodeId, NoteId)>> {
     on!(conn, |c| {
         sqlx::query_as(
             "select l.episode_id, l.note_id from episode_notes l join episodes e on e.id = l.episode_id
-             where e.show_id = $1 order by l.episode_id, l.position",
+             where e.show_id = $1 and e.revision > $2 order by l.episode_id, l.position",
         )
         .bind(show)
+        .bind(after)
         .fetch_all(c)
         .await
     })
+}
+
+/// The notes that an episode is linked to, in the order the producer gave.
+pub async fn of_episode(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Vec<Slug>> {
+    let rows: Vec<(Slug,)> = on!(conn, |c| {
+        sqlx::query_as(
+            "select n.slug from episode_notes l join notes n on n.id = l.note_id
+             where l.episode_id = $1 order by l.position",
+        )
+        .bind(episode)
+        .fetch_all(c)
+        .await
+    })?;
+    Ok(rows.into_iter().map(|(slug,)| slug).collect())
 }
 
 /// Links an episode to these notes and no others.

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::about::About;
 use super::covers::Cover;
-use super::ids::ShowId;
+use super::ids::{AudioId, ShowId};
 use super::slug::Slug;
 use crate::db::{Conn, Tx, on};
 
@@ -52,9 +52,66 @@ pub async fn all(conn: &mut Conn) -> sqlx::Result<Vec<Show>> {
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(c).await)
 }
 
-/// Slug and revision of every show: what a replica asks to learn whether its editions are current.
-pub async fn revisions(conn: &mut Conn) -> sqlx::Result<Vec<(Slug, i64)>> {
-    on!(conn, |c| sqlx::query_as("select slug, revision from shows order by slug").fetch_all(c).await)
+/// What a replica asks each second to learn whether any show changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct Pulse {
+    /// How many shows there are.
+    pub shows: i64,
+    /// The sum of their revisions, which only grow.
+    pub revisions: i64,
+}
+
+/// The pulse of all shows; cheap with thousands of them, since an index answers.
+pub async fn pulse(conn: &mut Conn) -> sqlx::Result<Pulse> {
+    on!(conn, |c| {
+        sqlx::query_as("select count(*) as shows, coalesce(cast(sum(revision) as bigint), 0) as revisions from shows")
+            .fetch_one(c)
+            .await
+    })
+}
+
+/// Identity, slug and revision of every show: which editions are current.
+pub async fn revisions(conn: &mut Conn) -> sqlx::Result<Vec<(ShowId, Slug, i64)>> {
+    on!(conn, |c| sqlx::query_as("select id, slug, revision from shows").fetch_all(c).await)
+}
+
+/// How many episodes of each show are in its feed at `now`; shows without one are left out.
+pub async fn audible(conn: &mut Conn, now: DateTime<Utc>) -> sqlx::Result<Vec<(ShowId, i64)>> {
+    on!(conn, |c| {
+        sqlx::query_as(
+            "select show_id, count(*) from episodes
+             where visibility = 'public' and release_at <= $1
+                 and exists (select 1 from audios where episode_id = episodes.id)
+             group by show_id",
+        )
+        .bind(now)
+        .fetch_all(c)
+        .await
+    })
+}
+
+/// The next release of any show after `now`.
+pub async fn next_release(conn: &mut Conn, now: DateTime<Utc>) -> sqlx::Result<Option<DateTime<Utc>>> {
+    let row: Option<(DateTime<Utc>,)> = on!(conn, |c| {
+        sqlx::query_as(
+            "select release_at from episodes where release_at > $1 and visibility <> 'draft' order by release_at limit 1",
+        )
+        .bind(now)
+        .fetch_optional(c)
+        .await
+    })?;
+    Ok(row.map(|(release,)| release))
+}
+
+/// The show whose episode has this recording.
+pub async fn of_audio(conn: &mut Conn, audio: AudioId) -> sqlx::Result<Option<ShowId>> {
+    let row: Option<(ShowId,)> = on!(conn, |c| {
+        sqlx::query_as("select e.show_id from audios a join episodes e on e.id = a.episode_id where a.id = $1")
+            .bind(audio)
+            .fetch_optional(c)
+            .await
+    })?;
+    Ok(row.map(|(show,)| show))
 }
 
 /// Adds a show.
@@ -101,6 +158,48 @@ pub async fn changed(tx: &mut Tx, id: ShowId, now: DateTime<Utc>) -> sqlx::Resul
             .execute(c)
             .await
             .map(drop)
+    })
+}
+
+/// Raises the revision after a change of an episode that listeners see at `now`: from here on, at the latest, apps know the
+/// show by its `podcast:guid`.
+pub async fn aired(tx: &mut Tx, id: ShowId, now: DateTime<Utc>) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update shows set revision = revision + 1, changed_at = $2, aired = true where id = $1")
+            .bind(id)
+            .bind(now)
+            .execute(c)
+            .await
+            .map(drop)
+    })
+}
+
+/// Whether an episode of the show is or was in its feed: one that was released since nobody has touched counts too.
+pub async fn has_aired(conn: &mut Conn, id: ShowId, now: DateTime<Utc>) -> sqlx::Result<bool> {
+    let row: Option<(ShowId,)> = on!(conn, |c| {
+        sqlx::query_as(
+            "select id from shows where id = $1 and (aired or exists (select 1 from episodes
+                 where show_id = $1 and visibility = 'public' and release_at <= $2))",
+        )
+        .bind(id)
+        .bind(now)
+        .fetch_optional(c)
+        .await
+    })?;
+    Ok(row.is_some())
+}
+
+/// Gives a show another `podcast:guid`. Fails on a unique column when another show has it.
+pub async fn identify(tx: &mut Tx, id: ShowId, guid: Uuid) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update shows set guid = $2 where id = $1").bind(id).bind(guid).execute(c).await.map(drop)
+    })
+}
+
+/// Gives a show another name in addresses.
+pub async fn rename(tx: &mut Tx, id: ShowId, slug: &Slug) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update shows set slug = $2 where id = $1").bind(id).bind(slug).execute(c).await.map(drop)
     })
 }
 

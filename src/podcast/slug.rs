@@ -111,6 +111,13 @@ impl TryFrom<String> for Slug {
     }
 }
 
+/// Found in maps by the text of an address, without a copy of it.
+impl std::borrow::Borrow<str> for Slug {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl From<Slug> for String {
     fn from(slug: Slug) -> Self {
         slug.0

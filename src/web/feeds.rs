@@ -1,6 +1,5 @@
 //! The feed, from the edition in memory: no database, no compression, no rendering in the request's path.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::Router;
@@ -8,7 +7,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{
     ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LAST_MODIFIED,
-    VARY,
+    LINK, LOCATION, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
@@ -18,44 +17,97 @@ use super::conditional::Version;
 use super::error::Error;
 use super::extract::Path;
 use crate::app::App;
-use crate::editions::encodings::Coding;
+use crate::editions::coding::Coding;
+use crate::editions::{Edition, Encoded};
 use crate::podcast::slug::Slug;
 
-/// `/{show}/feed.xml`
+/// `/{show}/feed.xml`, and `/{show}/feed/{page}.xml` for the archive pages (RFC 5005).
 pub fn routes() -> Router<Arc<App>> {
-    Router::new().route("/{show}/feed.xml", get(feed))
+    Router::new().route("/{show}/feed.xml", get(newest)).route("/{show}/feed/{page}", get(archive))
 }
 
-async fn feed(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: HeaderMap) -> Result<Response, Error> {
+async fn newest(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: HeaderMap) -> Result<Response, Error> {
     let edition = app.editions.of(&show, app.clock.now()).await?.ok_or(Error::NotFound)?;
-    let coding = Coding::accepted(&accepted(&headers));
-    let encoded = edition.feed.encoded(coding);
-    let version = Version { etag: encoded.tag(), changed_at: edition.changed_at };
-    let held = version.is_held_by(&headers);
+    let coding = coding(&headers);
+    let documents = app.editions.documents(&edition).await?;
+    let encoded = documents.newest.encoded(coding).await?;
+    let mut response = match &documents.moved_to {
+        None => answer(&edition, encoded, coding, &headers),
+        // Preconditions count for what would be 2xx (RFC 9110 §13.2.1): whoever has the feed shall hear that it has moved.
+        // The feed is the body: readers that do not follow find the address in it.
+        Some(address) => {
+            let mut response = whole(&edition, encoded, coding, &headers);
+            *response.status_mut() = StatusCode::MOVED_PERMANENTLY;
+            response.headers_mut().insert(LOCATION, address.clone());
+            response
+        }
+    };
+    response.headers_mut().insert(LINK, documents.link.clone());
+    Ok(response)
+}
 
-    let mut response = Response::new(if held { Body::empty() } else { Body::from(encoded.bytes.clone()) });
-    if held {
+async fn archive(
+    State(app): State<Arc<App>>,
+    Path((show, file)): Path<(Slug, String)>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let page = number(&file).ok_or(Error::NotFound)?;
+    let edition = app.editions.of(&show, app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let archive = app.editions.documents(&edition).await?.archive(page).ok_or(Error::NotFound)?;
+    let document = archive.document(&edition, page, app.editions.terms()).await?;
+    let coding = coding(&headers);
+    Ok(answer(&edition, document.encoded(coding).await?, coding, &headers))
+}
+
+fn answer(edition: &Edition, encoded: &Encoded, coding: Coding, headers: &HeaderMap) -> Response {
+    let version = Version { etag: encoded.tag(), changed_at: edition.changed_at };
+    if version.is_held_by(headers) {
+        let mut response = Response::new(Body::empty());
         *response.status_mut() = StatusCode::NOT_MODIFIED;
+        validate(&mut response, edition, encoded);
+        response
+    } else {
+        whole(edition, encoded, coding, headers)
     }
+}
+
+fn whole(edition: &Edition, encoded: &Encoded, coding: Coding, headers: &HeaderMap) -> Response {
+    let mut response = Response::new(Body::from(encoded.bytes.clone()));
+    validate(&mut response, edition, encoded);
+    let fields = response.headers_mut();
+    fields.insert(CONTENT_TYPE, HeaderValue::from_static(media_type(headers)));
+    if let Some(name) = coding.name() {
+        fields.insert(CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
+    response
+}
+
+/// The fields that an answer has whether its body is sent or not (RFC 9110 §15.4.5).
+fn validate(response: &mut Response, edition: &Edition, encoded: &Encoded) {
     let fields = response.headers_mut();
     fields.insert(ETAG, encoded.etag.clone());
     fields.insert(LAST_MODIFIED, edition.last_modified.clone());
     // Fresh for a minute: an app that asks more often is told so by its own cache; a change is out within that minute.
     fields.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
-    fields.insert(VARY, HeaderValue::from_static("Accept-Encoding"));
+    fields.insert(VARY, HeaderValue::from_static("Accept-Encoding, Sec-Fetch-Dest"));
     fields.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    if !held {
-        fields.insert(CONTENT_TYPE, HeaderValue::from_static("application/rss+xml; charset=utf-8"));
-        if let Some(name) = coding.name() {
-            fields.insert(CONTENT_ENCODING, HeaderValue::from_static(name));
-        }
-    }
-    Ok(response)
 }
 
-/// `Accept-Encoding`, whose list may stand on several lines (RFC 9110 §5.3).
-fn accepted(headers: &HeaderMap) -> Cow<'_, str> {
-    let mut lines = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|field| field.to_str().ok());
-    let first = lines.next().unwrap_or_default();
-    lines.fold(Cow::Borrowed(first), |list, line| Cow::Owned(format!("{list},{line}")))
+/// What the bytes are called. Somebody who opens the feed in a window of a browser is to see it by its stylesheet;
+/// Firefox offers RSS for download (Fetch Metadata, `Sec-Fetch-Dest`).
+fn media_type(headers: &HeaderMap) -> &'static str {
+    match headers.get("sec-fetch-dest") {
+        Some(destination) if destination == "document" => "application/xml; charset=utf-8",
+        _ => "application/rss+xml; charset=utf-8",
+    }
+}
+
+/// The page that a file's name asks for; each page has one name.
+fn number(file: &str) -> Option<u32> {
+    let digits = file.strip_suffix(".xml")?;
+    digits.parse().ok().filter(|page: &u32| page.to_string() == digits)
+}
+
+fn coding(headers: &HeaderMap) -> Coding {
+    Coding::accepted(headers.get_all(ACCEPT_ENCODING).iter().filter_map(|field| field.to_str().ok()))
 }

@@ -34,7 +34,7 @@ async fn readyz(State(app): State<Arc<App>>) -> Response {
 }
 
 async fn ask(app: &App) -> anyhow::Result<()> {
-    shows::revisions(&mut app.db.conn().await?).await?;
+    shows::pulse(&mut app.db.conn().await?).await?;
     // Whether this object is there does not matter, that the store says so does.
     app.storage.size(&Key::audio(&"0".repeat(64))?).await?;
     Ok(())

@@ -21,6 +21,8 @@ use super::object::{Object, set};
 use super::waveform;
 use crate::app::App;
 use crate::config::Media;
+use crate::editions::Edition;
+use crate::intake::{Kind, Refusal};
 use crate::podcast::audios::Audio;
 use crate::podcast::ids::AudioId;
 
@@ -41,7 +43,7 @@ async fn media(
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let edition = app.editions.with_audio(id, app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let edition = holding(&app, id).await?;
     let (_, audio) = edition.audio(id).ok_or(Error::NotFound)?;
     // HEAD is always answered here: a presigned address is good for GET only.
     let elsewhere = if method == Method::HEAD { None } else { elsewhere(&app, audio).await? };
@@ -49,6 +51,15 @@ async fn media(
         Some(address) => redirect(&address),
         None => object(audio).answer(&app, &method, &headers).await,
     }
+}
+
+/// The edition that lets listeners hear a recording; 410 for one that was withdrawn, wherever its bytes would come from.
+pub async fn holding(app: &App, id: AudioId) -> Result<Arc<Edition>, Error> {
+    let edition = app.editions.with_audio(id, app.clock.now()).await?.ok_or(Error::NotFound)?;
+    if edition.is_withdrawn(id) {
+        return Err(Refusal::new(Kind::Gone, "recording-withdrawn").into());
+    }
+    Ok(edition)
 }
 
 fn object(audio: &Audio) -> Object<'_> {

@@ -1,7 +1,8 @@
 //! What a browser, a podcast app or a script asks for.
 //!
-//! - [`feeds`], [`media`], [`waveform`], [`covers`]: what podcast apps and players fetch; [`pages`]: what people read;
+//! - [`feeds`], [`media`], [`waveform`], [`texts`], [`covers`]: what podcast apps and players fetch; [`pages`]: what people read;
 //!   [`api`]: what scripts call
+//! - [`moved`]: addresses that shows had before; [`sitemap`]: what search engines ask for
 //! - [`assets`]: stylesheet and icons; [`html`]: a page as a response
 //! - [`serve`]: connections in, and the orderly end
 //! - [`error`]: what goes wrong, and what is said of it
@@ -20,10 +21,13 @@ pub mod health;
 pub mod html;
 pub mod language;
 pub mod media;
+pub mod moved;
 pub mod object;
 pub mod pages;
 pub mod range;
 pub mod serve;
+pub mod sitemap;
+pub mod texts;
 pub mod waveform;
 
 use std::sync::Arc;
@@ -39,10 +43,13 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(media::routes())
         .merge(covers::routes())
         .merge(health::routes())
+        .merge(sitemap::routes())
+        .merge(texts::routes())
         .merge(pages::routes())
         .merge(assets::routes())
         .fallback(async || error::Error::NotFound)
         .method_not_allowed_fallback(async || error::Error::MethodNotAllowed)
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), moved::lead_on))
         .layer(middleware::from_fn(error::as_page));
     api::routes().merge(for_people).with_state(app)
 }

@@ -16,7 +16,7 @@ use tower_http::compression::CompressionLayer;
 use super::conditional::Version;
 use super::error::Error;
 use super::extract::Path;
-use super::media::FOREVER;
+use super::media::{FOREVER, holding};
 use super::object::set;
 use crate::app::App;
 use crate::audio::Waveform;
@@ -78,7 +78,7 @@ async fn drawing(
 
 /// The recording and its picture, if listeners may hear it.
 async fn find(app: &App, id: AudioId) -> Result<(Audio, Arc<Waveform>), Error> {
-    let edition = app.editions.with_audio(id, app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let edition = holding(app, id).await?;
     let (_, audio) = edition.audio(id).ok_or(Error::NotFound)?;
     let waveform = app.waveforms.of(&app.db, audio).await?.ok_or(Error::NotFound)?;
     Ok((audio.clone(), waveform))

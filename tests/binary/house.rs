@@ -200,7 +200,7 @@ pub fn until(what: &str, mut is_so: impl FnMut() -> bool) {
 }
 
 /// A port that is free now, below the range from which the kernel hands out ports to clients.
-fn free_port() -> u16 {
+pub fn free_port() -> u16 {
     loop {
         let port = 20_000 + u16::try_from(Uuid::new_v4().as_u128() % 10_000).unwrap();
         if TcpListener::bind(("127.0.0.1", port)).is_ok() {

@@ -109,27 +109,20 @@ pub(crate) fn item(number: u32, title: &str, show_notes: &str) -> Item {
 }
 
 fn audio(number: u32, episode_id: EpisodeId) -> Audio {
-    let sha256 = "ab".repeat(32);
-    let report = json!({
-        "file": "nagranie.mp3", "container": "mp3", "codec": "mp3", "media_type": "audio/mpeg", "bytes": 28_800_000,
-        "sha256": sha256, "sample_rate": 44_100, "channels": 2, "bit_rate": 128_000, "duration_ms": 1_800_500,
-        "declared_duration_ms": 1_800_500, "verdict": "ok", "problems": [], "loudness": null, "silence": null,
-        "tags": { "title": null, "artist": null, "album": null, "date": null }, "cover": null, "chapters": [],
-    });
     Audio {
         id: AudioId(Uuid::from_u128(2000 + u128::from(number))),
         episode_id,
         ordinal: 1,
-        sha256,
+        sha256: "ab".repeat(32),
+        master_sha256: None,
         bytes: 28_800_000 + i64::from(number),
         media_type: "audio/mpeg".into(),
         extension: "mp3".into(),
         duration_ms: 1_800_500,
-        report: from_value(report).unwrap(),
-        master: None,
         created_at: november(1),
         has_waveform: true,
         withdrawn_at: None,
+        name: None,
     }
 }
 

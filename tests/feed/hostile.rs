@@ -77,10 +77,14 @@ fn address() -> impl Strategy<Value = String> {
     ]
 }
 
+fn role() -> impl Strategy<Value = String> {
+    prop_oneof![Just("Host".to_owned()), Just("GUEST".to_owned()), text()]
+}
+
 /// Every field that the API takes, each left out now and then.
 fn fields() -> impl Strategy<Value = Value> {
     let person =
-        (text(), text(), address()).prop_map(|(name, role, href)| json!({ "name": name, "role": role, "img": href }));
+        (text(), role(), address()).prop_map(|(name, role, href)| json!({ "name": name, "role": role, "img": href }));
     let place = (text(), "geo:-?[0-9]{1,3},[0-9]{1,2}(\\.[0-9])?", "[A-Z]{2}")
         .prop_map(|(name, geo, country)| json!({ "name": name, "geo": geo, "country": country }));
     let bite = (0_u64..1_900_000, 0_u64..100_000, text())

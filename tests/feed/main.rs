@@ -7,6 +7,7 @@ mod keeping;
 mod lint;
 mod reading;
 mod rules;
+mod shows;
 mod tree;
 
 use glos::feed::{self, Channel, Place};

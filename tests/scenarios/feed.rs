@@ -15,7 +15,7 @@ async fn an_app_that_has_it_is_told_so_in_every_encoding() {
         for encoding in ["identity", "gzip", "br"] {
             let full = house.ask(Method::GET, &path, &[("accept-encoding", encoding)]).await.expect(200);
             assert_eq!(full.header("content-type"), "application/rss+xml; charset=utf-8");
-            assert_eq!(full.header("vary"), "Accept-Encoding");
+            assert_eq!(full.header("vary"), "Accept-Encoding, Sec-Fetch-Dest");
             let etag = full.header("etag").to_owned();
             let held = [("accept-encoding", encoding), ("if-none-match", etag.as_str())];
             let answer = house.ask(Method::GET, &path, &held).await.expect(304);
@@ -95,6 +95,36 @@ async fn the_rss_crate_reads_what_was_published() {
 async fn a_show_that_there_is_not_has_no_feed() {
     in_each_house(async |house| {
         house.get("/nie-ma/feed.xml").await.expect(404);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_channel_names_its_trailers_and_the_notes() {
+    in_each_house(async |house| {
+        house.publish("Odcinek", TRAILER).await;
+        assert!(!house.feed().await.contains("<podcast:trailer"));
+        house.publish_form(&[("title", "Zapowiedź"), ("type", "trailer")], TRAILER, &[]).await.expect(201);
+        let feed = house.feed().await;
+        assert!(feed.contains(">Zapowiedź</podcast:trailer>"), "{feed}");
+        assert!(feed.contains(&format!("/{SHOW}/notes\" rel=\"related\" type=\"text/html\"")), "{feed}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_finds_the_stylesheets_of_the_feed_on_the_host_it_asked() {
+    in_each_house(async |house| {
+        let feed = house.feed().await;
+        let sheets: Vec<&str> = feed
+            .lines()
+            .filter_map(|line| line.strip_prefix("<?xml-stylesheet type=\"text/css\" href=\"")?.strip_suffix("\"?>"))
+            .collect();
+        assert!(sheets.len() == 2 && sheets[1].ends_with("/feed.pl.css"), "the look, and its Polish words: {sheets:?}");
+        for sheet in sheets {
+            assert!(sheet.starts_with("/static/"), "{sheet}");
+            assert_eq!(house.get(sheet).await.expect(200).header("content-type"), "text/css; charset=utf-8");
+        }
     })
     .await;
 }

@@ -64,17 +64,24 @@ impl Answer {
 
 /// Runs a scenario in a furnished house on every pair of database and store that is there.
 pub async fn in_each_house(scenario: impl AsyncFn(&House)) {
-    for house in houses().await {
+    in_each_house_with(&[], scenario).await;
+}
+
+/// The same in houses with these settings.
+pub async fn in_each_house_with(settings: &[(&str, &str)], scenario: impl AsyncFn(&House)) {
+    let settings: Vec<(String, String)> =
+        settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    for house in houses(&settings).await {
         eprintln!("-- {}", house.name);
         scenario(&house).await;
         house.stop.cancel();
     }
 }
 
-async fn houses() -> Vec<House> {
-    let mut houses = vec![sqlite_and_folder().await];
+async fn houses(settings: &[(String, String)]) -> Vec<House> {
+    let mut houses = vec![sqlite_and_folder(settings).await];
     match (std::env::var("GLOS_TEST_POSTGRES"), std::env::var("GLOS_TEST_S3_ENDPOINT")) {
-        (Ok(postgres), Ok(endpoint)) => houses.push(postgres_and_s3(&postgres, &endpoint).await),
+        (Ok(postgres), Ok(endpoint)) => houses.push(postgres_and_s3(&postgres, &endpoint, settings).await),
         _ if std::env::var_os("GLOS_TEST_SERVICES").is_some() => {
             panic!("GLOS_TEST_SERVICES is set, but PostgreSQL or S3 is not: eval \"$(tests/services.sh start)\"")
         }
@@ -83,17 +90,18 @@ async fn houses() -> Vec<House> {
     houses
 }
 
-pub async fn sqlite_and_folder() -> House {
+pub async fn sqlite_and_folder(settings: &[(String, String)]) -> House {
     let dir = tempfile::tempdir().unwrap();
-    let environment = vec![("GLOS_DATA".to_owned(), dir.path().join("data").display().to_string())];
+    let mut environment = vec![("GLOS_DATA".to_owned(), dir.path().join("data").display().to_string())];
+    environment.extend_from_slice(settings);
     House::furnished("SQLite and a folder", dir, environment).await
 }
 
-async fn postgres_and_s3(postgres: &str, endpoint: &str) -> House {
+async fn postgres_and_s3(postgres: &str, endpoint: &str, settings: &[(String, String)]) -> House {
     let dir = tempfile::tempdir().unwrap();
     let id = Uuid::new_v4().simple();
     let set = |name: &str| std::env::var(name).unwrap_or_else(|_| panic!("{name} is not set"));
-    let environment = vec![
+    let mut environment = vec![
         ("GLOS_DATA".to_owned(), dir.path().join("data").display().to_string()),
         ("GLOS_DATABASE_URL".to_owned(), new_postgres_database(postgres, &format!("glos_{id}")).await),
         ("GLOS_STORAGE".to_owned(), format!("s3://{}/{id}", set("GLOS_TEST_S3_BUCKET"))),
@@ -101,6 +109,7 @@ async fn postgres_and_s3(postgres: &str, endpoint: &str) -> House {
         ("AWS_ACCESS_KEY_ID".to_owned(), set("GLOS_TEST_S3_ACCESS_KEY")),
         ("AWS_SECRET_ACCESS_KEY".to_owned(), set("GLOS_TEST_S3_SECRET_KEY")),
     ];
+    environment.extend_from_slice(settings);
     House::furnished("PostgreSQL and S3", dir, environment).await
 }
 
@@ -200,9 +209,9 @@ impl House {
         self.get(&format!("/{SHOW}/feed.xml")).await.expect(200).text()
     }
 
-    /// The kinds of the jobs in the queue.
+    /// The kinds of the jobs in the queue that do work here; telling others waits for its time.
     pub async fn jobs(&self) -> Vec<String> {
-        const ALL: &str = "select kind from jobs order by kind";
+        const ALL: &str = "select kind from jobs where kind not in ('announce', 'notify') order by kind";
         let rows: Vec<(String,)> = match &self.app.db {
             glos::db::Db::Sqlite(pool) => sqlx::query_as(ALL).fetch_all(pool).await.unwrap(),
             glos::db::Db::Postgres(pool) => sqlx::query_as(ALL).fetch_all(pool).await.unwrap(),

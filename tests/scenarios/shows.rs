@@ -34,17 +34,39 @@ fn files(dir: &Path) -> Vec<PathBuf> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn export_writes_back_what_was_loaded_byte_for_byte() {
+async fn export_writes_back_what_was_loaded_byte_for_byte_and_which_show_it_is() {
     in_each_house(async |house| {
         let dir = house.dir().join("exported");
         shows::export(&house.app, &SHOW.parse().unwrap(), &dir).await.unwrap();
         assert_eq!(files(&dir), files(&original()));
+        // Wherever the folder is applied, it is the same show.
+        let show_toml = fs::read_to_string(dir.join("show.toml")).unwrap();
+        let line = show_toml.lines().find(|line| line.starts_with("guid = ")).unwrap();
+        fs::write(dir.join("show.toml"), show_toml.replacen(&format!("{line}\n"), "", 1)).unwrap();
+        assert!(house.feed().await.contains(line.split('"').nth(1).unwrap()), "{line}");
         for file in files(&dir) {
             assert!(
                 fs::read(dir.join(&file)).unwrap() == fs::read(original().join(&file)).unwrap(),
                 "{file:?} differs"
             );
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_show_that_uses_every_key_is_kept_whole() {
+    in_each_house(async |house| {
+        let every_key = include_str!("../feed/every-key.toml");
+        let dir = house.dir().join("feeds/kazdy-klucz");
+        fs::create_dir_all(&dir).unwrap();
+        fs::copy(original().join("cover.png"), dir.join("cover.png")).unwrap();
+        fs::write(dir.join("show.toml"), every_key).unwrap();
+        let applied = shows::apply(&house.app, shows::read(&dir).await.unwrap()).await.unwrap();
+        assert_eq!(applied, Applied::Created);
+        let exported = house.dir().join("exported");
+        shows::export(&house.app, &"kazdy-klucz".parse().unwrap(), &exported).await.unwrap();
+        assert_eq!(fs::read_to_string(exported.join("show.toml")).unwrap(), every_key);
     })
     .await;
 }

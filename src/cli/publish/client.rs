@@ -247,17 +247,10 @@ impl Client {
 
     /// Makes the episode; with one key it is made once, however often this is called.
     pub(super) fn publish(&self, show: &str, episode: &Value, key: Uuid) -> Result<Value, Failure> {
-        let mut failures = 0;
-        loop {
+        self.patiently(|| {
             let asked = self.create(&format!("/shows/{show}/episodes"), episode, key);
-            match asked.and_then(|answer| self.json(answer)) {
-                Err(Failure::Away(_)) if failures + 1 < TRIES => {
-                    failures += 1;
-                    std::thread::sleep(Duration::from_secs(1 << failures.min(4)));
-                }
-                outcome => return outcome,
-            }
-        }
+            asked.and_then(|answer| self.json(answer))
+        })
     }
 
     fn create(&self, path: &str, episode: &Value, key: Uuid) -> Result<Answer, Failure> {
@@ -268,6 +261,44 @@ impl Client {
             .header("content-type", "application/json")
             .header("idempotency-key", key.to_string());
         Ok(request.send(&episode.to_string())?)
+    }
+
+    /// Gives the episode a file that hangs on it. The same file once more changes nothing.
+    pub(super) fn put(&self, path: &str, file: &[u8]) -> Result<(), Failure> {
+        self.patiently(|| {
+            let request = self.agent.put(format!("{}{path}", self.api));
+            let request = request
+                .header("authorization", &self.authorization)
+                .header("accept-language", self.lang.tag())
+                .header("content-type", "application/octet-stream");
+            self.accepted(request.send(file)?).map(drop)
+        })
+    }
+
+    /// Changes when the episode becomes visible.
+    pub(super) fn release(&self, path: &str, at: &str) -> Result<Value, Failure> {
+        self.patiently(|| {
+            let request = self.agent.patch(format!("{}{path}", self.api));
+            let request = request
+                .header("authorization", &self.authorization)
+                .header("accept-language", self.lang.tag())
+                .header("content-type", "application/json");
+            self.json(request.send(&serde_json::json!({ "at": at }).to_string())?)
+        })
+    }
+
+    /// Does what may be done twice until the line holds.
+    fn patiently<T>(&self, ask: impl Fn() -> Result<T, Failure>) -> Result<T, Failure> {
+        let mut failures = 0;
+        loop {
+            match ask() {
+                Err(Failure::Away(_)) if failures + 1 < TRIES => {
+                    failures += 1;
+                    std::thread::sleep(Duration::from_secs(1 << failures.min(4)));
+                }
+                outcome => return outcome,
+            }
+        }
     }
 
     fn json(&self, answer: Answer) -> Result<Value, Failure> {

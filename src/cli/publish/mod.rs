@@ -5,6 +5,7 @@
 mod client;
 mod progress;
 mod resume;
+mod texts;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ use serde_json::{Value, json};
 use self::client::{Client, Failure};
 use self::progress::Progress;
 use self::resume::Resume;
+use self::texts::Texts;
 use super::{Outcome, complain, say};
 use crate::audio;
 use crate::i18n::{self, Lang};
@@ -28,7 +30,8 @@ use crate::podcast::slug::Slug;
   glos publish skuteczny-dialog zapowiedz.m4a --title Zapowiedź --type trailer --at draft
   glos publish skuteczny-dialog odcinek-2.mp3 --title Odcinek --at 2026-12-01T08:00:00+01:00
   glos publish skuteczny-dialog nagranie.wav --title Debata
-  glos publish skuteczny-dialog cicho.mp3 --title Cicho --master always")]
+  glos publish skuteczny-dialog cicho.mp3 --title Cicho --master always
+  glos publish skuteczny-dialog debata.mp3 --title Debata --chapters rozdzialy.txt --transcript debata.vtt")]
 pub(super) struct Publish {
     /// The show's name in addresses
     show: String,
@@ -55,6 +58,12 @@ pub(super) struct Publish {
     /// A note to link; may be given several times
     #[arg(long, value_name = "SLUG")]
     note: Vec<String>,
+    /// Chapters: lines such as "00:12:30 Title", or JSON, WebVTT, Podlove Simple Chapters
+    #[arg(long, value_name = "FILE")]
+    chapters: Option<PathBuf>,
+    /// The words: VTT, SRT, JSON, or plain text with "Name:" lines
+    #[arg(long, value_name = "FILE")]
+    transcript: Option<PathBuf>,
     /// When it becomes visible: now, draft, unlisted, or a date with time and zone (RFC 3339)
     #[arg(long, default_value = "now", value_name = "WHEN")]
     at: String,
@@ -106,14 +115,25 @@ impl Publish {
         }
         let notes = self.notes.as_deref().map(|path| read_notes(path, lang)).transpose()?;
         let client = Client::new(&self.server, token, lang)?;
-        if !self.is_sound(lang)? {
-            return Ok(ExitCode::FAILURE);
-        }
+        let Some(duration_ms) = self.sound(lang)? else { return Ok(ExitCode::FAILURE) };
+        let texts = match Texts::read(self.chapters.as_deref(), self.transcript.as_deref(), duration_ms, lang)? {
+            Ok(texts) => texts,
+            Err(sentence) => {
+                complain(&sentence);
+                return Ok(ExitCode::FAILURE);
+            }
+        };
         let mut resume = Resume::of(&self.server, &self.show, &self.file)?;
-        let episode = self.episode(notes.as_deref());
+        let wanted = self.episode(notes.as_deref());
+        let mut episode = wanted.clone();
+        if !texts.is_empty() {
+            // Nobody sees the episode without its chapters and words, whenever the line breaks.
+            episode["at"] = "draft".into();
+        }
         let outcome = client
-            .rehearse(&self.show, &episode, resume.key())
-            .and_then(|()| self.send(&client, &mut resume, episode, lang));
+            .rehearse(&self.show, &wanted, resume.key())
+            .and_then(|()| self.send(&client, &mut resume, episode, lang))
+            .and_then(|episode| self.complete(&client, episode, &texts));
         let why_not = match outcome {
             Ok(episode) => {
                 print(&episode, lang);
@@ -136,7 +156,22 @@ impl Publish {
         Ok(ExitCode::FAILURE)
     }
 
-    fn is_sound(&self, lang: Lang) -> anyhow::Result<bool> {
+    /// Sends what hangs on the episode, and then lets it become visible as was asked. Run again, it goes on where it
+    /// stopped: the episode is made once, and what is there already changes nothing.
+    fn complete(&self, client: &Client, episode: Value, texts: &Texts) -> Result<Value, Failure> {
+        if texts.is_empty() {
+            return Ok(episode);
+        }
+        let slug = episode["slug"].as_str().unwrap_or_default();
+        let path = format!("/shows/{}/episodes/{slug}", self.show);
+        for (name, file) in texts.files() {
+            client.put(&format!("{path}/{name}"), file)?;
+        }
+        if self.at == "draft" { Ok(episode) } else { client.release(&path, &self.at) }
+    }
+
+    /// How long the recording is, in ms; none if it cannot be published.
+    fn sound(&self, lang: Lang) -> anyhow::Result<Option<u64>> {
         let name = self.file.display();
         let report = audio::inspect_file(&self.file).with_context(|| unreadable(&self.file, lang))?;
         for problem in &report.problems {
@@ -145,7 +180,7 @@ impl Publish {
         if !report.is_publishable() {
             complain(&i18n::text(lang, "publish-unsound", &[("file", name.to_string().into())]));
         }
-        Ok(report.is_publishable())
+        Ok(report.duration_ms.filter(|_| report.is_publishable()))
     }
 
     /// What the server is told of the episode.

@@ -12,7 +12,7 @@ const YES: &str = "Yes";
 /// Apple's tags.
 pub(super) fn write(xml: &mut Xml, Channel { show, addresses, .. }: &Channel<'_>) {
     let about = &show.about;
-    if let Some(title) = &about.apple_title {
+    if let Some(title) = about.apple_title.as_ref().filter(|&title| *title != about.title) {
         xml.text("itunes:title", title.as_str());
     }
     xml.text("itunes:author", about.author.as_str());

@@ -88,9 +88,11 @@ pub fn document<'f>(channel: &Channel<'_>, items: impl IntoIterator<Item = &'f s
     feed
 }
 
-const FOOT: &str = "</channel>\n</rss>\n";
+/// What stands behind the items.
+pub const FOOT: &str = "</channel>\n</rss>\n";
 
-fn head(channel: &Channel<'_>) -> String {
+/// What stands before the items.
+pub fn head(channel: &Channel<'_>) -> String {
     let mut xml = Xml::with_capacity(8192);
     xml.declaration();
     for href in channel.styles {

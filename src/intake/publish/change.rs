@@ -10,9 +10,11 @@ use super::{
 
 use crate::accounts::tokens::Token;
 use crate::app::App;
+use crate::intake::recordings::may_be_heard;
 use crate::intake::tagging::{self, Composed, Label};
 use crate::intake::{Error, Result};
 use crate::podcast::audios;
+use crate::podcast::chapters;
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
 use crate::podcast::notes;
 use crate::podcast::slug::Slug;
@@ -53,6 +55,7 @@ async fn compose_for(
     }
     let audio = audios::current(&mut snapshot, before.id).await?;
     drop(snapshot);
+    may_be_heard(&after, audio.as_deref())?;
     let appears = !is_open(before.status(now)) && is_open(after.status(now));
     match audio.as_ref().and_then(|audio| Some((audio, audio.master.as_ref()?))) {
         Some((audio, master)) if appears => tagging::compose_anew(app, &show, &after, audio, master).await,
@@ -74,6 +77,9 @@ async fn update(
     let before = find(&mut tx, &show, slug).await?;
     let episode = changed(&before, &changes, now);
     let current = audios::current(&mut tx, episode.id).await?;
+    if changes.upload.is_none() {
+        may_be_heard(&episode, current.as_deref())?;
+    }
     if let Some(upload) = changes.upload {
         let upload = owned(&mut tx, token, upload).await?;
         let ordinal = current.map_or(1, |audio| audio.ordinal + 1);
@@ -97,16 +103,17 @@ async fn update(
         gate::numbered(&show, &episode)?;
     }
     episodes::update(&mut tx, &episode).await?;
+    let set = chapters::of_episode(&mut tx, episode.id).await?;
     let told = match (composed, audios::current(&mut tx, episode.id).await?) {
         (Some(composed), Some(audio)) if audio.sha256 == composed.sha256 => composed.label.clone(),
-        (_, Some(audio)) => Label::of(app, &show, &before, &audio.report),
+        (_, Some(audio)) => Label::of(app, &show, &before, &audio.report, set.as_ref()),
         (_, None) => return Err(Error::Broken(anyhow::anyhow!("the episode {} has no recording", episode.id))),
     };
     retag_if_stale(app, &mut tx, (&show, &episode), &told, now).await?;
     let visible = [before.status(now), episode.status(now)].into_iter().find(|status| is_visible(*status));
     raise(&mut tx, &show, episode.id, visible.unwrap_or(Status::Draft), now).await?;
     let mut done = published(&mut tx, &show, episode.id, false).await?;
-    done.remarks = gate::pass(app, &mut tx, &show, (&done.episode, &done.audio), now).await?;
+    done.remarks = gate::pass(app, &mut tx, &show, episode.id, now).await?;
     tx.commit().await?;
     app.bell.notify_one();
     after_change(app).await;

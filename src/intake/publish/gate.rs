@@ -8,11 +8,9 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
-use sqlx::types::Json;
 
-use super::find_linked;
+use crate::addresses::Addresses;
 use crate::app::App;
-use crate::audio::{Report, Verdict};
 use crate::db::Conn;
 use crate::feed::lint::{self, Context, Fault, Finding, Severity};
 use crate::feed::{self, Channel, Place, Push};
@@ -20,23 +18,23 @@ use crate::intake::remark::Remark;
 use crate::intake::{Kind, Refusal, Result};
 use crate::podcast::about;
 use crate::podcast::audios::Audio;
-use crate::podcast::catalogue::Item;
+use crate::podcast::catalogue::{self, Item};
 use crate::podcast::episodes::{self, Episode, Visibility};
-use crate::podcast::ids::AudioId;
+use crate::podcast::ids::{AudioId, EpisodeId};
 use crate::podcast::notes::Note;
 use crate::podcast::shows::Show;
 
 /// Refuses an episode that would break the feed of its show; tells what else there is to say of it. It is asked in the
-/// transaction that writes the episode, after everything was written.
+/// transaction that writes the episode, after everything was written and stamped.
 pub(super) async fn pass(
     app: &App,
     conn: &mut Conn,
     show: &Show,
-    (episode, audio): (&Episode, &Audio),
+    id: EpisodeId,
     now: DateTime<Utc>,
 ) -> Result<Vec<Remark>> {
-    let notes = find_linked(conn, show, episode.id).await?;
-    judge(app, conn, show, (episode.clone(), audio.clone(), notes), now).await
+    let item = catalogue::just_changed(conn, show, id).await?;
+    judge(app, conn, show, item.context("the episode was not stamped")?, now).await
 }
 
 /// The same of an episode whose recording is not here yet.
@@ -47,27 +45,25 @@ pub(super) async fn rehearse(
     (episode, notes): (Episode, Vec<Note>),
     now: DateTime<Utc>,
 ) -> Result<Vec<Remark>> {
-    let audio = stand_in(&episode);
-    judge(app, conn, show, (episode, audio, notes), now).await
+    let item = Item {
+        audio: stand_in(&episode),
+        episode,
+        earlier: Vec::new(),
+        notes: notes.into_iter().map(Arc::new).collect(),
+        chapters: Arc::default(),
+        transcript: None,
+    };
+    judge(app, conn, show, Arc::new(item), now).await
 }
 
-async fn judge(
-    app: &App,
-    conn: &mut Conn,
-    show: &Show,
-    (episode, audio, notes): (Episode, Audio, Vec<Note>),
-    now: DateTime<Utc>,
-) -> Result<Vec<Remark>> {
-    let mut remarks = number_twice(conn, &episode).await?;
-    if episode.visibility == Visibility::Draft {
+async fn judge(app: &App, conn: &mut Conn, show: &Show, item: Arc<Item>, now: DateTime<Utc>) -> Result<Vec<Remark>> {
+    let mut remarks = number_twice(conn, &item.episode).await?;
+    if item.episode.visibility == Visibility::Draft {
         return Ok(remarks);
     }
-    let notes = notes.into_iter().map(Arc::new).collect();
-    let (chapters, transcript, earlier) = (Arc::default(), None, Vec::new());
-    let item = Item { episode, audio, earlier, notes, chapters, transcript };
     let (show, addresses) = (show.clone(), app.addresses.clone());
     // A page of show notes takes a millisecond; the longest there may be take many.
-    let findings = tokio::task::spawn_blocking(move || read(&show, item, &addresses, now)).await;
+    let findings = tokio::task::spawn_blocking(move || read(&show, &item, &addresses, now)).await;
     for finding in findings.context("the linter ended early")? {
         if breaks(&finding) {
             return Err(refused(finding).into());
@@ -78,10 +74,10 @@ async fn judge(
 }
 
 /// Renders the item in its channel and has the linter read it. What is wrong with the channel is not the episode's fault.
-fn read(show: &Show, item: Item, addresses: &crate::addresses::Addresses, now: DateTime<Utc>) -> Vec<Finding> {
+fn read(show: &Show, item: &Item, addresses: &Addresses, now: DateTime<Utc>) -> Vec<Finding> {
     // A scheduled episode is read as of its release.
     let seen = item.episode.release_at.map_or(now, |release| release.max(now));
-    let fragment = feed::item(show, &item, addresses);
+    let fragment = feed::item(show, item, addresses);
     let push = Push::default();
     let channel = Channel {
         show,
@@ -136,29 +132,6 @@ async fn number_twice(conn: &mut Conn, episode: &Episode) -> Result<Vec<Remark>>
 
 /// A recording like any other, in place of one that is still to be sent.
 fn stand_in(episode: &Episode) -> Audio {
-    let report = Report {
-        file: None,
-        container: None,
-        codec: None,
-        media_type: None,
-        bytes: None,
-        sha256: None,
-        sample_rate: None,
-        channels: None,
-        bit_rate: None,
-        duration_ms: None,
-        declared_duration_ms: None,
-        verdict: Verdict::Ok,
-        problems: Vec::new(),
-        loudness: None,
-        silence: None,
-        levels: None,
-        waveform: None,
-        tags: Default::default(),
-        cover: None,
-        chapters: Vec::new(),
-        apps: Vec::new(),
-    };
     Audio {
         id: AudioId::new(),
         episode_id: episode.id,
@@ -168,8 +141,8 @@ fn stand_in(episode: &Episode) -> Audio {
         media_type: "audio/mpeg".to_owned(),
         extension: "mp3".to_owned(),
         duration_ms: 1_800_000,
-        report: Json(report),
-        master: None,
+        master_sha256: None,
+        name: None,
         created_at: episode.created_at,
         has_waveform: false,
         withdrawn_at: None,

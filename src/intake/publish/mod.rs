@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
+use super::announce;
 use super::idempotency::{self, Call};
 use super::tagging::{self, Composed};
 use super::uploads::{Mastering, Upload, rows};
@@ -12,7 +13,7 @@ use super::{Error, Kind, Refusal, Remark, Result};
 use crate::accounts::tokens::{Scope, Token};
 use crate::app::App;
 use crate::db::{self, Conn, Tx};
-use crate::podcast::audios::{self, Audio};
+use crate::podcast::audios::{self, Recording};
 use crate::podcast::catalogue::Item;
 use crate::podcast::covers::Cover;
 use crate::podcast::details::{self, Details, Fault};
@@ -31,7 +32,8 @@ mod recording;
 
 pub use change::change;
 pub use cover::{set_cover, take_cover_away};
-use recording::{give_audio, published_master, retag_if_stale};
+pub(super) use recording::retag_if_stale;
+use recording::{give_audio, published_master};
 
 /// When an episode becomes visible, and to whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,7 +106,7 @@ pub struct Published {
     /// The episode.
     pub episode: Episode,
     /// Its current recording.
-    pub audio: Audio,
+    pub audio: Recording,
     /// Slugs of the linked notes.
     pub notes: Vec<Slug>,
     /// Whether an earlier call with the same Idempotency-Key did it.
@@ -114,12 +116,12 @@ pub struct Published {
 }
 
 impl Published {
-    /// An episode of a catalogue.
-    pub fn of(show: &Show, item: &Item) -> Self {
+    /// An episode of a catalogue, with its current recording.
+    pub fn of(show: &Show, item: &Item, audio: Recording) -> Self {
         Self {
             show: show.clone(),
             episode: item.episode.clone(),
-            audio: item.audio.clone(),
+            audio,
             notes: item.notes.iter().map(|note| note.slug.clone()).collect(),
             replayed: false,
             remarks: Vec::new(),
@@ -179,8 +181,8 @@ fn fault_refused(Fault { code, field, place, values }: Fault) -> Refusal {
 }
 
 /// Refuses facts of an episode that do not fit each other, its numbers or its recording.
-fn facts_fit(episode: &Episode, audio: Option<&Audio>) -> Result<()> {
-    let duration = audio.map(|audio| audio.duration_ms.unsigned_abs());
+fn facts_fit(episode: &Episode, recording: Option<&Recording>) -> Result<()> {
+    let duration = recording.map(|recording| recording.audio.duration_ms.unsigned_abs());
     episode.details.check(duration).map_err(fault_refused)?;
     if episode.details.display.is_some() && episode.number.is_none() {
         return Err(Refusal::new(Kind::Invalid, "display-without-number").field("display").into());
@@ -285,7 +287,7 @@ async fn insert(
     raise(&mut tx, &show, episode.id, episode.status(now), now).await?;
     let mut done = published(&mut tx, &show, episode.id, false).await?;
     gate::numbered(&show, &done.episode)?;
-    done.remarks = gate::pass(app, &mut tx, &show, (&done.episode, &done.audio), now).await?;
+    done.remarks = gate::pass(app, &mut tx, &show, episode.id, now).await?;
     tx.commit().await?;
     app.bell.notify_one();
     after_change(app).await;
@@ -320,7 +322,7 @@ pub async fn episode(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Publis
     published(conn, show, episode.id, false).await
 }
 
-async fn find(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Episode> {
+pub(super) async fn find(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Episode> {
     let episode = episodes::by_slug(conn, show.id, slug).await?;
     episode.ok_or_else(|| Refusal::new(Kind::Missing, "episode-unknown").value("episode", slug).into())
 }
@@ -357,21 +359,13 @@ fn ids(notes: &[Note]) -> Vec<NoteId> {
 async fn published(conn: &mut Conn, show: &Show, id: EpisodeId, replayed: bool) -> Result<Published> {
     let episode = episodes::by_id(conn, id).await?;
     let audio = audios::current(conn, id).await?;
-    let notes = find_linked(conn, show, id).await?.into_iter().map(|note| note.slug).collect();
+    let notes = notes::of_episode(conn, id).await?;
     match (episode, audio) {
         (Some(episode), Some(audio)) => {
             Ok(Published { show: show.clone(), episode, audio, notes, replayed, remarks: Vec::new() })
         }
         _ => Err(Error::Broken(anyhow::anyhow!("the episode {id} has no row or no recording"))),
     }
-}
-
-/// The notes that an episode is linked to, in its producer's order.
-async fn find_linked(conn: &mut Conn, show: &Show, id: EpisodeId) -> Result<Vec<Note>> {
-    let links = notes::links(conn, show.id).await?;
-    let known = notes::of_show(conn, show.id).await?;
-    let linked = links.iter().filter(|(episode, _)| *episode == id);
-    Ok(linked.filter_map(|(_, note)| known.iter().find(|candidate| candidate.id == *note)).cloned().collect())
 }
 
 fn release(at: When, now: DateTime<Utc>) -> (Visibility, Option<DateTime<Utc>>) {
@@ -394,7 +388,7 @@ fn is_visible(status: Status) -> bool {
 }
 
 /// Raises the show's revision for a change of an episode, which listeners see if one of its statuses before and after is
-/// visible.
+/// visible, and has it told to whoever waits for changes.
 pub(super) async fn raise(
     tx: &mut Tx,
     show: &Show,
@@ -403,9 +397,11 @@ pub(super) async fn raise(
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     if is_visible(status) {
-        shows::changed(tx, show.id, now).await?;
+        shows::aired(tx, show.id, now).await?;
+        announce::changed(tx, show.id, now).await?;
     } else {
         shows::touched(tx, show.id).await?;
+        announce::scheduled(tx, show.id, now).await?;
     }
     episodes::stamp(tx, episode).await
 }

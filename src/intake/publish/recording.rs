@@ -9,7 +9,8 @@ use crate::db::Tx;
 use crate::intake::tagging::{Composed, Label};
 use crate::intake::uploads::{Mastering, State, Upload, rows};
 use crate::intake::{Error, Kind, Refusal, Result};
-use crate::podcast::audios::{self, Audio};
+use crate::podcast::audios::{self, Audio, Recording};
+use crate::podcast::chapters;
 use crate::podcast::episodes::Episode;
 use crate::podcast::ids::AudioId;
 use crate::podcast::masters::Master;
@@ -33,35 +34,36 @@ pub(super) async fn give_audio(
         episode_id: episode.id,
         ordinal,
         sha256: sound.sha256,
+        master_sha256: None,
         bytes: upload.received,
         media_type: sound.media_type,
         extension: sound.extension.to_owned(),
         duration_ms: sound.duration_ms.cast_signed(),
-        report: Json(report),
-        master: None,
         created_at: now,
         // The catalogue answers this when the row is read.
         has_waveform: false,
         withdrawn_at: None,
+        name: None,
     };
-    let audio = match (published_master(upload), composed) {
-        (None, _) => as_sent,
+    let (audio, master) = match (published_master(upload), composed) {
+        (None, _) => (as_sent, None),
         (Some((_, master)), Some(composed)) if composed.is_of(master) => {
             composed.fulfil(tx).await?;
-            Audio {
+            let audio = Audio {
                 sha256: composed.sha256.clone(),
+                master_sha256: Some(master.sha256.clone()),
                 bytes: composed.bytes.cast_signed(),
                 media_type: "audio/mpeg".to_owned(),
                 extension: "mp3".to_owned(),
                 duration_ms: master.report.duration_ms.unwrap_or_default().cast_signed(),
-                master: Some(Json(master.clone())),
                 ..as_sent
-            }
+            };
+            (audio, Some(Json(master.clone())))
         }
         // Its producer asked for another master while this call was on its way.
         (Some(_), _) => return Err(Refusal::new(Kind::Conflict, "upload-checking").field("upload").into()),
     };
-    Ok(audios::insert(tx, &audio).await?)
+    Ok(audios::insert(tx, &Recording { audio, report: Json(report), master }).await?)
 }
 
 /// The master that is to be published of an upload, with what the check found of the file that was sent.
@@ -72,7 +74,7 @@ pub(super) fn published_master(upload: &Upload) -> Option<(&Report, &Master)> {
 }
 
 /// Has the tag written anew if it tells something else than the episode's data say now.
-pub(super) async fn retag_if_stale(
+pub(in crate::intake) async fn retag_if_stale(
     app: &App,
     tx: &mut Tx,
     (show, episode): (&Show, &Episode),
@@ -80,8 +82,9 @@ pub(super) async fn retag_if_stale(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let audio = audios::current(tx, episode.id).await?.filter(|audio| audio.master.is_some());
+    let set = chapters::of_episode(tx, episode.id).await?;
     match audio {
-        Some(audio) if Label::of(app, show, episode, &audio.report) != *told => {
+        Some(audio) if Label::of(app, show, episode, &audio.report, set.as_ref()) != *told => {
             Ok(queue::enqueue(tx, Job::Retag(episode.id), now, now).await?)
         }
         _ => Ok(()),

@@ -13,11 +13,13 @@ use super::text::Line;
 mod blocks;
 mod people;
 mod rhythm;
+mod rules;
 mod words;
 
 pub use blocks::{Block, Service};
 pub use people::{Funding, Person};
 pub use rhythm::{Beginning, Recurrence, UpdateFrequency};
+pub use rules::{Fault, Place};
 pub use words::{Colour, CoverFile, Description, Language};
 
 /// The facts of a show, in the order in which `show.toml` writes them. Stored as one JSON value: a new one has a default,
@@ -167,15 +169,6 @@ pub struct Publisher {
 }
 
 impl About {
-    /// What no single field can tell: the number of categories.
-    pub fn validated(self) -> Result<Self, String> {
-        match self.categories.len() {
-            1..=2 => Ok(self),
-            0 => Err("a show needs at least one category; Apple's list has 110".into()),
-            many => Err(format!("{many} categories; Apple shows at most two")),
-        }
-    }
-
     /// The name of a season, where it has one.
     pub fn season_name(&self, number: i64) -> Option<&str> {
         let season = self.seasons.iter().find(|season| i64::from(season.number.get()) == number)?;

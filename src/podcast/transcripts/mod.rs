@@ -1,9 +1,39 @@
 //! The words of an episode: one list of cues, whatever form it came in, that goes out in every form.
+//!
+//! - [`read`]: a file of words in any form; [`Form`]: the forms they go out in
+//! - `vtt`, `srt`, `json`, `plain`, `html`: one form each; `wrap`: long texts in short lines
+//! - `draft`: what a form says, checked: ordered, inside the recording, bounded
+//! - [`rows`]: the queries
+
+mod draft;
+mod form;
+mod html;
+mod json;
+mod plain;
+mod read;
+mod rows;
+mod speakers;
+mod srt;
+#[cfg(test)]
+mod tests;
+mod vtt;
+mod wrap;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+pub use form::{Form, Setting};
+pub use read::read;
+pub use rows::{facts_of_episode, facts_of_show, facts_since, forget, keep, of_episode};
 
 use super::about::Language;
 use super::text::Line;
+
+/// Bytes of a file of words: three hours with the time of every word are half of it.
+pub const MAX_BYTES: usize = 8 * 1024 * 1024;
+
+/// Cues that an episode may have: a day of them at one in two seconds.
+pub const MOST: usize = 50_000;
 
 /// What is said from one moment to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,8 +45,30 @@ pub struct Cue {
     /// Who says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<Line>,
-    /// The words.
+    /// The words, on one line.
     pub text: String,
+}
+
+/// Where the times of cues come from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "lowercase")]
+#[sqlx(rename_all = "lowercase", type_name = "text")]
+pub enum Times {
+    /// From the file that was sent.
+    #[default]
+    Given,
+    /// The file has none, or not enough: its words were spread over the recording by their length.
+    Estimated,
+}
+
+/// The words of an episode, in order of their beginnings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Transcript {
+    /// Their language; none: the show's.
+    pub language: Option<Language>,
+    /// Where their times come from.
+    pub times: Times,
+    cues: Vec<Cue>,
 }
 
 /// What is known of a transcript without its words: what an edition holds.
@@ -26,4 +78,31 @@ pub struct TranscriptFacts {
     pub language: Option<Language>,
     /// SHA-256 of its cues, hex: another text has another version.
     pub version: String,
+    /// Where its times come from.
+    pub times: Times,
+}
+
+impl Transcript {
+    /// The cues.
+    pub fn cues(&self) -> &[Cue] {
+        &self.cues
+    }
+
+    /// What is known of it without its words.
+    pub fn facts(&self) -> TranscriptFacts {
+        // Numbers, texts and lines always become JSON.
+        let cues = serde_json::to_vec(&self.cues).unwrap_or_default();
+        let version = hex::encode(Sha256::digest(cues));
+        TranscriptFacts { language: self.language.clone(), version, times: self.times }
+    }
+
+    /// The transcript without what lies beyond this moment, in ms: its recording may have been replaced by a shorter one.
+    #[must_use]
+    pub fn within(mut self, duration_ms: u64) -> Self {
+        self.cues.retain(|cue| cue.start_ms < duration_ms);
+        for cue in &mut self.cues {
+            cue.end_ms = cue.end_ms.min(duration_ms);
+        }
+        self
+    }
 }

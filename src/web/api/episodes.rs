@@ -1,5 +1,6 @@
 //! `/api/v1/shows/{show}/episodes`: list, publish, read, change.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,9 +24,9 @@ use crate::app::App;
 use crate::intake::publish::{self, Changes, Published};
 use crate::intake::uploads::{self, Mastering, Upload};
 use crate::intake::{Kind, Refusal, Remark};
-use crate::podcast::catalogue;
 use crate::podcast::ids::UploadId;
 use crate::podcast::slug::Slug;
+use crate::podcast::{audios, catalogue};
 use crate::web::error::Error;
 use crate::web::extract::Path;
 use crate::web::language::Spoken;
@@ -51,7 +52,13 @@ async fn list(State(app): State<Arc<App>>, caller: Caller, Path(show): Path<Slug
     let token = caller.may(Scope::Read)?;
     publish::show(&mut app.db.conn().await?, token, &show).await?;
     let catalogue = catalogue::load(&app.db, &show).await?.ok_or(Error::NotFound)?;
-    let published = catalogue.items.iter().map(|item| Published::of(&catalogue.show, item));
+    let recordings = audios::current_of_show(&mut app.db.conn().await?, catalogue.show.id).await?;
+    let mut recordings: HashMap<_, _> = recordings.into_iter().map(|audio| (audio.episode_id, audio)).collect();
+    // Newest first, and drafts before all. One that is just getting its first recording is in the next list.
+    let published = catalogue.items.iter().filter_map(|item| {
+        let recording = recordings.remove(&item.episode.id)?;
+        Some(Published::of(&catalogue.show, item, recording))
+    });
     let listed: Vec<Value> =
         published.map(|published| views::episode(&app.addresses, &published, app.clock.now())).collect();
     Ok(fresh(Json(json!({ "episodes": listed }))))

@@ -1,7 +1,8 @@
 //! REST under `/api/v1`. Errors are problem details, answers JSON.
 //!
 //! [`episodes`] publishes, from [`form`] or from an upload of [`tus`]; [`fields`] parses what is said of an episode and
-//! [`facts`] the rarer of it; [`original`] gives a producer their file back.
+//! [`facts`] the rarer of it; [`texts`] takes chapters and words; [`original`] gives a producer their file back,
+//! [`recordings`] withdraws one.
 
 pub mod auth;
 pub mod covers;
@@ -11,7 +12,9 @@ pub mod fields;
 pub mod form;
 pub mod original;
 pub mod problem;
+pub mod recordings;
 pub mod shows;
+pub mod texts;
 pub mod tus;
 pub mod views;
 
@@ -32,6 +35,8 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(episodes::routes())
         .merge(covers::routes())
         .merge(original::routes())
+        .merge(recordings::routes())
+        .merge(texts::routes())
         .merge(tus::routes());
     Router::new()
         .nest("/api/v1", v1)

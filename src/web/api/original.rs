@@ -13,7 +13,7 @@ use url::form_urlencoded::byte_serialize;
 use super::auth::Caller;
 use crate::accounts::tokens::Scope;
 use crate::app::App;
-use crate::intake::publish;
+use crate::intake::{Kind, Refusal, publish};
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::extract::Path;
@@ -38,6 +38,9 @@ async fn original(
     let show = publish::show(&mut snapshot, token, &show).await?;
     let audio = publish::episode(&mut snapshot, &show, &episode).await?.audio;
     drop(snapshot);
+    if audio.withdrawn_at.is_some() {
+        return Err(Refusal::new(Kind::Gone, "recording-withdrawn").into());
+    }
     let original = audio.original();
     let object = Object {
         sha256: &original.sha256,

@@ -9,13 +9,18 @@ use axum::response::Response;
 use crate::app::App;
 use crate::markdown;
 use crate::podcast::catalogue::Item;
+use crate::podcast::chapters::Listed;
 use crate::podcast::slug::Slug;
+use crate::podcast::timecode;
+use crate::podcast::transcripts::Form;
 use crate::web::error::Error;
 use crate::web::extract::Path;
 use crate::web::html;
 use crate::web::language::Reader;
 use crate::web::pages::frame::{Frame, Here, Masthead, Sound, opening};
 use crate::web::pages::lines::{EpisodeLine, NoteLine};
+use crate::web::pages::links::Links;
+use crate::web::pages::words::machine_duration;
 use crate::web::pages::{View, edition_of};
 
 /// `GET /{show}/{episode}`
@@ -41,6 +46,8 @@ pub struct Page<'a> {
     format: String,
     size: String,
     show_notes: String,
+    chapters: Vec<ChapterLine>,
+    transcript: Vec<(&'static str, String)>,
     notes: Vec<NoteLine<'a>>,
     older: Option<EpisodeLine<'a>>,
     newer: Option<EpisodeLine<'a>>,
@@ -61,7 +68,7 @@ impl<'a> Page<'a> {
         };
         let show = Masthead::of(view, Here::Below);
         let (newer, older) = neighbours(view, item);
-        let listed = view.edition.published.iter().any(|listed| listed.episode.id == episode.id);
+        let listed = view.edition.published().any(|listed| listed.episode.id == episode.id);
         let frame = Frame {
             findable: listed,
             audio: Some(Sound { address: media.clone(), media_type: &audio.media_type }),
@@ -72,6 +79,8 @@ impl<'a> Page<'a> {
             audio_href: frame.links.file(&media),
             format: audio.extension.to_uppercase(),
             size: frame.words.size(audio.bytes),
+            chapters: chapters(view, item, &frame.links.file(&media)),
+            transcript: transcript(view, item, &frame.links),
             show_notes: markdown::to_html(episode.notes.as_str(), &address),
             notes: item.notes.iter().map(|note| NoteLine::of(view, note)).collect(),
             older,
@@ -82,13 +91,42 @@ impl<'a> Page<'a> {
     }
 }
 
+/// A chapter in the list, which leads to its moment of the recording (W3C, "Media Fragments URI 1.0", §4.2.1).
+struct ChapterLine {
+    href: String,
+    time: String,
+    machine_time: String,
+    title: String,
+}
+
+fn chapters(view: &View<'_>, item: &Item, media: &str) -> Vec<ChapterLine> {
+    let of = |listed: Listed<'_>| {
+        let start_ms = listed.chapter.start_ms;
+        ChapterLine {
+            href: format!("{media}#t={}", timecode::seconds(start_ms)),
+            time: timecode::short(start_ms),
+            machine_time: machine_duration(start_ms.cast_signed()),
+            title: listed.title.into_owned(),
+        }
+    };
+    item.chapters.listed(&view.edition.show().about.language).map(of).collect()
+}
+
+/// The forms of the transcript: to read first, then as files, by what people call them.
+fn transcript(view: &View<'_>, item: &Item, links: &Links) -> Vec<(&'static str, String)> {
+    let address = |form| links.file(&view.addresses.transcript(view.edition.slug(), &item.episode.slug, form));
+    let forms = [(Form::Html, "HTML"), (Form::Vtt, "VTT"), (Form::Srt, "SRT"), (Form::Json, "JSON")];
+    let of = |(form, name)| (name, address(form));
+    item.transcript.iter().flat_map(|_| forms).map(of).collect()
+}
+
 /// The episodes released just after and just before; an unlisted one stands in no row.
 fn neighbours<'a>(view: &View<'a>, item: &Item) -> (Option<EpisodeLine<'a>>, Option<EpisodeLine<'a>>) {
-    let published = &view.edition.published;
-    let Some(at) = published.iter().position(|other| other.episode.id == item.episode.id) else {
+    let mut published = view.edition.published();
+    let Some(at) = published.position(|other| other.episode.id == item.episode.id) else {
         return (None, None);
     };
-    let line = |index: Option<usize>| published.get(index?).map(|item| EpisodeLine::of(view, item));
+    let line = |index: Option<usize>| view.edition.published().nth(index?).map(|item| EpisodeLine::of(view, item));
     (line(at.checked_sub(1)), line(Some(at + 1)))
 }
 
@@ -96,7 +134,9 @@ fn neighbours<'a>(view: &View<'a>, item: &Item) -> (Option<EpisodeLine<'a>>, Opt
 mod tests {
     use super::*;
     use crate::i18n::Lang;
-    use crate::web::pages::samples::{addresses, edition, reader, view};
+    use crate::podcast::chapters;
+    use crate::podcast::transcripts::{Times, TranscriptFacts};
+    use crate::web::pages::samples::{self, addresses, edition, reader, view};
 
     fn html(slug: &str, lang: Lang) -> String {
         let (addresses, edition) = (addresses(), edition());
@@ -124,6 +164,23 @@ mod tests {
     fn show_notes_are_html_that_does_nothing() {
         let html = html("drugi", Lang::En);
         assert!(html.contains("<p>Rozmowa o <em>radzie</em>.</p>") && !html.contains("<script"), "{html}");
+    }
+
+    #[test]
+    fn chapters_lead_to_their_moment_and_the_transcript_is_linked_to_read() {
+        let mut catalogue = samples::catalogue();
+        let item = Arc::get_mut(&mut catalogue.items[3]).unwrap();
+        let file = "0:00 Powitanie\n1:01.5 Rada <script>";
+        item.chapters = Arc::new(chapters::read(file.as_bytes(), None, 725_000).unwrap());
+        item.transcript = Some(TranscriptFacts { language: None, version: "a".into(), times: Times::Given });
+        let (addresses, edition) = (addresses(), samples::edition_of(catalogue));
+        let item = edition.episode("drugi").unwrap();
+        let html = Page::of(&view(&addresses, &edition, reader(Lang::Pl)), item).render().unwrap();
+        assert!(html.contains("-drugi.mp3#t=61.5\"><time datetime=\"PT1M2S\">1:01</time>"), "{html}");
+        assert!(html.contains("Rada &#60;script&#62;</span>"), "{html}");
+        assert!(html.contains("<a href=\"/rozmowy/drugi/transcript.html\">Przeczytaj rozmowę</a>"), "{html}");
+        assert!(html.contains("<a href=\"/rozmowy/drugi/transcript.vtt\">VTT</a>"), "{html}");
+        assert!(!self::html("pierwszy", Lang::Pl).contains("transcript"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use axum::http::Uri;
 use axum::response::IntoResponse;
 use uuid::Uuid;
 
+use crate::intake::Kind;
 use crate::web::error::Error;
 use crate::web::html;
 use crate::web::language::Reader;
@@ -36,6 +37,7 @@ impl Page<'_> {
         let (heading, hint) = match error {
             Error::NotFound => ("error-not-found", words.text("error-not-found-hint")),
             Error::MethodNotAllowed => ("error-method", words.text("error-method-hint")),
+            Error::Refused(refusal) if refusal.kind == Kind::Gone => ("error-gone", refusal.sentence(reader.lang)),
             Error::Refused(refusal) => ("error-refused", refusal.sentence(reader.lang)),
             Error::Unavailable(_) => ("error-unavailable", words.text("error-unavailable-hint")),
             Error::Internal(_) => ("error-internal", words.text("error-internal-hint")),

@@ -1,5 +1,6 @@
 //! What stands around every page: its head, the masthead, the foot (`templates/frame.html`).
 
+use crate::addresses::Addresses;
 use crate::editions::smaller_covers::PAGE_SIDE;
 use crate::i18n::Lang;
 use crate::markdown;
@@ -173,7 +174,7 @@ impl<'a> Masthead<'a> {
         let show = view.edition.show();
         let (about, slug) = (&show.about, &show.slug);
         let links = Links::new(view.addresses, view.reader);
-        let cover = cover(view, slug, &show.cover);
+        let cover = cover(view.addresses, slug, &show.cover);
         Self {
             title: about.title.as_str(),
             lang: about.language.as_str(),
@@ -200,8 +201,8 @@ fn endonym(lang: Lang) -> &'static str {
 }
 
 /// The cover in the size of pages.
-pub fn cover(view: &View<'_>, slug: &Slug, cover: &Cover) -> String {
-    view.addresses.path(&format!("/{slug}/cover-{PAGE_SIDE}.jpg?v={}", &cover.sha256[..12]))
+pub fn cover(addresses: &Addresses, slug: &Slug, cover: &Cover) -> String {
+    addresses.path(&format!("/{slug}/cover-{PAGE_SIDE}.jpg?v={}", &cover.sha256[..12]))
 }
 
 /// The first paragraph of a Markdown text as plain text, at most `max` characters and cut between words.

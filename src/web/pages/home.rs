@@ -8,7 +8,7 @@ use axum::response::Response;
 
 use crate::addresses::Addresses;
 use crate::app::App;
-use crate::editions::Edition;
+use crate::editions::front::Line;
 use crate::web::error::Error;
 use crate::web::html;
 use crate::web::language::Reader;
@@ -20,12 +20,15 @@ use crate::web::pages::words::Words;
 
 /// `GET /`
 pub async fn home(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, Error> {
-    let editions = app.editions.all(app.clock.now()).await?;
-    if let [edition] = &editions[..] {
-        let view = View { addresses: &app.addresses, reader, edition, among_others: false };
+    let now = app.clock.now();
+    if let [only] = &app.editions.slugs()[..]
+        && let Some(edition) = app.editions.of(only, now).await?
+    {
+        let view = View { addresses: &app.addresses, reader, edition: &edition, among_others: false };
         return html::page(&show::Page::of(&view), reader.lang, &app.settings);
     }
-    html::page(&Page::of(&app.addresses, reader, &editions), reader.lang, &app.settings)
+    let front = app.editions.front(now).await?;
+    html::page(&Page::of(&app.addresses, reader, &front.lines), reader.lang, &app.settings)
 }
 
 /// The shows there are.
@@ -48,30 +51,25 @@ struct ShowLine<'a> {
 
 impl<'a> Page<'a> {
     /// The page of these shows.
-    pub fn of(addresses: &'a Addresses, reader: Reader, editions: &'a [Arc<Edition>]) -> Self {
+    pub fn of(addresses: &'a Addresses, reader: Reader, shows: &'a [Line]) -> Self {
         let words = Words { lang: reader.lang };
         let links = Links::new(addresses, reader);
-        let shows = editions.iter().map(|edition| {
-            let view = View { addresses, reader, edition, among_others: true };
-            ShowLine::of(&view, &links)
-        });
-        let shows = shows.collect();
+        let shows = shows.iter().map(|show| ShowLine::of(show, addresses, &links)).collect();
         let (title, description) = (words.text("home-title"), words.text("home-description"));
         Self { frame: Frame::of_site(reader, links, title, description, Some(addresses.home())), shows }
     }
 }
 
 impl<'a> ShowLine<'a> {
-    fn of(view: &View<'a>, links: &Links) -> Self {
-        let show = view.edition.show();
-        let address = view.addresses.show(&show.slug);
+    fn of(show: &'a Line, addresses: &Addresses, links: &Links) -> Self {
+        let address = addresses.show(&show.slug);
         Self {
             href: links.page(&address),
-            title: show.about.title.as_str(),
-            lang: show.about.language.as_str(),
-            cover_href: links.file(&frame::cover(view, &show.slug, &show.cover)),
-            opening: opening(show.about.description.as_str(), &address, 200),
-            episodes: view.edition.published.len(),
+            title: show.title.as_str(),
+            lang: show.language.as_str(),
+            cover_href: links.file(&frame::cover(addresses, &show.slug, &show.cover)),
+            opening: opening(&show.opening, &address, 200),
+            episodes: show.episodes,
         }
     }
 }
@@ -80,13 +78,15 @@ impl<'a> ShowLine<'a> {
 mod tests {
     use super::*;
     use crate::i18n::Lang;
-    use crate::web::pages::samples::{addresses, edition, reader};
+    use crate::web::pages::samples::{addresses, house, reader};
 
-    #[test]
-    fn it_lists_the_shows_with_what_can_be_heard() {
-        let (addresses, editions) = (addresses(), [Arc::new(edition())]);
+    #[tokio::test]
+    async fn it_lists_the_shows_with_what_can_be_heard() {
+        let dir = tempfile::tempdir().unwrap();
+        let app = house(dir.path(), &["inny"]).await;
+        let front = app.editions.front(app.clock.now()).await.unwrap();
         for (lang, episodes) in [(Lang::Pl, "2\u{a0}odcinki"), (Lang::En, "2\u{a0}episodes")] {
-            let html = Page::of(&addresses, reader(lang), &editions).render().unwrap();
+            let html = Page::of(&addresses(), reader(lang), &front.lines).render().unwrap();
             assert!(html.contains("<a href=\"/rozmowy\">Rozmowy o mieście</a>") && html.contains(episodes), "{html}");
         }
     }
@@ -99,7 +99,6 @@ mod tests {
 
     #[tokio::test]
     async fn the_only_show_is_the_front_page() {
-        use crate::web::pages::samples::house;
         let dir = tempfile::tempdir().unwrap();
         for (others, heading) in [(&[][..], "<h1 lang=\"pl\">Rozmowy o mieście</h1>"), (&["inny"], "<h1>Podcasty</h1>")]
         {

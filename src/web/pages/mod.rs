@@ -67,10 +67,8 @@ pub struct View<'a> {
 
 /// The edition that listeners are served now, and whether there are other shows.
 async fn edition_of(app: &App, show: &Slug) -> Result<(Arc<Edition>, bool), Error> {
-    let editions = app.editions.all(app.clock.now()).await?;
-    let among_others = editions.len() > 1;
-    let edition = editions.into_iter().find(|edition| edition.slug() == show);
-    edition.map(|edition| (edition, among_others)).ok_or(Error::NotFound)
+    let edition = app.editions.of(show, app.clock.now()).await?.ok_or(Error::NotFound)?;
+    Ok((edition, app.editions.count() > 1))
 }
 
 /// Leads to the address without its last slash: one page, one address.

@@ -48,7 +48,7 @@ impl<'a> Page<'a> {
         let show = Masthead::of(view, Here::Below);
         let address = view.addresses.note(view.edition.slug(), &note.slug);
         let title = format!("{} – {}", note.title, show.title);
-        let pointing = view.edition.published.iter();
+        let pointing = view.edition.published();
         let pointing = pointing.filter(|item| item.notes.iter().any(|linked| linked.id == note.id));
         let others = view.edition.notes().iter().filter(|other| other.id != note.id);
         Self {

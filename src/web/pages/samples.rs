@@ -11,12 +11,13 @@ use uuid::Uuid;
 
 use crate::addresses::Addresses;
 use crate::app::App;
+use crate::audio::Report;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::editions::Edition;
 use crate::i18n::Lang;
 use crate::podcast::about::About;
-use crate::podcast::audios::{self, Audio};
+use crate::podcast::audios::{self, Audio, Recording};
 use crate::podcast::catalogue::{Catalogue, Item};
 use crate::podcast::covers::{Cover, Form};
 use crate::podcast::episodes::{self, Episode, Kind, Visibility};
@@ -67,7 +68,7 @@ pub(crate) fn edition() -> Edition {
 
 /// The edition of a catalogue at [`now`].
 pub(crate) fn edition_of(catalogue: Catalogue) -> Edition {
-    Edition::make(Arc::new(catalogue), None, &addresses(), now())
+    Edition::of(catalogue, None, now())
 }
 
 /// A reader of this language who did not choose it by name.
@@ -101,7 +102,8 @@ async fn insert(app: &App, catalogue: &Catalogue) {
     }
     for item in &catalogue.items {
         episodes::insert(&mut tx, &item.episode).await.unwrap();
-        audios::insert(&mut tx, &item.audio).await.unwrap();
+        let recording = Recording { audio: item.audio.clone(), report: report(), master: None };
+        audios::insert(&mut tx, &recording).await.unwrap();
         let linked: Vec<NoteId> = item.notes.iter().map(|note| note.id).collect();
         notes::link(&mut tx, item.episode.id, &linked).await.unwrap();
     }
@@ -186,13 +188,17 @@ fn item(
     }
 }
 
-fn audio(episode: EpisodeId) -> Audio {
+fn report() -> Json<Report> {
     let report = json!({
         "file": null, "container": null, "codec": null, "media_type": "audio/mpeg", "bytes": 11_400_000,
         "sha256": "cd".repeat(32), "sample_rate": null, "channels": null, "bit_rate": null, "duration_ms": 725_000,
         "declared_duration_ms": null, "verdict": "ok", "problems": [], "loudness": null, "silence": null, "tags": {},
         "cover": null, "chapters": [],
     });
+    serde_json::from_value(report).unwrap()
+}
+
+fn audio(episode: EpisodeId) -> Audio {
     Audio {
         id: AudioId::new(),
         episode_id: episode,
@@ -202,10 +208,10 @@ fn audio(episode: EpisodeId) -> Audio {
         media_type: "audio/mpeg".to_owned(),
         extension: "mp3".to_owned(),
         duration_ms: 725_000,
-        report: Json(serde_json::from_value(report).unwrap()),
-        master: None,
+        master_sha256: None,
         created_at: now(),
         has_waveform: true,
         withdrawn_at: None,
+        name: None,
     }
 }

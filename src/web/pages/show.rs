@@ -52,7 +52,7 @@ impl<'a> Page<'a> {
             about,
             author: (about.author != about.title).then(|| about.author.as_str()),
             description: markdown::to_html(about.description.as_str(), &format!("{address}/")),
-            episodes: view.edition.published.iter().map(|item| EpisodeLine::of(view, item)).collect(),
+            episodes: view.edition.published().map(|item| EpisodeLine::of(view, item)).collect(),
             notes: view.edition.notes().iter().map(|note| NoteLine::of(view, note)).collect(),
             frame: Frame::of_show(view, &show, about.title.to_string(), lead.clone(), address),
             lead,

@@ -1,11 +1,11 @@
-//! The value of `podcast:license` (podcast-namespace, docs/1.0.md, "License").
+//! Licences of podcasts, by the names that `podcast:license` gives them (podcast-namespace, docs/1.0.md, "License").
 
 /// Slugs of the namespace's list (licenses.json); apps know where their texts are.
 const LISTED: [&str; 5] = ["ARR", "CC-BY-4.0", "CC-BY-NC-4.0", "CC-BY-NC-ND-4.0", "POD-V4V-1.0"];
 
 /// Where the text of a licence is, as the namespace asks for it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Text {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Text {
     /// The namespace's list says where.
     Listed,
     /// At this address.
@@ -13,7 +13,7 @@ pub(super) enum Text {
 }
 
 /// Where the text of a licence is. None when nobody can tell: the namespace then does not allow the tag.
-pub(super) fn text(slug: &str) -> Option<Text> {
+pub fn text(slug: &str) -> Option<Text> {
     if LISTED.iter().any(|listed| listed.eq_ignore_ascii_case(slug)) {
         return Some(Text::Listed);
     }

@@ -3,12 +3,10 @@
 //! What [`write()`] writes is canonical: reading it and writing it again gives the same bytes.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::about::About;
 use super::covers::{self, Cover};
@@ -17,6 +15,11 @@ use super::notes::Note;
 use super::slug::Slug;
 use super::text::{Line, Markdown};
 use crate::markdown;
+
+mod show;
+mod toml;
+
+use toml::Writer;
 
 /// A show as its folder tells it. The folder's name is its slug.
 #[derive(Debug, Clone)]
@@ -77,11 +80,7 @@ pub fn read(dir: &Path) -> Result<ShowFiles, FileError> {
     let slug = slug.for_show().map_err(|error| FileError::new(dir, None, error))?;
     let show_toml = dir.join("show.toml");
     let text = read_text(&show_toml)?;
-    let about: About = parse_toml(&show_toml, &text, 0)?;
-    let about = about.validated().map_err(|reason| {
-        let line = text.lines().position(|line| line.starts_with("[[categories]]")).map(|index| index + 1);
-        FileError::new(&show_toml, line, reason)
-    })?;
+    let about = show::read(&show_toml, &text)?;
     let picture_path = dir.join(about.cover.as_str());
     let picture = read_bytes(&picture_path, covers::MAX_BYTES)?;
     let cover = Cover::check(&picture).map_err(|reason| FileError::new(&picture_path, None, reason))?;
@@ -131,20 +130,13 @@ fn read_note(path: &Path) -> Result<(Note, usize), FileError> {
     let Some((front, body)) = parts else {
         return Err(FileError::new(path, Some(1), "a note begins with facts between two lines of +++"));
     };
-    let facts: FrontMatter = parse_toml(path, front, 1)?;
+    let facts: FrontMatter = toml::read(path, front, 1)?;
     let lines_before = front.matches('\n').count() + 3 + usize::from(body.starts_with('\n'));
     let body = body.strip_prefix('\n').unwrap_or(body);
     let body =
         Markdown::parse(body).map_err(|error| FileError::new(path, Some(lines_before), format!("the text {error}")))?;
     let FrontMatter { title, summary, audience, position } = facts;
     Ok((Note { id: NoteId::new(), slug, title, summary, audience, position, body }, lines_before))
-}
-
-fn parse_toml<T: DeserializeOwned>(path: &Path, text: &str, lines_before: usize) -> Result<T, FileError> {
-    toml::from_str(text).map_err(|error| {
-        let line = error.span().map(|span| lines_before + 1 + text[..span.start.min(text.len())].matches('\n').count());
-        FileError::new(path, line, error.message())
-    })
 }
 
 fn read_text(path: &Path) -> Result<String, FileError> {
@@ -168,7 +160,7 @@ fn read_bytes(path: &Path, max: u64) -> Result<Vec<u8>, FileError> {
 pub fn write(dir: &Path, about: &About, picture: &[u8], notes: &[&Note]) -> Result<(), FileError> {
     let notes_dir = dir.join("notes");
     fs::create_dir_all(&notes_dir).map_err(|error| FileError::new(&notes_dir, None, error))?;
-    write_file(&dir.join("show.toml"), show_toml(about).as_bytes())?;
+    write_file(&dir.join("show.toml"), show::write(about).as_bytes())?;
     write_file(&dir.join(about.cover.as_str()), picture)?;
     for note in notes {
         write_file(&notes_dir.join(format!("{}.md", note.slug)), note_file(note).as_bytes())?;
@@ -188,72 +180,11 @@ fn write_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     fs::write(path, bytes).map_err(|error| FileError::new(path, None, error))
 }
 
-fn show_toml(about: &About) -> String {
-    let mut text = String::new();
-    pair(&mut text, "title", Some(about.title.as_str()));
-    pair(&mut text, "description", Some(about.description.as_str()));
-    pair(&mut text, "language", Some(about.language.as_str()));
-    pair(&mut text, "author", Some(about.author.as_str()));
-    let _ = writeln!(text, "explicit = {}", about.explicit);
-    pair(&mut text, "type", Some(about.kind.as_str()));
-    pair(&mut text, "copyright", about.copyright.as_ref().map(Line::as_str));
-    pair(&mut text, "licence", about.licence.as_ref().map(Line::as_str));
-    pair(&mut text, "website", about.website.as_ref().map(|url| url.as_str()));
-    pair(&mut text, "cover", Some(about.cover.as_str()));
-    pair(&mut text, "accent", about.accent.as_ref().map(|colour| colour.as_str()));
-    if let Some(owner) = &about.owner {
-        text.push_str("\n[owner]\n");
-        pair(&mut text, "name", Some(owner.name.as_str()));
-        pair(&mut text, "email", owner.email.as_ref().map(|email| email.as_str()));
-    }
-    for category in &about.categories {
-        text.push_str("\n[[categories]]\n");
-        pair(&mut text, "name", Some(category.name.as_str()));
-        pair(&mut text, "sub", category.sub.as_ref().map(Line::as_str));
-    }
-    for person in &about.people {
-        text.push_str("\n[[people]]\n");
-        pair(&mut text, "name", Some(person.name.as_str()));
-        pair(&mut text, "role", person.role.as_ref().map(Line::as_str));
-        pair(&mut text, "group", person.group.as_ref().map(Line::as_str));
-        pair(&mut text, "href", person.href.as_ref().map(|url| url.as_str()));
-        pair(&mut text, "img", person.img.as_ref().map(|url| url.as_str()));
-    }
-    for funding in &about.funding {
-        text.push_str("\n[[funding]]\n");
-        pair(&mut text, "text", Some(funding.text.as_str()));
-        pair(&mut text, "url", Some(funding.url.as_str()));
-    }
-    text
-}
-
 fn note_file(note: &Note) -> String {
-    let mut text = String::from("+++\n");
-    pair(&mut text, "title", Some(note.title.as_str()));
-    pair(&mut text, "summary", Some(note.summary.as_str()));
-    pair(&mut text, "audience", note.audience.as_ref().map(Line::as_str));
-    let _ = writeln!(text, "position = {}\n+++\n", note.position);
-    text + note.body.as_str()
-}
-
-/// One `key = "value"` line; a value with line breaks becomes a multi-line string.
-fn pair(text: &mut String, key: &str, value: Option<&str>) {
-    let Some(value) = value else { return };
-    let mut escaped = String::new();
-    for c in value.chars() {
-        match c {
-            '"' => escaped.push_str("\\\""),
-            '\\' => escaped.push_str("\\\\"),
-            '\n' | '\t' => escaped.push(c),
-            c if c.is_control() => {
-                let _ = write!(escaped, "\\u{:04X}", u32::from(c));
-            }
-            c => escaped.push(c),
-        }
-    }
-    let _ = if value.contains('\n') {
-        writeln!(text, "{key} = \"\"\"\n{escaped}\"\"\"")
-    } else {
-        writeln!(text, "{key} = \"{escaped}\"")
-    };
+    let mut facts = Writer::default();
+    facts.text("title", Some(note.title.as_str()));
+    facts.text("summary", Some(note.summary.as_str()));
+    facts.text("audience", note.audience.as_ref().map(Line::as_str));
+    facts.plain("position", Some(note.position));
+    format!("+++\n{}+++\n\n{}", facts.finish(), note.body.as_str())
 }

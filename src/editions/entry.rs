@@ -1,0 +1,73 @@
+//! An episode in an edition, with its part of the feed.
+
+use std::mem::size_of;
+use std::sync::{Arc, OnceLock};
+
+use sha2::{Digest, Sha256};
+
+use crate::addresses::Addresses;
+use crate::feed;
+use crate::podcast::audios::Audio;
+use crate::podcast::catalogue::Item;
+use crate::podcast::shows::Show;
+
+/// An episode and its rendered `<item>`. Later editions hold the same entry as long as neither the episode nor what the
+/// show says of itself changed: what was rendered once stays.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The episode.
+    pub(super) item: Arc<Item>,
+    fragment: OnceLock<Arc<Fragment>>,
+}
+
+/// An `<item>` as it stands in the feed.
+#[derive(Debug)]
+pub(super) struct Fragment {
+    /// The XML.
+    pub(super) text: Box<str>,
+    /// SHA-256 of it: tags of documents are made of these, which costs less than reading the documents again.
+    pub(super) digest: [u8; 32],
+}
+
+impl Entry {
+    /// An episode that is not rendered yet.
+    pub(super) fn new(item: Arc<Item>) -> Arc<Self> {
+        Arc::new(Self { item, fragment: OnceLock::new() })
+    }
+
+    /// The entry of an episode that was read anew: the one of before, or its fragment, wherever they are still right.
+    pub(super) fn after((old_show, old): (&Show, &Arc<Self>), (show, item): (&Show, &Arc<Item>)) -> Arc<Self> {
+        match feed::unchanged((old_show, &old.item), (show, item)) {
+            true if *old.item == **item => Arc::clone(old),
+            true => Arc::new(Self { item: Arc::clone(item), fragment: old.fragment.clone() }),
+            false => Self::new(Arc::clone(item)),
+        }
+    }
+
+    /// The `<item>`, rendered when it is first asked for.
+    pub(super) fn fragment(&self, show: &Show, addresses: &Addresses) -> &Arc<Fragment> {
+        self.fragment.get_or_init(|| {
+            let text = feed::item(show, &self.item, addresses).into_boxed_str();
+            Arc::new(Fragment { digest: Sha256::digest(text.as_bytes()).into(), text })
+        })
+    }
+
+    /// Whether it was rendered already.
+    pub(super) fn is_rendered(&self) -> bool {
+        self.fragment.get().is_some()
+    }
+
+    /// About how much memory it holds, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        let Item { episode, audio, earlier, notes, .. } = &*self.item;
+        let texts = episode.notes.as_str().len() + episode.title.as_str().len() + episode.slug.as_str().len();
+        let recordings = std::iter::once(audio).chain(earlier).map(recording).sum::<usize>();
+        let fragment = self.fragment.get().map_or(0, |fragment| size_of::<Fragment>() + fragment.text.len());
+        size_of::<Self>() + size_of::<Item>() + texts + recordings + size_of_val(&**notes) + fragment
+    }
+}
+
+/// The heap of a recording's facts: two digests, an extension, a media type.
+fn recording(audio: &Audio) -> usize {
+    size_of::<Audio>() + audio.sha256.len() * 2 + audio.media_type.len() + audio.extension.len()
+}

@@ -1,0 +1,97 @@
+//! The words of episodes in the forms they go out in, held as long as they are asked for.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use anyhow::Context as _;
+use bytes::Bytes;
+use sha2::{Digest as _, Sha256};
+
+use crate::db::Db;
+use crate::podcast::catalogue::Item;
+use crate::podcast::ids::EpisodeId;
+use crate::podcast::shows::Show;
+use crate::podcast::transcripts::{self, Form, Setting};
+
+/// Bytes of words held in memory: an hour's are about 100 kB in each form.
+const HELD_BYTES: usize = 32 * 1024 * 1024;
+
+/// What the words in one form are made of: where it is the same, they are the same.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Key {
+    episode: EpisodeId,
+    version: String,
+    form: Form,
+    setting: Setting,
+    duration_ms: i64,
+}
+
+/// Words in one form.
+#[derive(Debug, Clone)]
+pub struct Words {
+    /// The bytes.
+    pub bytes: Bytes,
+    /// Their entity tag, strong and in quotes.
+    pub etag: String,
+}
+
+/// The words that were asked for last.
+#[derive(Debug, Default)]
+pub struct Transcripts {
+    held: Mutex<HashMap<Key, Words>>,
+    /// Held while some are made: a hundred who ask at once have them made once, and long ones do not fill the memory.
+    making: tokio::sync::Mutex<()>,
+}
+
+impl Transcripts {
+    /// The words of an episode in this form; none when it has none, or others than its edition knows of.
+    pub async fn of(&self, db: &Db, show: &Show, item: &Item, form: Form) -> anyhow::Result<Option<Words>> {
+        let Some(facts) = &item.transcript else { return Ok(None) };
+        let key = Key {
+            episode: item.episode.id,
+            version: facts.version.clone(),
+            form,
+            setting: Setting::of(show, &item.episode, facts.language.as_ref()),
+            duration_ms: item.audio.duration_ms,
+        };
+        if let Some(held) = self.held(&key) {
+            return Ok(Some(held));
+        }
+        let _making = self.making.lock().await;
+        if let Some(held) = self.held(&key) {
+            return Ok(Some(held));
+        }
+        let transcript = transcripts::of_episode(&mut db.conn().await?, key.episode).await?;
+        let Some(transcript) = transcript else { return Ok(None) };
+        let made = key.clone();
+        let make = move || {
+            let is_known = transcript.facts().version == made.version;
+            let transcript = transcript.within(made.duration_ms.unsigned_abs());
+            is_known.then(|| words(form.write(&transcript, &made.setting)))
+        };
+        let words = tokio::task::spawn_blocking(make).await.context("a transcript could not be written")?;
+        if let Some(words) = &words {
+            self.hold(key, words.clone());
+        }
+        Ok(words)
+    }
+
+    fn held(&self, key: &Key) -> Option<Words> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+    }
+
+    fn hold(&self, key: Key, words: Words) {
+        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let bytes: usize = held.values().map(|held| held.bytes.len()).sum();
+        if bytes + words.bytes.len() > HELD_BYTES {
+            // Which one goes matters little: it is one query away.
+            held.clear();
+        }
+        held.insert(key, words);
+    }
+}
+
+fn words(text: String) -> Words {
+    let etag = format!("\"{}\"", hex::encode(&Sha256::digest(&text)[..16]));
+    Words { bytes: text.into(), etag }
+}

@@ -1,0 +1,67 @@
+//! The recordings that an episode has had, and withdrawing one that may be heard no more.
+
+use chrono::{DateTime, Utc};
+
+use super::publish::{after_change, find, raise, show};
+use super::{Kind, Refusal, Result};
+use crate::accounts::tokens::Token;
+use crate::app::App;
+use crate::podcast::audios::{self, Audio};
+use crate::podcast::episodes::{Episode, Status, Visibility};
+use crate::podcast::ids::AudioId;
+use crate::podcast::shows::Show;
+use crate::podcast::slug::Slug;
+
+/// An episode with every recording that it has had, newest first.
+#[derive(Debug)]
+pub struct Recordings {
+    /// Its show.
+    pub show: Show,
+    /// The episode.
+    pub episode: Episode,
+    /// The recordings; the first one is current.
+    pub audios: Vec<Audio>,
+}
+
+/// The recordings of an episode.
+pub async fn of(app: &App, token: &Token, show_slug: &Slug, slug: &Slug) -> Result<Recordings> {
+    let mut snapshot = app.db.snapshot().await?;
+    let show = show(&mut snapshot, token, show_slug).await?;
+    let episode = find(&mut snapshot, &show, slug).await?;
+    let audios = audios::of_episode(&mut snapshot, episode.id).await?;
+    Ok(Recordings { show, episode, audios })
+}
+
+/// Withdraws a recording: its addresses answer 410 from now on, and it cannot be published again. The one that listeners
+/// hear, or will hear, is refused: without it the episode would be broken. Withdrawing twice is withdrawing once.
+pub async fn withdraw(app: &App, token: &Token, show_slug: &Slug, slug: &Slug, id: AudioId) -> Result<()> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    tx.lock(&format!("show/{show_slug}")).await?;
+    let show = show(&mut tx, token, show_slug).await?;
+    let episode = find(&mut tx, &show, slug).await?;
+    let audios = audios::of_episode(&mut tx, episode.id).await?;
+    let place = audios.iter().position(|audio| audio.id == id);
+    let place = place.ok_or_else(|| Refusal::new(Kind::Missing, "recording-unknown").value("recording", id))?;
+    if audios[place].withdrawn_at.is_some() {
+        return Ok(());
+    }
+    if place == 0 && episode.visibility != Visibility::Draft {
+        return Err(Refusal::new(Kind::Conflict, "recording-current").into());
+    }
+    audios::withdraw(&mut tx, id, now).await?;
+    // The feed holds the current recording alone: it says the same as before.
+    raise(&mut tx, &show, episode.id, Status::Draft, now).await?;
+    tx.commit().await?;
+    after_change(app).await;
+    Ok(())
+}
+
+/// Refuses to show an episode whose recording was withdrawn.
+pub fn may_be_heard(episode: &Episode, current: Option<&Audio>) -> Result<()> {
+    let withdrawn: Option<DateTime<Utc>> = current.and_then(|audio| audio.withdrawn_at);
+    if withdrawn.is_some() && episode.visibility != Visibility::Draft {
+        return Err(Refusal::new(Kind::Conflict, "recording-withdrawn-current").field("at").into());
+    }
+    Ok(())
+}

@@ -1,0 +1,162 @@
+//! The chapters and the words of an episode, on their way in: whole files, in any form that people have them in.
+
+use anyhow::Context as _;
+use bytes::Bytes;
+
+use super::publish::{self, Published, after_change, raise, retag_if_stale};
+use super::tagging::Label;
+use super::{Kind, Refusal, Result};
+use crate::accounts::tokens::Token;
+use crate::app::App;
+use crate::db::{Conn, Tx};
+use crate::podcast::about::Language;
+use crate::podcast::chapters::{self, Chapters};
+use crate::podcast::fault::Fault;
+use crate::podcast::slug::Slug;
+use crate::podcast::transcripts::{self, Transcript};
+
+/// A file as it was sent.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// Its bytes, bounded by whoever received them.
+    pub bytes: Bytes,
+    /// What its sender says it is.
+    pub media_type: Option<String>,
+}
+
+/// Which episode of which show.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The show.
+    pub show: &'a Slug,
+    /// The episode.
+    pub episode: &'a Slug,
+}
+
+impl Place<'_> {
+    async fn find(self, conn: &mut Conn, token: &Token) -> Result<Published> {
+        let show = publish::show(conn, token, self.show).await?;
+        publish::episode(conn, &show, self.episode).await
+    }
+}
+
+/// Sets the chapters of an episode. The same ones once more change nothing.
+pub async fn set_chapters(app: &App, token: &Token, place: Place<'_>, sent: Sent) -> Result<(Published, Chapters)> {
+    let duration_ms = length(&place.find(&mut app.db.conn().await?, token).await?);
+    let read = move || chapters::read(&sent.bytes, sent.media_type.as_deref(), duration_ms);
+    let chapters = tokio::task::spawn_blocking(read).await.context("chapters could not be read")?;
+    let chapters = chapters.map_err(|fault| Refusal::from(fault).field("chapters"))?;
+    let published = change(app, token, place, async |tx, published| {
+        let is_same = chapters::of_episode(tx, published.episode.id).await?.as_ref() == Some(&chapters);
+        if !is_same {
+            chapters::keep(tx, published.episode.id, &chapters).await?;
+        }
+        Ok(!is_same)
+    });
+    let published = published.await?;
+    // The recording may have become a shorter one while the file was read.
+    let chapters = published.audio.chapters(Some(&chapters));
+    Ok((published, chapters))
+}
+
+/// Forgets the chapters that were set for an episode: it has those of its recording again.
+pub async fn forget_chapters(app: &App, token: &Token, place: Place<'_>) -> Result<(Published, Chapters)> {
+    let published = change(app, token, place, async |tx, published| {
+        let id = published.episode.id;
+        let had = chapters::of_episode(tx, id).await?.is_some();
+        chapters::forget(tx, id).await?;
+        Ok(had)
+    });
+    let published = published.await?;
+    let chapters = published.audio.chapters(None);
+    Ok((published, chapters))
+}
+
+/// The chapters that an episode has now.
+pub async fn chapters(conn: &mut Conn, token: &Token, place: Place<'_>) -> Result<(Published, Chapters)> {
+    let published = place.find(conn, token).await?;
+    let set = chapters::of_episode(conn, published.episode.id).await?;
+    let chapters = published.audio.chapters(set.as_ref());
+    Ok((published, chapters))
+}
+
+/// Gives an episode its words. The same ones once more change nothing.
+pub async fn set_transcript(
+    app: &App,
+    token: &Token,
+    place: Place<'_>,
+    sent: Sent,
+    language: Option<Language>,
+) -> Result<(Published, Transcript)> {
+    let duration_ms = length(&place.find(&mut app.db.conn().await?, token).await?);
+    let read = move || transcripts::read(&sent.bytes, sent.media_type.as_deref(), language, duration_ms);
+    let transcript = tokio::task::spawn_blocking(read).await.context("a transcript could not be read")?;
+    let transcript = transcript.map_err(|fault| Refusal::from(fault).field("transcript"))?;
+    let published = change(app, token, place, async |tx, published| {
+        let known = transcripts::facts_of_episode(tx, published.episode.id).await?;
+        let is_same = known.as_ref() == Some(&transcript.facts());
+        if !is_same {
+            transcripts::keep(tx, published.episode.id, &transcript).await?;
+        }
+        Ok(!is_same)
+    });
+    Ok((published.await?, transcript))
+}
+
+/// Forgets the words of an episode.
+pub async fn forget_transcript(app: &App, token: &Token, place: Place<'_>) -> Result<()> {
+    let forgotten = change(app, token, place, async |tx, published| {
+        let id = published.episode.id;
+        let had = transcripts::facts_of_episode(tx, id).await?.is_some();
+        transcripts::forget(tx, id).await?;
+        Ok(had)
+    });
+    forgotten.await.map(drop)
+}
+
+/// The words of an episode.
+pub async fn transcript(conn: &mut Conn, token: &Token, place: Place<'_>) -> Result<(Published, Transcript)> {
+    let published = place.find(conn, token).await?;
+    let transcript = transcripts::of_episode(conn, published.episode.id).await?;
+    let none = || Refusal::new(Kind::Missing, "transcript-none").value("episode", place.episode);
+    Ok((published, transcript.ok_or_else(none)?))
+}
+
+/// Changes what hangs on an episode, in one transaction with the show's revision; `write` says whether there was anything
+/// to change. A master whose tag tells of it gets another tag.
+async fn change(
+    app: &App,
+    token: &Token,
+    place: Place<'_>,
+    write: impl AsyncFnOnce(&mut Tx, &Published) -> Result<bool>,
+) -> Result<Published> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    tx.lock(&format!("show/{}", place.show)).await?;
+    let published = place.find(&mut tx, token).await?;
+    let Published { show, episode, audio, .. } = &published;
+    let set = chapters::of_episode(&mut tx, episode.id).await?;
+    let told = Label::of(app, show, episode, &audio.report, set.as_ref());
+    if !write(&mut tx, &published).await? {
+        return Ok(published);
+    }
+    retag_if_stale(app, &mut tx, (show, episode), &told, now).await?;
+    raise(&mut tx, show, episode.id, episode.status(now), now).await?;
+    tx.commit().await?;
+    app.bell.notify_one();
+    after_change(app).await;
+    Ok(published)
+}
+
+/// How long the recording of an episode is, in ms.
+fn length(published: &Published) -> u64 {
+    published.audio.duration_ms.unsigned_abs()
+}
+
+/// What is said of a file that was not taken.
+impl From<Fault> for Refusal {
+    fn from(fault: Fault) -> Self {
+        let refusal = Self::new(Kind::Invalid, fault.code);
+        fault.values.into_iter().fold(refusal, |refusal, (name, value)| refusal.value(name, value))
+    }
+}

@@ -1,0 +1,76 @@
+//! Chapters as lines that begin with a time: mp4chaps writes `00:00:00.000 Title <https://…>`, people write `0:00 Title`,
+//! `(0:00) Title`, `• 0:00 – Title`.
+
+use std::fmt::Write as _;
+
+use super::Chapters;
+use super::draft::Draft;
+use crate::podcast::about::Language;
+use crate::podcast::fault::Fault;
+use crate::podcast::links::WebUrl;
+use crate::podcast::timecode;
+
+/// The chapters that lists show, one a line: `00:00:00 Title`, as Apple, Spotify and YouTube read them in show notes.
+pub fn write(chapters: &Chapters, language: &Language) -> String {
+    let mut text = String::new();
+    for listed in chapters.listed(language) {
+        let _infallible = writeln!(text, "{} {}", timecode::stamp(listed.chapter.start_ms), listed.title);
+    }
+    text
+}
+
+pub(super) fn read(text: &str) -> Result<Vec<Draft>, Fault> {
+    let mut drafts = Vec::new();
+    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let parts = split(line);
+        let (start_ms, rest) =
+            parts.ok_or_else(|| Fault::new("chapters-line").quote("text", line).on_line(Some(index + 1)))?;
+        let (title, url) = linked(rest);
+        drafts.push(Draft {
+            line: Some(index + 1),
+            start_ms,
+            title: title.to_owned(),
+            url: url.to_owned(),
+            ..Draft::default()
+        });
+    }
+    Ok(drafts)
+}
+
+/// The moment that a line begins with, in ms, and what stands behind it. A moment has a colon at least: "10 minutes of …"
+/// begins with none. Marks of lists before it, brackets around it and a dash behind it belong to neither.
+pub fn split(line: &str) -> Option<(u64, &str)> {
+    let line = line.trim_start().trim_start_matches(['-', '*', '•', '–', '—', '+', '_']).trim_start();
+    let (line, bracket) = match line.as_bytes().first() {
+        Some(b'(') => (&line[1..], Some(')')),
+        Some(b'[') => (&line[1..], Some(']')),
+        _ => (line, None),
+    };
+    let end = line.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.' | ',')).unwrap_or(line.len());
+    // A full stop or a comma behind the time is no part of it.
+    let time = line[..end].trim_end_matches(['.', ',', ':']);
+    let moment = timecode::parse(time).filter(|_| time.contains(':'))?;
+    let rest = match bracket {
+        Some(bracket) => line[time.len()..].strip_prefix(bracket)?,
+        None => &line[time.len()..],
+    };
+    // Stars that make a time bold in Markdown.
+    let rest = rest.trim_start_matches(['*', '_', '.', ',', ':']);
+    let is_apart = rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || "-–—|".contains(c));
+    is_apart.then(|| (moment, without_dash(rest.trim())))
+}
+
+/// A title without the dash between it and its time.
+fn without_dash(title: &str) -> &str {
+    let behind = title.trim_start_matches(['-', '–', '—', '|', ':']);
+    if behind.starts_with(char::is_whitespace) { behind.trim_start() } else { title }
+}
+
+/// A title, and the address in angle brackets behind it (mp4chaps as Podlove's tools write it).
+fn linked(rest: &str) -> (&str, &str) {
+    let parts = rest.strip_suffix('>').and_then(|rest| rest.rsplit_once('<'));
+    match parts.filter(|(_, url)| WebUrl::try_from((*url).to_owned()).is_ok()) {
+        Some((title, url)) => (title.trim_end(), url),
+        None => (rest, ""),
+    }
+}

@@ -1,0 +1,92 @@
+//! The chapters and the words of an episode, as podcast apps and players on other sites fetch them. Who may open the episode
+//! may have them, and nobody a moment earlier.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, ETAG, X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use axum::routing::get;
+use bytes::Bytes;
+use sha2::{Digest as _, Sha256};
+
+use super::conditional::is_named;
+use super::error::Error;
+use super::extract::Path;
+use super::object::{CROSS_ORIGIN_RESOURCE_POLICY, set};
+use crate::app::App;
+use crate::editions::Edition;
+use crate::podcast::catalogue::Item;
+use crate::podcast::chapters;
+use crate::podcast::slug::Slug;
+use crate::podcast::transcripts::Form;
+
+/// `/{show}/{episode}/chapters.json`, `…/transcript.vtt`, `.srt`, `.json`, `.html`
+pub fn routes() -> Router<Arc<App>> {
+    let transcripts = Form::ALL.into_iter().fold(Router::new(), |router, form| {
+        let address = format!("/{{show}}/{{episode}}/transcript.{}", form.extension());
+        let words = move |app, path, headers| transcript(app, path, headers, form);
+        router.route(&address, get(words))
+    });
+    transcripts.route("/{show}/{episode}/chapters.json", get(chapters))
+}
+
+async fn chapters(
+    State(app): State<Arc<App>>,
+    Path((show, episode)): Path<(Slug, Slug)>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let (edition, item) = open(&app, &show, &episode).await?;
+    if item.chapters.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let body = chapters::json::write(&item.chapters, &edition.show().about.language);
+    let etag = format!("\"{}\"", hex::encode(&Sha256::digest(&body)[..16]));
+    answer(&headers, body.into(), &etag, chapters::json::MEDIA_TYPE)
+}
+
+async fn transcript(
+    State(app): State<Arc<App>>,
+    Path((show, episode)): Path<(Slug, Slug)>,
+    headers: HeaderMap,
+    form: Form,
+) -> Result<Response, Error> {
+    let (edition, item) = open(&app, &show, &episode).await?;
+    let words = app.transcripts.of(&app.db, edition.show(), &item, form).await?.ok_or(Error::NotFound)?;
+    answer(&headers, words.bytes, &words.etag, form.media_type())
+}
+
+/// The episode, if listeners may open it now.
+async fn open(app: &App, show: &Slug, episode: &Slug) -> Result<(Arc<Edition>, Arc<Item>), Error> {
+    let edition = app.editions.of(show, app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let item = edition.episode(episode.as_str()).cloned().ok_or(Error::NotFound)?;
+    Ok((edition, item))
+}
+
+/// The bytes, or 304 for whoever has them already. There is no date to compare: what is unlisted changes without one.
+fn answer(headers: &HeaderMap, body: Bytes, etag: &str, media_type: &str) -> Result<Response, Error> {
+    let is_held = is_named(etag, headers);
+    let length = body.len();
+    let mut response = Response::new(if is_held { Body::empty() } else { Body::from(body) });
+    if is_held {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+    } else {
+        // Word for word what the feed says of it (podcast-namespace, transcripts.md); all of it is UTF-8 by its own rules.
+        set(&mut response, CONTENT_TYPE, media_type)?;
+        set(&mut response, CONTENT_LENGTH, &length.to_string())?;
+        set(&mut response, X_CONTENT_TYPE_OPTIONS, "nosniff")?;
+        set(&mut response, CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'")?;
+    }
+    set(&mut response, ETAG, etag)?;
+    set(&mut response, CACHE_CONTROL, "public, max-age=60")?;
+    set(&mut response, ACCESS_CONTROL_ALLOW_ORIGIN, "*")?;
+    set(&mut response, ACCESS_CONTROL_EXPOSE_HEADERS, "Content-Length, ETag")?;
+    set(&mut response, CROSS_ORIGIN_RESOURCE_POLICY, "cross-origin")?;
+    Ok(response)
+}
