@@ -49,3 +49,17 @@ refusal-cover-colours = A cover is RGB without transparency; this one is { $colo
 refusal-cover-broken = This cover cannot be read to its end ({ $reason }). Save it again as PNG or JPEG.
 
 refusal-json-surrogate = The JSON holds half of a character in line { $line }, column { $column } (a \ud8… without its other half). Some program cut a text in the middle of an emoji: send the whole character.
+
+refusal-feed-finding = Podcast apps would not take this episode. { $finding } { $mend }
+refusal-number-needed = This show is serial: apps play it by its numbers. Give the episode's number in the field "episode", or keep it as a draft.
+refusal-display-without-number = "display" is what apps show in place of the number, but the episode has none. Give it in the field "episode", or take "display" away.
+
+remark-number-twice = "{ $other }" has the number { $number } too.
+remark-number-twice-season = "{ $other }" has the number { $number } in season { $season } too.
+remark-number-twice-mend = Give one of the two another number in the field "episode"; apps sort by it.
+
+refusal-person-name = { $place }.name has { $actual } characters; apps show at most { $max }.
+refusal-person-role = { $place }.role: podcast apps know no role "{ $value }". The list is at https://podcasttaxonomy.com.
+refusal-person-role-nearest = { $place }.role: podcast apps know no role "{ $value }". Did you mean "{ $nearest }"?
+refusal-person-group = { $place }.group: podcast apps know no group "{ $value }". The list is at https://podcasttaxonomy.com.
+refusal-person-apart = { $place }: the role "{ $role }" belongs to the group "{ $belongs }", not to "{ $group }".

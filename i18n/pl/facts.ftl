@@ -49,3 +49,17 @@ refusal-cover-colours = Okładka ma być w RGB, bez przezroczystości; ta jest w
 refusal-cover-broken = Tej okładki nie da się odczytać do końca ({ $reason }). Zapisz ją jeszcze raz jako PNG albo JPEG.
 
 refusal-json-surrogate = W wierszu { $line }, kolumnie { $column } JSON-a jest połowa znaku (\ud8… bez drugiej części). Jakiś program uciął tekst w środku emoji: wyślij cały znak.
+
+refusal-feed-finding = Aplikacje nie przyjęłyby tego odcinka. { $finding } { $mend }
+refusal-number-needed = To audycja w odcinkach po kolei (serial): aplikacje odtwarzają ją według numerów. Podaj numer w polu „episode” albo zostaw odcinek jako szkic.
+refusal-display-without-number = „display” to napis, który aplikacje pokazują zamiast numeru, ale odcinek nie ma numeru. Podaj go w polu „episode” albo usuń „display”.
+
+remark-number-twice = Odcinek „{ $other }” też ma numer { $number }.
+remark-number-twice-season = Odcinek „{ $other }” też ma numer { $number } w sezonie { $season }.
+remark-number-twice-mend = Zmień numer jednego z nich w polu „episode”; aplikacje układają według niego odcinki.
+
+refusal-person-name = { $place }.name ma znaków: { $actual }; aplikacje pokazują najwyżej { $max }.
+refusal-person-role = { $place }.role: aplikacje nie znają roli „{ $value }”. Lista jest pod adresem https://podcasttaxonomy.com.
+refusal-person-role-nearest = { $place }.role: aplikacje nie znają roli „{ $value }”. Może chodzi o „{ $nearest }”?
+refusal-person-group = { $place }.group: aplikacje nie znają grupy „{ $value }”. Lista jest pod adresem https://podcasttaxonomy.com.
+refusal-person-apart = { $place }: rola „{ $role }” należy do grupy „{ $belongs }”, a nie „{ $group }”.

@@ -9,7 +9,6 @@ use super::xml::Xml;
 use crate::addresses::Addresses;
 use crate::podcast::audios::Audio;
 use crate::podcast::catalogue::Item;
-use crate::podcast::covers::Cover;
 use crate::podcast::details::{Alternate, Integrity, Soundbite};
 use crate::podcast::shows::Show;
 
@@ -46,7 +45,8 @@ pub(super) fn write(xml: &mut Xml, show: &Show, item: &Item, enclosure: &Enclosu
         namespace::txt(xml, txt);
     }
     if let Some(cover) = own_cover(show, episode) {
-        artwork(xml, &addresses.episode_cover(&show.slug, &episode.slug, cover), cover);
+        let href = addresses.episode_cover(&show.slug, &episode.slug, cover);
+        namespace::artwork(xml, &href, episode.title.as_str(), cover);
     }
     for picture in &details.images {
         namespace::image(xml, picture);
@@ -128,20 +128,6 @@ fn alternate(xml: &mut Xml, form: &Alternate) {
 
 fn integrity(xml: &mut Xml, kind: &str, value: &str) {
     xml.empty("podcast:integrity", &[("type", kind), ("value", value)]);
-}
-
-/// The episode's own cover, which is square.
-fn artwork(xml: &mut Xml, href: &str, cover: &Cover) {
-    let side = cover.side.to_string();
-    let attributes = [
-        ("href", href),
-        ("aspect-ratio", "1/1"),
-        ("width", side.as_str()),
-        ("height", side.as_str()),
-        ("type", cover.form.media_type()),
-        ("purpose", "artwork"),
-    ];
-    xml.empty("podcast:image", &attributes);
 }
 
 #[cfg(test)]

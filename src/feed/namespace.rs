@@ -6,6 +6,7 @@ use url::Url;
 use super::plain;
 use super::xml::Xml;
 use crate::podcast::about::{Funding, Person};
+use crate::podcast::covers::Cover;
 use crate::podcast::licences;
 use crate::podcast::links::WebUrl;
 use crate::podcast::namespace::{HttpsUrl, Location, Picture, RemoteItem, Social, Txt};
@@ -84,6 +85,21 @@ pub(super) fn image(xml: &mut Xml, picture: &Picture) {
         ("type", picture.media_type.as_ref().map(|kind| kind.as_str())),
         ("purpose", picture.purpose.as_ref().map(|purpose| purpose.as_str())),
     ]);
+    xml.empty("podcast:image", &attributes);
+}
+
+/// A cover of our own, which is square, among the `podcast:image`.
+pub(super) fn artwork(xml: &mut Xml, href: &str, alt: &str, cover: &Cover) {
+    let side = cover.side.to_string();
+    let attributes = [
+        ("href", href),
+        ("alt", alt),
+        ("aspect-ratio", "1/1"),
+        ("width", side.as_str()),
+        ("height", side.as_str()),
+        ("type", cover.form.media_type()),
+        ("purpose", "artwork"),
+    ];
     xml.empty("podcast:image", &attributes);
 }
 

@@ -13,6 +13,7 @@ pub mod master;
 pub mod publish;
 pub mod recordings;
 mod refusal;
+pub mod remark;
 pub mod rename;
 pub mod shows;
 pub mod tagging;
@@ -20,6 +21,7 @@ pub mod texts;
 pub mod uploads;
 
 pub use refusal::{Kind, Refusal};
+pub use remark::Remark;
 
 use crate::{db, storage};
 

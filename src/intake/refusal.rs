@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Remark;
 use crate::audio::Report;
 use crate::i18n::{self, Lang};
 use crate::podcast::ids::UploadId;
@@ -48,12 +49,14 @@ pub struct Refusal {
     pub report: Option<Box<Report>>,
     /// The upload to go on with, when it is only too early.
     pub upload: Option<UploadId>,
+    /// What the linter found, when it was the linter that refused.
+    pub remark: Option<Box<Remark>>,
 }
 
 impl Refusal {
     /// A refusal of this kind and code.
     pub fn new(kind: Kind, code: &'static str) -> Self {
-        Self { kind, code, field: None, values: BTreeMap::new(), report: None, upload: None }
+        Self { kind, code, field: None, values: BTreeMap::new(), report: None, upload: None, remark: None }
     }
 
     /// Names the field that is wrong.
@@ -84,6 +87,13 @@ impl Refusal {
         self
     }
 
+    /// Attaches what the linter found.
+    #[must_use]
+    pub fn remark(mut self, remark: Remark) -> Self {
+        self.remark = Some(Box::new(remark));
+        self
+    }
+
     /// Whether the same is done as soon as the service has ended its work on an upload.
     pub fn is_too_early(&self) -> bool {
         matches!(self.code, "upload-checking" | "upload-mastering")
@@ -95,6 +105,10 @@ impl Refusal {
             self.values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
         let summary = self.report.as_ref().map(|report| report.rejection_summary(lang)).unwrap_or_default();
         args.push(("problems", summary.into()));
+        if let Some(remark) = &self.remark {
+            args.push(("finding", remark.problem(lang).into()));
+            args.push(("mend", remark.mend(lang).into()));
+        }
         args.push(("field", self.field.unwrap_or_default().into()));
         i18n::text(lang, &format!("refusal-{}", self.code), &args)
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::audios::{self, Audio};
 use super::chapters::{self, Chapters};
 use super::episodes::{self, Episode};
-use super::ids::{AudioId, NoteId, ShowId};
+use super::ids::{AudioId, EpisodeId, NoteId, ShowId};
 use super::notes::{self, Note};
 use super::shows::{self, Show};
 use super::slug::Slug;
@@ -105,6 +105,14 @@ pub async fn follow(db: &Db, known: &Show, notes: &[Arc<Note>]) -> sqlx::Result<
     }
     let items = items(&mut snapshot, show.id, known.revision, notes).await?;
     Ok(News::Some { show, items })
+}
+
+/// An episode with all that hangs on it, inside the transaction that has just changed and stamped it; `show` is as it was
+/// before. None when it has no recording.
+pub async fn just_changed(conn: &mut Conn, show: &Show, id: EpisodeId) -> sqlx::Result<Option<Arc<Item>>> {
+    let notes: Vec<Arc<Note>> = notes::of_show(conn, show.id).await?.into_iter().map(Arc::new).collect();
+    let changed = items(conn, show.id, show.revision, &notes).await?;
+    Ok(changed.into_iter().find(|item| item.episode.id == id))
 }
 
 async fn whole(conn: &mut Conn, show: Show) -> sqlx::Result<Catalogue> {

@@ -133,6 +133,26 @@ pub async fn by_guid(conn: &mut Conn, show: ShowId, guid: &Guid) -> sqlx::Result
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).bind(guid).fetch_optional(c).await)
 }
 
+/// The title of another whole episode that has the number of this one in the same season.
+pub async fn numbered_alike(conn: &mut Conn, episode: &Episode) -> sqlx::Result<Option<Line>> {
+    let row: Option<(Line,)> = on!(conn, |c| {
+        sqlx::query_as(
+            "select title from episodes
+             where show_id = $1 and id <> $2 and number = $3 and kind = 'full' and $5 = 'full'
+                 and season is not distinct from $4
+             order by created_at, id limit 1",
+        )
+        .bind(episode.show_id)
+        .bind(episode.id)
+        .bind(episode.number)
+        .bind(episode.season)
+        .bind(episode.kind)
+        .fetch_optional(c)
+        .await
+    })?;
+    Ok(row.map(|(title,)| title))
+}
+
 /// The episode of this identity.
 pub async fn by_id(conn: &mut Conn, id: EpisodeId) -> sqlx::Result<Option<Episode>> {
     let sql = format!("select {COLUMNS} from episodes where id = $1");

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 use uuid::Uuid;
 
-use super::language::Reader;
+use super::language::{Reader, Spoken};
 use super::{api::problem, pages};
 use crate::intake::{self, Refusal};
 
@@ -124,12 +124,7 @@ pub async fn as_page(request: Request, next: Next) -> Response {
 
 /// Gives errors of the API their problem details.
 pub async fn as_problem(request: Request, next: Next) -> Response {
-    let reader = Reader::of(request.uri(), request.headers());
-    let lang = if request.headers().contains_key(ACCEPT_LANGUAGE) || reader.chosen {
-        reader.lang
-    } else {
-        crate::i18n::Lang::En
-    };
+    let Spoken(lang) = Spoken::of(request.uri(), request.headers());
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     if let Some(error) = response.extensions_mut().remove::<Error>() {

@@ -26,6 +26,26 @@ impl Reader {
     }
 }
 
+/// The language that an answer of the API speaks: English to programs that say nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spoken(pub Lang);
+
+impl Spoken {
+    /// What a request says.
+    pub fn of(uri: &Uri, headers: &HeaderMap) -> Self {
+        let reader = Reader::of(uri, headers);
+        Self(if reader.chosen || headers.contains_key(ACCEPT_LANGUAGE) { reader.lang } else { Lang::En })
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Spoken {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self::of(&parts.uri, &parts.headers))
+    }
+}
+
 impl<S: Sync> FromRequestParts<S> for Reader {
     type Rejection = std::convert::Infallible;
 

@@ -15,6 +15,7 @@ fn everything() -> Value {
         "explicit": true,
         "apple_title": "Dla Apple",
         "block": false,
+        "episode": 3,
         "display": "3½",
         "people": [{ "name": "Łucja Żak", "role": "Guest", "group": "Cast", "href": "https://example.org/zak", "img": "https://example.org/zak.jpg" }],
         "licence": "CC-BY-4.0",

@@ -11,6 +11,7 @@ mod covers;
 mod details;
 mod editions;
 mod feed;
+mod gate;
 mod hostile;
 mod house;
 mod hub;

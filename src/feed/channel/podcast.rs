@@ -38,7 +38,9 @@ pub(super) fn write(xml: &mut Xml, channel: &Channel<'_>) {
             trailer(xml, show, item, addresses);
         }
     }
-    cover(xml, show, addresses);
+    // The show's cover, for apps that choose among `podcast:image`.
+    let cover = addresses.cover(&show.slug, &show.cover);
+    namespace::artwork(xml, &cover, about.title.as_str(), &show.cover);
     for image in &about.images {
         namespace::image(xml, image);
     }
@@ -86,24 +88,6 @@ fn trailer(xml: &mut Xml, show: &Show, Item { episode, audio, .. }: &Item, addre
         ("season", season.as_deref()),
     ]);
     xml.text_with("podcast:trailer", &attributes, &plain::name(episode.title.as_str()));
-}
-
-/// The show's cover, for apps that choose among `podcast:image`.
-fn cover(xml: &mut Xml, show: &Show, addresses: &Addresses) {
-    let cover = &show.cover;
-    let side = cover.side.to_string();
-    xml.empty(
-        "podcast:image",
-        &[
-            ("href", &addresses.cover(&show.slug, cover)),
-            ("alt", show.about.title.as_str()),
-            ("aspect-ratio", "1/1"),
-            ("width", &side),
-            ("height", &side),
-            ("type", cover.form.media_type()),
-            ("purpose", "artwork"),
-        ],
-    );
 }
 
 /// `podcast:updateFrequency`

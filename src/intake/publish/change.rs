@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 
 use super::recording::{give_audio, published_master, retag_if_stale};
 use super::{
-    Changes, Published, When, after_change, facts_fit, find, is_open, is_visible, linked_notes, owned, published,
-    raise, release, show,
+    Changes, Published, When, after_change, facts_fit, find, gate, ids, is_open, is_visible, linked_notes, owned,
+    published, raise, release, show,
 };
 
 use crate::accounts::tokens::Token;
@@ -15,7 +15,7 @@ use crate::intake::tagging::{self, Composed, Label};
 use crate::intake::{Error, Result};
 use crate::podcast::audios;
 use crate::podcast::chapters;
-use crate::podcast::episodes::{self, Episode, Status};
+use crate::podcast::episodes::{self, Episode, Status, Visibility};
 use crate::podcast::notes;
 use crate::podcast::slug::Slug;
 
@@ -92,11 +92,15 @@ async fn update(
     }
     if let Some(note) = &changes.note {
         let linked = linked_notes(&mut tx, &show, note).await?;
-        notes::link(&mut tx, episode.id, &linked).await?;
+        notes::link(&mut tx, episode.id, &ids(&linked)).await?;
     }
     // What an earlier version took is not refused because of a title that was mended.
-    if changes.upload.is_some() || episode.details != before.details {
-        facts_fit(&mut tx, &episode).await?;
+    if changes.upload.is_some() || (&episode.details, episode.number) != (&before.details, before.number) {
+        facts_fit(&episode, audios::current(&mut tx, episode.id).await?.as_ref())?;
+    }
+    // Nor because of a number that the show did not ask for when it was published.
+    if before.visibility == Visibility::Draft || before.number.is_some() {
+        gate::numbered(&show, &episode)?;
     }
     episodes::update(&mut tx, &episode).await?;
     let set = chapters::of_episode(&mut tx, episode.id).await?;
@@ -108,7 +112,8 @@ async fn update(
     retag_if_stale(app, &mut tx, (&show, &episode), &told, now).await?;
     let visible = [before.status(now), episode.status(now)].into_iter().find(|status| is_visible(*status));
     raise(&mut tx, &show, episode.id, visible.unwrap_or(Status::Draft), now).await?;
-    let done = published(&mut tx, &show, episode.id, false).await?;
+    let mut done = published(&mut tx, &show, episode.id, false).await?;
+    done.remarks = gate::pass(app, &mut tx, &show, episode.id, now).await?;
     tx.commit().await?;
     app.bell.notify_one();
     after_change(app).await;

@@ -9,7 +9,7 @@ use super::announce;
 use super::idempotency::{self, Call};
 use super::tagging::{self, Composed};
 use super::uploads::{Mastering, Upload, rows};
-use super::{Error, Kind, Refusal, Result};
+use super::{Error, Kind, Refusal, Remark, Result};
 use crate::accounts::tokens::{Scope, Token};
 use crate::app::App;
 use crate::db::{self, Conn, Tx};
@@ -20,13 +20,14 @@ use crate::podcast::details::{self, Details, Fault};
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
 use crate::podcast::guid::Guid;
 use crate::podcast::ids::{EpisodeId, NoteId, ShowId, UploadId};
-use crate::podcast::notes;
+use crate::podcast::notes::{self, Note};
 use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::{Slug, SlugError};
 use crate::podcast::text::{Line, Markdown};
 
 mod change;
 mod cover;
+mod gate;
 mod recording;
 
 pub use change::change;
@@ -110,6 +111,8 @@ pub struct Published {
     pub notes: Vec<Slug>,
     /// Whether an earlier call with the same Idempotency-Key did it.
     pub replayed: bool,
+    /// What its producer should know of it; empty when nobody looked.
+    pub remarks: Vec<Remark>,
 }
 
 impl Published {
@@ -121,6 +124,7 @@ impl Published {
             audio,
             notes: item.notes.iter().map(|note| note.slug.clone()).collect(),
             replayed: false,
+            remarks: Vec::new(),
         }
     }
 }
@@ -176,29 +180,39 @@ fn fault_refused(Fault { code, field, place, values }: Fault) -> Refusal {
     values.into_iter().fold(refusal, |refusal, (name, value)| refusal.value(name, value))
 }
 
-/// Refuses facts of an episode that do not fit each other or its recording.
-async fn facts_fit(conn: &mut Conn, episode: &Episode) -> Result<()> {
-    let audio = audios::current(conn, episode.id).await?;
-    let duration = audio.map(|audio| audio.duration_ms.unsigned_abs());
-    Ok(episode.details.check(duration).map_err(fault_refused)?)
+/// Refuses facts of an episode that do not fit each other, its numbers or its recording.
+fn facts_fit(episode: &Episode, recording: Option<&Recording>) -> Result<()> {
+    let duration = recording.map(|recording| recording.audio.duration_ms.unsigned_abs());
+    episode.details.check(duration).map_err(fault_refused)?;
+    if episode.details.display.is_some() && episode.number.is_none() {
+        return Err(Refusal::new(Kind::Invalid, "display-without-number").field("display").into());
+    }
+    Ok(())
 }
 
-/// Refuses what [`publish`] would refuse of a new episode, before its audio is sent. A call that was done already is not
-/// in its own way.
-pub async fn rehearse(app: &App, token: &Token, show_slug: &Slug, new: &NewEpisode, key: Option<&str>) -> Result<()> {
+/// Refuses what [`publish`] would refuse of a new episode, before its audio is sent; tells what else there is to say of it. A
+/// call that was done already is not in its own way.
+pub async fn rehearse(
+    app: &App,
+    token: &Token,
+    show_slug: &Slug,
+    new: &NewEpisode,
+    key: Option<&str>,
+) -> Result<Vec<Remark>> {
+    let now = app.clock.now();
     let slug = slug(new)?;
     let mut snapshot = app.db.snapshot().await?;
     let show = show(&mut snapshot, token, show_slug).await?;
-    linked_notes(&mut snapshot, &show, &new.note).await?;
-    new.details.check(None).map_err(fault_refused)?;
+    let linked = linked_notes(&mut snapshot, &show, &new.note).await?;
     if matches!(key, Some(key) if idempotency::is_known(&mut snapshot, token.id, key).await?) {
-        return Ok(());
+        return Ok(Vec::new());
     }
     slug_is_free(&mut snapshot, &show, &slug).await?;
-    match &new.guid {
-        Some(guid) => guid_is_free(&mut snapshot, &show, guid).await,
-        None => Ok(()),
-    }
+    let episode = new_episode(new, show.id, now)?;
+    guid_is_free(&mut snapshot, &show, &episode.guid).await?;
+    facts_fit(&episode, None)?;
+    gate::numbered(&show, &episode)?;
+    gate::rehearse(app, &mut snapshot, &show, (episode, linked), now).await
 }
 
 /// Publishes an accepted upload as a new episode. With an Idempotency-Key it is done once, however often it is called.
@@ -260,9 +274,9 @@ async fn insert(
         done => done?,
     }
     let linked = linked_notes(&mut tx, &show, note).await?;
-    notes::link(&mut tx, episode.id, &linked).await?;
+    notes::link(&mut tx, episode.id, &ids(&linked)).await?;
     give_audio(&mut tx, &episode, (upload, composed), 1, now).await?;
-    facts_fit(&mut tx, &episode).await?;
+    facts_fit(&episode, audios::current(&mut tx, episode.id).await?.as_ref())?;
     if let Some(composed) = composed {
         // What the show says of itself may have changed since the tag was made.
         retag_if_stale(app, &mut tx, (&show, &episode), &composed.label, now).await?;
@@ -271,7 +285,9 @@ async fn insert(
         call.made(&mut tx, episode.id, now).await?;
     }
     raise(&mut tx, &show, episode.id, episode.status(now), now).await?;
-    let done = published(&mut tx, &show, episode.id, false).await?;
+    let mut done = published(&mut tx, &show, episode.id, false).await?;
+    gate::numbered(&show, &done.episode)?;
+    done.remarks = gate::pass(app, &mut tx, &show, episode.id, now).await?;
     tx.commit().await?;
     app.bell.notify_one();
     after_change(app).await;
@@ -317,9 +333,9 @@ async fn owned(conn: &mut Conn, token: &Token, id: UploadId) -> Result<Upload> {
     upload.ok_or_else(|| Refusal::new(Kind::Missing, "upload-unknown").field("upload").into())
 }
 
-async fn linked_notes(conn: &mut Conn, show: &Show, slugs: &[Slug]) -> Result<Vec<NoteId>> {
+async fn linked_notes(conn: &mut Conn, show: &Show, slugs: &[Slug]) -> Result<Vec<Note>> {
     let known = notes::of_show(conn, show.id).await?;
-    let mut linked = Vec::with_capacity(slugs.len());
+    let mut linked: Vec<Note> = Vec::new();
     for slug in slugs {
         let Some(note) = known.iter().find(|note| note.slug == *slug) else {
             let has = known.iter().map(|note| note.slug.as_str()).collect::<Vec<_>>().join(", ");
@@ -329,11 +345,15 @@ async fn linked_notes(conn: &mut Conn, show: &Show, slugs: &[Slug]) -> Result<Ve
                 .value("known", has)
                 .into());
         };
-        if !linked.contains(&note.id) {
-            linked.push(note.id);
+        if !linked.iter().any(|other| other.id == note.id) {
+            linked.push(note.clone());
         }
     }
     Ok(linked)
+}
+
+fn ids(notes: &[Note]) -> Vec<NoteId> {
+    notes.iter().map(|note| note.id).collect()
 }
 
 async fn published(conn: &mut Conn, show: &Show, id: EpisodeId, replayed: bool) -> Result<Published> {
@@ -341,7 +361,9 @@ async fn published(conn: &mut Conn, show: &Show, id: EpisodeId, replayed: bool) 
     let audio = audios::current(conn, id).await?;
     let notes = notes::of_episode(conn, id).await?;
     match (episode, audio) {
-        (Some(episode), Some(audio)) => Ok(Published { show: show.clone(), episode, audio, notes, replayed }),
+        (Some(episode), Some(audio)) => {
+            Ok(Published { show: show.clone(), episode, audio, notes, replayed, remarks: Vec::new() })
+        }
         _ => Err(Error::Broken(anyhow::anyhow!("the episode {id} has no row or no recording"))),
     }
 }

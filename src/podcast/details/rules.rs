@@ -6,6 +6,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::{Alternate, Details, Integrity, Soundbite};
+use crate::podcast::about::Person;
+use crate::podcast::licences;
+use crate::podcast::namespace::Name;
+use crate::podcast::taxonomy::{self, NotInTaxonomy};
+use crate::podcast::text::{Line, TextError};
 
 /// Bytes that the facts of an episode may take as they are stored: every listener's app fetches them with the feed.
 const MAX_BYTES: usize = 64 * 1024;
@@ -61,18 +66,28 @@ impl Details {
             https("funding", index, "url", Some(funding.url.as_str()))?;
         }
         for (index, person) in self.people.iter().enumerate() {
+            known(person, index)?;
             https("people", index, "href", person.href.as_ref().map(|url| url.as_str()))?;
             https("people", index, "img", person.img.as_ref().map(|url| url.as_str()))?;
         }
-        if self.licence.is_none() && self.licence_url.is_some() {
-            return Err(Fault::of("licence-missing", "licence"));
-        }
+        self.licensed()?;
         // Last, because it says least.
         let bytes = serde_json::to_vec(self).map_or(usize::MAX, |json| json.len());
         if bytes > MAX_BYTES {
             return Err(Fault::of("facts-too-large", "people").value("actual", bytes).value("max", MAX_BYTES));
         }
         Ok(())
+    }
+
+    /// Apps must be able to find the text of the licence.
+    fn licensed(&self) -> Result<(), Fault> {
+        match (&self.licence, &self.licence_url) {
+            (None, Some(_)) => Err(Fault::of("licence-missing", "licence")),
+            (Some(licence), None) if licences::text(licence.as_str()).is_none() => {
+                Err(Fault::of("licence-url-missing", "licence_url").value("value", licence.as_str()))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn counted(&self) -> Result<(), Fault> {
@@ -92,6 +107,27 @@ impl Details {
         }
         Ok(())
     }
+}
+
+/// What somebody does, by the taxonomy of the namespace, under a name that apps show whole.
+fn known(person: &Person, index: usize) -> Result<(), Fault> {
+    if let Err(TextError::TooLong { actual, max }) = Name::parse(person.name.as_str()) {
+        return Err(Fault::at("person-name", "people", index).value("actual", actual).value("max", max));
+    }
+    let (role, group) = (person.role.as_ref().map(Line::as_str), person.group.as_ref().map(Line::as_str));
+    taxonomy::judge(role, group).map_err(|error| match error {
+        NotInTaxonomy::Role { typed, nearest } => match nearest {
+            Some(nearest) => {
+                Fault::at("person-role-nearest", "people", index).value("value", typed).value("nearest", nearest)
+            }
+            None => Fault::at("person-role", "people", index).value("value", typed),
+        },
+        NotInTaxonomy::Group { typed } => Fault::at("person-group", "people", index).value("value", typed),
+        NotInTaxonomy::Apart { role, group, belongs } => Fault::at("person-apart", "people", index)
+            .value("role", role)
+            .value("group", group)
+            .value("belongs", belongs),
+    })
 }
 
 fn fits(soundbite: &Soundbite, duration_ms: Option<u64>, index: usize) -> Result<(), Fault> {
@@ -248,6 +284,27 @@ mod tests {
         assert_eq!(check(json!({ "people": vec![person; MAX_PEOPLE + 1] })), Err("fact-too-many"));
         let txt = json!({ "text": "x".repeat(4000) });
         assert_eq!(check(json!({ "txt": vec![txt; 20] })), Err("facts-too-large"));
+    }
+
+    #[test]
+    fn people_do_what_the_taxonomy_knows() {
+        let person = |role: &str, group: &str| {
+            check(json!({ "people": [{ "name": "Łucja Żak", "role": role, "group": group }] }))
+        };
+        assert_eq!(person("guest", "cast"), Ok(()));
+        assert_eq!(person("Gesut", "Cast"), Err("person-role-nearest"));
+        assert_eq!(person("Host", "Kapela"), Err("person-group"));
+        assert_eq!(person("Host", "Visuals"), Err("person-apart"));
+        assert_eq!(check(json!({ "people": [{ "name": "ż".repeat(129) }] })), Err("person-name"));
+    }
+
+    #[test]
+    fn apps_must_find_the_text_of_a_licence() {
+        assert_eq!(check(json!({ "licence": "CC-BY-4.0" })), Ok(()));
+        assert_eq!(check(json!({ "licence": "Nasza licencja" })), Err("licence-url-missing"));
+        let told = json!({ "licence": "Nasza licencja", "licence_url": "https://example.org/licencja" });
+        assert_eq!(check(told), Ok(()));
+        assert_eq!(check(json!({ "licence_url": "https://example.org/licencja" })), Err("licence-missing"));
     }
 
     #[test]

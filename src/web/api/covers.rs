@@ -19,6 +19,7 @@ use crate::podcast::covers::MAX_BYTES;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::extract::Path;
+use crate::web::language::Spoken;
 
 /// The address of covers.
 pub fn routes() -> Router<Arc<App>> {
@@ -30,6 +31,7 @@ async fn set(
     State(app): State<Arc<App>>,
     caller: Caller,
     Path((show, episode)): Path<(Slug, Slug)>,
+    spoken: Spoken,
     request: Request,
 ) -> Result<Response, Error> {
     let token = caller.may(Scope::Publish)?;
@@ -37,7 +39,7 @@ async fn set(
     let too_long = |_| Refusal::new(Kind::TooLarge, "cover-too-long").field("cover").value("max", MAX_BYTES);
     let picture = axum::body::to_bytes(request.into_body(), longest).await.map_err(too_long)?;
     let published = publish::set_cover(&app, token, &show, &episode, picture).await?;
-    Ok(answer(&app, &published))
+    Ok(answer(&app, &published, spoken))
 }
 
 /// The episode has the show's cover again.
@@ -45,12 +47,13 @@ async fn take_away(
     State(app): State<Arc<App>>,
     caller: Caller,
     Path((show, episode)): Path<(Slug, Slug)>,
+    spoken: Spoken,
 ) -> Result<Response, Error> {
     let token = caller.may(Scope::Publish)?;
     let published = publish::take_cover_away(&app, token, &show, &episode).await?;
-    Ok(answer(&app, &published))
+    Ok(answer(&app, &published, spoken))
 }
 
-fn answer(app: &App, published: &Published) -> Response<Body> {
-    fresh(Json(views::episode(&app.addresses, published, app.clock.now())))
+fn answer(app: &App, published: &Published, Spoken(lang): Spoken) -> Response<Body> {
+    fresh(Json(views::outcome(&app.addresses, published, app.clock.now(), lang)))
 }

@@ -23,12 +23,13 @@ use crate::accounts::tokens::{Scope, Token};
 use crate::app::App;
 use crate::intake::publish::{self, Changes, Published};
 use crate::intake::uploads::{self, Mastering, Upload};
-use crate::intake::{Kind, Refusal};
+use crate::intake::{Kind, Refusal, Remark};
 use crate::podcast::ids::UploadId;
 use crate::podcast::slug::Slug;
 use crate::podcast::{audios, catalogue};
 use crate::web::error::Error;
 use crate::web::extract::Path;
+use crate::web::language::Spoken;
 
 /// Bytes of a JSON body: the longest show notes, escaped.
 const MAX_JSON: usize = 512 * 1024;
@@ -80,6 +81,7 @@ async fn create(
     State(app): State<Arc<App>>,
     caller: Caller,
     Path(show): Path<Slug>,
+    spoken: Spoken,
     request: Request,
 ) -> Result<Response, Error> {
     let token = caller.may(Scope::Publish)?.clone();
@@ -87,13 +89,13 @@ async fn create(
     publish::show(&mut app.db.conn().await?, &token, &show).await?;
     let media_type = request.headers().get(CONTENT_TYPE).and_then(|field| field.to_str().ok()).unwrap_or_default();
     if media_type.starts_with("multipart/form-data") {
-        return create_from_form(app, token, show, key, request).await;
+        return create_from_form(app, token, show, (key, spoken), request).await;
     }
     if is_dry_run(&request) {
         let body: JsonChanges = json_body(request).await?;
         let new = body.fields.parsed()?.new_episode()?;
-        publish::rehearse(&app, &token, &show, &new, key.as_deref()).await?;
-        return Ok(StatusCode::NO_CONTENT.into_response());
+        let remarks = publish::rehearse(&app, &token, &show, &new, key.as_deref()).await?;
+        return Ok(rehearsed(&remarks, spoken));
     }
     let body: FromJson = json_body(request).await?;
     let fields = body.fields.parsed()?;
@@ -101,7 +103,7 @@ async fn create(
     let new = fields.new_episode()?;
     let upload = ready(&app, &token, body.upload, mastering).await?;
     let published = publish::publish(&app, &token, &show, &new, &upload, key.as_deref()).await?;
-    created(&app, &published)
+    created(&app, &published, spoken)
 }
 
 /// The whole call runs as a task of its own: a client that goes away after its last byte gets its episode all the same,
@@ -110,7 +112,7 @@ async fn create_from_form(
     app: Arc<App>,
     token: Token,
     show: Slug,
-    key: Option<String>,
+    (key, spoken): (Option<String>, Spoken),
     request: Request,
 ) -> Result<Response, Error> {
     let gate = Gate::default();
@@ -131,7 +133,7 @@ async fn create_from_form(
             // Nobody else can use what this form sent.
             uploads::remove(&app, upload.id).await?;
         }
-        created(&app, &published?)
+        created(&app, &published?, spoken)
     });
     task.await.map_err(anyhow::Error::from)?
 }
@@ -140,6 +142,7 @@ async fn change(
     State(app): State<Arc<App>>,
     caller: Caller,
     Path((show, episode)): Path<(Slug, Slug)>,
+    Spoken(lang): Spoken,
     request: Request,
 ) -> Result<Response, Error> {
     let token = caller.may(Scope::Publish)?;
@@ -149,7 +152,7 @@ async fn change(
     }
     let changes: Changes = body.fields.changes(body.upload)?;
     let published = publish::change(&app, token, &show, &episode, changes).await?;
-    Ok(fresh(Json(views::episode(&app.addresses, &published, app.clock.now()))))
+    Ok(fresh(Json(views::outcome(&app.addresses, &published, app.clock.now(), lang))))
 }
 
 /// `?dry_run=true`: everything is checked that can be without the audio, nothing is made.
@@ -214,10 +217,18 @@ fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Error> {
     }
 }
 
-fn created(app: &App, published: &Published) -> Result<Response, Error> {
+/// 204 where there is nothing to say.
+fn rehearsed(remarks: &[Remark], Spoken(lang): Spoken) -> Response {
+    match remarks {
+        [] => StatusCode::NO_CONTENT.into_response(),
+        some => fresh(Json(json!({ "findings": views::findings(some, lang) }))),
+    }
+}
+
+fn created(app: &App, published: &Published, Spoken(lang): Spoken) -> Result<Response, Error> {
     let path = format!("/api/v1/shows/{}/episodes/{}", published.show.slug, published.episode.slug);
     let location = HeaderValue::from_str(&app.addresses.path(&path)).map_err(anyhow::Error::from)?;
-    let body = Json(views::episode(&app.addresses, published, app.clock.now()));
+    let body = Json(views::outcome(&app.addresses, published, app.clock.now(), lang));
     let mut response = (StatusCode::CREATED, [(LOCATION, location)], body).into_response();
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if published.replayed {

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::views;
 use crate::i18n::{self, Lang};
 use crate::intake::Kind;
 use crate::web::error::Error;
@@ -55,6 +56,9 @@ pub fn body(error: &Error, lang: Lang, request: Uuid) -> Response {
         }
         if let Some(upload) = refusal.upload {
             problem["upload"] = json!(upload);
+        }
+        if let Some(remark) = &refusal.remark {
+            problem["findings"] = json!([views::finding(remark, lang)]);
         }
         if let Some(report) = &refusal.report {
             problem["report"] = serde_json::to_value(report).unwrap_or_default();

@@ -4,6 +4,8 @@ use serde_json::{Value, json};
 
 use crate::addresses::Addresses;
 use crate::audio::Report;
+use crate::i18n::Lang;
+use crate::intake::Remark;
 use crate::intake::publish::Published;
 use crate::intake::uploads::Upload;
 use crate::podcast::details::Details;
@@ -65,6 +67,34 @@ pub fn episode(addresses: &Addresses, published: &Published, now: DateTime<Utc>)
         "height": cover.side,
     })));
     view
+}
+
+/// An episode as a call left it, with what its producer should know of it, if there is anything.
+pub fn outcome(addresses: &Addresses, published: &Published, now: DateTime<Utc>, lang: Lang) -> Value {
+    let mut view = episode(addresses, published, now);
+    if !published.remarks.is_empty() {
+        view["findings"] = findings(&published.remarks, lang);
+    }
+    view
+}
+
+/// What a producer should know of an episode, the gravest first.
+pub fn findings(remarks: &[Remark], lang: Lang) -> Value {
+    let mut remarks: Vec<&Remark> = remarks.iter().collect();
+    remarks.sort_by_key(|remark| std::cmp::Reverse(remark.severity()));
+    remarks.into_iter().map(|remark| finding(remark, lang)).collect()
+}
+
+/// One thing that a producer should know.
+pub fn finding(remark: &Remark, lang: Lang) -> Value {
+    json!({
+        "rule": remark.rule(),
+        "severity": remark.severity(),
+        "field": remark.field(),
+        "xpath": remark.place(),
+        "message": remark.problem(lang),
+        "mend": remark.mend(lang),
+    })
 }
 
 /// The rarer facts, under the names by which they are set.
