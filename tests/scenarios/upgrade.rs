@@ -1,7 +1,10 @@
 //! What an earlier glos left in its catalogue is served by this one.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::http::Method;
+use glos::app::App;
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
 
@@ -10,8 +13,8 @@ use crate::house::{House, SHOW, TRAILER, in_each_house, path_of, request};
 /// A report on the trailer in the form that stood in the first catalogue.
 const REPORT: &str = include_str!("report-0001.json");
 
-/// Takes the catalogue back to what migration 0001 made, with reports as they were written then.
-async fn downgrade(house: &House) {
+/// Writes the reports as they were written then.
+async fn write_old_reports(house: &House) {
     for statement in ["update audios set report = $1", "update uploads set report = $1"] {
         match &house.app.db {
             glos::db::Db::Sqlite(pool) => sqlx::query(statement).bind(REPORT).execute(pool).await.map(drop).unwrap(),
@@ -21,6 +24,10 @@ async fn downgrade(house: &House) {
             }
         }
     }
+}
+
+/// Takes the catalogue back to what migration 0001 made.
+async fn downgrade(house: &House) {
     let statements = [
         "drop index uploads_master_sha256",
         "drop index audios_master_sha256",
@@ -71,16 +78,19 @@ fn tells(now: &Value, then: &Value) -> bool {
 async fn recordings_of_the_first_catalogue_are_served_as_before() {
     in_each_house(async |house| {
         let before = house.publish("Sprzed zmiany", TRAILER).await;
-        let feed = house.feed().await;
         let upload = house.upload(TRAILER).await;
-        downgrade(house).await;
-        let app = glos::app::App::open(house.app.settings.clone(), house.app.clock.clone()).await.unwrap();
-        let get = async |path: &str| {
+        write_old_reports(house).await;
+        let open = async || App::open(house.app.settings.clone(), house.app.clock.clone()).await.unwrap();
+        let get_of = async |app: Arc<App>, path: &str| {
             let asked = request(Method::GET, path, &[], Body::empty());
-            let answer = glos::web::router(app.clone()).oneshot(asked).await.unwrap();
+            let answer = glos::web::router(app).oneshot(asked).await.unwrap();
             assert_eq!(answer.status(), 200, "{path}");
             axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap()
         };
+        let feed = get_of(open().await, &format!("/{SHOW}/feed.xml")).await;
+        downgrade(house).await;
+        let app = open().await;
+        let get = async |path: &str| get_of(app.clone(), path).await;
         assert_eq!(get(&format!("/{SHOW}/feed.xml")).await, feed);
         assert!(get(&path_of(&before["enclosure"]["url"])).await == TRAILER, "the bytes differ");
         get(&path_of(&before["page"])).await;

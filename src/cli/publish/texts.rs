@@ -24,8 +24,7 @@ impl Texts {
         lang: Lang,
     ) -> anyhow::Result<Result<Self, String>> {
         let mut files = Vec::new();
-        let kinds =
-            [("chapters", chapters, chapters::MAX_BYTES), ("transcript", transcript, transcripts::MAX_BYTES)];
+        let kinds = [("chapters", chapters, chapters::MAX_BYTES), ("transcript", transcript, transcripts::MAX_BYTES)];
         for (name, path, max) in kinds {
             let Some(path) = path else { continue };
             let bytes = fs::read(path).with_context(|| unreadable(path, lang))?;

@@ -3,7 +3,7 @@
 //! - [`read`]: a file of chapters in any form; [`json`], `podlove`, [`lines`]: one form each, WebVTT is in
 //!   [`super::webvtt`]
 //! - `draft`: what a form says, checked: ordered, inside the recording, bounded
-//! - [`rows`]: the queries
+//! - `rows`: the queries
 
 mod draft;
 pub mod json;

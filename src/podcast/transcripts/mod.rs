@@ -3,7 +3,7 @@
 //! - [`read`]: a file of words in any form; [`Form`]: the forms they go out in
 //! - `vtt`, `srt`, `json`, `plain`, `html`: one form each; `wrap`: long texts in short lines
 //! - `draft`: what a form says, checked: ordered, inside the recording, bounded
-//! - [`rows`]: the queries
+//! - `rows`: the queries
 
 mod draft;
 mod form;
