@@ -1,7 +1,7 @@
 //! The documents of a feed (RFC 5005): the first one holds the newest episodes, archive pages hold the others.
 //!
-//! Pages are filled oldest first, so that a page's bytes change only with its own episodes; only the newest page grows as
-//! episodes fall out of the first document. A page is written when it is asked for, and carried over from edition to edition
+//! A page is made when it is full, and its bytes change only with its own episodes from then on: readers keep what they have of
+//! archives (RFC 5005 §4). Until then the first document holds fewer episodes than it might. A page is written when it is asked for, and carried over from edition to edition
 //! for as long as it would be written the same.
 
 use std::sync::Arc;
@@ -22,7 +22,7 @@ use crate::podcast::catalogue::Item;
 use crate::podcast::shows::Show;
 
 /// Episodes of an archive page.
-pub const PAGE: usize = 100;
+pub const PAGE: usize = 50;
 
 /// The documents of a show's feed at one edition.
 #[derive(Debug)]
@@ -44,8 +44,6 @@ pub struct Documents {
 pub struct Archive {
     /// Its episodes, newest first.
     slots: Box<[u32]>,
-    /// Whether the first document comes next; that changes its links.
-    is_newest: bool,
     document: OnceCell<Document>,
 }
 
@@ -57,18 +55,15 @@ impl Documents {
         let (newest, older) = published.split_at(count);
         // Otherwise nothing of it can be kept.
         let previous = previous.filter(|(before, _)| edition.is_described_like(before));
-        let pages = older.len().div_ceil(PAGE);
         let archives: Vec<Arc<Archive>> = older
             .rchunks(PAGE)
             .enumerate()
             .map(|(index, slots)| {
-                let is_newest = index + 1 == pages;
                 let kept = previous.and_then(|(before, documents)| {
                     let page = documents.archives.get(index)?;
-                    let same = page.is_newest == is_newest && has(edition, before, &page.slots, slots);
-                    same.then(|| Arc::clone(page))
+                    has(edition, before, &page.slots, slots).then(|| Arc::clone(page))
                 });
-                kept.unwrap_or_else(|| Arc::new(Archive { slots: slots.into(), is_newest, document: OnceCell::new() }))
+                kept.unwrap_or_else(|| Arc::new(Archive { slots: slots.into(), document: OnceCell::new() }))
             })
             .collect();
         let kept = previous.filter(|(before, documents)| {
@@ -124,15 +119,15 @@ impl Archive {
     pub async fn document(&self, edition: &Arc<Edition>, page: u32, terms: &Arc<Terms>) -> anyhow::Result<&Document> {
         let make = async || {
             let (edition, terms, slots) = (Arc::clone(edition), Arc::clone(terms), self.slots.clone());
-            let archives = edition.documents_held().map_or(page, Documents::archives);
-            aside::done(move || write(&edition, Place::Archive { page, archives }, &slots, &terms)).await
+            aside::done(move || write(&edition, Place::Archive { page }, &slots, &terms)).await
         };
         self.document.get_or_try_init(make).await
     }
 }
 
-/// How many of the newest episodes the first document holds: at most as many as are wanted, in about as many bytes, and
-/// never none.
+/// How many of the newest episodes the first document holds: at most as many as are wanted, in about as many bytes, never
+/// none, and so many that the others fill their pages. Where episodes are so long that less than a page of them is too much,
+/// the newest page has to grow.
 fn first(edition: &Edition, terms: &Terms) -> usize {
     let mut bytes = 0;
     let mut rendered = 0;
@@ -146,7 +141,10 @@ fn first(edition: &Edition, terms: &Terms) -> usize {
     };
     let fitting = edition.lists.published.iter().take(terms.items.max(1)).take_while(fits).count();
     edition.rendered(rendered);
-    fitting.max(1).min(edition.lists.published.len())
+    let all = edition.lists.published.len();
+    let fitting = fitting.max(1).min(all);
+    let archived = (all - fitting).next_multiple_of(PAGE);
+    if archived < all { all - archived } else { fitting }
 }
 
 /// Whether two lists are the same episodes, unchanged since the other edition.

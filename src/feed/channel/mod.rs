@@ -52,8 +52,6 @@ pub enum Place {
     Archive {
         /// Its number; 1 is the oldest.
         page: u32,
-        /// How many there are.
-        archives: u32,
     },
 }
 

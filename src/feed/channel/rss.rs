@@ -56,15 +56,11 @@ fn links(xml: &mut Xml, channel @ Channel { show, addresses, place, push, .. }: 
             link("last", &archive(1));
             link("prev-archive", &archive(archives));
         }
-        Place::Archive { page, archives } => {
-            let newer = if page == archives { newest.clone() } else { archive(page + 1) };
+        // No link to the newer page: it would have to change when that page comes to be.
+        Place::Archive { page } => {
             link("self", &archive(page));
             link("first", &newest);
-            link("previous", &newer);
             link("current", &newest);
-            if page < archives {
-                link("next-archive", &newer);
-            }
             if page > 1 {
                 link("next", &archive(page - 1));
                 link("prev-archive", &archive(page - 1));
