@@ -12,6 +12,9 @@ use crate::storage::Storage;
 /// Pixels of the cover on pages: sharp at 320 CSS pixels on a dense screen.
 pub const PAGE_SIDE: u32 = 640;
 
+/// Covers held in memory; one has about 100 kB.
+const HELD: usize = 256;
+
 /// Covers made smaller, each once: a page's visitor does not wait for 9 million pixels.
 #[derive(Debug, Default)]
 pub struct SmallerCovers {
@@ -23,6 +26,10 @@ impl SmallerCovers {
     pub async fn of(&self, storage: &Storage, cover: &Cover) -> anyhow::Result<Bytes> {
         let cell = {
             let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
+            if made.len() >= HELD && !made.contains_key(&cover.sha256) {
+                // Which one goes matters little: it is made again in a tenth of a second.
+                made.clear();
+            }
             Arc::clone(made.entry(cover.sha256.clone()).or_default())
         };
         cell.get_or_try_init(|| make(storage, cover)).await.cloned()
