@@ -33,7 +33,8 @@ pub async fn of(app: &App, token: &Token, show_slug: &Slug, slug: &Slug) -> Resu
 }
 
 /// Withdraws a recording: its addresses answer 410 from now on, and it cannot be published again. The one that listeners
-/// hear, or will hear, is refused: without it the episode would be broken. Withdrawing twice is withdrawing once.
+/// hear, or will hear, is refused: without it the episode would be broken. With a recording go the others of the same sound,
+/// which differ in their tags alone, unless listeners are to hear that sound still. Withdrawing twice is withdrawing once.
 pub async fn withdraw(app: &App, token: &Token, show_slug: &Slug, slug: &Slug, id: AudioId) -> Result<()> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
@@ -49,7 +50,11 @@ pub async fn withdraw(app: &App, token: &Token, show_slug: &Slug, slug: &Slug, i
     if place == 0 && episode.visibility != Visibility::Draft {
         return Err(Refusal::new(Kind::Conflict, "recording-current").into());
     }
-    audios::withdraw(&mut tx, id, now).await?;
+    let sound = audios[place].sound_sha256();
+    let is_heard = episode.visibility != Visibility::Draft && audios[0].sound_sha256() == sound;
+    for audio in audios.iter().filter(|audio| audio.id == id || (!is_heard && audio.sound_sha256() == sound)) {
+        audios::withdraw(&mut tx, audio.id, now).await?;
+    }
     // The feed holds the current recording alone: it says the same as before.
     raise(&mut tx, &show, episode.id, Status::Draft, now).await?;
     tx.commit().await?;
