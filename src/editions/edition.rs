@@ -8,7 +8,7 @@ use http::HeaderValue;
 use tokio::sync::OnceCell;
 
 use super::documents::Documents;
-use super::entry::Entry;
+use super::entry::{self, Entry};
 use super::lists::Lists;
 use super::shelf::Shelf;
 use super::{Terms, aside};
@@ -42,7 +42,7 @@ pub struct Edition {
     at: DateTime<Utc>,
     /// The feed, made when it is first asked for.
     documents: OnceCell<Documents>,
-    /// Bytes of the entries.
+    /// Bytes of the entries, and of what the show says of itself.
     weight: AtomicUsize,
 }
 
@@ -50,9 +50,10 @@ impl Edition {
     /// The edition of a show that was read whole. What `previous` rendered is kept wherever it is still right.
     pub fn of(catalogue: Catalogue, previous: Option<&Self>, now: DateTime<Utc>) -> Self {
         let Catalogue { show, notes, items } = catalogue;
+        let now = previous.map_or(now, |edition| now.max(edition.at));
         let mut shelf = Shelf::new();
         let mut by_audio = Vec::with_capacity(items.len());
-        let mut weight = 0;
+        let mut weight = entry::written(&show.about.0);
         for item in items {
             let old = previous.and_then(|edition| Some((&*edition.show, edition.by_slug(item.episode.slug.as_str())?)));
             let entry = old.map_or_else(|| Entry::new(Arc::clone(&item)), |old| Entry::after(old, (&show, &item)));
@@ -81,6 +82,7 @@ impl Edition {
 
     /// The edition after these episodes changed; nothing else did but the counters of the show.
     pub fn with(&self, show: Show, items: Vec<Arc<Item>>, now: DateTime<Utc>) -> Self {
+        let now = now.max(self.at);
         let mut edition = Self { show: Arc::new(show), ..self.at(now) };
         let mut is_changed = vec![false; self.shelf.len()];
         let mut slots = Vec::with_capacity(items.len());
@@ -103,8 +105,10 @@ impl Edition {
         self.at(now).dated()
     }
 
-    /// The same episodes at another moment, with nothing of the feed made yet.
+    /// The same episodes at another moment, with nothing of the feed made yet. Never an earlier one: whoever read the clock
+    /// and then waited for the database would take back a release that was heard meanwhile.
     fn at(&self, now: DateTime<Utc>) -> Self {
+        let now = now.max(self.at);
         let mut edition = Self {
             show: Arc::clone(&self.show),
             notes: Arc::clone(&self.notes),
