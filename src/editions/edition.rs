@@ -41,7 +41,7 @@ pub struct Edition {
     /// The moment it is right for, until the next release.
     at: DateTime<Utc>,
     /// The feed, made when it is first asked for.
-    documents: OnceCell<Documents>,
+    documents: Arc<OnceCell<Documents>>,
     /// Bytes of the entries, and of what the show says of itself.
     weight: AtomicUsize,
 }
@@ -72,7 +72,7 @@ impl Edition {
             last_modified: http_date::field(DateTime::UNIX_EPOCH),
             notes: notes.into(),
             at: now,
-            documents: OnceCell::new(),
+            documents: Arc::default(),
             weight: AtomicUsize::new(weight),
             show: Arc::new(show),
             shelf,
@@ -119,7 +119,7 @@ impl Edition {
             by_slug: Arc::clone(&self.by_slug),
             by_audio: Arc::clone(&self.by_audio),
             at: now,
-            documents: OnceCell::new(),
+            documents: Arc::default(),
             weight: AtomicUsize::new(self.weight.load(Ordering::Relaxed)),
         };
         edition.lists.release(&edition.shelf, now);
@@ -234,11 +234,8 @@ impl Edition {
 
     /// The feed. Whoever asks first has it made, off the async threads; the others wait for it.
     pub async fn documents(self: &Arc<Self>, terms: &Arc<Terms>) -> anyhow::Result<&Documents> {
-        let make = async || {
-            let (edition, terms) = (Arc::clone(self), Arc::clone(terms));
-            aside::done(move || Documents::of(&edition, None, &terms)).await
-        };
-        self.documents.get_or_try_init(make).await
+        let (edition, terms) = (Arc::clone(self), Arc::clone(terms));
+        aside::once(&self.documents, move || Ok(Documents::of(&edition, None, &terms))).await
     }
 
     /// Makes what of the feed the edition before had made, so that no listener waits for it; blocks for as long as it takes.
@@ -286,5 +283,28 @@ impl Edition {
     fn by_audio(&self, id: AudioId) -> Option<u32> {
         let place = self.by_audio.binary_search_by_key(&id, |(known, _)| *known).ok()?;
         Some(self.by_audio[place].1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+    use crate::web::pages::samples::{catalogue, edition, now};
+
+    #[test]
+    fn whoever_read_the_clock_before_a_release_takes_nothing_back() {
+        let minute = now() + TimeDelta::hours(12);
+        let released = edition().released(minute);
+        let early = minute - TimeDelta::milliseconds(100);
+        for later in [
+            released.released(early),
+            released.with(released.show().clone(), Vec::new(), early),
+            Edition::of(catalogue(), Some(&released), early),
+        ] {
+            assert!(later.episode("jutro").is_some(), "its page is there");
+            assert_eq!(later.published().count(), 3, "the feed has it");
+        }
     }
 }

@@ -104,3 +104,25 @@ impl io::Write for Count {
 fn recording(audio: &Audio) -> usize {
     size_of::<Audio>() + audio.sha256.len() * 2 + audio.media_type.len() + audio.extension.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::podcast::chapters::{Chapter, Chapters};
+    use crate::web::pages::samples::catalogue;
+
+    #[test]
+    fn chapters_and_rarer_facts_weigh_what_they_hold() {
+        let mut item = Arc::into_inner(catalogue().items.remove(0)).unwrap();
+        let light = weight(&item);
+        let chapter =
+            |minute: u64| Chapter { start_ms: minute * 60_000, ..serde_json::from_str("{\"start_ms\":0}").unwrap() };
+        item.chapters =
+            Arc::new(serde_json::from_value(serde_json::json!((0..100).map(chapter).collect::<Vec<_>>())).unwrap());
+        let chapters: &Chapters = &item.chapters;
+        let with_chapters = weight(&item);
+        assert!(with_chapters >= light + size_of_val(chapters.as_slice()));
+        item.episode.details.0.apple_title = Some("t".repeat(200).try_into().unwrap());
+        assert!(weight(&item) >= with_chapters + 200);
+    }
+}
