@@ -36,6 +36,7 @@ refusal-field-unknown = There is no field "{ $name }".
 refusal-field-too-large = The field "{ $name }" is longer than { $max } bytes.
 
 refusal-form-broken = The form could not be read to its end. Send it again as multipart/form-data.
+refusal-form-dry-run = A rehearsal with ?dry_run=true needs no audio. Send the fields as JSON, or the form without dry_run.
 refusal-form-not-utf8 = The field "{ $name }" is not UTF-8 text.
 refusal-json-broken = The JSON could not be read: { $reason }.
 refusal-json-too-large = The JSON is longer than { $max } bytes.

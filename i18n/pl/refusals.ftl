@@ -36,6 +36,7 @@ refusal-field-unknown = Nie ma pola „{ $name }”.
 refusal-field-too-large = Pole „{ $name }” jest dłuższe niż { $max } B.
 
 refusal-form-broken = Formularza nie udało się odczytać do końca. Wyślij go jeszcze raz jako multipart/form-data.
+refusal-form-dry-run = Próba z ?dry_run=true nie potrzebuje nagrania. Wyślij pola jako JSON albo wyślij formularz bez dry_run.
 refusal-form-not-utf8 = Pole „{ $name }” nie jest tekstem UTF-8.
 refusal-json-broken = Nie udało się odczytać JSON: { $reason }.
 refusal-json-too-large = JSON jest dłuższy niż { $max } B.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::publish::{after_change, find, raise, show};
+use super::publish::{after_change, find, locked, raise, show};
 use super::{Kind, Refusal, Result};
 use crate::accounts::tokens::Token;
 use crate::app::App;
@@ -36,10 +36,9 @@ pub async fn of(app: &App, token: &Token, show_slug: &Slug, slug: &Slug) -> Resu
 /// hear, or will hear, is refused: without it the episode would be broken. With a recording go the others of the same sound,
 /// which differ in their tags alone, unless listeners are to hear that sound still. Withdrawing twice is withdrawing once.
 pub async fn withdraw(app: &App, token: &Token, show_slug: &Slug, slug: &Slug, id: AudioId) -> Result<()> {
-    let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    tx.lock(&format!("show/{show_slug}")).await?;
-    let show = show(&mut tx, token, show_slug).await?;
+    let show = locked(&mut tx, token, show_slug).await?;
+    let now = app.clock.now();
     let episode = find(&mut tx, &show, slug).await?;
     let audios = audios::of_episode(&mut tx, episode.id).await?;
     let place = audios.iter().position(|audio| audio.id == id);
