@@ -69,3 +69,8 @@ refusal-transcript-order = Line { $line }: "{ $text }" has the time { $time }, w
 refusal-transcript-none = The episode "{ $episode }" has no transcript.
 refusal-transcript-form-unknown = "{ $value }" is not a form of a transcript; there are vtt, srt, json and html.
 refusal-language-invalid = "{ $value }" is not a language; give one such as pl or en-GB.
+refusal-transcript-too-fast = There are { $words } words in this transcript, but the recording is { $length } long. Nobody speaks that fast: see whether this is the transcript of this episode.
+refusal-transcript-word = "{ $text }…"{ $line ->
+    [none] {""}
+   *[other] {" "}(line { $line })
+}: there is a word of more than { $max } characters, which captions cannot break. Put blanks where the words end.

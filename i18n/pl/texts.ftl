@@ -69,3 +69,8 @@ refusal-transcript-order = Wiersz { $line }: „{ $text }” ma czas { $time }, 
 refusal-transcript-none = Odcinek „{ $episode }” nie ma transkrypcji.
 refusal-transcript-form-unknown = „{ $value }” nie jest postacią transkrypcji; są vtt, srt, json i html.
 refusal-language-invalid = „{ $value }” nie jest językiem; podaj na przykład pl albo en-GB.
+refusal-transcript-too-fast = W tej transkrypcji jest słów: { $words }, a nagranie trwa { $length }. Tak szybko nikt nie mówi: sprawdź, czy to transkrypcja tego odcinka.
+refusal-transcript-word = „{ $text }…”{ $line ->
+    [none] {""}
+   *[other] {" "}(wiersz { $line })
+}: jest tu słowo dłuższe niż { $max } znaków, którego napisy nie mogą podzielić. Wstaw spacje tam, gdzie kończą się słowa.

@@ -102,6 +102,27 @@ fn what_is_wrong_is_told_with_its_place() {
 }
 
 #[test]
+fn what_nobody_can_say_is_no_transcript() {
+    let code = |text: &str| read_text(text).unwrap_err().code;
+    assert_eq!(code(&"słowo ".repeat(6_100)), "transcript-too-fast");
+    assert_eq!(
+        code(&"字".repeat(1_990).repeat(60).replace("字字字字字字字字字字", "字字字字字字字字字 ")),
+        "transcript-too-fast"
+    );
+    assert_eq!(read_text(&"słowo ".repeat(5_000)).unwrap().times, Times::Estimated);
+    assert_eq!(code(&format!("WEBVTT\n\n00:00.000 --> 00:01.000\n{}", "a".repeat(200_000))), "transcript-word");
+    for list in ["[]", "[{\"start\":0,", " [ {} ]"] {
+        assert_eq!(read_text(list).unwrap_err().code, "transcript-json", "{list}");
+    }
+}
+
+#[test]
+fn a_word_with_a_colon_at_the_beginning_of_a_text_is_nobody_s_name() {
+    let cues = expected([(0, LENGTH, "", "Uwaga: to ważne. Zaczynamy.")]);
+    assert_eq!(said("Uwaga: to ważne.\nZaczynamy."), cues);
+}
+
+#[test]
 fn every_form_of_the_way_out_is_what_its_readers_expect() {
     let transcript = read_text(
         "WEBVTT\n\n00:01.000 --> 00:09.000\n<v Anna>Dlaczego miasto słucha mieszkanek i mieszkańców --&gt; i czy na pewno \
