@@ -74,3 +74,10 @@ refusal-transcript-word = „{ $text }…”{ $line ->
     [none] {""}
    *[other] {" "}(wiersz { $line })
 }: jest tu słowo dłuższe niż { $max } znaków, którego napisy nie mogą podzielić. Wstaw spacje tam, gdzie kończą się słowa.
+
+remark-chapters-left-out = Nagranie trwa teraz { $length }, więc słuchacze nie zobaczą rozdziałów, które zaczynają się później ({ $count }): { $names }.
+remark-chapters-left-out-mend = Wyślij rozdziały nowego nagrania. Jeśli wróci dłuższe, te wrócą z nim.
+remark-transcript-left-out = Nagranie trwa teraz { $length }, więc z transkrypcji wypadają słowa, które zaczynają się później ({ $count }): { $names }.
+remark-transcript-left-out-mend = Wyślij transkrypcję nowego nagrania. Jeśli wróci dłuższe, te słowa wrócą z nim.
+remark-transcript-too-fast = Nagranie trwa teraz { $length }, a tylu słów, ile ma transkrypcja, nikt w tym czasie nie powie.
+remark-transcript-too-fast-mend = Wyślij transkrypcję nowego nagrania albo usuń starą.

@@ -12,7 +12,7 @@ use crate::accounts::tokens::Token;
 use crate::app::App;
 use crate::intake::recordings::may_be_heard;
 use crate::intake::tagging::{self, Composed, Label};
-use crate::intake::{Error, Result};
+use crate::intake::{Error, Result, texts};
 use crate::podcast::audios;
 use crate::podcast::chapters;
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
@@ -114,6 +114,9 @@ async fn update(
     raise(&mut tx, &show, episode.id, visible.unwrap_or(Status::Draft), now).await?;
     let mut done = published(&mut tx, &show, episode.id, false).await?;
     done.remarks = gate::pass(app, &mut tx, &show, episode.id, now).await?;
+    if changes.upload.is_some() {
+        done.remarks.extend(texts::left_out(&mut tx, &done).await?);
+    }
     tx.commit().await?;
     app.bell.notify_one();
     after_change(app).await;

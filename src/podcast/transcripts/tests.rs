@@ -140,6 +140,19 @@ fn a_shorter_recording_ends_the_words() {
 }
 
 #[test]
+fn estimated_times_are_spread_over_another_recording() {
+    let transcript = read_text("Anna: Raz dwa.\n\nJan: Trzy osi.\n\nAnna: Pięć sto.").unwrap();
+    for length in [LENGTH / 2, LENGTH, LENGTH * 3, 2] {
+        let spread = transcript.clone().within(length);
+        let cues = spread.cues();
+        assert_eq!((cues.len(), cues[0].start_ms, cues[2].end_ms), (3, 0, length));
+        assert!(cues.iter().all(|cue| cue.start_ms < cue.end_ms) && cues.is_sorted_by_key(|cue| cue.start_ms));
+    }
+    let given = read_text("[0:00] Raz.\n[1:00] Dwa.").unwrap();
+    assert_eq!(given.within(90_000).cues()[1].start_ms, 60_000);
+}
+
+#[test]
 fn hostile_files_are_read_in_a_time_that_grows_with_their_length() {
     let many = |text: &str| text.repeat(256 * 1024 / text.len());
     let json = |segment: &str| format!("{{\"segments\":[{}{segment}]}}", many(&format!("{segment},")));
