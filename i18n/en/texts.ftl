@@ -69,3 +69,15 @@ refusal-transcript-order = Line { $line }: "{ $text }" has the time { $time }, w
 refusal-transcript-none = The episode "{ $episode }" has no transcript.
 refusal-transcript-form-unknown = "{ $value }" is not a form of a transcript; there are vtt, srt, json and html.
 refusal-language-invalid = "{ $value }" is not a language; give one such as pl or en-GB.
+refusal-transcript-too-fast = There are { $words } words in this transcript, but the recording is { $length } long. Nobody speaks that fast: see whether this is the transcript of this episode.
+refusal-transcript-word = "{ $text }…"{ $line ->
+    [none] {""}
+   *[other] {" "}(line { $line })
+}: there is a word of more than { $max } characters, which captions cannot break. Put blanks where the words end.
+
+remark-chapters-left-out = The recording is { $length } long now, so listeners do not see the chapters that begin later ({ $count }): { $names }.
+remark-chapters-left-out-mend = Send the chapters of the new recording. Should a longer one come back, these come back with it.
+remark-transcript-left-out = The recording is { $length } long now, so the transcript loses the words that begin later ({ $count }): { $names }.
+remark-transcript-left-out-mend = Send the transcript of the new recording. Should a longer one come back, these words come back with it.
+remark-transcript-too-fast = The recording is { $length } long now, and nobody can say in it as many words as the transcript has.
+remark-transcript-too-fast-mend = Send the transcript of the new recording, or take the old one away.

@@ -69,3 +69,15 @@ refusal-transcript-order = Wiersz { $line }: „{ $text }” ma czas { $time }, 
 refusal-transcript-none = Odcinek „{ $episode }” nie ma transkrypcji.
 refusal-transcript-form-unknown = „{ $value }” nie jest postacią transkrypcji; są vtt, srt, json i html.
 refusal-language-invalid = „{ $value }” nie jest językiem; podaj na przykład pl albo en-GB.
+refusal-transcript-too-fast = W tej transkrypcji jest słów: { $words }, a nagranie trwa { $length }. Tak szybko nikt nie mówi: sprawdź, czy to transkrypcja tego odcinka.
+refusal-transcript-word = „{ $text }…”{ $line ->
+    [none] {""}
+   *[other] {" "}(wiersz { $line })
+}: jest tu słowo dłuższe niż { $max } znaków, którego napisy nie mogą podzielić. Wstaw spacje tam, gdzie kończą się słowa.
+
+remark-chapters-left-out = Nagranie trwa teraz { $length }, więc słuchacze nie zobaczą rozdziałów, które zaczynają się później ({ $count }): { $names }.
+remark-chapters-left-out-mend = Wyślij rozdziały nowego nagrania. Jeśli wróci dłuższe, te wrócą z nim.
+remark-transcript-left-out = Nagranie trwa teraz { $length }, więc z transkrypcji wypadają słowa, które zaczynają się później ({ $count }): { $names }.
+remark-transcript-left-out-mend = Wyślij transkrypcję nowego nagrania. Jeśli wróci dłuższe, te słowa wrócą z nim.
+remark-transcript-too-fast = Nagranie trwa teraz { $length }, a tylu słów, ile ma transkrypcja, nikt w tym czasie nie powie.
+remark-transcript-too-fast-mend = Wyślij transkrypcję nowego nagrania albo usuń starą.

@@ -13,8 +13,9 @@ use crate::podcast::shows::Show;
 use crate::podcast::timecode;
 use crate::podcast::transcripts::{Form, Times};
 
-/// Lines with a time in a producer's own notes that make a list of chapters of them: Apple takes three for one (A34).
-const OWN_LIST: usize = 3;
+/// Lines with a time that make a list of chapters: Apple takes three for one (A34), and so many in a producer's own notes are
+/// theirs.
+const LIST: usize = 3;
 
 /// `podcast:chapters`, `podcast:transcript` (podcast-namespace, docs/1.0.md) and Podlove Simple Chapters 1.2.
 pub(super) fn write(xml: &mut Xml, show: &Show, item: &Item, addresses: &Addresses) {
@@ -58,11 +59,13 @@ fn podlove(xml: &mut Xml, chapters: &Chapters, language: &Language) {
 }
 
 /// The chapters as time stamps for a description: all of them or none, half a list would end too early. None where the
-/// producer's own notes have time stamps already.
+/// producer's own notes have time stamps already, and where Apple takes them for none: fewer than three, or the first one not
+/// at the beginning (A34).
 pub(super) fn stamps(show: &Show, item: &Item) -> Option<Appendix> {
     let language = &show.about.language;
     let written = lines::write(&item.chapters, language);
-    if written.is_empty() || has_stamps(item.episode.notes.as_str(), written.lines().count()) {
+    let is_list = written.lines().count() >= LIST && written.starts_with("00:00:00 ");
+    if !is_list || has_stamps(item.episode.notes.as_str(), written.lines().count()) {
         return None;
     }
     let lines = written.lines().map(str::to_owned).collect();
@@ -78,7 +81,7 @@ pub(super) fn stamps_html(stamps: &Appendix) -> String {
 /// Whether notes hold a list of time stamps of their own.
 fn has_stamps(notes: &str, chapters: usize) -> bool {
     let stamped = notes.lines().filter(|line| lines::split(line).is_some()).count();
-    stamped >= chapters.min(OWN_LIST)
+    stamped >= chapters.min(LIST)
 }
 
 /// The feed speaks the show's language, whoever reads it.

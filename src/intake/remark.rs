@@ -3,6 +3,7 @@
 use crate::feed::lint::{Finding, Severity};
 use crate::i18n::{self, Lang};
 use crate::podcast::text::Line;
+use crate::podcast::timecode;
 
 /// One thing that a producer should know.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +19,66 @@ pub enum Remark {
         /// The title of the other one.
         other: Line,
     },
+    /// The episode has another recording, which its chapters or its words do not fit.
+    LeftOut(LeftOut),
+}
+
+/// What does not fit a recording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Of what.
+    pub text: Text,
+    /// How many chapters or cues.
+    pub count: usize,
+    /// The first of them, with their times.
+    pub names: String,
+    /// Length of the recording, in ms.
+    pub length_ms: u64,
+}
+
+/// Which of an episode's texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    /// Chapters beyond the end.
+    Chapters,
+    /// Words beyond the end.
+    Words,
+    /// Words at estimated times that nobody can say so fast.
+    TooFast,
+}
+
+/// How many are told by their names, and how many characters of each: enough to recognise them.
+const NAMED: usize = 3;
+const NAME: usize = 60;
+
+impl LeftOut {
+    /// What lies beyond the end, by beginnings in ms and names; none when nothing does.
+    pub fn of<'n>(text: Text, beyond: impl Iterator<Item = (u64, &'n str)>, length_ms: u64) -> Option<Self> {
+        let mut beyond = beyond.peekable();
+        beyond.peek()?;
+        let (mut count, mut names) = (0, Vec::new());
+        for (start_ms, name) in beyond {
+            count += 1;
+            if count <= NAMED {
+                let shortened: String = name.chars().take(NAME).collect();
+                names.push(format!("{} {shortened}", timecode::short(start_ms)).trim_end().to_owned());
+            }
+        }
+        if count > NAMED {
+            names.push("…".to_owned());
+        }
+        Some(Self { text, count, names: names.join("; "), length_ms })
+    }
+}
+
+impl Text {
+    fn rule(self) -> &'static str {
+        match self {
+            Self::Chapters => "chapters-left-out",
+            Self::Words => "transcript-left-out",
+            Self::TooFast => "transcript-too-fast",
+        }
+    }
 }
 
 impl Remark {
@@ -26,6 +87,7 @@ impl Remark {
         match self {
             Self::Feed(finding) => finding.rule,
             Self::NumberTwice { .. } => "number-twice",
+            Self::LeftOut(left) => left.text.rule(),
         }
     }
 
@@ -33,7 +95,7 @@ impl Remark {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Feed(finding) => finding.severity,
-            Self::NumberTwice { .. } => Severity::Should,
+            Self::NumberTwice { .. } | Self::LeftOut(_) => Severity::Should,
         }
     }
 
@@ -42,6 +104,8 @@ impl Remark {
         match self {
             Self::Feed(finding) => &finding.xpath,
             Self::NumberTwice { .. } => "/rss/channel/item/itunes:episode",
+            Self::LeftOut(LeftOut { text: Text::Chapters, .. }) => "/rss/channel/item/podcast:chapters",
+            Self::LeftOut(_) => "/rss/channel/item/podcast:transcript",
         }
     }
 
@@ -67,6 +131,13 @@ impl Remark {
                     None => i18n::text(lang, "remark-number-twice", &args),
                 }
             }
+            Self::LeftOut(LeftOut { text, count, names, length_ms }) => {
+                let length = timecode::short(*length_ms);
+                let count = i64::try_from(*count).unwrap_or(i64::MAX);
+                let args =
+                    [("count", count.into()), ("names", names.as_str().into()), ("length", length.as_str().into())];
+                i18n::text(lang, &format!("remark-{}", text.rule()), &args)
+            }
         }
     }
 
@@ -75,12 +146,13 @@ impl Remark {
         match self {
             Self::Feed(finding) => finding.mend(lang),
             Self::NumberTwice { .. } => i18n::text(lang, "remark-number-twice-mend", &[]),
+            Self::LeftOut(left) => i18n::text(lang, &format!("remark-{}-mend", left.text.rule()), &[]),
         }
     }
 }
 
 /// Which field of the API an element of an item comes from.
-const FIELDS: [(&str, &str); 27] = [
+const FIELDS: [(&str, &str); 28] = [
     ("title", "title"),
     ("link", "slug"),
     ("guid", "guid"),
@@ -108,4 +180,5 @@ const FIELDS: [(&str, &str); 27] = [
     ("podcast:txt", "txt"),
     ("podcast:image", "images"),
     ("podcast:chapters", "chapters"),
+    ("podcast:transcript", "transcript"),
 ];

@@ -4,8 +4,9 @@ use anyhow::Context as _;
 use bytes::Bytes;
 
 use super::publish::{self, Published, after_change, locked, raise, retag_if_stale};
+use super::remark::{LeftOut, Text};
 use super::tagging::Label;
-use super::{Kind, Refusal, Result};
+use super::{Kind, Refusal, Remark, Result};
 use crate::accounts::tokens::Token;
 use crate::app::App;
 use crate::db::{Conn, Tx};
@@ -13,7 +14,7 @@ use crate::podcast::about::Language;
 use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::fault::Fault;
 use crate::podcast::slug::Slug;
-use crate::podcast::transcripts::{self, Transcript};
+use crate::podcast::transcripts::{self, Times, Transcript};
 
 /// A file as it was sent.
 #[derive(Debug, Clone)]
@@ -100,7 +101,9 @@ pub async fn set_transcript(
         }
         Ok(!is_same)
     });
-    Ok((published.await?, transcript))
+    let published = published.await?;
+    let transcript = transcript.within(length(&published));
+    Ok((published, transcript))
 }
 
 /// Forgets the words of an episode.
@@ -119,7 +122,30 @@ pub async fn transcript(conn: &mut Conn, token: &Token, place: Place<'_>) -> Res
     let published = place.find(conn, token).await?;
     let transcript = transcripts::of_episode(conn, published.episode.id).await?;
     let none = || Refusal::new(Kind::Missing, "transcript-none").value("episode", place.episode);
-    Ok((published, transcript.ok_or_else(none)?))
+    let transcript = transcript.ok_or_else(none)?.within(length(&published));
+    Ok((published, transcript))
+}
+
+/// What no longer fits of the chapters and the words that were set for an episode, whose recording is another one now.
+pub(super) async fn left_out(conn: &mut Conn, published: &Published) -> Result<Vec<Remark>> {
+    let (id, length_ms) = (published.episode.id, length(published));
+    let mut remarks = Vec::new();
+    if let Some(set) = chapters::of_episode(conn, id).await? {
+        let beyond: Vec<_> = set.as_slice().iter().filter(|chapter| chapter.start_ms >= length_ms).collect();
+        let names =
+            beyond.iter().map(|chapter| (chapter.start_ms, chapter.title.as_ref().map_or("", |title| title.as_str())));
+        remarks.extend(LeftOut::of(Text::Chapters, names, length_ms));
+    }
+    if let Some(transcript) = transcripts::of_episode(conn, id).await? {
+        if transcript.is_too_fast(length_ms) {
+            remarks.push(LeftOut { text: Text::TooFast, count: 0, names: String::new(), length_ms });
+        }
+        if transcript.times == Times::Given {
+            let beyond = transcript.cues().iter().filter(|cue| cue.start_ms >= length_ms);
+            remarks.extend(LeftOut::of(Text::Words, beyond.map(|cue| (cue.start_ms, cue.text.as_str())), length_ms));
+        }
+    }
+    Ok(remarks.into_iter().map(Remark::LeftOut).collect())
 }
 
 /// Changes what hangs on an episode, in one transaction with the show's revision; `write` says whether there was anything

@@ -1,7 +1,7 @@
 //! The chapters and the words of an episode, as podcast apps and players on other sites fetch them. Who may open the episode
 //! may have them, and nobody a moment earlier.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use axum::body::Body;
@@ -13,6 +13,8 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
 
@@ -26,7 +28,13 @@ use crate::podcast::catalogue::Item;
 use crate::podcast::chapters;
 use crate::podcast::episodes::Visibility;
 use crate::podcast::slug::Slug;
-use crate::podcast::transcripts::Form;
+use crate::podcast::transcripts::{Form, STYLE};
+
+/// Nothing is loaded and nothing runs; the style of the page of words is the only one (CSP 3 §2.3.1, hash-source).
+static POLICY: LazyLock<String> = LazyLock::new(|| {
+    let style = STANDARD.encode(Sha256::digest(STYLE));
+    format!("default-src 'none'; style-src 'sha256-{style}'; frame-ancestors 'none'")
+});
 
 /// `/{show}/{episode}/chapters.json`, `…/transcript.vtt`, `.srt`, `.json`, `.html`
 pub fn routes() -> Router<Arc<App>> {
@@ -82,7 +90,7 @@ fn answer(headers: &HeaderMap, body: Bytes, etag: &str, media_type: &str, item: 
         set(&mut response, CONTENT_TYPE, media_type)?;
         set(&mut response, CONTENT_LENGTH, &length.to_string())?;
         set(&mut response, X_CONTENT_TYPE_OPTIONS, "nosniff")?;
-        set(&mut response, CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'")?;
+        set(&mut response, CONTENT_SECURITY_POLICY, &POLICY)?;
     }
     if item.episode.visibility == Visibility::Unlisted {
         // What no list holds, no search engine holds either.

@@ -66,6 +66,16 @@ fn chapters_are_time_stamps_behind_the_notes_and_before_the_linked_ones() {
 }
 
 #[test]
+fn time_stamps_that_apps_take_for_no_list_of_chapters_are_left_out() {
+    for file in ["0:00 Jeden\n1:00 Dwa", "0:01 Jeden\n1:00 Dwa\n2:00 Trzy"] {
+        let item = rendered(&Item { chapters: read(file), ..fixture::item(1, "Odcinek", "Notatki.") });
+        assert_eq!(item.one("description").text, "Notatki.", "A34");
+        assert!(!item.one("content:encoded").text.contains("Jeden"));
+        assert!(item.one("psc:chapters").children.len() > 1, "other apps read them");
+    }
+}
+
+#[test]
 fn a_description_has_all_time_stamps_or_none() {
     let lines: String = (0..200).map(|at| format!("0:{at:02}:00.5 {}\n", "Tytuł ".repeat(5))).take(25).collect();
     let many = Item { chapters: read(&lines), ..fixture::item(1, "Odcinek", &"słowo ".repeat(600)) };

@@ -280,15 +280,60 @@ async fn a_shorter_recording_ends_chapters_and_words_and_a_longer_one_brings_the
         let words = "WEBVTT\n\n00:00.000 --> 00:31.000\nRaz\n\n00:31.000 --> 00:32.000\nDwa\n";
         put(house, "rozmowa", "transcript", words).await.expect(200);
         for (recording, left, cues) in [(TRAILER, 2, 1), (EPISODE, 3, 2)] {
-            let upload = house.upload(recording).await;
-            let path = format!("/api/v1/shows/{SHOW}/episodes/rozmowa");
-            house.call_json(Method::PATCH, &path, &json!({ "upload": upload })).await.expect(200);
+            let changed = replace(house, recording).await;
+            let findings: Vec<_> = changed["findings"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|found| (&found["rule"], &found["field"]))
+                .collect();
+            let (rules, fields) =
+                (["chapters-left-out", "transcript-left-out"].map(Value::from), ["chapters", "transcript"]);
+            if left == 2 {
+                assert_eq!(findings, [(&rules[0], &json!(fields[0])), (&rules[1], &json!(fields[1]))], "{changed}");
+                assert!(
+                    changed.to_string().contains("0:31 Trzy") && changed.to_string().contains("0:31 Dwa"),
+                    "{changed}"
+                );
+            } else {
+                assert!(!findings.iter().any(|(rule, _)| rules.contains(rule)), "{changed}");
+            }
             let public = house.get(&format!("/{SHOW}/rozmowa/chapters.json")).await.expect(200).json();
             assert_eq!(told(&public).len(), left);
             assert_eq!(house.feed().await.matches("<psc:chapter ").count(), left);
             let words = house.get(&format!("/{SHOW}/rozmowa/transcript.json")).await.expect(200).json();
             assert_eq!(words["segments"].as_array().unwrap().len(), cues);
+            assert_eq!(api(house, Method::GET, "rozmowa", "transcript").await.expect(200).json()["cues"], cues);
         }
+    })
+    .await;
+}
+
+/// Gives the episode another recording, and answers what the call said.
+async fn replace(house: &House, recording: &[u8]) -> Value {
+    let upload = house.upload(recording).await;
+    let path = format!("/api/v1/shows/{SHOW}/episodes/rozmowa");
+    house.call_json(Method::PATCH, &path, &json!({ "upload": upload })).await.expect(200).json()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_at_estimated_times_are_spread_over_the_recording_that_replaces_theirs() {
+    in_each_house(async |house| {
+        house.publish("Rozmowa", EPISODE).await;
+        put(house, "rozmowa", "transcript", "Anna: Dzień dobry.\n\nJan: Cześć!\n".to_owned()).await.expect(200);
+        let length = replace(house, TRAILER).await["duration_ms"].as_f64().unwrap() / 1000.0;
+        for form in [
+            house.get(&format!("/{SHOW}/rozmowa/transcript.json")).await.expect(200).json(),
+            api(house, Method::GET, "rozmowa", "transcript?form=json").await.expect(200).json(),
+        ] {
+            let ends: Vec<_> = form["segments"].as_array().unwrap().iter().map(|cue| cue["endTime"].as_f64()).collect();
+            assert!(ends.len() == 2 && ends[1] == Some(length), "{form}");
+        }
+        let many = "Słowo i dwa. ".repeat(150);
+        replace(house, EPISODE).await;
+        put(house, "rozmowa", "transcript", many).await.expect(200);
+        let told = replace(house, TRAILER).await.to_string();
+        assert!(told.contains("transcript-too-fast"), "{told}");
     })
     .await;
 }

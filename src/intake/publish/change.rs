@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::intake::recordings::may_be_heard;
 use crate::intake::tagging::{self, Composed, Label};
-use crate::intake::{Error, Remark, Result};
+use crate::intake::{Error, Remark, Result, texts};
 use crate::podcast::audios;
 use crate::podcast::chapters;
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
@@ -146,6 +146,9 @@ async fn update(
     raise(tx, &show, episode.id, visible.unwrap_or(Status::Draft), now).await?;
     let mut done = published(tx, &show, episode.id, false).await?;
     done.remarks = gate::pass(app, tx, &show, episode.id, now).await?;
+    if changes.upload.is_some() {
+        done.remarks.extend(texts::left_out(tx, &done).await?);
+    }
     Ok(done)
 }
 

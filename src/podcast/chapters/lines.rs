@@ -38,9 +38,15 @@ pub(super) fn read(text: &str) -> Result<Vec<Draft>, Fault> {
 }
 
 /// The moment that a line begins with, in ms, and what stands behind it. A moment has a colon at least: "10 minutes of …"
-/// begins with none. Marks of lists before it, brackets around it and a dash behind it belong to neither.
+/// begins with none. Marks of lists before it, brackets around it and a dash behind it belong to neither; a dash that
+/// touches the time makes it less than zero, which is no moment.
 pub fn split(line: &str) -> Option<(u64, &str)> {
-    let line = line.trim_start().trim_start_matches(['-', '*', '•', '–', '—', '+', '_']).trim_start();
+    let marked = line.trim_start();
+    let line = marked.trim_start_matches(['-', '*', '•', '–', '—', '+', '_']);
+    if line.starts_with(|c: char| c.is_ascii_digit()) && marked.trim_end_matches(line).ends_with(['-', '–', '—']) {
+        return None;
+    }
+    let line = line.trim_start();
     let (line, bracket) = match line.as_bytes().first() {
         Some(b'(') => (&line[1..], Some(')')),
         Some(b'[') => (&line[1..], Some(']')),

@@ -77,6 +77,7 @@ fn what_is_wrong_is_told_with_the_chapter_and_its_line() {
     assert_eq!(fault("0:00 A\n0:00 B"), of("chapters-together", "2", "2"));
     assert_eq!(fault("0:00 A\n1:00:00 B"), of("chapters-beyond", "2", "2"));
     assert_eq!(fault("0:00 A\nDwie minuty później"), of("chapters-line", "", "2"));
+    assert_eq!(fault("0:00 A\n-0:05 B"), of("chapters-line", "", "2"));
     assert_eq!(fault(&format!("0:00 {}", "ż".repeat(256))), of("chapters-title", "1", "1"));
     let vtt = "WEBVTT\n\n00:00.000 --> 02:00.000\nA\n\n01:00.000 --> 03:00.000\nB";
     assert_eq!(fault(vtt), of("chapters-overlap", "1", "3"));

@@ -8,6 +8,10 @@ use crate::podcast::timecode::short;
 /// How far beyond the end of the recording a cue may begin, in ms: players and editors round.
 const SLACK: u64 = 1000;
 
+/// Characters without a blank between them: addresses are shorter, and so is what scripts without blanks say in one go.
+/// Captions cannot be broken inside of them.
+const LONGEST_WORD: usize = 2000;
+
 /// Words as their file says them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Draft {
@@ -32,6 +36,13 @@ pub(super) fn checked(mut drafts: Vec<Draft>, duration_ms: u64) -> Result<Vec<Cu
             return Err(Fault::new("transcript-too-many").value("count", count).value("max", MOST));
         }
         _ => {}
+    }
+    let is_long = |word: &str| word.len() > LONGEST_WORD && word.chars().count() > LONGEST_WORD;
+    if let Some(draft) = drafts.iter().find(|draft| draft.text.split(' ').any(is_long)) {
+        return Err(Fault::new("transcript-word")
+            .quote("text", &draft.text)
+            .value("max", LONGEST_WORD)
+            .on_line(draft.line));
     }
     if let Some(draft) = drafts.iter().find(|draft| draft.start_ms >= duration_ms.saturating_add(SLACK)) {
         let fault = Fault::new("transcript-beyond").quote("text", &draft.text).on_line(draft.line);

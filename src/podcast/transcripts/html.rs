@@ -6,14 +6,25 @@ use super::Cue;
 use super::form::Setting;
 use crate::podcast::timecode;
 
-/// Characters of a paragraph, about: what one person says is read on, not jumped through.
-const PARAGRAPH: usize = 500;
+/// Characters behind which a paragraph ends with the next sentence, and those it never has more of.
+const ENOUGH: usize = 400;
+const LONGEST: usize = 600;
+
+/// The same in ms of sound: who looks for a moment finds one every minute at least.
+const ENOUGH_MS: u64 = 40_000;
+const LONGEST_MS: u64 = 60_000;
+
+/// How it looks: easy to read by day and by night. The page has no other style, and no script.
+pub const STYLE: &str = "body{max-width:40rem;margin:2rem auto;padding:0 1rem;font:1.0625rem/1.6 system-ui,sans-serif}\
+    h1{line-height:1.25}cite{font-style:normal;font-weight:600}time{opacity:.75;font-variant-numeric:tabular-nums}\
+    p{margin:.25rem 0 1.25rem;overflow-wrap:anywhere}";
 
 pub(super) fn write(cues: &[Cue], Setting { title, show, language }: &Setting) -> String {
     let (title, show, language) = (escape(title.as_str()), escape(show.as_str()), escape(language.as_str()));
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title} – {show}</title>\n</head>\n<body>\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{title} – {show}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
          <h1>{title}</h1>\n"
     );
     let mut rest = cues;
@@ -30,13 +41,49 @@ pub(super) fn write(cues: &[Cue], Setting { title, show, language }: &Setting) -
     page
 }
 
-/// How many cues from the first one on are one paragraph.
+/// How many cues from the first one on are one paragraph: those of one person, until a sentence ends behind enough of them.
 fn paragraph(cues: &[Cue]) -> usize {
+    let [first, ..] = cues else { return 0 };
     let mut length = 0;
-    let fits = |cue: &&Cue| {
-        let fits = cue.speaker == cues[0].speaker && (length == 0 || length + cue.text.len() <= PARAGRAPH);
-        length += cue.text.len();
-        fits
-    };
-    cues.iter().take_while(fits).count().max(1)
+    let mut count = 0;
+    for cue in cues.iter().take_while(|cue| cue.speaker == first.speaker) {
+        let characters = cue.text.chars().count();
+        let is_over = length + characters > LONGEST || cue.end_ms.saturating_sub(first.start_ms) > LONGEST_MS;
+        if count > 0 && is_over {
+            break;
+        }
+        (length, count) = (length + characters, count + 1);
+        let is_enough = length >= ENOUGH || cue.end_ms.saturating_sub(first.start_ms) >= ENOUGH_MS;
+        if is_enough && cue.text.trim_end_matches(['"', '”', '»', ')']).ends_with(['.', '?', '!', '…']) {
+            break;
+        }
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many paragraphs become of cues of 5 s that one person says.
+    fn paragraphs(texts: &[&str]) -> usize {
+        let cue = |(at, text): (u64, &&str)| Cue {
+            start_ms: at * 5_000,
+            end_ms: (at + 1) * 5_000,
+            speaker: None,
+            text: (*text).to_owned(),
+        };
+        let cues: Vec<Cue> = (0..).zip(texts).map(cue).collect();
+        let setting = Setting { title: "A".to_owned(), show: "B".to_owned(), language: "pl".to_owned() };
+        write(&cues, &setting).matches("<p>").count()
+    }
+
+    #[test]
+    fn a_monologue_has_a_time_at_least_every_minute() {
+        assert_eq!(paragraphs(&["Krótko."; 50]), 50_usize.div_ceil(8));
+        assert_eq!(paragraphs(&["bez kropki"; 50]), 50_usize.div_ceil(12));
+        let long = "Zdanie, które ma swoje słowa i kończy się kropką po niespełna stu pięćdziesięciu znakach, bo tyle mieści się \
+                    w dwóch wierszach napisów.";
+        assert_eq!(paragraphs(&[long; 50]), 50_usize.div_ceil(3));
+    }
 }

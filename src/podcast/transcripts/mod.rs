@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 pub use form::{Form, Setting};
+pub use html::STYLE;
 pub use read::read;
 pub use rows::{facts_of_episode, facts_of_show, facts_since, forget, keep, of_episode};
 
@@ -96,13 +97,37 @@ impl Transcript {
         TranscriptFacts { language: self.language.clone(), version, times: self.times }
     }
 
-    /// The transcript without what lies beyond this moment, in ms: its recording may have been replaced by a shorter one.
+    /// The transcript of a recording of this length, in ms, by which its own may have been replaced: estimated times are
+    /// spread over it anew, of given ones those beyond its end are left out.
     #[must_use]
     pub fn within(mut self, duration_ms: u64) -> Self {
+        if self.times == Times::Estimated {
+            self.spread(duration_ms);
+            return self;
+        }
         self.cues.retain(|cue| cue.start_ms < duration_ms);
         for cue in &mut self.cues {
             cue.end_ms = cue.end_ms.min(duration_ms);
         }
         self
+    }
+
+    /// Moves estimated times so that the last words end with the recording, as they did with the one they were made for.
+    fn spread(&mut self, duration_ms: u64) {
+        let Some(whole) = self.cues.iter().map(|cue| cue.end_ms).max().filter(|&whole| whole != duration_ms) else {
+            return;
+        };
+        let moment = |ms: u64| {
+            u64::try_from(u128::from(ms) * u128::from(duration_ms) / u128::from(whole.max(1))).unwrap_or(duration_ms)
+        };
+        for cue in &mut self.cues {
+            cue.start_ms = moment(cue.start_ms).min(duration_ms.saturating_sub(1));
+            cue.end_ms = moment(cue.end_ms).max(cue.start_ms + 1);
+        }
+    }
+
+    /// Whether its words can be said in a recording of this length, in ms. Given times know better.
+    pub fn is_too_fast(&self, duration_ms: u64) -> bool {
+        self.times == Times::Estimated && read::too_fast(&self.cues, duration_ms).is_some()
     }
 }

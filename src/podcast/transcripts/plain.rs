@@ -46,7 +46,7 @@ pub(super) fn read(text: &str, duration_ms: u64) -> Result<(Vec<Draft>, Times), 
 
 fn turns(text: &str) -> Vec<Turn<'_>> {
     let timed = |line| lines::split(line).map_or((None, line), |(start, words)| (Some(start), words));
-    let names = Names::of(text.lines().map(|line| timed(line).1));
+    let names = Names::of_a_conversation(text.lines().map(|line| timed(line).1));
     let mut turns: Vec<Turn<'_>> = Vec::new();
     let mut speaker = None;
     let mut begins = true;

@@ -29,6 +29,14 @@ impl<'a> Names<'a> {
         names
     }
 
+    /// The same where nobody says who speaks first: in a text with one name at its beginning and no other, it is a word
+    /// ("Uwaga: …").
+    pub(super) fn of_a_conversation(lines: impl Iterator<Item = &'a str>) -> Self {
+        let mut names = Self::of(lines);
+        names.from_the_beginning &= names.seen.len() > 1;
+        names
+    }
+
     /// The name in front of a line, and what that person says.
     pub(super) fn split<'t>(&self, line: &'t str) -> Option<(&'t str, &'t str)> {
         let is_name = |name: &str| self.from_the_beginning || self.seen.get(name).is_some_and(|&count| count > 1);
@@ -80,5 +88,9 @@ mod tests {
         assert_eq!(names.split("Ewa: Nie."), Some(("Ewa", "Nie.")));
         let names = Names::of(["Ewa: Tak.", "Jan: Nie."].into_iter());
         assert_eq!(names.split("Jan: Nie."), Some(("Jan", "Nie.")));
+        let alone = ["Uwaga: schody.", "Dzień dobry."];
+        assert_eq!(Names::of_a_conversation(alone.into_iter()).split(alone[0]), None);
+        let two = ["Ewa: Tak.", "Jan: Nie."];
+        assert_eq!(Names::of_a_conversation(two.into_iter()).split(two[0]), Some(("Ewa", "Tak.")));
     }
 }

@@ -102,6 +102,27 @@ fn what_is_wrong_is_told_with_its_place() {
 }
 
 #[test]
+fn what_nobody_can_say_is_no_transcript() {
+    let code = |text: &str| read_text(text).unwrap_err().code;
+    assert_eq!(code(&"słowo ".repeat(6_100)), "transcript-too-fast");
+    assert_eq!(
+        code(&"字".repeat(1_990).repeat(60).replace("字字字字字字字字字字", "字字字字字字字字字 ")),
+        "transcript-too-fast"
+    );
+    assert_eq!(read_text(&"słowo ".repeat(5_000)).unwrap().times, Times::Estimated);
+    assert_eq!(code(&format!("WEBVTT\n\n00:00.000 --> 00:01.000\n{}", "a".repeat(200_000))), "transcript-word");
+    for list in ["[]", "[{\"start\":0,", " [ {} ]"] {
+        assert_eq!(read_text(list).unwrap_err().code, "transcript-json", "{list}");
+    }
+}
+
+#[test]
+fn a_word_with_a_colon_at_the_beginning_of_a_text_is_nobody_s_name() {
+    let cues = expected([(0, LENGTH, "", "Uwaga: to ważne. Zaczynamy.")]);
+    assert_eq!(said("Uwaga: to ważne.\nZaczynamy."), cues);
+}
+
+#[test]
 fn every_form_of_the_way_out_is_what_its_readers_expect() {
     let transcript = read_text(
         "WEBVTT\n\n00:01.000 --> 00:09.000\n<v Anna>Dlaczego miasto słucha mieszkanek i mieszkańców --&gt; i czy na pewno \
@@ -116,6 +137,19 @@ fn a_shorter_recording_ends_the_words() {
     let transcript = read_text("WEBVTT\n\n00:00.000 --> 00:05.000\nA\n\n00:05.000 --> 00:09.000\nB\n").unwrap();
     assert_eq!(transcript.clone().within(5_000).cues().len(), 1);
     assert_eq!(transcript.within(6_000).cues()[1].end_ms, 6_000);
+}
+
+#[test]
+fn estimated_times_are_spread_over_another_recording() {
+    let transcript = read_text("Anna: Raz dwa.\n\nJan: Trzy osi.\n\nAnna: Pięć sto.").unwrap();
+    for length in [LENGTH / 2, LENGTH, LENGTH * 3, 2] {
+        let spread = transcript.clone().within(length);
+        let cues = spread.cues();
+        assert_eq!((cues.len(), cues[0].start_ms, cues[2].end_ms), (3, 0, length));
+        assert!(cues.iter().all(|cue| cue.start_ms < cue.end_ms) && cues.is_sorted_by_key(|cue| cue.start_ms));
+    }
+    let given = read_text("[0:00] Raz.\n[1:00] Dwa.").unwrap();
+    assert_eq!(given.within(90_000).cues()[1].start_ms, 60_000);
 }
 
 #[test]
