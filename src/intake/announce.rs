@@ -19,6 +19,10 @@ use crate::queue::{self, Job};
 /// takes a moment. A hub that fetched earlier could pass on what was.
 pub const SETTLING: TimeDelta = TimeDelta::seconds(3);
 
+/// Where changes come one after the other, the last one never settles: after this time without a word a receiver is told of
+/// those that have.
+const SILENCE: TimeDelta = TimeDelta::seconds(15);
+
 /// What can be told of a show at a moment.
 #[derive(Debug, Clone)]
 pub struct News {
@@ -43,6 +47,16 @@ impl News {
     pub fn unsettled(&self, now: DateTime<Utc>) -> Option<TimeDelta> {
         let wait = self.changed_at + SETTLING - now;
         (wait > TimeDelta::zero()).then_some(wait)
+    }
+
+    /// How long a receiver that was last told of the change of `told` is still to wait.
+    pub fn wait(&self, told: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<TimeDelta> {
+        self.unsettled(now).filter(|_| told.is_none_or(|told| now - told < SILENCE))
+    }
+
+    /// The last change that every replica serves.
+    pub fn settled(&self, now: DateTime<Utc>) -> DateTime<Utc> {
+        self.changed_at.min(now - SETTLING)
     }
 }
 

@@ -12,16 +12,15 @@ pub async fn run(app: &App, show: ShowId) -> anyhow::Result<Option<TimeDelta>> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let Some(news) = News::of(&mut tx, show, now).await? else { return Ok(None) };
-    if let Some(wait) = news.unsettled(now) {
-        return Ok(Some(wait));
-    }
     let mut is_anybody_there = false;
     for receiver in app.receivers.all() {
         is_anybody_there = true;
-        if announce::told(&mut tx, show, receiver.id()).await?.is_none_or(|told| told < news.changed_at) {
+        let told = announce::told(&mut tx, show, receiver.id()).await?;
+        if told.is_none_or(|told| told < news.changed_at) && news.wait(told, now).is_none() {
             queue::enqueue(&mut tx, Job::Notify(show, receiver.id()), now, now).await?;
         }
     }
     tx.commit().await?;
-    Ok(news.next.filter(|_| is_anybody_there).map(|next| next + SETTLING - now))
+    let later = news.unsettled(now).or_else(|| news.next.map(|next| next + SETTLING - now));
+    Ok(later.filter(|_| is_anybody_there))
 }

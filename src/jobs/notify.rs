@@ -29,15 +29,15 @@ pub async fn run(app: &Arc<App>, (show, receiver): (ShowId, Uuid), held: &Held) 
     if told.is_some_and(|told| told >= news.changed_at) {
         return Ok(None);
     }
-    if let Some(wait) = news.unsettled(now) {
+    if let Some(wait) = news.wait(told, now) {
         return Ok(Some(wait));
     }
     let url = found.url().as_str();
     match tell(app, &news, receiver).await {
         Ok(()) => {
-            announce::tell(&mut app.db.conn().await?, show, receiver, news.changed_at).await?;
+            announce::tell(&mut app.db.conn().await?, show, receiver, news.settled(now)).await?;
             tracing::info!(show = %news.show.slug, receiver = url, "told of a change of the feed");
-            Ok(None)
+            Ok(news.unsettled(now))
         }
         Err(error) if held.attempts >= TRIES => {
             tracing::error!(show = %news.show.slug, receiver = url, "not told of a change, given up: {error:#}");

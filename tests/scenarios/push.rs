@@ -83,6 +83,27 @@ async fn a_changed_note_is_told_and_a_burst_of_changes_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_never_stops_editing_does_not_keep_the_hub_waiting() {
+    let hub = Hub::open().await;
+    in_each_house_with(&[("GLOS_HUBS", &hub.url)], async |house| {
+        begun(house, &[&hub]).await;
+        let slug = house.publish("Rozmowa", TRAILER).await["slug"].as_str().unwrap().to_owned();
+        house.later(TimeDelta::seconds(4));
+        hub.next().await;
+        for title in 0..12 {
+            house.later(TimeDelta::seconds(2));
+            let new = json!({ "title": format!("Rozmowa {title}") });
+            house.call_json(Method::PATCH, &episode(&slug), &new).await.expect(200);
+        }
+        hub.next().await;
+        house.later(TimeDelta::seconds(4));
+        hub.next().await;
+        hub.hears_nothing().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_nobody_can_see_is_told_to_nobody_and_a_release_at_its_minute() {
     let hub = Hub::open().await;
     in_each_house_with(&[("GLOS_HUBS", &hub.url)], async |house| {
