@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
+use tokio::sync::Semaphore;
 
 use super::aside;
 use crate::db::Db;
@@ -15,6 +16,9 @@ use crate::podcast::transcripts::{self, Form, Setting};
 
 /// Bytes of words held in memory: an hour's are about 100 kB in each form.
 const HELD_BYTES: usize = 32 * 1024 * 1024;
+
+/// Transcripts that are read and written at once: a long one is some 30 MB while it is.
+static ROOM: Semaphore = Semaphore::const_new(8);
 
 /// What the words in one form are made of: where it is the same, they are the same.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -62,6 +66,7 @@ impl Transcripts {
         if let Some(held) = self.held(&key) {
             return Ok(Some(held));
         }
+        let _room = ROOM.acquire().await?;
         let transcript = transcripts::of_episode(&mut db.conn().await?, key.episode).await?;
         let Some(transcript) = transcript else { return Ok(None) };
         let made = key.clone();
@@ -108,4 +113,29 @@ impl Transcripts {
 fn words(text: String) -> Words {
     let etag = format!("\"{}\"", hex::encode(&Sha256::digest(&text)[..16]));
     Words { bytes: text.into(), etag }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::pages::samples::catalogue;
+
+    #[test]
+    fn who_asks_for_the_same_waits_and_nobody_else() {
+        let catalogue = catalogue();
+        let [first, other] = [0, 1].map(|index| Key {
+            episode: catalogue.items[index].episode.id,
+            version: String::new(),
+            form: Form::Vtt,
+            setting: Setting::of(&catalogue.show, &catalogue.items[index].episode, None),
+            duration_ms: 1000,
+        });
+        let transcripts = Transcripts::default();
+        let making = transcripts.making(&first);
+        let made = making.try_lock().unwrap();
+        assert!(transcripts.making(&first).try_lock().is_err(), "they are being made");
+        assert!(transcripts.making(&other).try_lock().is_ok(), "others are not");
+        drop(made);
+        assert!(transcripts.making(&first).try_lock().is_ok(), "they were made");
+    }
 }
