@@ -174,7 +174,7 @@ const BREAKS: &[(&str, Severity, &str, &str)] = &[
         "xmlns:psc=\"https://podlove.org/simple-chapters/\"",
     ),
     ("R21", Note, "xmlns:dc=", "xmlns:d=\"http://search.yahoo.com/mrss/\" xmlns:dc="),
-    ("R21", Should, " xmlns:podcast=\"https://podcastindex.org/namespace/1.0\"", ""),
+    ("R1", Must, " xmlns:podcast=\"https://podcastindex.org/namespace/1.0\"", ""),
     ("A1", Must, "encoding=\"UTF-8\"", "encoding=\"ISO-8859-2\""),
     ("A1", Must, "http://www.itunes.com/dtds/podcast-1.0.dtd", "http://www.itunes.com/DTDs/Podcast-1.0.dtd"),
     ("A1", Must, " xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"", ""),

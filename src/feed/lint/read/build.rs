@@ -104,7 +104,13 @@ impl Builder<'_> {
                 self.tree.flaw("R1", self.line, None, fault);
             }
             Event::Comment(text) => self.legal(&text),
-            Event::PI(text) => self.legal(&text),
+            Event::PI(text) => {
+                // No instruction has the name "xml" in any case (XML 1.0 §2.6).
+                if text.split_ascii_whitespace().next().is_some_and(|name| name.eq_ignore_ascii_case("xml")) {
+                    self.broken(Broken::LateDeclaration);
+                }
+                self.legal(&text);
+            }
             Event::Decl(_) => {}
             Event::Eof => return true,
         }
@@ -132,6 +138,10 @@ impl Builder<'_> {
         let (attributes, mut flaws) = attributes(start);
         self.tree.is_partial |= attributes.len() >= MAX_ATTRIBUTES;
         self.declare(&attributes);
+        // A prefix cannot be bound to nothing (Namespaces in XML 1.0 §2.2); the default namespace can.
+        if let Some((name, _)) = attributes.iter().find(|(name, uri)| name.starts_with("xmlns:") && uri.is_empty()) {
+            flaws.push(Fault::Blank { what: shown(name) });
+        }
         let written = start.name().as_ref().to_owned();
         let name = self.known_as(&written, &mut flaws);
         let nth = self.open.last_mut().map_or(1, |open| {
@@ -359,10 +369,15 @@ fn unescaped(value: &str, flaws: &mut Vec<Fault>) -> String {
     text
 }
 
-/// Whether a text can be the name of an element or attribute (XML 1.0 §2.3); of letters outside of ASCII all pass.
+/// Whether a text can be the name of an element or attribute (Namespaces in XML 1.0 §4): a word, or two with a colon
+/// between; of letters outside of ASCII all pass.
 fn is_xml_name(text: &str) -> bool {
-    let begins = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | ':') || !c.is_ascii();
-    text.starts_with(begins) && text.chars().all(|c| begins(c) || c.is_ascii_digit() || matches!(c, '-' | '.'))
+    let begins = |c: char| c.is_ascii_alphabetic() || c == '_' || !c.is_ascii();
+    let is_word = |word: &str| {
+        word.starts_with(begins) && word.chars().all(|c| begins(c) || c.is_ascii_digit() || matches!(c, '-' | '.'))
+    };
+    let (prefix, local) = text.split_once(':').map_or((None, text), |(prefix, local)| (Some(prefix), local));
+    prefix.is_none_or(is_word) && is_word(local)
 }
 
 fn is_name(text: &str) -> bool {
