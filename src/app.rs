@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::config::{Settings, StorageChoice};
 use crate::db::{self, Db};
 use crate::editions::moved::Moved;
+use crate::editions::packed::Packed;
 use crate::editions::sitemaps::Sitemaps;
 use crate::editions::smaller_covers::SmallerCovers;
 use crate::editions::transcripts::Transcripts;
@@ -48,6 +49,8 @@ pub struct App {
     pub waveforms: Waveforms,
     /// Words of episodes for players and pages.
     pub transcripts: Transcripts,
+    /// Chapters and transcripts as they go out compressed.
+    pub packed: Packed,
     /// Rings when a job was enqueued here.
     pub bell: Notify,
     /// Rings when a check ended here.
@@ -88,6 +91,7 @@ impl App {
             smaller_covers: SmallerCovers::default(),
             waveforms: Waveforms::default(),
             transcripts: Transcripts::default(),
+            packed: Packed::default(),
             bell: Notify::new(),
             checked: Notify::new(),
             stopping: CancellationToken::new(),

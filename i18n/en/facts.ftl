@@ -22,8 +22,11 @@ refusal-fact-invalid = { $place }: "{ $value }" does not fit. Expected is { $exp
    *[name] a text of at most 128 characters
 }.
 refusal-fact-missing = { $place } needs "{ $key }".
-refusal-fact-unknown = { $place } has no "{ $key }"; check how it is spelt.
-refusal-fact-json = { $place } is not JSON: { $reason }.
+refusal-fact-unknown = { $place } has no "{ $key }"{ $nearest ->
+    [none] .
+   *[other] ; did you mean "{ $nearest }"?
+} There are { $known }.
+refusal-fact-json = { $place } is not JSON; see line { $line }, column { $column }.
 refusal-fact-too-many = { $place } has { $actual } entries; at most { $max } are taken.
 refusal-facts-too-large = What is said of the episode besides its title and show notes takes { $actual } bytes; at most { $max } are taken, since every app fetches it with the feed. Shorten the lists.
 refusal-fact-https = { $place }: "{ $value }" must begin with https://; podcast apps take no other address here.

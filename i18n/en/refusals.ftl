@@ -32,13 +32,30 @@ refusal-type-invalid = "{ $value }" is not a type of episode; there are full, tr
 refusal-at-invalid = "{ $value }" is not a moment. Write now, draft, unlisted, or a date with time and zone such as 2026-11-24T08:00:00+01:00.
 refusal-note-invalid = "{ $note }" is not the address of a note.
 refusal-note-unknown = The show has no note "{ $note }". It has: { $known }.
-refusal-field-unknown = There is no field "{ $name }".
+refusal-field-unknown = There is no field "{ $name }"{ $nearest ->
+    [none] .
+   *[other] ; did you mean "{ $nearest }"?
+} There are { $known }.
+refusal-field-kind = The field "{ $field }" cannot be { $value }. Expected is { $expected ->
+    [number] a whole number
+    [texts] a list of texts
+   *[text] a text in quotes
+}.
 refusal-field-too-large = The field "{ $name }" is longer than { $max } bytes.
 
 refusal-form-broken = The form could not be read to its end. Send it again as multipart/form-data.
 refusal-form-dry-run = A rehearsal with ?dry_run=true needs no audio. Send the fields as JSON, or the form without dry_run.
 refusal-form-not-utf8 = The field "{ $name }" is not UTF-8 text.
-refusal-json-broken = The JSON could not be read: { $reason }.
+refusal-json-broken = The JSON could not be read: in line { $line }, column { $column } { $kind ->
+    [end] it ends before everything was closed
+    [number] there is a number greater than can be held
+    [control] there is a control character in a text; a new line is \n, a tab \t
+    [comma] there is a comma with nothing behind it
+    [escape] there is a "\" with something behind it that JSON does not know
+    [depth] there are too many lists or objects one inside the other
+   *[other] there is something that JSON does not expect here: see the quotes, the commas and the brackets
+}.
+refusal-json-object = Send an object of JSON, such as {"{"}"title":"A talk"{"}"}.
 refusal-json-too-large = The JSON is longer than { $max } bytes.
 refusal-idempotency-key = An Idempotency-Key is 1 to 255 characters of ASCII text.
 refusal-idempotency-key-reused = This Idempotency-Key was already used for something else. Use a new one for each episode.
@@ -50,6 +67,8 @@ refusal-audio-rejected = This recording cannot be published. { $problems }
 refusal-master-failed = No file for podcast apps could be made of this recording. Send it as MP3 or M4A, or as it is with the field "master" set to "never".
 refusal-master-invalid = "{ $value }" is not a word for the master; there are auto, always and never.
 
+refusal-upload-needed = Give the id of an upload in the field "upload".
+refusal-upload-invalid = "{ $value }" is not the id of an upload; give the one that came in the answer when it was sent.
 refusal-upload-unknown = There is no such upload. It may have been removed because nobody went on with it; begin again.
 refusal-upload-expired = This upload was left alone for too long and is removed; begin again.
 refusal-upload-too-large = The file is { $bytes } bytes long; at most { $max } are taken.

@@ -11,8 +11,8 @@ refusal-text-file-encoding = { $encoding ->
    *[unknown] This file is not saved in the encoding UTF-8.
 } Open it in the program it was made with, choose "Save as" and the encoding UTF-8, and send it again.
 
-refusal-chapters-json = These are no JSON chapters (version 1.2): { $reason }. The file should look like {"{"}"version":"1.2.0","chapters":[{"{"}"startTime":0,"title":"Beginning"{"}"}]{"}"}.
-refusal-chapters-xml = Line { $line }: this XML could not be read ({ $reason }). Podlove Simple Chapters are elements psc:chapter with the attributes start and title.
+refusal-chapters-json = These are no JSON chapters (version 1.2); something else stands before line { $line }, column { $column }. The file should look like {"{"}"version":"1.2.0","chapters":[{"{"}"startTime":0,"title":"Beginning"{"}"}]{"}"}.
+refusal-chapters-xml = Line { $line }: this XML could not be read. Podlove Simple Chapters are elements psc:chapter with the attributes start and title.
 refusal-chapters-none = There is no chapter in this file.
 refusal-chapters-line = Line { $line } does not begin with a time: "{ $text }". Every line is a time and a title, such as "00:12:30 Questions from the floor".
 refusal-chapters-time = Chapter { $number } "{ $title }"{ $line ->
@@ -57,7 +57,7 @@ refusal-cue-times = Line { $line }: "{ $text }" does not say a beginning and an 
 refusal-cue-backwards = Line { $line }: "{ $text }" ends before it begins. Mend one of the times.
 
 refusal-transcript-form = This is an HTML page. Send the transcript as VTT, SRT, JSON or plain text.
-refusal-transcript-json = This is no JSON transcript: { $reason }. The file should look like {"{"}"version":"1.0.0","segments":[{"{"}"startTime":0,"endTime":2.5,"speaker":"Anna","body":"Good morning."{"}"}]{"}"}.
+refusal-transcript-json = This is no JSON transcript; something else stands before line { $line }, column { $column }. The file should look like {"{"}"version":"1.0.0","segments":[{"{"}"startTime":0,"endTime":2.5,"speaker":"Anna","body":"Good morning."{"}"}]{"}"}.
 refusal-transcript-time = Segment { $number } "{ $text }": startTime and endTime are seconds from zero on, and the end must not be before the beginning.
 refusal-transcript-no-words = There is not a single word in this file.
 refusal-transcript-too-many = There are { $count } segments in the file; at most { $max } are taken. Put short ones together.

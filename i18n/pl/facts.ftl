@@ -22,8 +22,11 @@ refusal-fact-invalid = { $place }: „{ $value }” nie pasuje. Wpisz { $expecte
    *[name] tekst do 128 znaków
 }.
 refusal-fact-missing = { $place }: brakuje pola „{ $key }”.
-refusal-fact-unknown = { $place }: nie ma tu pola „{ $key }”; sprawdź pisownię.
-refusal-fact-json = { $place }: to nie jest JSON: { $reason }.
+refusal-fact-unknown = { $place }: nie ma tu pola „{ $key }”{ $nearest ->
+    [none] .
+   *[other] ; może to „{ $nearest }”?
+} Są: { $known }.
+refusal-fact-json = { $place }: to nie jest JSON; błąd jest w wierszu { $line }, kolumnie { $column }.
 refusal-fact-too-many = { $place }: pozycji jest { $actual }, a najwyżej może być { $max }.
 refusal-facts-too-large = To, co mówisz o odcinku poza tytułem i opisem, zajmuje { $actual } B, a może najwyżej { $max } B, bo każda aplikacja pobiera to razem z kanałem. Skróć listy.
 refusal-fact-https = { $place }: adres „{ $value }” musi zaczynać się od https://; innego aplikacje tu nie przyjmują.

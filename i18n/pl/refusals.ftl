@@ -32,13 +32,30 @@ refusal-type-invalid = „{ $value }” nie jest rodzajem odcinka; są: full (pe
 refusal-at-invalid = „{ $value }” nie jest terminem. Wpisz now, draft, unlisted albo datę z godziną i strefą, na przykład 2026-11-24T08:00:00+01:00.
 refusal-note-invalid = „{ $note }” nie jest adresem notatki.
 refusal-note-unknown = Audycja nie ma notatki „{ $note }”. Ma: { $known }.
-refusal-field-unknown = Nie ma pola „{ $name }”.
+refusal-field-unknown = Nie ma pola „{ $name }”{ $nearest ->
+    [none] .
+   *[other] ; może to „{ $nearest }”?
+} Są: { $known }.
+refusal-field-kind = Pole „{ $field }”: { $value } nie pasuje. Wpisz { $expected ->
+    [number] liczbę całkowitą
+    [texts] listę tekstów
+   *[text] tekst w cudzysłowie
+}.
 refusal-field-too-large = Pole „{ $name }” jest dłuższe niż { $max } B.
 
 refusal-form-broken = Formularza nie udało się odczytać do końca. Wyślij go jeszcze raz jako multipart/form-data.
 refusal-form-dry-run = Próba z ?dry_run=true nie potrzebuje nagrania. Wyślij pola jako JSON albo wyślij formularz bez dry_run.
 refusal-form-not-utf8 = Pole „{ $name }” nie jest tekstem UTF-8.
-refusal-json-broken = Nie udało się odczytać JSON: { $reason }.
+refusal-json-broken = Nie udało się odczytać JSON-a: w wierszu { $line }, kolumnie { $column } { $kind ->
+    [end] urywa się, zanim wszystko zostało zamknięte
+    [number] jest liczba większa, niż da się zapisać
+    [control] jest w tekście znak sterujący; nowy wiersz to \n, a tabulator \t
+    [comma] jest przecinek, za którym nic nie ma
+    [escape] jest „\”, za którym stoi coś, czego JSON nie zna
+    [depth] jest zbyt wiele list lub obiektów jeden w drugim
+   *[other] jest coś, czego JSON tu nie przewiduje: sprawdź cudzysłowy, przecinki i nawiasy
+}.
+refusal-json-object = Wyślij obiekt JSON, na przykład {"{"}"title":"Rozmowa"{"}"}.
 refusal-json-too-large = JSON jest dłuższy niż { $max } B.
 refusal-idempotency-key = Idempotency-Key ma od 1 do 255 znaków ASCII.
 refusal-idempotency-key-reused = Ten Idempotency-Key został już użyty do czegoś innego. Dla każdego odcinka użyj nowego.
@@ -50,6 +67,8 @@ refusal-audio-rejected = Tego nagrania nie można opublikować. { $problems }
 refusal-master-failed = Z tego nagrania nie udało się zrobić pliku dla aplikacji podcastowych. Wyślij je jako MP3 lub M4A albo opublikuj bez zmian, z polem „master” równym „never”.
 refusal-master-invalid = „{ $value }” nie jest słowem dla pola „master”; są auto, always i never.
 
+refusal-upload-needed = Podaj w polu „upload” identyfikator przesłanego nagrania.
+refusal-upload-invalid = „{ $value }” nie jest identyfikatorem przesłanego nagrania; podaj ten, który przyszedł w odpowiedzi na jego wysłanie.
 refusal-upload-unknown = Nie ma takiego przesyłania. Mogło zostać usunięte, bo nikt go nie kontynuował; zacznij od nowa.
 refusal-upload-expired = To przesyłanie zbyt długo czekało i jest usuwane; zacznij od nowa.
 refusal-upload-too-large = Plik ma { $bytes } B; przyjmujemy najwyżej { $max } B.

@@ -11,8 +11,8 @@ refusal-text-file-encoding = { $encoding ->
    *[unknown] Ten plik nie jest zapisany w kodowaniu UTF-8.
 } Otwórz go w programie, w którym powstał, wybierz „Zapisz jako”, kodowanie UTF-8, i wyślij jeszcze raz.
 
-refusal-chapters-json = To nie są rozdziały JSON (wersja 1.2): { $reason }. Plik powinien wyglądać tak: {"{"}"version":"1.2.0","chapters":[{"{"}"startTime":0,"title":"Początek"{"}"}]{"}"}.
-refusal-chapters-xml = Wiersz { $line }: tego pliku XML nie udało się odczytać ({ $reason }). Podlove Simple Chapters to elementy psc:chapter z atrybutami start i title.
+refusal-chapters-json = To nie są rozdziały JSON (wersja 1.2); coś innego stoi przed wierszem { $line }, kolumną { $column }. Plik powinien wyglądać tak: {"{"}"version":"1.2.0","chapters":[{"{"}"startTime":0,"title":"Początek"{"}"}]{"}"}.
+refusal-chapters-xml = Wiersz { $line }: tego pliku XML nie udało się odczytać. Podlove Simple Chapters to elementy psc:chapter z atrybutami start i title.
 refusal-chapters-none = W tym pliku nie ma ani jednego rozdziału.
 refusal-chapters-line = Wiersz { $line } nie zaczyna się od czasu: „{ $text }”. Każdy wiersz to czas i tytuł, na przykład „00:12:30 Pytania z sali”.
 refusal-chapters-time = Rozdział { $number } „{ $title }”{ $line ->
@@ -57,7 +57,7 @@ refusal-cue-times = Wiersz { $line }: „{ $text }” nie podaje początku i ko�
 refusal-cue-backwards = Wiersz { $line }: „{ $text }” kończy się, zanim się zacznie. Popraw jeden z czasów.
 
 refusal-transcript-form = To strona HTML. Wyślij transkrypcję jako VTT, SRT, JSON albo zwykły tekst.
-refusal-transcript-json = To nie jest transkrypcja JSON: { $reason }. Plik powinien wyglądać tak: {"{"}"version":"1.0.0","segments":[{"{"}"startTime":0,"endTime":2.5,"speaker":"Anna","body":"Dzień dobry."{"}"}]{"}"}.
+refusal-transcript-json = To nie jest transkrypcja JSON; coś innego stoi przed wierszem { $line }, kolumną { $column }. Plik powinien wyglądać tak: {"{"}"version":"1.0.0","segments":[{"{"}"startTime":0,"endTime":2.5,"speaker":"Anna","body":"Dzień dobry."{"}"}]{"}"}.
 refusal-transcript-time = Fragment { $number } „{ $text }”: startTime i endTime to sekundy od zera wzwyż, a koniec nie może być przed początkiem.
 refusal-transcript-no-words = W tym pliku nie ma ani jednego słowa.
 refusal-transcript-too-many = W pliku jest fragmentów: { $count }; przyjmujemy najwyżej { $max }. Połącz krótkie w dłuższe.

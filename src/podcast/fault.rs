@@ -19,6 +19,27 @@ impl Fault {
         Self { code, values: Vec::new() }
     }
 
+    /// What is wrong with a text that is no JSON (RFC 8259), and where; none where it is JSON that means something else.
+    pub fn of_json(error: &serde_json::Error) -> Option<Self> {
+        if error.is_data() {
+            return None;
+        }
+        let reason = error.to_string();
+        let says = |words: &str| reason.contains(words);
+        // §8.2: half of a character beyond U+FFFF; programs that cut texts by UTF-16 units send it.
+        let code = if says("surrogate") || says("hex escape") { "json-surrogate" } else { "json-broken" };
+        let kind = match () {
+            () if error.is_eof() => "end",
+            () if says("number out of range") => "number",
+            () if says("control character") => "control",
+            () if says("trailing comma") => "comma",
+            () if says("escape") => "escape",
+            () if says("recursion") => "depth",
+            () => "other",
+        };
+        Some(Self::new(code).value("kind", kind).value("line", error.line()).value("column", error.column()))
+    }
+
     /// Gives the sentence a value.
     #[must_use]
     pub fn value(mut self, name: &'static str, value: impl ToString) -> Self {

@@ -7,15 +7,14 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
-    CONTENT_TYPE, ETAG, X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_ENCODING,
+    CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
 
 use super::conditional::is_named;
@@ -23,7 +22,8 @@ use super::error::Error;
 use super::extract::Path;
 use super::object::{CROSS_ORIGIN_RESOURCE_POLICY, set};
 use crate::app::App;
-use crate::editions::Edition;
+use crate::editions::coding::Coding;
+use crate::editions::{Edition, Encoded};
 use crate::podcast::catalogue::Item;
 use crate::podcast::chapters;
 use crate::podcast::episodes::Visibility;
@@ -56,8 +56,7 @@ async fn chapters(
         return Err(Error::NotFound);
     }
     let body = chapters::json::write(&item.chapters, &edition.show().about.language);
-    let etag = format!("\"{}\"", hex::encode(&Sha256::digest(&body)[..16]));
-    answer(&headers, body.into(), &etag, chapters::json::MEDIA_TYPE, &item)
+    answer(&app, &headers, Encoded::of(body.into()), chapters::json::MEDIA_TYPE, &item).await
 }
 
 async fn transcript(
@@ -68,7 +67,8 @@ async fn transcript(
 ) -> Result<Response, Error> {
     let (edition, item) = open(&app, &show, &episode).await?;
     let words = app.transcripts.of(&app.db, edition.show(), &item, form).await?.ok_or(Error::NotFound)?;
-    answer(&headers, words.bytes, &words.etag, form.media_type(), &item)
+    let etag = words.etag.parse().map_err(anyhow::Error::from)?;
+    answer(&app, &headers, Encoded { bytes: words.bytes, etag }, form.media_type(), &item).await
 }
 
 /// The episode, if listeners may open it now.
@@ -79,16 +79,27 @@ async fn open(app: &App, show: &Slug, episode: &Slug) -> Result<(Arc<Edition>, A
 }
 
 /// The bytes, or 304 for whoever has them already. There is no date to compare: what is unlisted changes without one.
-fn answer(headers: &HeaderMap, body: Bytes, etag: &str, media_type: &str, item: &Item) -> Result<Response, Error> {
-    let is_held = is_named(etag, headers);
-    let length = body.len();
-    let mut response = Response::new(if is_held { Body::empty() } else { Body::from(body) });
+async fn answer(
+    app: &App,
+    headers: &HeaderMap,
+    identity: Encoded,
+    media_type: &str,
+    item: &Item,
+) -> Result<Response, Error> {
+    let accepted = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|field| field.to_str().ok());
+    let (encoded, coding) = app.packed.encoded(identity, Coding::accepted(accepted)).await?;
+    let is_held = is_named(encoded.tag(), headers);
+    let length = encoded.bytes.len();
+    let mut response = Response::new(if is_held { Body::empty() } else { Body::from(encoded.bytes.clone()) });
     if is_held {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
     } else {
         // Word for word what the feed says of it (podcast-namespace, transcripts.md); all of it is UTF-8 by its own rules.
         set(&mut response, CONTENT_TYPE, media_type)?;
         set(&mut response, CONTENT_LENGTH, &length.to_string())?;
+        if let Some(name) = coding.name() {
+            set(&mut response, CONTENT_ENCODING, name)?;
+        }
         set(&mut response, X_CONTENT_TYPE_OPTIONS, "nosniff")?;
         set(&mut response, CONTENT_SECURITY_POLICY, &POLICY)?;
     }
@@ -96,7 +107,8 @@ fn answer(headers: &HeaderMap, body: Bytes, etag: &str, media_type: &str, item: 
         // What no list holds, no search engine holds either.
         set(&mut response, HeaderName::from_static("x-robots-tag"), "noindex")?;
     }
-    set(&mut response, ETAG, etag)?;
+    response.headers_mut().insert(ETAG, encoded.etag.clone());
+    set(&mut response, VARY, "Accept-Encoding")?;
     set(&mut response, CACHE_CONTROL, "public, max-age=60")?;
     set(&mut response, ACCESS_CONTROL_ALLOW_ORIGIN, "*")?;
     set(&mut response, ACCESS_CONTROL_EXPOSE_HEADERS, "Content-Length, ETag")?;

@@ -120,8 +120,8 @@ fn fields() -> impl Strategy<Value = Value> {
 /// spent on refusals.
 fn taken(mut fields: Value) -> Option<Item> {
     loop {
-        let parsed = serde_json::from_value::<JsonFields>(fields.clone()).expect("JSON of the right form");
-        let refused = match parsed.parsed().and_then(|fields| fields.new_episode()) {
+        let sent = fields.as_object().cloned().expect("an object");
+        let refused = match JsonFields::of(sent).and_then(JsonFields::parsed).and_then(|fields| fields.new_episode()) {
             Ok(new) => match new.details.check(Some(1_800_500)) {
                 Ok(()) => {
                     let mut item = fixture::item(1, "Odcinek", "");

@@ -104,7 +104,7 @@ async fn what_does_not_fit_is_refused_with_its_place_in_the_reader_s_language() 
             (
                 json!({ "people": [{ "name": "A" }, { "rola": "Gość" }] }),
                 "fact-unknown",
-                "people[2].rola: nie ma tu pola „rola”",
+                "people[2]: nie ma tu pola „rola”; może to „role”? Są: name, role,",
             ),
             (
                 json!({ "locations": [{ "name": "Kraków", "geo": "Kraków" }] }),

@@ -153,3 +153,39 @@ async fn facts_of_the_wrong_kind_are_refused_not_guessed() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_with_json_is_told_in_the_reader_s_language_and_nothing_of_ours_shows() {
+    in_each_house(async |house| {
+        let upload = house.upload(TRAILER).await;
+        for (body, status, code, sentence) in [
+            ("[]".to_owned(), 400, "json-object", "Wyślij obiekt JSON"),
+            (
+                "{\"title\":".to_owned(),
+                400,
+                "json-broken",
+                "Nie udało się odczytać JSON-a: w wierszu 1, kolumnie 9 urywa się",
+            ),
+            ("{\"season\":1e999}".to_owned(), 400, "json-broken", "Nie udało się odczytać JSON-a: w wierszu 1"),
+            (r#"{"upload":"abc","title":"A"}"#.to_owned(), 422, "upload-invalid", "„abc” nie jest identyfikatorem"),
+            (r#"{"title":"A"}"#.to_owned(), 422, "upload-needed", "Podaj w polu „upload”"),
+            (
+                format!(r#"{{"upload":"{upload}","title":"A","season":"abc"}}"#),
+                422,
+                "field-kind",
+                "Pole „season”: \"abc\" nie pasuje. Wpisz liczbę całkowitą.",
+            ),
+            (
+                format!(r#"{{"upload":"{upload}","titel":"A"}}"#),
+                422,
+                "field-unknown",
+                "Nie ma pola „titel”; może to „title”? Są: title, slug,",
+            ),
+        ] {
+            let problem = send(house, body.clone()).await.expect(status).json();
+            assert_eq!(problem["code"], code, "{body}: {problem}");
+            assert!(problem["detail"].as_str().unwrap().starts_with(sentence), "{body}: {problem}");
+        }
+    })
+    .await;
+}

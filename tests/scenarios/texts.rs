@@ -371,3 +371,47 @@ async fn notes_with_time_stamps_of_their_own_are_not_given_another_list() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_and_chapters_go_out_compressed_each_encoding_with_its_own_tag() {
+    in_each_house(async |house| {
+        house.publish("Rozmowa", TRAILER).await;
+        let cues: String = (0..100)
+            .map(|at| {
+                format!(
+                    "00:{:02}.{}00 --> 00:{:02}.{}50\n<v Jan>Cześć po raz {at}.\n\n",
+                    at / 5,
+                    at % 5,
+                    at / 5,
+                    at % 5
+                )
+            })
+            .collect();
+        put(house, "rozmowa", "transcript", format!("WEBVTT\n\n{cues}")).await.expect(200);
+        let chapters: String = (0..25).map(|at| format!("0:{at:02} Rozdział o tym i o owym\n")).collect();
+        put(house, "rozmowa", "chapters", chapters).await.expect(200);
+        for text in TEXTS {
+            let path = format!("/{SHOW}/rozmowa/{text}");
+            let plain = house.get(&path).await.expect(200);
+            assert_eq!((plain.header("vary"), plain.header("content-encoding")), ("Accept-Encoding", ""), "{text}");
+            let mut tags = vec![plain.header("etag").to_owned()];
+            for coding in ["gzip", "br", "zstd"] {
+                let packed = house.ask(Method::GET, &path, &[("accept-encoding", coding)]).await.expect(200);
+                assert_eq!(
+                    (packed.header("vary"), packed.header("content-encoding")),
+                    ("Accept-Encoding", coding),
+                    "{text}"
+                );
+                assert!(packed.body.len() * 2 < plain.body.len(), "{text} {coding}: {} bytes", packed.body.len());
+                let tag = packed.header("etag").to_owned();
+                let fields = [("accept-encoding", coding), ("if-none-match", tag.as_str())];
+                assert_eq!(house.ask(Method::GET, &path, &fields).await.expect(304).header("etag"), tag);
+                tags.push(tag);
+            }
+            tags.sort_unstable();
+            tags.dedup();
+            assert_eq!(tags.len(), 4, "{text}");
+        }
+    })
+    .await;
+}

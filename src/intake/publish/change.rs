@@ -108,6 +108,14 @@ async fn update(
     let composed = recording.composed();
     let before = find(tx, &show, slug).await?;
     let episode = changed(&before, &changes, now);
+    if changes.upload.is_none()
+        && changes.note.is_none()
+        && composed.is_none()
+        && before == (Episode { changed_at: before.changed_at, ..episode.clone() })
+    {
+        // What changes nothing is no change: neither apps nor hubs have anything to fetch.
+        return published(tx, &show, episode.id, false).await;
+    }
     let current = audios::current(tx, episode.id).await?;
     if changes.upload.is_none() {
         may_be_heard(&episode, current.as_deref())?;

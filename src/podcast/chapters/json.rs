@@ -47,8 +47,11 @@ impl Moment {
 }
 
 pub(super) fn read(text: &str) -> Result<Vec<Draft>, Fault> {
-    let file: File =
-        serde_json::from_str(text).map_err(|error| Fault::new("chapters-json").quote("reason", &error.to_string()))?;
+    let refused = |error: serde_json::Error| {
+        let meant = || Fault::new("chapters-json").value("column", error.column()).on_line(Some(error.line()));
+        Fault::of_json(&error).unwrap_or_else(meant)
+    };
+    let file: File = serde_json::from_str(text).map_err(refused)?;
     file.chapters.into_iter().enumerate().map(|(index, raw)| draft(index, raw)).collect()
 }
 

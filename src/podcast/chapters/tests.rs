@@ -88,7 +88,9 @@ fn what_is_wrong_is_told_with_the_chapter_and_its_line() {
     assert_eq!(json(r#"{"startTime":0,"url":"/wzgledny"}"#), of("chapters-url", "1", "none"));
     assert_eq!(json(r#"{"startTime":0,"img":"http://example.org/a.jpg"}"#), of("chapters-img", "1", "none"));
     assert_eq!(json("{}").0, "chapters-json");
-    assert_eq!(fault("{").0, "chapters-json");
+    assert_eq!(fault("{"), of("json-broken", "", "1"));
+    assert_eq!(json(r#"{"startTime":0,"title":"\ud83c"}"#).0, "json-surrogate");
+    assert_eq!(json(r#"{"startTime":1e999}"#).0, "json-broken");
     assert_eq!(fault("<chapters>\n<chapter start=\"0\" title=\"&x;\"/>"), of("chapters-xml", "", "2"));
     assert_eq!(fault("<!DOCTYPE x [<!ENTITY a \"b\">]><chapters/>").0, "chapters-xml");
     assert_eq!(fault("<chapters><chapter title=\"A\"/></chapters>"), of("chapters-time", "1", "1"));

@@ -33,8 +33,11 @@ struct Segment {
 }
 
 pub(super) fn read(text: &str) -> Result<Vec<Draft>, Fault> {
-    let file: File = serde_json::from_str(text)
-        .map_err(|error| Fault::new("transcript-json").quote("reason", &error.to_string()))?;
+    let refused = |error: serde_json::Error| {
+        let meant = || Fault::new("transcript-json").value("column", error.column()).on_line(Some(error.line()));
+        Fault::of_json(&error).unwrap_or_else(meant)
+    };
+    let file: File = serde_json::from_str(text).map_err(refused)?;
     let drafts = file.segments.into_iter().enumerate().map(|(index, segment)| draft(index, segment));
     let drafts = drafts.collect::<Result<Vec<_>, _>>()?;
     Ok(if are_words(&drafts) { together(drafts) } else { drafts })

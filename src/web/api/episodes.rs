@@ -11,12 +11,11 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::Deserialize as _;
 use serde_json::{Value, json};
 
 use super::auth::Caller;
-use super::fields::JsonFields;
+use super::fields::{JsonFields, shortened};
 use super::form::{self, Gate};
 use super::views;
 use crate::accounts::tokens::{Scope, Token};
@@ -24,6 +23,7 @@ use crate::app::App;
 use crate::intake::publish::{self, Changes, Published};
 use crate::intake::uploads::{self, Mastering, Upload};
 use crate::intake::{Kind, Refusal, Remark};
+use crate::podcast::fault::Fault;
 use crate::podcast::ids::UploadId;
 use crate::podcast::slug::Slug;
 use crate::podcast::{audios, catalogue};
@@ -96,16 +96,17 @@ async fn create(
         return create_from_form(app, token, show, (key, spoken), request).await;
     }
     if is_dry_run(&request) {
-        let body: JsonChanges = json_body(request).await?;
+        let body = json_body(request).await?;
         let new = body.fields.parsed()?.new_episode()?;
         let remarks = publish::rehearse(&app, &token, &show, &new, key.as_deref()).await?;
         return Ok(rehearsed(&remarks, spoken));
     }
-    let body: FromJson = json_body(request).await?;
+    let body = json_body(request).await?;
+    let upload = body.upload.ok_or_else(|| Refusal::new(Kind::Invalid, "upload-needed").field("upload"))?;
     let fields = body.fields.parsed()?;
     let mastering = fields.mastering;
     let new = fields.new_episode()?;
-    let upload = ready(&app, &token, body.upload, mastering).await?;
+    let upload = ready(&app, &token, upload, mastering).await?;
     let published = publish::publish(&app, &token, &show, &new, &upload, key.as_deref()).await?;
     created(&app, &published, spoken)
 }
@@ -151,7 +152,7 @@ async fn change(
 ) -> Result<Response, Error> {
     let token = caller.may(Scope::Publish)?;
     let is_rehearsal = is_dry_run(&request);
-    let body: JsonChanges = json_body(request).await?;
+    let body = json_body(request).await?;
     let mastering = body.fields.mastering()?;
     if let Some(upload) = body.upload {
         // A wish is noted, and has another master made: a rehearsal goes by what was wished before.
@@ -173,35 +174,35 @@ fn is_dry_run(request: &Request) -> bool {
     url::form_urlencoded::parse(query.as_bytes()).any(|(name, value)| name == "dry_run" && value == "true")
 }
 
-/// The body of a creation from an upload.
-#[derive(Deserialize)]
-struct FromJson {
-    upload: UploadId,
-    #[serde(flatten)]
-    fields: JsonFields,
-}
-
-/// The body of a change: what is not there stays, what is null goes.
-#[derive(Deserialize)]
-struct JsonChanges {
+/// The body of a creation or a change. Of a change, what is not there stays, what is null goes.
+struct Sent {
     upload: Option<UploadId>,
-    #[serde(flatten)]
     fields: JsonFields,
 }
 
-async fn json_body<T: DeserializeOwned>(request: Request) -> Result<T, Error> {
+async fn json_body(request: Request) -> Result<Sent, Error> {
     let bytes = axum::body::to_bytes(request.into_body(), MAX_JSON).await;
     let bytes = bytes.map_err(|_| Refusal::new(Kind::TooLarge, "json-too-large").value("max", MAX_JSON))?;
-    let parsed = serde_json::from_slice(&bytes);
-    Ok(parsed.map_err(|error| json_refused(&error))?)
+    let mut sent = match serde_json::from_slice(&bytes) {
+        Ok(Value::Object(sent)) => sent,
+        Ok(_) => return Err(Refusal::new(Kind::Malformed, "json-object").into()),
+        Err(error) => return Err(json_refused(&error).into()),
+    };
+    let upload = sent.remove("upload").map(|value| upload_id(&value)).transpose()?.flatten();
+    Ok(Sent { upload, fields: JsonFields::of(sent)? })
 }
 
+/// Bytes that are no JSON, not even in their letters.
 fn json_refused(error: &serde_json::Error) -> Refusal {
-    let reason = error.to_string();
-    // RFC 8259 §8.2: half of a character beyond U+FFFF; programs that cut texts by UTF-16 units send it.
-    let halved = reason.contains("surrogate") || reason.contains("unexpected end of hex escape");
-    let refusal = Refusal::new(Kind::Malformed, if halved { "json-surrogate" } else { "json-broken" });
-    refusal.value("reason", reason).value("line", error.line()).value("column", error.column())
+    let broken =
+        || Fault::new("json-broken").value("kind", "other").value("line", error.line()).value("column", error.column());
+    Refusal { kind: Kind::Malformed, ..Fault::of_json(error).unwrap_or_else(broken).into() }
+}
+
+fn upload_id(value: &Value) -> Result<Option<UploadId>, Refusal> {
+    let shown = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let refused = |_| Refusal::new(Kind::Invalid, "upload-invalid").field("upload").value("value", shortened(&shown));
+    UploadId::deserialize(value).map(Some).or_else(|error| if value.is_null() { Ok(None) } else { Err(refused(error)) })
 }
 
 /// An upload after its check and with its master, which may still be running and in the making.

@@ -9,7 +9,7 @@ use super::fields::{shortened, too_long};
 use crate::intake::{Kind, Refusal};
 use crate::podcast::details::Changes;
 use crate::podcast::namespace::Limited;
-use crate::podcast::text::{Line, TextError};
+use crate::podcast::text::{Line, TextError, nearest};
 
 /// Fields that hold a list.
 const LISTS: [&str; 8] = ["people", "locations", "soundbites", "alternates", "funding", "social", "txt", "images"];
@@ -41,7 +41,10 @@ pub fn take_text(facts: &mut Changes, name: &str, typed: &str) -> Result<bool, R
     let value = match typed.trim() {
         "" => Value::Null,
         json if LISTS.contains(&name) => {
-            let broken = |error| Refusal::new(Kind::Invalid, "fact-json").value("place", name).value("reason", error);
+            let broken = |error: serde_json::Error| {
+                let refusal = Refusal::new(Kind::Invalid, "fact-json").value("place", name);
+                refusal.value("line", error.line()).value("column", error.column())
+            };
             serde_json::from_str(json).map_err(|error| named(broken(error), name))?
         }
         "true" if matches!(name, "explicit" | "block") => Value::Bool(true),
@@ -87,7 +90,12 @@ fn refused(field: &'static str, whole: &Value, path: &Path, error: &serde_json::
         return refusal("fact-missing").value("key", missing);
     }
     if let Some(unknown) = quoted(&reason, "unknown field ") {
-        return refusal("fact-unknown").value("key", shortened(unknown));
+        // Behind the unknown one stand those that there are, each between backticks.
+        let known: Vec<&str> = reason.split('`').skip(3).step_by(2).collect();
+        let place = place.strip_suffix(&format!(".{}", shortened(unknown))).unwrap_or(&place);
+        let refusal = refusal("fact-unknown").value("place", place).value("key", shortened(unknown));
+        let nearest = nearest(unknown, &known).unwrap_or("none");
+        return refusal.value("nearest", nearest).value("known", known.join(", "));
     }
     let shown = match value {
         Some(Value::String(text)) => shortened(text),
@@ -195,6 +203,10 @@ mod tests {
     fn keys_that_lack_or_that_there_are_not_are_named() {
         assert_eq!(refusal("people", &json!([{ "role": "Host" }])).0, "fact-missing");
         assert_eq!(refusal("people", &json!([{ "name": "A", "rola": "Host" }])).0, "fact-unknown");
+        let sent = json!([{ "start_ms": 5, "duration": 5 }]);
+        let refused = take(&mut Changes::default(), "soundbites", &sent).unwrap_err();
+        let told = ["place", "key", "nearest", "known"].map(|name| refused.values[name].as_str());
+        assert_eq!(told, ["soundbites[1]", "duration", "duration_ms", "start_ms, duration_ms, title"]);
     }
 
     #[test]

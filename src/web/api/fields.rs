@@ -1,7 +1,8 @@
 //! The fields of an episode as a form or JSON sends them, parsed into values that cannot hold nonsense.
 
 use chrono::{DateTime, Datelike as _};
-use serde::{Deserialize, Deserializer};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
 use super::facts;
 use crate::intake::publish::{self, Changes, NewEpisode, When};
@@ -12,7 +13,7 @@ use crate::podcast::episodes;
 use crate::podcast::guid::Guid;
 use crate::podcast::ids::UploadId;
 use crate::podcast::slug::Slug;
-use crate::podcast::text::{Line, Markdown, TextError};
+use crate::podcast::text::{self, Line, Markdown, TextError};
 
 /// Fields that have been parsed; what was not sent is None.
 #[derive(Debug, Default, Clone)]
@@ -54,7 +55,7 @@ impl Fields {
             "at" | "publish_at" => self.at = Some(when(value.trim())?),
             "guid" => self.guid = optional(value).map(guid).transpose()?,
             other if facts::take_text(&mut self.facts, other, value)? => {}
-            other => return Err(Refusal::new(Kind::Invalid, "field-unknown").value("name", shortened(other))),
+            other => return Err(unknown(other)),
         }
         Ok(())
     }
@@ -77,41 +78,47 @@ impl Fields {
 }
 
 /// The same fields in JSON. Numbers may be null to take them away.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default)]
 pub struct JsonFields {
     title: Option<String>,
     slug: Option<String>,
     notes: Option<String>,
-    #[serde(default, deserialize_with = "present")]
     season: Option<Option<i64>>,
-    #[serde(default, alias = "number", deserialize_with = "present")]
     episode: Option<Option<i64>>,
-    #[serde(rename = "type")]
     kind: Option<String>,
     note: Option<Vec<String>>,
-    #[serde(alias = "publish_at")]
     at: Option<String>,
     guid: Option<String>,
     master: Option<String>,
-    /// The rarer facts, and fields that there are not.
-    #[serde(flatten)]
-    others: serde_json::Map<String, serde_json::Value>,
-}
-
-/// Tells null (`Some(None)`) from a key that is not there (`None`).
-fn present<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Option<i64>>, D::Error> {
-    Option::deserialize(value).map(Some)
+    /// The rarer facts.
+    facts: details::Changes,
 }
 
 impl JsonFields {
-    /// Parses each field.
-    pub fn parsed(self) -> Result<Fields, Refusal> {
-        let mut facts = details::Changes::default();
-        for (name, value) in &self.others {
-            if !facts::take(&mut facts, name, value)? {
-                return Err(Refusal::new(Kind::Invalid, "field-unknown").value("name", shortened(name)));
+    /// The fields of an object. One that there is not, or that holds something of another kind, is refused by its name.
+    pub fn of(sent: Map<String, Value>) -> Result<Self, Refusal> {
+        let mut fields = Self::default();
+        for (name, value) in sent {
+            match name.as_str() {
+                "title" => fields.title = typed("title", "text", value)?,
+                "slug" => fields.slug = typed("slug", "text", value)?,
+                "notes" => fields.notes = typed("notes", "text", value)?,
+                "season" => fields.season = Some(typed("season", "number", value)?),
+                "episode" | "number" => fields.episode = Some(typed("episode", "number", value)?),
+                "type" => fields.kind = typed("type", "text", value)?,
+                "note" => fields.note = typed("note", "texts", value)?,
+                "at" | "publish_at" => fields.at = typed("at", "text", value)?,
+                "guid" => fields.guid = typed("guid", "text", value)?,
+                "master" => fields.master = typed("master", "text", value)?,
+                other if facts::take(&mut fields.facts, other, &value)? => {}
+                other => return Err(unknown(other)),
             }
         }
+        Ok(fields)
+    }
+
+    /// Parses each field.
+    pub fn parsed(self) -> Result<Fields, Refusal> {
         let number = |name, value: Option<Option<i64>>| match value {
             Some(Some(number)) => ordinal(name, &number.to_string()).map(|number| Some(Some(number))),
             other => Ok(other),
@@ -126,7 +133,7 @@ impl JsonFields {
             note: self.note.map(|slugs| slugs.iter().map(|text| note(text)).collect()).transpose()?,
             at: self.at.as_deref().map(when).transpose()?,
             guid: self.guid.as_deref().map(guid).transpose()?,
-            facts,
+            facts: self.facts,
             mastering: self.master.as_deref().map(str::parse).transpose()?,
         })
     }
@@ -147,6 +154,50 @@ impl JsonFields {
         let Fields { title, notes, season, number, kind, note, at, facts, .. } = self.parsed()?;
         Ok(Changes { title, notes, season, number, kind, note, at, details: facts, cover: None, upload })
     }
+}
+
+/// A value of this kind, or none for null.
+fn typed<T: DeserializeOwned>(field: &'static str, kind: &'static str, value: Value) -> Result<Option<T>, Refusal> {
+    let shown = shortened(&value.to_string());
+    let refused =
+        |_| Refusal::new(Kind::Invalid, "field-kind").field(field).value("value", shown).value("expected", kind);
+    serde_json::from_value(value).map_err(refused)
+}
+
+/// The fields of an episode, by the names that the documentation has.
+const NAMES: [&str; 25] = [
+    "title",
+    "slug",
+    "notes",
+    "season",
+    "episode",
+    "type",
+    "note",
+    "at",
+    "guid",
+    "master",
+    "upload",
+    "explicit",
+    "apple_title",
+    "block",
+    "display",
+    "people",
+    "licence",
+    "licence_url",
+    "locations",
+    "soundbites",
+    "alternates",
+    "funding",
+    "social",
+    "txt",
+    "images",
+];
+
+/// Why a field is not taken that there is not: with those that there are.
+fn unknown(name: &str) -> Refusal {
+    let nearest = text::nearest(name, &NAMES).unwrap_or("none");
+    let refusal = Refusal::new(Kind::Invalid, "field-unknown").value("name", shortened(name));
+    refusal.value("nearest", nearest).value("known", NAMES.join(", "))
 }
 
 fn optional(value: &str) -> Option<&str> {
