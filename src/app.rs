@@ -36,7 +36,7 @@ pub struct App {
     /// Who is told of changes.
     pub receivers: Receivers,
     /// What listeners are served.
-    pub editions: Editions,
+    pub editions: Arc<Editions>,
     /// Names that shows had before.
     pub moved: Moved,
     /// Sitemaps for search engines.
@@ -76,7 +76,7 @@ impl App {
             items: settings.feed_items,
             bytes: settings.feed_bytes,
         };
-        let editions = Editions::new(db.clone(), terms, settings.editions_memory);
+        let editions = Arc::new(Editions::new(db.clone(), terms, settings.editions_memory));
         let app = Arc::new(Self {
             settings,
             addresses,

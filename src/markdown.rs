@@ -100,7 +100,14 @@ pub fn links(markdown: &str) -> Vec<(usize, String)> {
 
 fn parser(markdown: &str) -> impl Iterator<Item = Event<'_>> {
     let mut depth = 0_usize;
-    Parser::new_ext(markdown, options()).filter_map(move |event| match event {
+    let mut events = Parser::new_ext(markdown, options()).peekable();
+    let events = std::iter::from_fn(move || {
+        let event = events.next()?;
+        // Who types a list of moments, one a line, means the lines.
+        let is_moment = matches!(events.peek(), Some(Event::Text(text)) if begins_with_time(text));
+        Some(if event == Event::SoftBreak && is_moment { Event::HardBreak } else { event })
+    });
+    events.filter_map(move |event| match event {
         // Raw HTML is shown as the text it is: a producer who typed "<3" meant it.
         Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(raw)),
         Event::Start(_) => {
@@ -113,6 +120,17 @@ fn parser(markdown: &str) -> impl Iterator<Item = Event<'_>> {
         }
         other => Some(other),
     })
+}
+
+/// Whether a line begins with a moment of a recording: `0:05`, `00:01:30`, `(12:00)`.
+fn begins_with_time(line: &str) -> bool {
+    let line = line.trim_start_matches(['(', '[']);
+    let time = line.split(|c: char| !c.is_ascii_digit() && c != ':').next().unwrap_or_default();
+    let mut parts = time.split(':').rev();
+    let two_digits = |part: &str| part.len() == 2;
+    let seconds = parts.next().is_some_and(two_digits);
+    let minutes = parts.next().is_some_and(|part| matches!(part.len(), 1..=3));
+    seconds && minutes && parts.next().is_none_or(|hours| matches!(hours.len(), 1..=2)) && parts.next().is_none()
 }
 
 fn options() -> Options {
@@ -175,6 +193,13 @@ mod tests {
             to_text("# A\n\nb **c**\nd\n\n- e\n- [f](g)", BASE),
             "A\n\nb c d\n\n• e\n• f (https://example.org/show/notes/g)"
         );
+    }
+
+    #[test]
+    fn moments_typed_a_line_each_stay_a_line_each() {
+        let notes = "Wstęp\nciąg dalszy\n0:00 Początek\n00:12:05 Rozmowa\n12:345 nie czas";
+        assert_eq!(to_text(notes, BASE), "Wstęp ciąg dalszy\n0:00 Początek\n00:12:05 Rozmowa 12:345 nie czas");
+        assert!(to_html(notes, BASE).contains("dalszy<br>\n0:00 Początek<br>\n00:12:05 Rozmowa"));
     }
 
     #[test]

@@ -98,16 +98,15 @@ impl Held {
 }
 
 /// Puts a job into the queue, in the transaction that causes it. One that is there already is enough and runs at the earlier
-/// of both times; should it be running, it is run once more at `run_at`, for what it read may be what this transaction
-/// changes. One that only waits because it failed begins anew; one whose process died keeps its count, for it may be what
+/// of both times; should it be running, it is run once more as soon as it ends, for what it read may be what this transaction
+/// changes: a job that comes too early says itself when it is to run. One that only waits because it failed begins anew; one whose process died keeps its count, for it may be what
 /// killed it.
 pub async fn enqueue(tx: &mut Tx, job: Job, run_at: DateTime<Utc>, now: DateTime<Utc>) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
             "insert into jobs (id, kind, subject, run_at, attempts, failures, created_at) values ($1, $2, $3, $4, 0, 0, $5)
              on conflict (kind, subject) do update set requests = jobs.requests + 1,
-                 run_at = case when jobs.locked_until > $5 or jobs.run_at > excluded.run_at
-                     then excluded.run_at else jobs.run_at end,
+                 run_at = case when jobs.run_at > excluded.run_at then excluded.run_at else jobs.run_at end,
                  attempts = case when jobs.locked_until is null and jobs.attempts = jobs.failures
                      then 0 else jobs.attempts end,
                  failures = case when jobs.locked_until is null and jobs.attempts = jobs.failures
@@ -191,7 +190,7 @@ pub async fn done(conn: &mut Conn, held: &Held) -> sqlx::Result<bool> {
     })
 }
 
-/// Frees a job that was asked for once more while it ran: it runs when that was asked for.
+/// Frees a job that was asked for once more while it ran.
 pub async fn free(conn: &mut Conn, held: &Held) -> sqlx::Result<()> {
     on!(conn, |c| {
         sqlx::query(

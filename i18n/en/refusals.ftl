@@ -44,6 +44,7 @@ refusal-field-kind = The field "{ $field }" cannot be { $value }. Expected is { 
 refusal-field-too-large = The field "{ $name }" is longer than { $max } bytes.
 
 refusal-form-broken = The form could not be read to its end. Send it again as multipart/form-data.
+refusal-form-dry-run = A rehearsal with ?dry_run=true needs no audio. Send the fields as JSON, or the form without dry_run.
 refusal-form-not-utf8 = The field "{ $name }" is not UTF-8 text.
 refusal-json-broken = The JSON could not be read: in line { $line }, column { $column } { $kind ->
     [end] it ends before everything was closed

@@ -44,6 +44,7 @@ refusal-field-kind = Pole „{ $field }”: { $value } nie pasuje. Wpisz { $expe
 refusal-field-too-large = Pole „{ $name }” jest dłuższe niż { $max } B.
 
 refusal-form-broken = Formularza nie udało się odczytać do końca. Wyślij go jeszcze raz jako multipart/form-data.
+refusal-form-dry-run = Próba z ?dry_run=true nie potrzebuje nagrania. Wyślij pola jako JSON albo wyślij formularz bez dry_run.
 refusal-form-not-utf8 = Pole „{ $name }” nie jest tekstem UTF-8.
 refusal-json-broken = Nie udało się odczytać JSON-a: w wierszu { $line }, kolumnie { $column } { $kind ->
     [end] urywa się, zanim wszystko zostało zamknięte

@@ -96,6 +96,7 @@ async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
     // Goes on until the last request has ended: one that is publishing waits for its check.
     let no_more_work = CancellationToken::new();
     let worker = tokio::spawn(jobs::work(Arc::clone(&app), no_more_work.clone()));
+    tokio::spawn(prepare(Arc::clone(&app), stop.clone()));
     let comparing = tokio::spawn(compare(Arc::clone(&app), stop.clone()));
     let secret = if is_demo {
         // Whoever stops it now shall not wait for samples.
@@ -136,6 +137,12 @@ async fn begin_sweeping(app: &App) -> anyhow::Result<()> {
     queue::enqueue(&mut tx, Job::Sweep, now, now).await?;
     tx.commit().await?;
     Ok(())
+}
+
+/// Makes what listeners are likely to ask for first, while the first of them are answered already.
+async fn prepare(app: Arc<App>, stop: CancellationToken) {
+    let now = app.clock.now();
+    stop.run_until_cancelled(app.editions.prepare(now)).await;
 }
 
 /// Notices what other processes on this catalogue changed: a command, another replica.

@@ -115,6 +115,11 @@ impl Documents {
 }
 
 impl Archive {
+    /// The page, if it was written already.
+    pub fn held(&self) -> Option<&Document> {
+        self.document.get()
+    }
+
     /// The page of this number, written when it is first asked for.
     pub async fn document(&self, edition: &Arc<Edition>, page: u32, terms: &Arc<Terms>) -> anyhow::Result<&Document> {
         let make = async || {

@@ -8,7 +8,7 @@ use http::HeaderValue;
 use tokio::sync::OnceCell;
 
 use super::documents::Documents;
-use super::entry::Entry;
+use super::entry::{self, Entry};
 use super::lists::Lists;
 use super::shelf::Shelf;
 use super::{Terms, aside};
@@ -41,8 +41,8 @@ pub struct Edition {
     /// The moment it is right for, until the next release.
     at: DateTime<Utc>,
     /// The feed, made when it is first asked for.
-    documents: OnceCell<Documents>,
-    /// Bytes of the entries.
+    documents: Arc<OnceCell<Documents>>,
+    /// Bytes of the entries, and of what the show says of itself.
     weight: AtomicUsize,
 }
 
@@ -50,9 +50,10 @@ impl Edition {
     /// The edition of a show that was read whole. What `previous` rendered is kept wherever it is still right.
     pub fn of(catalogue: Catalogue, previous: Option<&Self>, now: DateTime<Utc>) -> Self {
         let Catalogue { show, notes, items } = catalogue;
+        let now = previous.map_or(now, |edition| now.max(edition.at));
         let mut shelf = Shelf::new();
         let mut by_audio = Vec::with_capacity(items.len());
-        let mut weight = 0;
+        let mut weight = entry::written(&show.about.0);
         for item in items {
             let old = previous.and_then(|edition| Some((&*edition.show, edition.by_slug(item.episode.slug.as_str())?)));
             let entry = old.map_or_else(|| Entry::new(Arc::clone(&item)), |old| Entry::after(old, (&show, &item)));
@@ -71,7 +72,7 @@ impl Edition {
             last_modified: http_date::field(DateTime::UNIX_EPOCH),
             notes: notes.into(),
             at: now,
-            documents: OnceCell::new(),
+            documents: Arc::default(),
             weight: AtomicUsize::new(weight),
             show: Arc::new(show),
             shelf,
@@ -81,6 +82,7 @@ impl Edition {
 
     /// The edition after these episodes changed; nothing else did but the counters of the show.
     pub fn with(&self, show: Show, items: Vec<Arc<Item>>, now: DateTime<Utc>) -> Self {
+        let now = now.max(self.at);
         let mut edition = Self { show: Arc::new(show), ..self.at(now) };
         let mut is_changed = vec![false; self.shelf.len()];
         let mut slots = Vec::with_capacity(items.len());
@@ -103,8 +105,10 @@ impl Edition {
         self.at(now).dated()
     }
 
-    /// The same episodes at another moment, with nothing of the feed made yet.
+    /// The same episodes at another moment, with nothing of the feed made yet. Never an earlier one: whoever read the clock
+    /// and then waited for the database would take back a release that was heard meanwhile.
     fn at(&self, now: DateTime<Utc>) -> Self {
+        let now = now.max(self.at);
         let mut edition = Self {
             show: Arc::clone(&self.show),
             notes: Arc::clone(&self.notes),
@@ -115,7 +119,7 @@ impl Edition {
             by_slug: Arc::clone(&self.by_slug),
             by_audio: Arc::clone(&self.by_audio),
             at: now,
-            documents: OnceCell::new(),
+            documents: Arc::default(),
             weight: AtomicUsize::new(self.weight.load(Ordering::Relaxed)),
         };
         edition.lists.release(&edition.shelf, now);
@@ -230,11 +234,8 @@ impl Edition {
 
     /// The feed. Whoever asks first has it made, off the async threads; the others wait for it.
     pub async fn documents(self: &Arc<Self>, terms: &Arc<Terms>) -> anyhow::Result<&Documents> {
-        let make = async || {
-            let (edition, terms) = (Arc::clone(self), Arc::clone(terms));
-            aside::done(move || Documents::of(&edition, None, &terms)).await
-        };
-        self.documents.get_or_try_init(make).await
+        let (edition, terms) = (Arc::clone(self), Arc::clone(terms));
+        aside::once(&self.documents, move || Ok(Documents::of(&edition, None, &terms))).await
     }
 
     /// Makes what of the feed the edition before had made, so that no listener waits for it; blocks for as long as it takes.
@@ -282,5 +283,28 @@ impl Edition {
     fn by_audio(&self, id: AudioId) -> Option<u32> {
         let place = self.by_audio.binary_search_by_key(&id, |(known, _)| *known).ok()?;
         Some(self.by_audio[place].1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+
+    use super::*;
+    use crate::web::pages::samples::{catalogue, edition, now};
+
+    #[test]
+    fn whoever_read_the_clock_before_a_release_takes_nothing_back() {
+        let minute = now() + TimeDelta::hours(12);
+        let released = edition().released(minute);
+        let early = minute - TimeDelta::milliseconds(100);
+        for later in [
+            released.released(early),
+            released.with(released.show().clone(), Vec::new(), early),
+            Edition::of(catalogue(), Some(&released), early),
+        ] {
+            assert!(later.episode("jutro").is_some(), "its page is there");
+            assert_eq!(later.published().count(), 3, "the feed has it");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! A document as the bytes that go out: compressed once, each encoding with its own strong ETag.
 
 use std::io::{self, Write as _};
+use std::sync::Arc;
 
 use anyhow::Context;
 use bytes::Bytes;
@@ -24,9 +25,9 @@ const BROTLI_QUALITY: i32 = 9;
 pub struct Document {
     /// As it is.
     pub identity: Encoded,
-    gzip: OnceCell<Encoded>,
-    brotli: OnceCell<Encoded>,
-    zstd: OnceCell<Encoded>,
+    gzip: Arc<OnceCell<Encoded>>,
+    brotli: Arc<OnceCell<Encoded>>,
+    zstd: Arc<OnceCell<Encoded>>,
 }
 
 /// The bytes of one encoding.
@@ -41,7 +42,7 @@ pub struct Encoded {
 impl Document {
     /// A document of which nothing is compressed yet.
     pub fn new(identity: Encoded) -> Self {
-        Self { identity, gzip: OnceCell::new(), brotli: OnceCell::new(), zstd: OnceCell::new() }
+        Self { identity, gzip: Arc::default(), brotli: Arc::default(), zstd: Arc::default() }
     }
 
     /// The bytes of an encoding, if they were made already.
@@ -55,12 +56,9 @@ impl Document {
     /// The bytes of an encoding. Whoever asks first has them made, off the async threads; the others wait for it.
     pub async fn encoded(&self, coding: Coding) -> anyhow::Result<&Encoded> {
         let Some(cell) = self.cell(coding) else { return Ok(&self.identity) };
-        let make = async || {
-            let document = self.identity.bytes.clone();
-            let bytes = aside::done(move || compress(&document, coding)).await?;
-            Ok::<_, anyhow::Error>(Encoded::of(bytes.context("a feed could not be compressed")?))
-        };
-        cell.get_or_try_init(make).await
+        let document = self.identity.bytes.clone();
+        let make = move || Ok(Encoded::of(compress(&document, coding).context("a feed could not be compressed")?));
+        aside::once(cell, make).await
     }
 
     /// Makes the encodings that were asked of the document before; blocks for as long as it takes.
@@ -83,7 +81,7 @@ impl Document {
         size_of::<Self>() + self.identity.bytes.len() + compressed.map(|encoded| encoded.bytes.len()).sum::<usize>()
     }
 
-    fn cell(&self, coding: Coding) -> Option<&OnceCell<Encoded>> {
+    fn cell(&self, coding: Coding) -> Option<&Arc<OnceCell<Encoded>>> {
         match coding {
             Coding::Identity => None,
             Coding::Gzip => Some(&self.gzip),

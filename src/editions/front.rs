@@ -3,8 +3,10 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use chrono::{DateTime, Utc};
+use anyhow::Context as _;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::db::Db;
 use crate::podcast::about::Language;
@@ -15,6 +17,12 @@ use crate::podcast::text::Line as Text;
 
 /// Bytes of a description that are kept: more than anybody reads in a list.
 const OPENING: usize = 2000;
+
+/// How long a visitor waits for a newer front than there is.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long the one there was is good enough after a newer one could not be had.
+const AGAIN: TimeDelta = TimeDelta::seconds(10);
 
 /// The shows at one moment.
 #[derive(Debug)]
@@ -47,30 +55,54 @@ pub struct Line {
 #[derive(Debug, Default)]
 pub(super) struct Cache {
     held: Mutex<Option<Arc<Front>>>,
-    making: tokio::sync::Mutex<()>,
+    making: Arc<tokio::sync::Mutex<()>>,
+    /// When a new one last could not be had soon enough.
+    missed: Mutex<Option<DateTime<Utc>>>,
 }
 
 impl Cache {
-    /// The front at `now`; `pulse` is that of the last comparison. One that cannot be made is the one there was.
-    pub(super) async fn of(&self, db: &Db, pulse: Option<Pulse>, now: DateTime<Utc>) -> anyhow::Result<Arc<Front>> {
-        let is_right = |front: &Arc<Front>| front.pulse == pulse && front.due.is_none_or(|due| due > now);
-        if let Some(front) = self.held().filter(is_right) {
+    /// The front at `now`; `pulse` is that of the last comparison. One that cannot be made, or not soon, is the one there was.
+    pub(super) async fn of(
+        self: &Arc<Self>,
+        db: &Db,
+        pulse: Option<Pulse>,
+        now: DateTime<Utc>,
+    ) -> anyhow::Result<Arc<Front>> {
+        let before = match self.held() {
+            Some(front) if front.is_right(pulse, now) => return Ok(front),
+            Some(before) => before,
+            None => return self.make(db, pulse, now).await,
+        };
+        if self.has_missed(now) {
+            return Ok(before);
+        }
+        if let Ok(Ok(front)) = tokio::time::timeout(PATIENCE, self.make(db, pulse, now)).await {
             return Ok(front);
         }
-        let _making = self.making.lock().await;
-        let before = match self.held() {
-            Some(front) if is_right(&front) => return Ok(front),
-            before => before,
-        };
-        match (Front::read(db, pulse, now).await, before) {
-            (Ok(front), _) => {
-                let front = Arc::new(front);
-                *self.held.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&front));
-                Ok(front)
-            }
-            (Err(_), Some(before)) => Ok(before),
-            (Err(error), None) => Err(error.into()),
+        *self.missed.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+        Ok(before)
+    }
+
+    /// Reads it, once for all who ask. It is read to the end even when nobody waits any more.
+    async fn make(self: &Arc<Self>, db: &Db, pulse: Option<Pulse>, now: DateTime<Utc>) -> anyhow::Result<Arc<Front>> {
+        let making = Arc::clone(&self.making).lock_owned().await;
+        if let Some(front) = self.held().filter(|front| front.is_right(pulse, now)) {
+            return Ok(front);
         }
+        let (cache, db) = (Arc::clone(self), db.clone());
+        let make = async move {
+            let front = Arc::new(Front::read(&db, pulse, now).await?);
+            *cache.held.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&front));
+            drop(making);
+            Ok(front)
+        };
+        tokio::spawn(make).await.context("the list of shows could not be made")?
+    }
+
+    /// Whether it was tried in vain just now.
+    fn has_missed(&self, now: DateTime<Utc>) -> bool {
+        let missed = *self.missed.lock().unwrap_or_else(PoisonError::into_inner);
+        missed.is_some_and(|missed| now.signed_duration_since(missed).abs() < AGAIN)
     }
 
     fn held(&self) -> Option<Arc<Front>> {
@@ -79,6 +111,10 @@ impl Cache {
 }
 
 impl Front {
+    fn is_right(&self, pulse: Option<Pulse>, now: DateTime<Utc>) -> bool {
+        self.pulse == pulse && self.due.is_none_or(|due| due > now)
+    }
+
     async fn read(db: &Db, pulse: Option<Pulse>, now: DateTime<Utc>) -> sqlx::Result<Self> {
         let mut snapshot = db.snapshot().await?;
         let episodes: HashMap<_, _> = shows::audible(&mut snapshot, now).await?.into_iter().collect();

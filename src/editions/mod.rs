@@ -25,11 +25,14 @@ pub mod smaller_covers;
 pub mod transcripts;
 pub mod waveforms;
 
+use std::cmp::Reverse;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
 
 use anyhow::Context;
 use chrono::{DateTime, Utc};
+use tokio::sync::OwnedMutexGuard;
 
 pub use documents::Documents;
 pub use edition::Edition;
@@ -46,6 +49,12 @@ use crate::podcast::slug::Slug;
 use coding::Coding;
 use places::{Place, Places};
 use recordings::Recordings;
+
+/// Shows whose editions are made at once before anybody asks for them.
+const MOST_PREPARED: usize = 64;
+
+/// How long a comparison waits for editions that nobody asked for.
+const PREPARING: Duration = Duration::from_millis(500);
 
 /// What every edition of this service is made with.
 #[derive(Debug)]
@@ -68,13 +77,16 @@ pub struct Editions {
     /// Bytes of memory that editions may hold.
     budget: usize,
     places: RwLock<Arc<Places>>,
-    compared: Mutex<Compared>,
+    /// What the catalogue was when it was last compared with.
+    pulse: Mutex<Option<Pulse>>,
+    /// Held while revisions are read and learned of: an older reading never comes after a newer one.
+    comparing: tokio::sync::Mutex<()>,
     /// How many requests there were.
     requests: AtomicU64,
     /// How many shows were read whole because nothing was held of them.
     read: AtomicU64,
     recordings: Recordings,
-    front: front::Cache,
+    front: Arc<front::Cache>,
 }
 
 /// What [`Editions`] hold.
@@ -88,14 +100,6 @@ pub struct Figures {
     pub read: u64,
 }
 
-/// What the last comparison with the catalogue found.
-#[derive(Debug, Clone, Copy, Default)]
-struct Compared {
-    pulse: Option<Pulse>,
-    /// Whether every edition in memory is of its show's revision.
-    is_done: bool,
-}
-
 impl Editions {
     /// No shows yet; [`Editions::refresh`] learns of them. Editions hold at most about `budget` bytes.
     pub fn new(db: Db, terms: Terms, budget: usize) -> Self {
@@ -104,11 +108,12 @@ impl Editions {
             terms: Arc::new(terms),
             budget,
             places: RwLock::default(),
-            compared: Mutex::default(),
+            pulse: Mutex::default(),
+            comparing: tokio::sync::Mutex::default(),
             requests: AtomicU64::new(0),
             read: AtomicU64::new(0),
             recordings: Recordings::default(),
-            front: front::Cache::default(),
+            front: Arc::default(),
         }
     }
 
@@ -137,7 +142,7 @@ impl Editions {
 
     /// All shows in short as they are at `now`. When the database is away, as they were.
     pub async fn front(&self, now: DateTime<Utc>) -> anyhow::Result<Arc<Front>> {
-        self.front.of(&self.db, self.compared().pulse, now).await
+        self.front.of(&self.db, self.pulse(), now).await
     }
 
     /// The edition of a show as it is at `now`, if nothing has to be made for it.
@@ -149,13 +154,17 @@ impl Editions {
     }
 
     /// The edition of a show as it is at `now`. None when there is no such show.
-    pub async fn of(&self, show: &Slug, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
+    pub async fn of(self: &Arc<Self>, show: &Slug, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
         let Some(place) = self.places().by_slug(show.as_str()).map(Arc::clone) else { return Ok(None) };
         self.at(&place, now).await
     }
 
     /// The edition that lets listeners hear this recording at `now`, or tells that it was withdrawn.
-    pub async fn with_audio(&self, audio: AudioId, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
+    pub async fn with_audio(
+        self: &Arc<Self>,
+        audio: AudioId,
+        now: DateTime<Utc>,
+    ) -> anyhow::Result<Option<Arc<Edition>>> {
         let Some(show) = self.recordings.show_of(audio, &self.places(), &self.db).await? else { return Ok(None) };
         let Some(place) = self.places().by_id(show).map(Arc::clone) else { return Ok(None) };
         let edition = self.at(&place, now).await?;
@@ -185,35 +194,88 @@ impl Editions {
     /// An archive page of an edition's feed; 1 is the oldest. None when there is no such page.
     pub async fn archive<'e>(&self, edition: &'e Arc<Edition>, page: u32) -> anyhow::Result<Option<&'e Document>> {
         let Some(archive) = self.documents(edition).await?.archive(page) else { return Ok(None) };
+        if let Some(document) = archive.held() {
+            return Ok(Some(document));
+        }
         let document = archive.document(edition, page, &self.terms).await?;
         self.places().evict(self.budget);
         Ok(Some(document))
     }
 
-    /// Notices what changed in the catalogue, and makes the editions that are held anew where their shows did.
-    pub async fn refresh(&self, now: DateTime<Utc>) -> anyhow::Result<()> {
-        let mut conn = self.db.conn().await?;
-        let pulse = shows::pulse(&mut conn).await?;
-        let before = self.compared();
-        if before.is_done && before.pulse == Some(pulse) {
-            return Ok(());
-        }
-        let revisions = shows::revisions(&mut conn).await?;
-        drop(conn);
-        let places = self.learn(&revisions);
+    /// Notices what changed in the catalogue, and makes the editions that are held anew where their shows did. Those of
+    /// other shows that changed are made, too: whoever changes something is about to be asked for it, and may be without a
+    /// database by then.
+    pub async fn refresh(self: &Arc<Self>, now: DateTime<Utc>) -> anyhow::Result<()> {
+        let changed = self.compare().await?;
         let mut refreshed = Ok(());
-        for (id, _, revision) in revisions {
-            if let Some(place) = places.by_id(id)
-                && place.is_outdone_by(revision)
-                && let Err(error) = self.follow(place, revision, now).await
-            {
+        // Whatever left an edition behind, a failed reading or one that came late: it is followed now.
+        for place in self.places().iter().filter(|place| place.is_behind()) {
+            if let Err(error) = self.follow(place, place.revision(), now).await {
                 // One show that cannot be read holds up no other.
                 refreshed = Err(error);
             }
         }
-        let compared = Compared { pulse: Some(pulse), is_done: refreshed.is_ok() };
-        *self.compared.lock().unwrap_or_else(PoisonError::into_inner) = compared;
+        let cold: Vec<Arc<Place>> =
+            changed.into_iter().filter(|place| place.held().is_none()).take(MOST_PREPARED).collect();
+        if !cold.is_empty() {
+            let editions = Arc::clone(self);
+            let preparing = tokio::spawn(async move { editions.prepare_all(cold, now).await });
+            // It goes on, but the next comparison is not kept waiting for it.
+            let _ = tokio::time::timeout(PREPARING, preparing).await;
+        }
         refreshed
+    }
+
+    /// Makes the editions of the shows that changed most, at most 64, so that a service whose database goes away soon after
+    /// its start has something to serve. Fewer when memory is full.
+    pub async fn prepare(self: &Arc<Self>, now: DateTime<Utc>) {
+        let mut places: Vec<Arc<Place>> = self.places().iter().map(Arc::clone).collect();
+        places.sort_by_cached_key(|place| Reverse(place.revision()));
+        places.truncate(MOST_PREPARED);
+        self.prepare_all(places, now).await;
+    }
+
+    /// Makes editions with their feeds, one after the other, as long as there is memory that nobody asked for. None of them
+    /// counts as asked for: the hot ones stay.
+    async fn prepare_all(self: &Arc<Self>, places: Vec<Arc<Place>>, now: DateTime<Utc>) {
+        for place in places {
+            if self.figures().bytes >= self.enough() {
+                return;
+            }
+            let prepared = async {
+                if let Some(edition) = self.make(&place, now).await? {
+                    self.documents(&edition).await?;
+                }
+                anyhow::Ok(())
+            };
+            if let Err(error) = prepared.await {
+                // Who asks for it is told, or has it made.
+                tracing::debug!("the show \"{}\" could not be made beforehand: {error:#}", place.slug);
+                return;
+            }
+        }
+    }
+
+    /// Reads the revisions of all shows where any changed, and gives every show a place. Returns the places of those that
+    /// changed; none the first time, when all are new.
+    async fn compare(&self) -> anyhow::Result<Vec<Arc<Place>>> {
+        let _comparing = self.comparing.lock().await;
+        let mut conn = self.db.conn().await?;
+        let pulse = shows::pulse(&mut conn).await?;
+        let before = self.pulse();
+        if before == Some(pulse) {
+            return Ok(Vec::new());
+        }
+        let revisions = shows::revisions(&mut conn).await?;
+        drop(conn);
+        let places = self.learn(&revisions);
+        let heard = revisions.iter().filter_map(|(id, _, revision)| {
+            let place = places.by_id(*id)?;
+            place.hear_of(*revision).then(|| Arc::clone(place))
+        });
+        let changed: Vec<Arc<Place>> = heard.collect();
+        *self.pulse.lock().unwrap_or_else(PoisonError::into_inner) = Some(pulse);
+        Ok(if before.is_some() { changed } else { Vec::new() })
     }
 
     /// Gives every show of the catalogue a place, and nothing else.
@@ -226,7 +288,7 @@ impl Editions {
         Arc::clone(&places)
     }
 
-    async fn at(&self, place: &Arc<Place>, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
+    async fn at(self: &Arc<Self>, place: &Arc<Place>, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
         place.touch(self.requests.fetch_add(1, Ordering::Relaxed));
         match place.held() {
             Some(edition) if !edition.is_due(now) => Ok(Some(edition)),
@@ -234,12 +296,26 @@ impl Editions {
         }
     }
 
-    /// Makes the edition that a release asks for, from the one in memory: a database that is down does not delay an
-    /// episode. Where none is held, the show is read.
-    async fn make(&self, place: &Arc<Place>, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
-        let making = place.making.lock().await;
+    /// Makes the edition that a release asks for, or that nobody asked for yet. It is made to the end even when the request
+    /// is cut: an app that is impatient with a large show finds it made when it asks again.
+    async fn make(self: &Arc<Self>, place: &Arc<Place>, now: DateTime<Utc>) -> anyhow::Result<Option<Arc<Edition>>> {
+        let making = Arc::clone(&place.making).lock_owned().await;
+        if let Some(edition) = place.held().filter(|edition| !edition.is_due(now)) {
+            return Ok(Some(edition));
+        }
+        let (editions, place) = (Arc::clone(self), Arc::clone(place));
+        let made = tokio::spawn(async move { editions.make_alone(&place, making, now).await });
+        made.await.context("an edition could not be made")?
+    }
+
+    /// From the edition in memory: a database that is down does not delay an episode. Where none is held, the show is read.
+    async fn make_alone(
+        &self,
+        place: &Arc<Place>,
+        making: OwnedMutexGuard<()>,
+        now: DateTime<Utc>,
+    ) -> anyhow::Result<Option<Arc<Edition>>> {
         let (made, newest) = match place.held() {
-            Some(edition) if !edition.is_due(now) => return Ok(Some(edition)),
             Some(before) => {
                 let after = Arc::clone(&before);
                 self.hold(place, Some(before), move || after.released(now)).await?
@@ -252,8 +328,11 @@ impl Editions {
         };
         drop(making);
         if made.show().revision < newest {
-            // It was read before a change that was heard of while it was being made.
-            self.follow(place, newest, now).await?;
+            // It was read before a change that was heard of while it was being made. Should it not be brought there now, the
+            // next comparison does it.
+            if let Err(error) = self.follow(place, newest, now).await {
+                tracing::debug!("{error:#}");
+            }
             return Ok(Some(place.held().unwrap_or(made)));
         }
         Ok(Some(made))
@@ -309,11 +388,39 @@ impl Editions {
         Ok((edition, newest))
     }
 
-    fn compared(&self) -> Compared {
-        *self.compared.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Bytes that leave room for the next edition.
+    fn enough(&self) -> usize {
+        self.budget - self.budget / 8
+    }
+
+    fn pulse(&self) -> Option<Pulse> {
+        *self.pulse.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn places(&self) -> Arc<Places> {
         Arc::clone(&self.places.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::pages::samples::{house, now};
+
+    #[tokio::test]
+    async fn an_edition_that_came_late_is_followed_though_nothing_changed_since() {
+        let dir = tempfile::tempdir().unwrap();
+        let app = house(dir.path(), &[]).await;
+        let slug: Slug = "rozmowy".parse().unwrap();
+        let old = app.editions.of(&slug, now()).await.unwrap().unwrap();
+        let mut tx = app.db.begin().await.unwrap();
+        shows::touched(&mut tx, old.show().id).await.unwrap();
+        tx.commit().await.unwrap();
+        app.refresh_editions().await.unwrap();
+        // As a reading does that began before the change, and whose second step failed.
+        app.editions.places().by_slug("rozmowy").unwrap().hold(Some(Arc::clone(&old)));
+        app.refresh_editions().await.unwrap();
+        let held = app.editions.held("rozmowy", now()).unwrap();
+        assert_eq!(held.show().revision, old.show().revision + 1);
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Place {
     /// When it was last asked for, as a count of all requests.
     used: AtomicU64,
     /// Held while an edition is made: a hundred requests for a show wait for one, and no other show waits.
-    pub(super) making: tokio::sync::Mutex<()>,
+    pub(super) making: Arc<tokio::sync::Mutex<()>>,
 }
 
 #[derive(Debug)]
@@ -31,7 +31,7 @@ struct State {
 impl Place {
     fn new(id: ShowId, slug: Slug, held: Option<Arc<Edition>>) -> Self {
         let state = RwLock::new(State { held, revision: 0 });
-        Self { id, slug, state, used: AtomicU64::new(0), making: tokio::sync::Mutex::default() }
+        Self { id, slug, state, used: AtomicU64::new(0), making: Arc::default() }
     }
 
     /// The edition, if there is one in memory.
@@ -50,11 +50,23 @@ impl Place {
         revision
     }
 
-    /// Notes that the show has this revision; whether the edition in memory is older.
-    pub(super) fn is_outdone_by(&self, revision: i64) -> bool {
+    /// Notes that the show has this revision; whether that is news.
+    pub(super) fn hear_of(&self, revision: i64) -> bool {
         let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let is_news = state.revision < revision;
         state.revision = state.revision.max(revision);
-        state.held.as_ref().is_some_and(|edition| edition.show().revision < revision)
+        is_news
+    }
+
+    /// The newest revision that was heard of.
+    pub(super) fn revision(&self) -> i64 {
+        self.state.read().unwrap_or_else(PoisonError::into_inner).revision
+    }
+
+    /// Whether the edition in memory is older than a revision that was heard of.
+    pub(super) fn is_behind(&self) -> bool {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        state.held.as_ref().is_some_and(|edition| edition.show().revision < state.revision)
     }
 
     /// Notes that it was asked for.

@@ -1,12 +1,12 @@
 //! The words of episodes in the forms they go out in, held as long as they are asked for.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
-use anyhow::Context as _;
 use bytes::Bytes;
 use sha2::{Digest as _, Sha256};
 
+use super::aside;
 use crate::db::Db;
 use crate::podcast::catalogue::Item;
 use crate::podcast::ids::EpisodeId;
@@ -39,8 +39,8 @@ pub struct Words {
 #[derive(Debug, Default)]
 pub struct Transcripts {
     held: Mutex<HashMap<Key, Words>>,
-    /// Held while some are made: a hundred who ask at once have them made once, and long ones do not fill the memory.
-    making: tokio::sync::Mutex<()>,
+    /// Those that are being made: a hundred who ask at once for the same have them made once, and nobody else waits.
+    making: Mutex<HashMap<Key, Weak<tokio::sync::Mutex<()>>>>,
 }
 
 impl Transcripts {
@@ -57,7 +57,8 @@ impl Transcripts {
         if let Some(held) = self.held(&key) {
             return Ok(Some(held));
         }
-        let _making = self.making.lock().await;
+        let making = self.making(&key);
+        let _making = making.lock().await;
         if let Some(held) = self.held(&key) {
             return Ok(Some(held));
         }
@@ -69,12 +70,24 @@ impl Transcripts {
             let transcript = transcript.within(made.duration_ms.unsigned_abs());
             (words(form.write(&transcript, &made.setting)), is_known)
         };
-        let (words, is_known) = tokio::task::spawn_blocking(make).await.context("a transcript could not be written")?;
+        let (words, is_known) = aside::done(make).await?;
         // Newer ones than the edition knows of are right, too, but they are not what it asked for.
         if is_known {
             self.hold(key, words.clone());
         }
         Ok(Some(words))
+    }
+
+    /// What is held while these are made.
+    fn making(&self, key: &Key) -> Arc<tokio::sync::Mutex<()>> {
+        let mut making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(making) = making.get(key).and_then(Weak::upgrade) {
+            return making;
+        }
+        making.retain(|_, made| made.strong_count() > 0);
+        let new = Arc::default();
+        making.insert(key.clone(), Arc::downgrade(&new));
+        new
     }
 
     fn held(&self, key: &Key) -> Option<Words> {

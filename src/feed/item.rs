@@ -45,6 +45,7 @@ pub fn unchanged((old_show, old): (&Show, &Item), (show, item): (&Show, &Item)) 
         && old.transcript == item.transcript
         && old_show.slug == show.slug
         && old_show.about == show.about
+        && old_show.cover == show.cover
 }
 
 fn rss(xml: &mut Xml, show: &Show, item: &Item, addresses: &Addresses, prose: &Prose) {

@@ -39,8 +39,8 @@ pub(super) fn description(markdown: &str, base: &str, fallback: &str) -> String 
 /// long. The appendices get what room is left, one after the other, in whole lines.
 pub(super) fn description_with(markdown: &str, base: &str, fallback: &str, appendices: &[Appendix]) -> String {
     let text = markdown::to_text(markdown, base);
-    let mut description = match legal(&text).trim() {
-        "" => fallback.to_owned(),
+    let mut description = match inert(&text).trim() {
+        "" => inert(fallback).into_owned(),
         text => shortened(text, DESCRIPTION).into_owned(),
     };
     for appendix in appendices {
@@ -50,10 +50,10 @@ pub(super) fn description_with(markdown: &str, base: &str, fallback: &str, appen
 }
 
 fn append(description: &mut String, Appendix { heading, lines, all_or_nothing }: &Appendix) {
-    let mut addition = format!("\n\n{}", legal(heading));
+    let mut addition = format!("\n\n{}", inert(heading));
     let mut kept = 0;
     for line in lines {
-        let line = legal(line);
+        let line = inert(line);
         if description.len() + addition.len() + 1 + line.len() > DESCRIPTION {
             break;
         }
@@ -64,6 +64,23 @@ fn append(description: &mut String, Appendix { heading, lines, all_or_nothing }:
     if kept > 0 && (kept == lines.len() || !all_or_nothing) {
         description.push_str(&addition);
     }
+}
+
+/// The text without anything that readers could take for a tag: many read a `description` as HTML, whatever it was meant to
+/// be, and swallow what looks like one. A sign that looks the same stands for its bracket.
+fn inert(text: &str) -> Cow<'_, str> {
+    let begins_tag = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+    let text = legal(text);
+    if !text.match_indices('<').any(|(at, _)| begins_tag(&text[at + 1..])) {
+        return text;
+    }
+    let mut parts = text.split('<');
+    let mut inert = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        inert.push(if begins_tag(part) { '‹' } else { '<' });
+        inert.push_str(part);
+    }
+    Cow::Owned(inert)
 }
 
 /// A name or line of the podcast namespace, at most 128 characters.
@@ -105,6 +122,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn what_looks_like_a_tag_is_none() {
+        let text = description("<script>alert(1)</script> i <3, 2 < 3", "https://example.org/", "");
+        assert_eq!(text, "‹script>alert(1)‹/script> i <3, 2 < 3");
+    }
 
     #[test]
     fn a_text_that_fits_stays_whole() {

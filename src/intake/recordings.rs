@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::publish::{after_change, find, raise, show};
+use super::publish::{after_change, find, locked, raise, show};
 use super::{Kind, Refusal, Result};
 use crate::accounts::tokens::Token;
 use crate::app::App;
@@ -33,12 +33,12 @@ pub async fn of(app: &App, token: &Token, show_slug: &Slug, slug: &Slug) -> Resu
 }
 
 /// Withdraws a recording: its addresses answer 410 from now on, and it cannot be published again. The one that listeners
-/// hear, or will hear, is refused: without it the episode would be broken. Withdrawing twice is withdrawing once.
+/// hear, or will hear, is refused: without it the episode would be broken. With a recording go the others of the same sound,
+/// which differ in their tags alone, unless listeners are to hear that sound still. Withdrawing twice is withdrawing once.
 pub async fn withdraw(app: &App, token: &Token, show_slug: &Slug, slug: &Slug, id: AudioId) -> Result<()> {
-    let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    tx.lock(&format!("show/{show_slug}")).await?;
-    let show = show(&mut tx, token, show_slug).await?;
+    let show = locked(&mut tx, token, show_slug).await?;
+    let now = app.clock.now();
     let episode = find(&mut tx, &show, slug).await?;
     let audios = audios::of_episode(&mut tx, episode.id).await?;
     let place = audios.iter().position(|audio| audio.id == id);
@@ -49,7 +49,11 @@ pub async fn withdraw(app: &App, token: &Token, show_slug: &Slug, slug: &Slug, i
     if place == 0 && episode.visibility != Visibility::Draft {
         return Err(Refusal::new(Kind::Conflict, "recording-current").into());
     }
-    audios::withdraw(&mut tx, id, now).await?;
+    let sound = audios[place].sound_sha256();
+    let is_heard = episode.visibility != Visibility::Draft && audios[0].sound_sha256() == sound;
+    for audio in audios.iter().filter(|audio| audio.id == id || (!is_heard && audio.sound_sha256() == sound)) {
+        audios::withdraw(&mut tx, audio.id, now).await?;
+    }
     // The feed holds the current recording alone: it says the same as before.
     raise(&mut tx, &show, episode.id, Status::Draft, now).await?;
     tx.commit().await?;

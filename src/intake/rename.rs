@@ -18,7 +18,6 @@ use crate::podcast::{audios, former_slugs};
 /// Renames a show; a name that it had before may be taken back.
 pub async fn rename(app: &App, old: &Slug, new: &Slug) -> anyhow::Result<()> {
     let new = new.clone().for_show().with_context(|| format!("a show cannot be called \"{new}\""))?;
-    let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     // In one order: of two who swap names, neither waits for the other.
     let mut names = [old, &new];
@@ -27,6 +26,9 @@ pub async fn rename(app: &App, old: &Slug, new: &Slug) -> anyhow::Result<()> {
         tx.lock(&format!("show/{name}")).await?;
     }
     let Some(show) = shows::by_slug(&mut tx, old).await? else { bail!(unknown(&mut tx, old).await?) };
+    // Names first, shows after: of two who do so, neither waits for the other.
+    let show = shows::lock(&mut tx, show.id).await?.unwrap_or(show);
+    let now = app.clock.now();
     if *old == new {
         bail!("the show is called \"{new}\" already");
     }

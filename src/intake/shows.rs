@@ -40,13 +40,16 @@ pub enum Applied {
 pub async fn apply(app: &App, files: ShowFiles) -> anyhow::Result<Applied> {
     let ShowFiles { slug, mut about, cover, picture, notes: pages } = files;
     app.storage.put(&cover.key()?, picture.into(), cover.form.media_type()).await?;
-    let now = app.clock.now();
     // The catalogue keeps it apart: it stays when the files no longer say it.
     let wanted = about.guid.take();
     let (about, cover) = (Json(about), Json(cover));
     let mut tx = app.db.begin().await?;
     tx.lock(&format!("show/{slug}")).await?;
-    let known = shows::by_slug(&mut tx, &slug).await?;
+    let known = match shows::by_slug(&mut tx, &slug).await? {
+        Some(show) => shows::lock(&mut tx, show.id).await?,
+        None => None,
+    };
+    let now = app.clock.now();
     let applied = if known.is_some() { Applied::Changed } else { Applied::Created };
     let show = match known {
         Some(show) => show,

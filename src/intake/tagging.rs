@@ -153,18 +153,19 @@ pub async fn retag(app: &App, id: EpisodeId) -> Result<()> {
     }
     let Some(master) = audio.master.as_ref() else { return Ok(()) };
     let Some(composed) = compose_anew(app, &show, &episode, &audio, master).await? else { return Ok(()) };
-    let given = give(app, &show, &audio, &composed).await;
+    let given = give(app, show.id, &audio, &composed).await;
     composed.release(app).await;
     given
 }
 
-/// Gives an episode its recording with the new tag, unless it has got another one meanwhile.
-async fn give(app: &App, show: &Show, audio: &Audio, composed: &Composed) -> Result<()> {
-    let now = app.clock.now();
+/// Gives an episode its recording with the new tag, unless it has got another one meanwhile, listeners hear it no more, or it
+/// may be heard no more.
+pub async fn give(app: &App, show: ShowId, audio: &Audio, composed: &Composed) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    tx.lock(&format!("show/{}", show.slug)).await?;
+    shows::lock(&mut tx, show).await?;
+    let now = app.clock.now();
     let Some((show, episode, current)) = rows(&mut tx, audio.episode_id).await? else { return Ok(()) };
-    if current.id != audio.id {
+    if current.id != audio.id || current.withdrawn_at.is_some() || episode.visibility == Visibility::Draft {
         return Ok(());
     }
     audios::insert(&mut tx, &retagged(&current, composed, now)).await?;

@@ -3,7 +3,7 @@
 use anyhow::Context as _;
 use bytes::Bytes;
 
-use super::publish::{self, Published, after_change, raise, retag_if_stale};
+use super::publish::{self, Published, after_change, locked, raise, retag_if_stale};
 use super::remark::{LeftOut, Text};
 use super::tagging::Label;
 use super::{Kind, Refusal, Remark, Result};
@@ -156,10 +156,10 @@ async fn change(
     place: Place<'_>,
     write: impl AsyncFnOnce(&mut Tx, &Published) -> Result<bool>,
 ) -> Result<Published> {
-    let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    tx.lock(&format!("show/{}", place.show)).await?;
-    let published = place.find(&mut tx, token).await?;
+    let show = locked(&mut tx, token, place.show).await?;
+    let now = app.clock.now();
+    let published = publish::episode(&mut tx, &show, place.episode).await?;
     let Published { show, episode, audio, .. } = &published;
     let set = chapters::of_episode(&mut tx, episode.id).await?;
     let told = Label::of(app, show, episode, &audio.report, set.as_ref());

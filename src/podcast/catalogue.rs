@@ -65,7 +65,7 @@ pub enum News {
         /// The episodes that changed, in no order.
         items: Vec<Arc<Item>>,
     },
-    /// The show itself or a note changed, or an episode vanished: everything is read anew.
+    /// The show itself or a note changed, an episode vanished, or nobody noted what changed: everything is read anew.
     Whole(Catalogue),
     /// There is no such show any more.
     Gone,
@@ -104,6 +104,10 @@ pub async fn follow(db: &Db, known: &Show, notes: &[Arc<Note>]) -> sqlx::Result<
         return whole(&mut snapshot, show).await.map(News::Whole);
     }
     let items = items(&mut snapshot, show.id, known.revision, notes).await?;
+    if items.is_empty() {
+        // An older glos on the same catalogue raises the revision and stamps nothing.
+        return whole(&mut snapshot, show).await.map(News::Whole);
+    }
     Ok(News::Some { show, items })
 }
 

@@ -208,9 +208,19 @@ fn is_osm(text: &str) -> bool {
     }
 }
 
+/// The countries of ISO 3166-1, alpha-2.
+const COUNTRIES: &str = "\
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY \
+    BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK \
+    FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR \
+    IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK \
+    ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM \
+    PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF \
+    TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+
 judged! {
     /// A country by its two capital letters (ISO 3166-1 alpha-2); the United Kingdom is `GB`.
-    Country, |text| text.len() == 2 && text != "UK" && text.bytes().all(|b| b.is_ascii_uppercase()),
+    Country, |text| COUNTRIES.split(' ').any(|country| country == text),
     "a country like \"PL\" (ISO 3166-1, two capital letters; the United Kingdom is GB)"
 }
 
@@ -274,8 +284,10 @@ impl TryFrom<SocialFields> for Social {
     type Error = &'static str;
     fn try_from(fields: SocialFields) -> Result<Self, Self::Error> {
         let SocialFields { protocol, uri, account_id, account_url, priority } = fields;
-        if uri.is_none() && protocol != Protocol::Disabled {
-            return Err("needs \"uri\", the address of the post under which people talk");
+        match (protocol, &uri) {
+            (Protocol::Disabled, Some(_)) => return Err("says \"disabled\", and then there is no \"uri\""),
+            (Protocol::Disabled, None) | (_, Some(_)) => {}
+            (_, None) => return Err("needs \"uri\", the address of the post under which people talk"),
         }
         Ok(Self { protocol, uri, account_id, account_url, priority })
     }
@@ -426,6 +438,13 @@ mod tests {
     }
 
     #[test]
+    fn countries_are_those_of_the_list() {
+        let country = |text: &str| Country::try_from(text.to_owned()).is_ok();
+        assert!(country("PL") && country("AD") && country("ZW") && country("GB"));
+        assert!(!country("UK") && !country("XX") && !country("pl") && !country("") && !country("PL PM"));
+    }
+
+    #[test]
     fn map_objects_are_nodes_ways_and_relations() {
         let osm = |text: &str| Osm::try_from(text.to_owned()).is_ok();
         assert!(osm("R449696") && osm("W5013364#8"));
@@ -437,6 +456,8 @@ mod tests {
         let social = |json: serde_json::Value| serde_json::from_value::<Social>(json);
         assert!(social(serde_json::json!({ "protocol": "disabled" })).is_ok());
         assert!(social(serde_json::json!({ "protocol": "activitypub" })).is_err());
+        let both = serde_json::json!({ "protocol": "disabled", "uri": "https://example.social/@a/1" });
+        assert!(social(both).is_err());
         let post = serde_json::json!({ "protocol": "activitypub", "uri": "https://example.social/@a/1" });
         assert_eq!(serde_json::to_value(social(post.clone()).unwrap()).unwrap(), post);
     }

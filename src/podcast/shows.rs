@@ -1,6 +1,6 @@
 //! Shows: one podcast series, one feed each.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -25,7 +25,7 @@ pub struct Show {
     pub cover: Json<Cover>,
     /// Raised in the transaction of any change that listeners may come to see.
     pub revision: i64,
-    /// When listeners could last see a change; scheduled releases count when they fall due, not here.
+    /// When listeners could last see a change, later with each; scheduled releases count when they fall due, not here.
     pub changed_at: DateTime<Utc>,
     /// The revision at which the show itself or a note last changed, or an episode vanished. A reader that knows an older
     /// one reads everything anew; otherwise the episodes with a greater revision are enough.
@@ -44,6 +44,13 @@ pub async fn by_slug(conn: &mut Conn, slug: &Slug) -> sqlx::Result<Option<Show>>
 pub async fn by_id(conn: &mut Conn, id: ShowId) -> sqlx::Result<Option<Show>> {
     let sql = format!("select {COLUMNS} from shows where id = $1");
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(c).await)
+}
+
+/// Holds the show until the transaction ends: two changes of it run one after the other, whatever it is called. None when
+/// there is no such show; what was read of it before may be old. Who takes the time behind it takes the moment of the change.
+pub async fn lock(tx: &mut Tx, id: ShowId) -> sqlx::Result<Option<Show>> {
+    tx.lock(&format!("show/{id}")).await?;
+    by_id(tx, id).await
 }
 
 /// Every show, by slug.
@@ -149,25 +156,34 @@ pub async fn describe(tx: &mut Tx, id: ShowId, about: &Json<About>, cover: &Json
     })
 }
 
-/// Raises the revision after a change that listeners see at `now`.
+/// When a change counts that listeners see at `now`: later than any before it. The clocks of two replicas differ, a machine's
+/// can be set back, and whoever was told of a change asks for a later one.
+async fn next_change(tx: &mut Tx, id: ShowId, now: DateTime<Utc>) -> sqlx::Result<DateTime<Utc>> {
+    let last: Option<(DateTime<Utc>,)> =
+        on!(tx, |c| sqlx::query_as("select changed_at from shows where id = $1").bind(id).fetch_optional(c).await)?;
+    Ok(last.map_or(now, |(last,)| now.max(last + TimeDelta::milliseconds(1))))
+}
+
+/// Raises the revision after a change that listeners see at `now`, a moment taken behind the [`lock`].
 pub async fn changed(tx: &mut Tx, id: ShowId, now: DateTime<Utc>) -> sqlx::Result<()> {
+    let moment = next_change(tx, id, now).await?;
     on!(tx, |c| {
         sqlx::query("update shows set revision = revision + 1, changed_at = $2 where id = $1")
             .bind(id)
-            .bind(now)
+            .bind(moment)
             .execute(c)
             .await
             .map(drop)
     })
 }
 
-/// Raises the revision after a change of an episode that listeners see at `now`: from here on, at the latest, apps know the
-/// show by its `podcast:guid`.
+/// The same of an episode: from here on, at the latest, apps know the show by its `podcast:guid`.
 pub async fn aired(tx: &mut Tx, id: ShowId, now: DateTime<Utc>) -> sqlx::Result<()> {
+    let moment = next_change(tx, id, now).await?;
     on!(tx, |c| {
         sqlx::query("update shows set revision = revision + 1, changed_at = $2, aired = true where id = $1")
             .bind(id)
-            .bind(now)
+            .bind(moment)
             .execute(c)
             .await
             .map(drop)

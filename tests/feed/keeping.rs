@@ -11,6 +11,8 @@ use crate::fixture;
 fn episode() -> Item {
     let mut item = fixture::item(1, "Odcinek", "Rozmowa.");
     item.notes = vec![fixture::note("cel", "Cel projektu", "Po co to wszystko.")];
+    // The same picture as the show's, which is left out.
+    item.episode.details.cover = Some(fixture::show().cover.0);
     item
 }
 
@@ -30,7 +32,7 @@ fn a_later_revision_alone_renders_nothing_anew() {
 #[test]
 fn a_change_that_the_fragment_shows_is_never_missed() {
     type Change = fn(&mut Show, &mut Item);
-    let changes: [(&str, Change); 15] = [
+    let changes: [(&str, Change); 16] = [
         ("title", |_, item| item.episode.title = fixture::line("Inny")),
         ("show notes", |_, item| item.episode.notes = "Inne.".to_owned().try_into().unwrap()),
         ("slug", |_, item| item.episode.slug = "inny".parse().unwrap()),
@@ -45,6 +47,7 @@ fn a_change_that_the_fragment_shows_is_never_missed() {
         ("explicit", |show, _| show.about.explicit = true),
         ("explicit of the episode", |_, item| item.episode.details.explicit = Some(true)),
         ("people", |_, item| item.episode.details = fixture::everything().episode.details),
+        ("a cover that is not the show's any more", |show, _| show.cover.sha256 = "0".repeat(64)),
         ("slug of the show", |show, _| show.slug = "inny".parse().unwrap()),
     ];
     let (show, item, addresses) = (fixture::show(), episode(), fixture::addresses());

@@ -200,7 +200,10 @@ fn plain_text_carries_no_markup() {
     let item = fixture::item(1, "<b>Głos</b>", "**Ważne**: <script>alert(1)</script> [tu](https://example.org/)");
     let xml = feed::item(&fixture::show(), &item, &fixture::addresses());
     let description = parse(&xml).unwrap().one("description").text.clone();
-    assert_eq!(description, "Ważne: <script>alert(1)</script> tu (https://example.org/)", "R12: as typed, not as HTML");
+    assert_eq!(
+        description, "Ważne: ‹script>alert(1)‹/script> tu (https://example.org/)",
+        "R12, R20: no tag for anybody"
+    );
     assert!(xml.contains("<title>&#x3C;b&#x3E;Głos&#x3C;/b&#x3E;</title>"), "R12");
 }
 

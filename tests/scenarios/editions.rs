@@ -1,6 +1,7 @@
 //! Editions in memory: made when asked for, let go of, made again, and good without a database.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::Method;
@@ -14,7 +15,7 @@ use serde_json::json;
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
-use crate::house::{EPISODE, House, SHOW, TRAILER, in_each_house, path_of, request};
+use crate::house::{EPISODE, House, SHOW, TRAILER, in_each_house, path_of, request, sqlite_and_folder};
 use crate::paging::fill;
 
 /// Another process on the house's catalogue that holds as few editions as it can.
@@ -215,4 +216,90 @@ async fn recordings_of_a_show_that_was_let_go_of_are_heard() {
         assert_eq!(get(&app, &format!("/media/{}/x.mp3", Uuid::new_v4())).await.0, 404);
     })
     .await;
+}
+
+/// Takes every connection to the database there is: whoever asks it waits, and is told no in the end.
+async fn all_connections(app: &App) -> Vec<glos::db::Conn> {
+    let mut taken = Vec::new();
+    while let Ok(conn) = tokio::time::timeout(Duration::from_millis(300), app.db.conn()).await {
+        taken.push(conn.unwrap());
+    }
+    taken
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_front_page_that_there_was_is_there_at_once_while_the_database_hangs() {
+    in_each_house(async |house| {
+        another_show(house, "druga-audycja").await;
+        let minute = house.app.clock.now() + TimeDelta::minutes(1);
+        let at = minute.to_rfc3339();
+        house.publish_form(&[("title", "Zaplanowany"), ("at", &at)], EPISODE, &[]).await.expect(201);
+        let app = App::open(house.app.settings.clone(), house.app.clock.clone()).await.unwrap();
+        get(&app, "/").await;
+        let taken = all_connections(&app).await;
+        house.app.clock.set(minute);
+        assert_eq!(get(&app, "/").await.0, 200, "whoever asks first waits a little");
+        let next = tokio::time::timeout(Duration::from_millis(500), get(&app, "/")).await;
+        assert_eq!(next.expect("nobody else waits").0, 200);
+        drop(taken);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_show_that_an_impatient_app_asked_for_is_read_to_the_end() {
+    in_each_house(async |house| {
+        let app = App::open(house.app.settings.clone(), house.app.clock.clone()).await.unwrap();
+        let cut = tokio::time::timeout(Duration::ZERO, get(&app, &feed_of(SHOW))).await;
+        assert!(cut.is_err(), "the request was cut");
+        let made = async {
+            while app.editions.figures().held == 0 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), made).await.expect("it is made");
+        get(&app, &feed_of(SHOW)).await;
+        assert_eq!(app.editions.figures().read, 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_that_has_just_begun_goes_on_without_its_database() {
+    in_each_house(async |house| {
+        house.publish("Odcinek", TRAILER).await;
+        let app = App::open(house.app.settings.clone(), house.app.clock.clone()).await.unwrap();
+        app.editions.prepare(app.clock.now()).await;
+        app.db.close().await;
+        assert!(get(&app, &feed_of(SHOW)).await.1.contains("Odcinek"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_show_that_changes_is_made_before_anybody_asks() {
+    in_each_house(async |house| {
+        let app = App::open(house.app.settings.clone(), house.app.clock.clone()).await.unwrap();
+        house.publish("Odcinek", TRAILER).await;
+        another_show(house, "druga-audycja").await;
+        app.refresh_editions().await.unwrap();
+        app.db.close().await;
+        assert!(get(&app, &feed_of(SHOW)).await.1.contains("Odcinek"));
+        assert_eq!(get(&app, &feed_of("druga-audycja")).await.0, 200, "a new one, too");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_thousands_of_shows_few_are_made_before_anybody_asks() {
+    let house = sqlite_and_folder(&[]).await;
+    for number in 0..100 {
+        another_show(&house, &format!("audycja-{number}")).await;
+    }
+    let app = App::open(house.app.settings.clone(), house.app.clock.clone()).await.unwrap();
+    app.editions.prepare(app.clock.now()).await;
+    assert_eq!(app.editions.figures().held, 64);
+    let app = forgetful(&house).await;
+    app.editions.prepare(app.clock.now()).await;
+    assert_eq!(app.editions.figures().held, 1, "no more than memory has room for");
 }

@@ -7,7 +7,7 @@ use axum::http::Method;
 use glos::intake::shows;
 use serde_json::{Value, json};
 
-use crate::house::{Answer, House, SHOW, TRAILER, in_each_house};
+use crate::house::{Answer, EPISODE, House, SHOW, TRAILER, in_each_house};
 
 fn episodes() -> String {
     format!("/api/v1/shows/{SHOW}/episodes")
@@ -116,6 +116,43 @@ async fn what_apps_show_for_a_number_needs_one() {
         let fields = [("title", "Odcinek"), ("display", "3½")];
         let problem = house.publish_form(&fields, TRAILER, &[]).await.expect(422).json();
         assert_eq!((&problem["code"], &problem["field"]), (&json!("display-without-number"), &json!("display")));
+    })
+    .await;
+}
+
+/// Takes the recordings' types away: a catalogue that was brought in from elsewhere may not have them.
+async fn forget_media_types(house: &House) {
+    const SQL: &str = "update audios set media_type = ''";
+    match &house.app.db {
+        glos::db::Db::Sqlite(pool) => sqlx::query(SQL).execute(pool).await.map(drop).unwrap(),
+        glos::db::Db::Postgres(pool) => sqlx::query(SQL).execute(pool).await.map(drop).unwrap(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_would_break_the_feed_is_refused_with_the_finding_and_nobody_sees_it() {
+    in_each_house(async |house| {
+        let draft = [("title", "Dawny szkic"), ("at", "draft")];
+        house.publish_form(&draft, TRAILER, &[]).await.expect(201);
+        forget_media_types(house).await;
+        let path = format!("{}/dawny-szkic?lang=pl", episodes());
+        let rehearsal = format!("{path}&dry_run=true");
+        for path in [&rehearsal, &path] {
+            let problem = house.call_json(Method::PATCH, path, &json!({ "at": "now" })).await.expect(422).json();
+            assert_eq!((&problem["code"], &problem["field"]), (&json!("feed-finding"), &json!("upload")), "{problem}");
+            let finding = &problem["findings"][0];
+            assert_eq!((&finding["rule"], &finding["severity"]), (&json!("R7"), &json!("must")), "{problem}");
+            assert_eq!(finding["field"], "upload", "{problem}");
+            let detail = problem["detail"].as_str().unwrap();
+            assert!(detail.starts_with("Aplikacje nie przyjęłyby tego odcinka. "), "{detail}");
+            for sentence in ["message", "mend"] {
+                assert!(detail.contains(finding[sentence].as_str().unwrap()), "{problem}");
+            }
+        }
+        assert!(!house.feed().await.contains("<item>"));
+        let upload = house.upload(EPISODE).await;
+        patch(house, "dawny-szkic", json!({ "at": "now", "upload": upload })).await.expect(200);
+        assert!(house.feed().await.contains("<title>Dawny szkic</title>"));
     })
     .await;
 }

@@ -17,6 +17,7 @@ mod house;
 mod hub;
 mod masters;
 mod media;
+mod moments;
 mod moving;
 mod names;
 mod paging;

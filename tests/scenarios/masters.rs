@@ -391,3 +391,58 @@ async fn a_check_does_not_wait_for_masters_that_were_asked_for_before_it() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_whose_process_died_is_not_put_off_by_who_asks_for_it_later() {
+    in_each_house(async |house| {
+        use chrono::TimeDelta;
+        use glos::queue::{self, Job, Room};
+        let (start, worker) = (house.app.clock.now(), uuid::Uuid::new_v4());
+        let job = Job::Announce(glos::podcast::ids::ShowId::new());
+        let at = |seconds: i64| start + TimeDelta::seconds(seconds);
+        // Never committed: the house's own worker sees none of it.
+        let mut tx = house.app.db.begin().await.unwrap();
+        queue::enqueue(&mut tx, job, at(-9), at(-9)).await.unwrap();
+        queue::take(&mut tx, worker, Room::Telling, at(0)).await.unwrap().unwrap();
+        // A change that is to be told in three seconds, then a release in a month, both while the dead one's lease runs.
+        queue::enqueue(&mut tx, job, at(4), at(1)).await.unwrap();
+        queue::enqueue(&mut tx, job, at(30 * 86_400), at(5)).await.unwrap();
+        let taken = queue::take(&mut tx, worker, Room::Telling, at(11)).await.unwrap();
+        assert_eq!(taken.map(|held| held.job), Some(job));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tag_that_is_on_its_way_brings_no_withdrawn_recording_back() {
+    in_each_house(async |house| {
+        use glos::intake::tagging;
+        use glos::podcast::{audios, episodes, shows};
+        publish_wav(house, &[("title", "Z rejestratora")]).await;
+        idle(house).await;
+        let mut conn = house.app.db.conn().await.unwrap();
+        let show = shows::by_slug(&mut conn, &SHOW.parse().unwrap()).await.unwrap().unwrap();
+        let mut episode =
+            episodes::by_slug(&mut conn, show.id, &"z-rejestratora".parse().unwrap()).await.unwrap().unwrap();
+        let audio = audios::current(&mut conn, episode.id).await.unwrap().unwrap();
+        drop(conn);
+        episode.title = serde_json::from_value(json!("Inaczej")).unwrap();
+        let master = audio.master.as_ref().unwrap();
+        let composed = tagging::compose_anew(&house.app, &show, &episode, &audio, master).await.unwrap().unwrap();
+        let recordings = async || {
+            let path = format!("{}/recordings", episode_path("z-rejestratora"));
+            house.call(Method::GET, &path, &[], "").await.expect(200).json()["recordings"].clone()
+        };
+        change(house, "z-rejestratora", json!({ "at": "draft" })).await;
+        tagging::give(&house.app, show.id, &audio, &composed).await.unwrap();
+        assert_eq!(recordings().await.as_array().unwrap().len(), 1, "a draft's recording is left as it is");
+        let path = format!("{}/recordings/{}", episode_path("z-rejestratora"), audio.id);
+        house.call(Method::DELETE, &path, &[], "").await.expect(204);
+        tagging::give(&house.app, show.id, &audio, &composed).await.unwrap();
+        let recordings = recordings().await;
+        assert_eq!(recordings.as_array().unwrap().len(), 1);
+        assert!(recordings[0]["withdrawn_at"].is_string(), "{recordings}");
+        composed.release(&house.app).await;
+    })
+    .await;
+}

@@ -231,3 +231,20 @@ async fn a_guid_can_be_changed_until_the_first_episode_is_out_and_never_after() 
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_show_that_was_renamed_while_a_recording_was_sent_gets_its_episode() {
+    in_each_house(async |house| {
+        let upload = house.upload(TRAILER).await;
+        renamed(house, SHOW, NEW).await.unwrap();
+        let list = format!("/api/v1/shows/{SHOW}/episodes");
+        let new = json!({ "title": "Wysłany wcześniej", "upload": upload });
+        let made = house.call_json(Method::POST, &list, &new).await.expect(201);
+        assert!(made.header("location").ends_with(&format!("/{NEW}/episodes/wyslany-wczesniej")));
+        house.publish_form(&[("title", "Formularz")], EPISODE, &[]).await.expect(201);
+        let listed = house.call(Method::GET, &list, &[], "").await.expect(200).json();
+        assert_eq!(listed["episodes"].as_array().unwrap().len(), 2);
+        assert_eq!(house.get(&format!("/{NEW}/feed.xml")).await.text().matches("<item>").count(), 2);
+    })
+    .await;
+}

@@ -255,3 +255,44 @@ async fn the_head_of_a_part_has_an_end() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_can_be_rehearsed_and_nothing_of_it_is_kept() {
+    in_each_house(async |house| {
+        house.publish("Odcinek", TRAILER).await;
+        let path = format!("/api/v1/shows/{SHOW}/episodes/odcinek");
+        let rehearsal = format!("{path}?dry_run=true");
+        let read = async || house.call(Method::GET, &path, &[], "").await.expect(200).json();
+        let (before, feed) = (read().await, house.get(&format!("/{SHOW}/feed.xml")).await);
+        let ask = async |body| house.call_json(Method::PATCH, &rehearsal, &body).await;
+        ask(json!({ "title": "Inaczej", "note": ["cel-projektu"], "at": "draft" })).await.expect(204);
+        assert_eq!(ask(json!({ "note": ["brak"] })).await.expect(422).json()["code"], "note-unknown");
+        assert_eq!(ask(json!({ "display": "3½" })).await.expect(422).json()["code"], "display-without-number");
+        let remarks = ask(json!({ "title": "<b>Odcinek</b>" })).await.expect(200).json();
+        assert_eq!(remarks["findings"][0]["field"], "title", "{remarks}");
+        // A recording as it was sent, and one that needs a master.
+        for audio in [EPISODE, include_bytes!("../../fixtures/audio/pcm16.wav")] {
+            let upload = house.upload(audio).await;
+            ask(json!({ "upload": upload })).await.expect(204);
+            assert_eq!(read().await, before);
+            assert_eq!(house.get(&format!("/{SHOW}/feed.xml")).await.header("etag"), feed.header("etag"));
+            let new = json!({ "title": format!("Potem {upload}"), "upload": upload, "at": "draft" });
+            let list = format!("/api/v1/shows/{SHOW}/episodes");
+            house.call_json(Method::POST, &list, &new).await.expect(201);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_is_not_rehearsed_by_publishing_it() {
+    in_each_house(async |house| {
+        let path = format!("/api/v1/shows/{SHOW}/episodes?dry_run=true");
+        let headers = [("content-type", "multipart/form-data; boundary=grens")];
+        let body = crate::house::form(&[("title", "Próba")], TRAILER);
+        let problem = house.call(Method::POST, &path, &headers, body).await.expect(400).json();
+        assert_eq!(problem["code"], "form-dry-run");
+        assert!(!house.feed().await.contains("<item>"));
+    })
+    .await;
+}

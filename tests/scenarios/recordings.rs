@@ -74,6 +74,31 @@ async fn a_withdrawn_recording_is_gone_before_any_redirect() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_sound_is_withdrawn_at_every_address_that_it_had_unless_it_is_heard_still() {
+    in_each_house(async |house| {
+        house.publish("Rozmowa", TRAILER).await;
+        let replace = async |sound: &[u8]| {
+            let upload = house.upload(sound).await;
+            house.call_json(Method::PATCH, &of("rozmowa"), &json!({ "upload": upload })).await.expect(200);
+        };
+        replace(TRAILER).await;
+        let heard = listed(house, "rozmowa").await;
+        assert_eq!(heard[0]["sound"], heard[1]["sound"]);
+        withdraw(house, "rozmowa", &heard[1]).await.expect(204);
+        house.get(&path_of(&heard[0]["url"])).await.expect(200);
+        replace(TRAILER).await;
+        replace(EPISODE).await;
+        let recordings = listed(house, "rozmowa").await;
+        withdraw(house, "rozmowa", &recordings[1]).await.expect(204);
+        let gone: Vec<bool> =
+            listed(house, "rozmowa").await.iter().map(|recording| recording["withdrawn_at"].is_string()).collect();
+        assert_eq!(gone, [false, true, true, true]);
+        house.get(&path_of(&recordings[2]["url"])).await.expect(410);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_listeners_hear_or_will_hear_is_not_withdrawn() {
     in_each_house(async |house| {
         let recordings = replaced(house).await;

@@ -116,3 +116,21 @@ async fn recordings_of_the_first_catalogue_are_served_as_before() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_older_glos_changes_in_the_same_catalogue_is_seen() {
+    in_each_house(async |house| {
+        house.publish("Sprzed zmiany", TRAILER).await;
+        assert!(house.feed().await.contains("<title>Sprzed zmiany</title>"));
+        // It raises the revision and knows of no other counter.
+        for statement in ["update episodes set title = 'Po zmianie'", "update shows set revision = revision + 1"] {
+            match &house.app.db {
+                glos::db::Db::Sqlite(pool) => sqlx::query(statement).execute(pool).await.map(drop).unwrap(),
+                glos::db::Db::Postgres(pool) => sqlx::query(statement).execute(pool).await.map(drop).unwrap(),
+            }
+        }
+        house.app.refresh_editions().await.unwrap();
+        assert!(house.feed().await.contains("<title>Po zmianie</title>"));
+    })
+    .await;
+}

@@ -3,6 +3,8 @@
 mod fetch;
 mod online;
 mod page;
+#[cfg(test)]
+mod tests;
 
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
@@ -17,7 +19,7 @@ use self::fetch::Web;
 use super::inspect::Terminal;
 use super::{Outcome, complain, lang};
 use crate::clock::Clock;
-use crate::feed::lint::{self, Context, Finding, Findings, MAX_BYTES, Severity};
+use crate::feed::lint::{self, Context, Finding, Findings, Link, MAX_BYTES, Miss, Severity};
 use crate::i18n::{self, Lang};
 
 /// Says what is wrong with a podcast feed; exit code 1 if something must be mended
@@ -65,7 +67,7 @@ impl Check {
         let judged = match self.judge(feed) {
             Ok(judged) => judged,
             Err(cause) => {
-                let args = [("feed", page::clean(feed).into()), ("cause", page::clean(&format!("{cause:#}")).into())];
+                let args = [("feed", page::clean(feed).into()), ("cause", page::clean(&said(&cause)).into())];
                 complain(&i18n::text(lang(), "check-unreadable", &args));
                 return Ok(ExitCode::FAILURE);
             }
@@ -83,9 +85,12 @@ impl Check {
     }
 
     fn judge(&self, feed: &str) -> anyhow::Result<Vec<Judged>> {
+        self.judge_with(&Web::new(), feed)
+    }
+
+    fn judge_with(&self, web: &Web, feed: &str) -> anyhow::Result<Vec<Judged>> {
         let now = Clock::System.now();
-        let web = Web::new();
-        let (document, mut findings, context) = match address(feed) {
+        let (document, mut findings, context) = match address(feed)? {
             Some(url) => {
                 let (answers, document, address) = web.feed(&url, now)?;
                 let context = Context { address: Some(address), now };
@@ -102,41 +107,55 @@ impl Check {
         };
         if self.online {
             let episodes = if self.all { usize::MAX } else { NEWEST };
-            findings.append(online::look(&web, lint::links(&document, &context, episodes)));
+            findings.append(online::look(web, lint::links(&document, &context, episodes)));
         }
-        let next = lint::next_page(&document, &context).filter(|_| self.all);
+        let next = lint::older_page(&document, &context).filter(|_| self.all);
         let mut judged = vec![Judged { name: feed.to_owned(), findings }];
-        self.follow(&web, next, &context, &mut judged)?;
+        self.follow(web, next, &context, &mut judged);
         Ok(judged)
     }
 
-    /// Judges the older pages too.
-    fn follow(&self, web: &Web, next: Option<Url>, context: &Context, judged: &mut Vec<Judged>) -> anyhow::Result<()> {
+    /// Judges the older pages too. One that cannot be had is a finding about the page that links it, and the last one.
+    fn follow(&self, web: &Web, next: Option<Link>, context: &Context, judged: &mut Vec<Judged>) {
         let mut next = next;
         let mut seen: Vec<Url> = context.address.iter().cloned().collect();
-        while let Some(url) = next.take().filter(|url| !seen.contains(url) && judged.len() < MAX_PAGES) {
-            seen.push(url.clone());
-            let (answers, document, address) = web.feed(&url, context.now)?;
+        while let Some(link) = next.take().filter(|link| !seen.contains(&link.url) && judged.len() < MAX_PAGES) {
+            seen.push(link.url.clone());
+            let (answers, document, address) = match web.feed(&link.url, context.now) {
+                Ok(page) => page,
+                Err(miss) => {
+                    let told = lint::linked(&link, &Err(miss));
+                    if let Some(page) = judged.last_mut() {
+                        page.findings.append(told);
+                    }
+                    return;
+                }
+            };
             let context = Context { address: Some(address), now: context.now };
             let mut findings = lint::lint(&document, &context);
             findings.append(lint::delivery(&answers));
             if self.online {
                 findings.append(online::look(web, lint::links(&document, &context, usize::MAX)));
             }
-            next = lint::next_page(&document, &context);
-            judged.push(Judged { name: url.into(), findings });
+            next = lint::older_page(&document, &context);
+            judged.push(Judged { name: link.url.into(), findings });
         }
-        Ok(())
     }
 }
 
+/// Why there is nothing to judge; what is known of servers is said in the reader's language.
+fn said(cause: &anyhow::Error) -> String {
+    cause.downcast_ref::<Miss>().map_or_else(|| format!("{cause:#}"), |miss| lint::why(miss, lang()))
+}
+
 /// The address that is meant, unless a file is.
-fn address(feed: &str) -> Option<Url> {
+fn address(feed: &str) -> Result<Option<Url>, Miss> {
     let begins = |scheme: &str| feed.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme));
-    if !begins("http://") && !begins("https://") {
-        return None;
+    if begins("http://") || begins("https://") {
+        return Url::parse(feed).map(Some).map_err(|error| Miss::Failed { said: error.to_string() });
     }
-    Url::parse(feed).ok()
+    let is_file = !feed.contains("://") || Path::new(feed).exists();
+    if is_file { Ok(None) } else { Err(Miss::OtherScheme) }
 }
 
 /// A file, or standard input; one byte more than is judged, so that the linter can say that there is more.

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use super::fetch::{Method, Web};
-use crate::feed::lint::{self, Answer, Findings, Found, Link, Use};
+use crate::feed::lint::{self, Answer, Findings, Found, Link, Miss, Unfit, Use};
 use crate::podcast::covers::{self, Cover};
 
 /// Links looked at at once.
@@ -14,9 +13,6 @@ const AT_ONCE: usize = 4;
 
 /// Of these, at one server.
 const AT_ONE_HOST: usize = 2;
-
-/// When no further link is begun.
-const LONGEST: Duration = Duration::from_secs(600);
 
 /// Bytes of chapters that are read.
 const MAX_CHAPTERS: usize = 4 * 1024 * 1024;
@@ -35,15 +31,11 @@ pub(super) fn look(web: &Web, links: Vec<Link>) -> Findings {
     let order: HashMap<_, _> = links.iter().enumerate().map(|(at, link)| ((link.url.clone(), link.use_), at)).collect();
     let queue = Mutex::new(Queue { waiting: links.into_iter().rev().collect(), asked: HashMap::new() });
     let (freed, done) = (Condvar::new(), Mutex::new(Vec::new()));
-    let started = Instant::now();
     thread::scope(|scope| {
         for _ in 0..AT_ONCE {
             scope.spawn(|| {
                 while let Some(link) = next(&queue, &freed) {
-                    let found = match started.elapsed() < LONGEST {
-                        true => look_at(web, &link).map_err(|cause| format!("{cause:#}")),
-                        false => Err(format!("not looked at: {} s are over", LONGEST.as_secs())),
-                    };
+                    let found = look_at(web, &link).or_else(|miss| again(web, &link, miss));
                     release(&queue, &freed, &link);
                     let findings = lint::linked(&link, &found);
                     done.lock().unwrap_or_else(PoisonError::into_inner).push((link, findings));
@@ -91,9 +83,15 @@ fn host(link: &Link) -> String {
     link.url.host_str().unwrap_or_default().to_owned()
 }
 
-fn look_at(web: &Web, link: &Link) -> anyhow::Result<Found> {
+/// One failure may be the network's; a recording is called dead only after two.
+fn again(web: &Web, link: &Link, miss: Miss) -> Result<Found, Miss> {
+    let may_pass = link.is_vital() && !matches!(miss, Miss::NoTime { .. });
+    if may_pass { look_at(web, link) } else { Err(miss) }
+}
+
+fn look_at(web: &Web, link: &Link) -> Result<Found, Miss> {
     let head = web.ask(Method::Head, &link.url, &[ORIGIN], 0)?;
-    let mut found = Found { redirects: head.redirects, head: head.answer, range: None, unfit: None };
+    let mut found = Found { redirects: head.redirects, head: head.answer, ..Found::default() };
     match link.use_ {
         Use::Recording => {
             // A server that knows no ranges would send it all: a little more than two bytes proves that.
@@ -103,11 +101,14 @@ fn look_at(web: &Web, link: &Link) -> anyhow::Result<Found> {
         Use::Artwork if is_there(&found.head) => {
             let most = usize::try_from(covers::MAX_BYTES).unwrap_or(usize::MAX).saturating_add(1);
             let picture = web.ask(Method::Get, &link.url, &[], most)?;
-            found.unfit = Cover::check(&picture.body).err().map(|error| error.to_string());
+            found.unfit = Cover::check(&picture.body).err().map(|error| Unfit::Picture(error.into()));
         }
         Use::Chapters if is_there(&found.head) => {
             let chapters = web.ask(Method::Get, &link.url, &[ORIGIN], MAX_CHAPTERS)?;
-            found.unfit = lint::unfit_chapters(&chapters.body);
+            match lint::json_chapters(&chapters.body) {
+                Ok(marks) => found.chapters = Some(marks),
+                Err(unfit) => found.unfit = Some(Unfit::Chapters(unfit)),
+            }
         }
         _ => {}
     }

@@ -95,7 +95,9 @@ fn zone_of(text: &str) -> Option<(TimeDelta, Option<String>)> {
         _ => return None,
     };
     let (hours, minutes) = digits.split_at_checked(2)?;
-    let minutes = two_digits(hours)? * 60 + two_digits(minutes).filter(|&minutes| minutes < 60)?;
+    // The farthest islands are fourteen hours ahead.
+    let minutes =
+        two_digits(hours).filter(|&hours| hours <= 14)? * 60 + two_digits(minutes).filter(|&minutes| minutes < 60)?;
     Some((TimeDelta::minutes(sign * i64::from(minutes)), None))
 }
 

@@ -1,6 +1,7 @@
 //! What can be wrong, with the values its sentences are made of. `words/` has the sentences in both languages.
 
 use super::read::Node;
+use crate::podcast::covers::{self, CoverError};
 
 /// What is wrong. Elements are named as feeds write them (`<itunes:image>`), attributes as `<enclosure length>`.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,6 +100,10 @@ pub enum Fault {
         allowed: String,
     },
     NotAddress {
+        what: String,
+        value: String,
+    },
+    BlankInAddress {
         what: String,
         value: String,
     },
@@ -215,6 +220,7 @@ pub enum Fault {
         count: usize,
     },
     HubWithoutSelf,
+    NoEpisodes,
     CompleteAndPaged,
 
     // Recordings and pictures.
@@ -260,6 +266,12 @@ pub enum Fault {
         value: String,
         right: &'static str,
     },
+    /// True or false with capital letters.
+    CapitalExplicit {
+        what: String,
+        value: String,
+        right: &'static str,
+    },
     OnlyYes {
         what: String,
         value: String,
@@ -287,15 +299,23 @@ pub enum Fault {
         start: String,
         before: String,
     },
+    /// Later than `itunes:duration`.
+    BeyondEnd {
+        what: String,
+        value: String,
+        seconds: u64,
+    },
+    SoundbiteLength {
+        seconds: String,
+    },
     StampsNotFromZero {
         first: String,
     },
     LicenceNeedsUrl {
         value: String,
     },
-    Disagree {
-        what: &'static str,
-    },
+    /// Podlove's and JSON chapters of one episode.
+    Disagree(Difference),
 
     // How the feed is served.
     ServedAs {
@@ -341,7 +361,7 @@ pub enum Fault {
     Unreachable {
         what: String,
         url: String,
-        why: String,
+        why: Miss,
     },
     Status {
         what: String,
@@ -371,12 +391,86 @@ pub enum Fault {
     },
     BadPicture {
         url: String,
-        why: String,
+        why: UnfitPicture,
     },
     BadChapters {
         url: String,
-        why: String,
+        why: UnfitChapters,
     },
+}
+
+/// Why nothing came back from where a feed is, or what it links.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "names and fields say what the sentences in words/ say")]
+pub enum Miss {
+    /// Neither http nor https.
+    #[error("only http:// and https:// addresses can be asked")]
+    OtherScheme,
+    #[error("the server answered {status}")]
+    Answered { status: u16 },
+    #[error("there is no such host")]
+    NoHost,
+    #[error("nobody answers there")]
+    Refused,
+    #[error("no answer in time")]
+    Slow,
+    #[error("more than {max} redirects")]
+    ManyRedirects { max: usize },
+    #[error("it redirects to {target}")]
+    StrangeRedirect { target: String },
+    /// It was not even tried: the time for the whole feed was over.
+    #[error("not asked: {seconds} s were over")]
+    NoTime { seconds: u64 },
+    /// Anything else, in the words of the program that asked.
+    #[error("{said}")]
+    Failed { said: String },
+}
+
+/// Why a picture is no artwork (Apple, "Artwork requirements").
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "names and fields say what the sentences in words/ say")]
+pub enum UnfitPicture {
+    TooLong { bytes: u64, max: u64 },
+    Form,
+    Shape { width: u32, height: u32 },
+    Side { side: u32 },
+    Print,
+    Colours { said: String },
+    Torn { said: String },
+}
+
+impl From<CoverError> for UnfitPicture {
+    fn from(error: CoverError) -> Self {
+        match error {
+            CoverError::TooLong(bytes) => Self::TooLong { bytes, max: covers::MAX_BYTES },
+            CoverError::Form => Self::Form,
+            CoverError::Shape(width, height) => Self::Shape { width, height },
+            CoverError::Side(side) => Self::Side { side },
+            CoverError::Print => Self::Print,
+            CoverError::Colours(said) => Self::Colours { said },
+            CoverError::Broken(error) => Self::Torn { said: shown(&error.to_string()) },
+        }
+    }
+}
+
+/// Why a document is no chapters (podcast-namespace, jsonChapters.md).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "names and fields say what the sentences in words/ say")]
+pub enum UnfitChapters {
+    NotJson { said: String },
+    NoVersion,
+    NoList,
+    NoStart { nth: usize },
+    Order { start: String, before: String },
+}
+
+/// What two forms of an episode's chapters do not agree about; `nth` counts from 1 on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "names and fields say what the sentences in words/ say")]
+pub enum Difference {
+    Count { simple: usize, json: usize },
+    Start { nth: usize, simple: String, json: String },
+    Title { nth: usize, simple: String, json: String },
 }
 
 /// How XML can be broken.
@@ -386,15 +480,41 @@ pub enum Broken {
     BlankBeforeDeclaration,
     BareAmpersand,
     LessThan,
-    Name { name: String },
+    Name {
+        name: String,
+    },
     EndOfCdata,
-    Attribute { said: String },
-    NeverClosed { name: String, by: String },
-    StrayEnd { name: String },
-    CutOff { name: String },
-    SecondRoot { name: String },
+    Attribute {
+        said: String,
+    },
+    NeverClosed {
+        name: String,
+        by: String,
+    },
+    StrayEnd {
+        name: String,
+    },
+    CutOff {
+        name: String,
+    },
+    SecondRoot {
+        name: String,
+    },
     TextOutside,
-    Syntax { said: String },
+    Declaration,
+    LateDeclaration,
+    Comment,
+    NoBlank,
+    Prefix {
+        prefix: String,
+    },
+    /// In the words of a strict parser.
+    Strict {
+        said: String,
+    },
+    Syntax {
+        said: String,
+    },
 }
 
 /// The element as sentences name it.

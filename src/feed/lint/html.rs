@@ -161,7 +161,8 @@ fn is_relative(address: &str) -> bool {
     let has_scheme = address[scheme.len()..].starts_with(':')
         && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
-    !has_scheme
+    // "#fn1" leads to a place in the same text (footnotes of WordPress), wherever that is.
+    !has_scheme && !address.starts_with('#')
 }
 
 /// A reference that was escaped twice: `&amp;` or `&#8217;` in a text that is already unescaped.
@@ -202,6 +203,7 @@ mod tests {
     fn links_without_a_scheme_are_relative() {
         let html = "<a class=x href='/o-nas'>a</a> <a href=\"https://example.org/?a>b\">b</a> <img src=obraz.png> <a href=mailto:a@b>";
         assert_eq!(relative(html), ["/o-nas", "obraz.png"]);
+        assert_eq!(relative("<a href=\"#fn1\">1</a> <a href='?p=2'>2</a>"), ["?p=2"]);
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use url::Url;
 
 use super::delivery::Answer;
-use super::fault::{Fault, shown};
+use super::fault::{Fault, Miss, UnfitChapters, UnfitPicture, shown};
 use super::feed::Feed;
 use super::finding::{Findings, Severity};
+use super::marks::{self, Mark};
 use super::read::{self, Node};
 use super::rule::{Desk, How};
 use super::{Context, rules, value};
@@ -26,6 +27,8 @@ pub enum Use {
     Chapters,
     /// A transcript.
     Transcript,
+    /// The page of the feed with the next older episodes (RFC 5005).
+    Older,
 }
 
 /// A link of a feed.
@@ -45,6 +48,15 @@ pub struct Link {
     pub media_type: Option<String>,
     /// The length in bytes that the feed says it has.
     pub length: Option<u64>,
+    /// Of chapters: those of the same episode that stand in the feed itself.
+    pub simple: Option<Vec<Mark>>,
+}
+
+impl Link {
+    /// Whether the episode or the show is worth nothing without what it links.
+    pub fn is_vital(&self) -> bool {
+        matches!(self.use_, Use::Recording | Use::Artwork)
+    }
 }
 
 /// What was found where a link leads.
@@ -57,7 +69,18 @@ pub struct Found {
     /// GET with `Range: bytes=0-1`, of recordings.
     pub range: Option<Answer>,
     /// Why the picture or the chapters there do not do; None when they do, or were not read.
-    pub unfit: Option<String>,
+    pub unfit: Option<Unfit>,
+    /// The chapters there, when they do.
+    pub chapters: Option<Vec<Mark>>,
+}
+
+/// Why a file is not what it is linked as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfit {
+    /// A picture that is no artwork.
+    Picture(UnfitPicture),
+    /// A document that is no chapters.
+    Chapters(UnfitChapters),
 }
 
 /// Everything that a feed links, of its newest `episodes`: what stands on top counts as newest.
@@ -75,12 +98,15 @@ pub fn links(document: &[u8], context: &Context, episodes: usize) -> Vec<Link> {
     links
 }
 
-/// The address of the page with older episodes (RFC 5005).
-pub fn next_page(document: &[u8], context: &Context) -> Option<Url> {
+/// The page with older episodes (RFC 5005).
+pub fn older_page(document: &[u8], context: &Context) -> Option<Link> {
     let tree = read::tree(document);
     let feed = Feed::of(&tree, context);
     let of = |rel: &str| feed.in_channel("atom:link").find(|link| link.attribute("rel") == Some(rel));
-    of("next").or_else(|| of("prev-archive")).and_then(|link| value::web(link.attribute("href")?))
+    let node = of("next").or_else(|| of("prev-archive"))?;
+    let url = value::web(node.attribute("href")?)?;
+    let what = format!("<atom:link rel=\"{}\">", node.attribute("rel").unwrap_or_default());
+    Some(Link { what, ..link_of(node, Use::Older, url) })
 }
 
 /// Whether a document names a WebSub hub.
@@ -103,20 +129,26 @@ fn of_part(part: Node<'_>, links: &mut Vec<Link>) {
             _ => continue,
         };
         let Some(url) = address.and_then(value::web) else { continue };
-        links.push(Link {
-            use_,
-            url,
-            line: node.line(),
-            xpath: node.path(),
-            what: format!("<{}>", node.name()),
-            media_type: node.attribute("type").map(str::to_owned),
-            length: node.attribute("length").and_then(value::whole).filter(|&length| length > 0),
-        });
+        let simple = if use_ == Use::Chapters { marks::simple_chapters(part) } else { None };
+        links.push(Link { simple, ..link_of(node, use_, url) });
+    }
+}
+
+fn link_of(node: Node<'_>, use_: Use, url: Url) -> Link {
+    Link {
+        use_,
+        url,
+        line: node.line(),
+        xpath: node.path(),
+        what: format!("<{}>", node.name()),
+        media_type: node.attribute("type").map(str::to_owned),
+        length: node.attribute("length").and_then(value::whole).filter(|&length| length > 0),
+        simple: None,
     }
 }
 
 /// Judges what was found, or why nothing was.
-pub fn linked(link: &Link, found: &Result<Found, String>) -> Findings {
+pub fn linked(link: &Link, found: &Result<Found, Miss>) -> Findings {
     let mut findings = Findings::default();
     for rule in rules::all() {
         if let How::Linked(check) = rule.how {
@@ -141,13 +173,20 @@ fn refuses_head(found: &Found) -> bool {
 }
 
 /// H19: what is linked is there, few redirects away.
-pub(super) fn is_there(link: &Link, found: &Result<Found, String>, desk: &mut Desk<'_>) {
+pub(super) fn is_there(link: &Link, found: &Result<Found, Miss>, desk: &mut Desk<'_>) {
     let (what, url) = (link.what.clone(), shown(link.url.as_str()));
     match found {
-        Err(why) => tell(link, Severity::Should, Fault::Unreachable { what, url, why: shown(why) }, desk),
+        Err(Miss::Answered { status }) => {
+            tell(link, Severity::Should, Fault::Status { what, url, status: *status }, desk);
+        }
+        Err(why @ Miss::NoTime { .. }) => {
+            tell(link, Severity::Note, Fault::Unreachable { what, url, why: why.clone() }, desk);
+        }
+        Err(_) if link.is_vital() => {}
+        Err(why) => tell(link, Severity::Should, Fault::Unreachable { what, url, why: why.clone() }, desk),
         // Sites refuse robots by 401, 403 or 429 that let people in.
         Ok(found) if link.use_ == Use::Page && matches!(found.head.status, 401 | 403 | 405 | 429 | 501) => {}
-        Ok(found) if !is_ok(found) && !refuses_head(found) && !is_vital(link) => {
+        Ok(found) if !is_ok(found) && !refuses_head(found) && !link.is_vital() => {
             tell(link, Severity::Should, Fault::Status { what, url, status: found.head.status }, desk);
         }
         Ok(found) if found.redirects > FEW_REDIRECTS => {
@@ -157,21 +196,22 @@ pub(super) fn is_there(link: &Link, found: &Result<Found, String>, desk: &mut De
     }
 }
 
-fn is_vital(link: &Link) -> bool {
-    matches!(link.use_, Use::Recording | Use::Artwork)
-}
-
 /// A2: Apple asks by HEAD for artwork and recordings.
-pub(super) fn head(link: &Link, found: &Result<Found, String>, desk: &mut Desk<'_>) {
-    let Ok(found) = found else { return };
-    if is_vital(link) && !is_ok(found) {
-        let (what, url) = (link.what.clone(), shown(link.url.as_str()));
-        tell(link, Severity::Must, Fault::Status { what, url, status: found.head.status }, desk);
+pub(super) fn head(link: &Link, found: &Result<Found, Miss>, desk: &mut Desk<'_>) {
+    if !link.is_vital() {
+        return;
+    }
+    let (what, url) = (link.what.clone(), shown(link.url.as_str()));
+    match found {
+        Ok(found) if is_ok(found) => {}
+        Ok(found) => tell(link, Severity::Must, Fault::Status { what, url, status: found.head.status }, desk),
+        Err(Miss::NoTime { .. }) => {}
+        Err(why) => tell(link, Severity::Must, Fault::Unreachable { what, url, why: why.clone() }, desk),
     }
 }
 
 /// H11: the first two bytes, as Apple's players ask for them.
-pub(super) fn range(link: &Link, found: &Result<Found, String>, desk: &mut Desk<'_>) {
+pub(super) fn range(link: &Link, found: &Result<Found, Miss>, desk: &mut Desk<'_>) {
     let Ok(Found { head, range: Some(range), .. }) = found else { return };
     let url = shown(link.url.as_str());
     if range.status != 206 {
@@ -188,7 +228,7 @@ pub(super) fn range(link: &Link, found: &Result<Found, String>, desk: &mut Desk<
 }
 
 /// H15: length and type are those of the feed.
-pub(super) fn is_as_said(link: &Link, found: &Result<Found, String>, desk: &mut Desk<'_>) {
+pub(super) fn is_as_said(link: &Link, found: &Result<Found, Miss>, desk: &mut Desk<'_>) {
     let Ok(found) = found else { return };
     if !is_ok(found) || link.use_ == Use::Page {
         return;
@@ -230,7 +270,7 @@ fn same_type(said: &str, is: &str) -> bool {
 }
 
 /// H16: scripts of other sites may read chapters and transcripts.
-pub(super) fn cross_origin(link: &Link, found: &Result<Found, String>, desk: &mut Desk<'_>) {
+pub(super) fn cross_origin(link: &Link, found: &Result<Found, Miss>, desk: &mut Desk<'_>) {
     let Ok(found) = found else { return };
     let is_for_players = matches!(link.use_, Use::Chapters | Use::Transcript);
     if is_for_players && is_ok(found) && found.head.field("access-control-allow-origin").is_none() {
@@ -240,40 +280,27 @@ pub(super) fn cross_origin(link: &Link, found: &Result<Found, String>, desk: &mu
 }
 
 /// A10, from the picture itself.
-pub(super) fn picture(link: &Link, found: &Result<Found, String>, desk: &mut Desk<'_>) {
-    if let (Use::Artwork, Ok(Found { unfit: Some(why), .. })) = (link.use_, found) {
-        let fault = Fault::BadPicture { url: shown(link.url.as_str()), why: shown(why) };
+pub(super) fn picture(link: &Link, found: &Result<Found, Miss>, desk: &mut Desk<'_>) {
+    if let Ok(Found { unfit: Some(Unfit::Picture(why)), .. }) = found {
+        let fault = Fault::BadPicture { url: shown(link.url.as_str()), why: why.clone() };
         tell(link, Severity::Must, fault, desk);
     }
 }
 
 /// P-chapters, from the chapters themselves.
-pub(super) fn chapters(link: &Link, found: &Result<Found, String>, desk: &mut Desk<'_>) {
-    if let (Use::Chapters, Ok(Found { unfit: Some(why), .. })) = (link.use_, found) {
-        let fault = Fault::BadChapters { url: shown(link.url.as_str()), why: shown(why) };
+pub(super) fn chapters(link: &Link, found: &Result<Found, Miss>, desk: &mut Desk<'_>) {
+    if let Ok(Found { unfit: Some(Unfit::Chapters(why)), .. }) = found {
+        let fault = Fault::BadChapters { url: shown(link.url.as_str()), why: why.clone() };
         tell(link, Severity::Must, fault, desk);
     }
 }
 
-/// Why bytes are no chapters (podcast-namespace, jsonChapters.md); None when they are.
-pub fn unfit_chapters(bytes: &[u8]) -> Option<String> {
-    let json: serde_json::Value = match serde_json::from_slice(bytes) {
-        Ok(json) => json,
-        Err(error) => return Some(error.to_string()),
-    };
-    if !json["version"].is_string() {
-        return Some("\"version\" is no string".into());
+/// PSC-json: the same chapters in both forms, whichever an app reads.
+pub(super) fn forms_agree(link: &Link, found: &Result<Found, Miss>, desk: &mut Desk<'_>) {
+    let Ok(Found { chapters: Some(json), .. }) = found else { return };
+    if let Some(difference) = link.simple.as_ref().and_then(|simple| marks::difference(simple, json)) {
+        tell(link, Severity::Should, Fault::Disagree(difference), desk);
     }
-    let Some(chapters) = json["chapters"].as_array() else { return Some("\"chapters\" is no list".into()) };
-    let mut before = f64::MIN;
-    for chapter in chapters {
-        let Some(start) = chapter["startTime"].as_f64() else { return Some("a \"startTime\" is no number".into()) };
-        if start < before {
-            return Some(format!("\"startTime\": {start} comes after {before}"));
-        }
-        before = start;
-    }
-    None
 }
 
 #[cfg(test)]
@@ -294,6 +321,7 @@ mod tests {
             what: "<enclosure>".into(),
             media_type: Some("audio/mpeg".into()),
             length: Some(1000),
+            simple: None,
         };
         let head = answer(200, &[("content-type", "audio/mpeg"), ("content-length", "1000")], 0);
         let range = Some(answer(206, &[("content-range", "bytes 0-1/1000")], 2));
@@ -328,30 +356,36 @@ mod tests {
         assert_eq!(rules(|link, _| link.use_ = Use::Transcript), [("H16", Should)]);
         let dark = |link: &mut Link, found: &mut Found| {
             link.use_ = Use::Artwork;
-            found.unfit = Some("the cover must be square".into());
+            found.unfit = Some(Unfit::Picture(UnfitPicture::Form));
         };
         assert_eq!(rules(dark), [("A10-picture", Must)]);
         let torn = |link: &mut Link, found: &mut Found| {
             link.use_ = Use::Chapters;
             found.head.fields.push(("access-control-allow-origin".into(), "*".into()));
-            found.unfit = Some("\"version\" is no string".into());
+            found.unfit = Some(Unfit::Chapters(UnfitChapters::NoVersion));
         };
         assert_eq!(rules(torn), [("P-chapters-file", Must)]);
-        let (link, _) = recording();
-        assert_eq!(linked(&link, &Err("timeout".into())).count_of("H19", Should), 1);
+        let two = |link: &mut Link, found: &mut Found| {
+            let mark = |start| Mark { start, title: "A".into(), is_hidden: false };
+            link.use_ = Use::Chapters;
+            link.simple = Some(vec![mark(0.0)]);
+            found.head.fields.push(("access-control-allow-origin".into(), "*".into()));
+            found.chapters = Some(vec![mark(0.5)]);
+        };
+        assert_eq!(rules(two), [("PSC-json", Should)]);
     }
 
     #[test]
-    fn chapters_have_numbers_in_order() {
-        assert_eq!(unfit_chapters(br#"{"version":"1.2.0","chapters":[{"startTime":0},{"startTime":7.5}]}"#), None);
-        for bad in [
-            &b"<html>"[..],
-            br#"{"chapters":[]}"#,
-            br#"{"version":"1.2.0"}"#,
-            br#"{"version":"1.2.0","chapters":[{"startTime":"0:04"}]}"#,
-            br#"{"version":"1.2.0","chapters":[{"startTime":9},{"startTime":1}]}"#,
-        ] {
-            assert!(unfit_chapters(bad).is_some());
-        }
+    fn a_recording_that_nobody_serves_must_be_mended_and_a_page_should() {
+        use Severity::{Must, Note, Should};
+        let missed = |use_: Use, why: Miss| -> Vec<_> {
+            let link = Link { use_, ..recording().0 };
+            linked(&link, &Err(why)).iter().map(|finding| (finding.rule, finding.severity)).collect()
+        };
+        assert_eq!(missed(Use::Recording, Miss::NoHost), [("A2", Must)]);
+        assert_eq!(missed(Use::Artwork, Miss::Refused), [("A2", Must)]);
+        assert_eq!(missed(Use::Page, Miss::Slow), [("H19", Should)]);
+        assert_eq!(missed(Use::Older, Miss::Answered { status: 404 }), [("H19", Should)]);
+        assert_eq!(missed(Use::Recording, Miss::NoTime { seconds: 600 }), [("H19", Note)]);
     }
 }

@@ -15,6 +15,7 @@ mod feed;
 mod finding;
 mod html;
 mod linked;
+mod marks;
 mod read;
 mod rule;
 mod rules;
@@ -26,10 +27,13 @@ mod words;
 use chrono::{DateTime, Utc};
 use url::Url;
 
+use crate::i18n::Lang;
+
 pub use delivery::{Answer, Delivery, delivery};
-pub use fault::{Broken, Fault};
+pub use fault::{Broken, Difference, Fault, Miss, UnfitChapters, UnfitPicture};
 pub use finding::{Finding, Findings, Severity};
-pub use linked::{Found, Link, Use, has_hub, linked, links, next_page, unfit_chapters};
+pub use linked::{Found, Link, Unfit, Use, has_hub, linked, links, older_page};
+pub use marks::{Mark, json_chapters};
 pub use read::MAX_BYTES;
 pub use rule::Rule;
 
@@ -58,6 +62,11 @@ pub fn lint(document: &[u8], context: &Context) -> Findings {
 /// The encoding that a document says it has; UTF-8 where it says nothing.
 pub fn declared_encoding(document: &[u8]) -> String {
     read::encoding_of(document)
+}
+
+/// Why nothing came back from an address, in words.
+pub fn why(miss: &Miss, lang: Lang) -> String {
+    words::why(miss, lang)
 }
 
 /// Every rule there is, in the order of its id's group.

@@ -1,7 +1,7 @@
 //! A rule: its id, how grave it is, where it comes from, and how it is judged.
 
 use super::delivery::Delivery;
-use super::fault::Fault;
+use super::fault::{Fault, Miss};
 use super::feed::Feed;
 use super::finding::{Finding, Findings, Severity};
 use super::linked::{Found, Link};
@@ -32,7 +32,7 @@ pub(super) enum How {
     /// From how the feed is served.
     Delivery(fn(&Delivery, &mut Desk<'_>)),
     /// From what was found where the feed links.
-    Linked(fn(&Link, &Result<Found, String>, &mut Desk<'_>)),
+    Linked(fn(&Link, &Result<Found, Miss>, &mut Desk<'_>)),
 }
 
 impl Rule {

@@ -101,6 +101,12 @@ const BREAKS: &[(&str, Severity, &str, &str)] = &[
     ("R1", Note, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", ""),
     ("R1", Should, "<?xml", "\u{feff}<?xml"),
     ("R1", Must, "encoding=\"UTF-8\"", "encoding=\"klingon\""),
+    ("R1", Must, "length=\"28800000\" type", "length=\"28800000\"type"),
+    ("R1", Must, "<!--channel-->", "<!-- a -- b -->"),
+    ("R1", Must, "<!--channel-->", "<?xml version=\"1.0\"?>"),
+    ("R1", Must, "version=\"1.0\" encoding=\"UTF-8\"", "encoding=\"UTF-8\" version=\"1.0\""),
+    ("R1", Must, "<!--item-->", "<media:thumbnail url=\"https://example.org/a.jpg\"/>"),
+    ("R1", Must, "<!--item-->", "<item><title>Inside</title></item>"),
     ("R2", Must, "Kto słucha?", "Kto\u{b}?"),
     ("R2", Must, "Kto słucha?", "Kto&#x0B;?"),
     ("R3", Must, "<title>Głos</title>\n", ""),
@@ -111,6 +117,7 @@ const BREAKS: &[(&str, Severity, &str, &str)] = &[
     ("R5", Must, "<pubDate>Tue, 03", "<pubDate>Mon, 03"),
     ("R5", Must, "<pubDate>Tue, 03 Nov 2026 08:00:00 GMT", "<pubDate>2026-11-03T08:00:00Z"),
     ("R5", Must, "<pubDate>Tue, 03 Nov 2026 08:00:00 GMT", "<pubDate>Tue, 03 Nov 2026 08:00:00 UTC"),
+    ("R5", Must, "<pubDate>Tue, 03 Nov 2026 08:00:00 GMT", "<pubDate>Tue, 03 Nov 2026 08:00:00 +9900"),
     ("R6", Should, "<pubDate>Tue, 03 Nov 2026", "<pubDate>Thu, 03 Dec 2026"),
     ("R7", Must, " length=\"28800000\"", ""),
     ("R7", Must, "length=\"28800000\"", "length=\"\""),
@@ -131,6 +138,7 @@ const BREAKS: &[(&str, Severity, &str, &str)] = &[
     ("R11", Must, "<link>https://example.org/glos/miasto", "<link>/glos/miasto"),
     ("R11", Must, "<a href=\"https://example.org/\">", "<a href=\"/o-nas\">"),
     ("R11", Must, "url=\"https://example.org/miasto.mp3\"", "url=\"miasto.mp3\""),
+    ("R11", Must, "example.org/miasto.mp3", "example.org/moje miasto.mp3"),
     ("R12", Should, "<title>Miasto", "<title>&lt;b&gt;Miasto&lt;/b&gt;"),
     ("R12", Should, "<title>Miasto", "<title>Miasto &amp;amp; wieś"),
     ("R13", Should, " rel=\"self\"", " rel=\"alternate\""),
@@ -144,6 +152,7 @@ const BREAKS: &[(&str, Severity, &str, &str)] = &[
     ("R15", Should, "<!--item-->", "<dc:date>2026-11-03</dc:date>"),
     ("R16", Should, "<!--item-->", "<author>Anna Nowak</author>"),
     ("R17", Should, "<url>https://example.org/cover.jpg</url>", ""),
+    ("R17", Should, "cover.jpg</url>", "cover.webp</url>"),
     ("R17", Should, "<url>", "<width>3000</width><url>"),
     (
         "R17",
@@ -245,6 +254,16 @@ const BREAKS: &[(&str, Severity, &str, &str)] = &[
         "<podcast:chapters url=\"https://example.org/a.json\" type=\"application/json+chapters\"/>",
     ),
     ("P-soundbite", Must, "<!--item-->", "<podcast:soundbite startTime=\"1:13\" duration=\"60\"/>"),
+    ("P-soundbite", Should, "<!--item-->", "<podcast:soundbite startTime=\"1790\" duration=\"60\"/>"),
+    (
+        "PSC",
+        Should,
+        "<!--item-->",
+        "<psc:chapters version=\"1.2\"><psc:chapter start=\"9:00:00\" title=\"A\"/></psc:chapters>",
+    ),
+    ("A11", Must, "<language>pl", "<language>xx"),
+    ("A13", Should, ">false</itunes:explicit", ">False</itunes:explicit"),
+    ("P-image", Must, "<!--channel-->", "<podcast:image href=\"https://example.org/a.jpg\" width=\"0\"/>"),
     ("P-soundbite", Note, "<!--item-->", "<podcast:soundbite startTime=\"73\" duration=\"5\"/>"),
     ("P-person", Must, "<!--item-->", "<podcast:person role=\"Host\"/>"),
     ("P-person", Note, "<!--item-->", "<podcast:person role=\"Wizard\">Anna</podcast:person>"),
@@ -345,6 +364,26 @@ fn one_fault_is_told_by_one_rule() {
         );
         assert!(expected, "{rule}: {piece} → {replacement} also gives {others:?}");
     }
+}
+
+#[test]
+fn a_show_without_an_episode_is_noted() {
+    let (start, end) = (SOUND.find("<item>").unwrap(), SOUND.find("</channel>").unwrap());
+    let found = findings(&format!("{}{}", &SOUND[..start], &SOUND[end..]));
+    assert_eq!(found.iter().map(|finding| (finding.rule, finding.severity)).collect::<Vec<_>>(), [("A3", Note)]);
+}
+
+#[test]
+fn an_entity_that_nobody_knows_is_told_once() {
+    assert_eq!(broken("<title>Miasto", "<title>Miasto&nbsp;"), [("R1", Must)].into());
+    assert_eq!(broken("<title>Miasto", "<title>Miasto&#x0B;"), [("R2", Must)].into());
+}
+
+#[test]
+fn a_feed_that_is_longer_than_is_read_does_not_break_off() {
+    let long = with("<!--channel-->", &format!("<!--{}-->", "x".repeat(MAX_BYTES)));
+    let found = lint(long.as_bytes(), &context());
+    assert!(found.iter().all(|finding| !matches!(finding.fault, Fault::BrokenXml(_))), "{found:?}");
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use super::read::Node;
+
 /// An absolute http or https address.
 pub(super) fn web(text: &str) -> Option<Url> {
     Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
@@ -13,6 +15,24 @@ pub(super) fn is_language(text: &str) -> bool {
     let primary = parts.next().unwrap_or_default();
     let is_language = (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_alphabetic());
     is_language && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// The two-letter codes of languages (ISO 639-1), with those that were withdrawn and still occur.
+const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv \
+    dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it \
+    iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt \
+    my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so \
+    sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
+
+/// Whether there is such a language, as far as two letters say; longer codes are too many to know.
+pub(super) fn is_known(tag: &str) -> bool {
+    let language = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    language.len() != 2 || LANGUAGES.split_ascii_whitespace().any(|known| known == language)
+}
+
+/// The seconds that an episode says it lasts; 0 says nothing.
+pub(super) fn length_of(item: Node<'_>) -> Option<u64> {
+    item.child("itunes:duration").and_then(|it| duration(it.text())).filter(|&seconds| seconds > 0)
 }
 
 /// A number of digits alone.
@@ -32,9 +52,9 @@ pub(super) fn duration(text: &str) -> Option<u64> {
     let below_60 = |part: &str| whole(part).filter(|&value| part.len() == 2 && value < 60);
     match parts[..] {
         [seconds] => whole(seconds),
-        [minutes, seconds] => Some(whole(minutes)?.checked_mul(60)? + below_60(seconds)?),
+        [minutes, seconds] => whole(minutes)?.checked_mul(60)?.checked_add(below_60(seconds)?),
         [hours, minutes, seconds] => {
-            Some(whole(hours)?.checked_mul(3600)? + below_60(minutes)? * 60 + below_60(seconds)?)
+            whole(hours)?.checked_mul(3600)?.checked_add(below_60(minutes)? * 60 + below_60(seconds)?)
         }
         _ => None,
     }
@@ -48,7 +68,10 @@ pub(super) fn play_time(text: &str) -> Option<f64> {
     match *before {
         [] => Some(seconds),
         [minutes] => Some(whole(minutes)? as f64 * 60.0 + seconds),
-        [hours, minutes] => Some((whole(hours)? * 60 + whole(minutes).filter(|&m| m < 60)?) as f64 * 60.0 + seconds),
+        [hours, minutes] => {
+            let minutes = whole(minutes).filter(|&minutes| minutes < 60)?;
+            Some(whole(hours)? as f64 * 3600.0 + minutes as f64 * 60.0 + seconds)
+        }
         _ => None,
     }
 }
@@ -87,7 +110,17 @@ mod tests {
     #[test]
     fn durations_are_seconds_or_clocks() {
         assert_eq!(["1801", "30:01", "1:30:01", "0:05"].map(duration), [Some(1801), Some(1801), Some(5401), Some(5)]);
-        for text in ["12.5", "1:5", "1:60", "", "-1", "1h", "99999999999999999999:00:00"] {
+        for text in [
+            "12.5",
+            "1:5",
+            "1:60",
+            "",
+            "-1",
+            "1h",
+            "99999999999999999999:00:00",
+            "307445734561825860:59",
+            "5124095576030431:59:59",
+        ] {
             assert_eq!(duration(text), None, "{text}");
         }
     }
@@ -98,12 +131,14 @@ mod tests {
             ["37", "7:48", "35:12.250", "01:35:52"].map(play_time),
             [Some(37.0), Some(468.0), Some(2112.25), Some(5752.0)]
         );
+        assert!(play_time("18446744073709551615:00:00").is_some_and(|seconds| seconds > 1e22));
         assert!(["", ":", "1:2:3:4", "a", "1:99"].iter().all(|text| play_time(text).is_none()));
     }
 
     #[test]
     fn languages_have_regions_and_scripts() {
         assert!(["pl", "en-us", "zh-Hant-TW", "gsw"].iter().all(|tag| is_language(tag)));
+        assert!(["pl", "EN-gb", "gsw"].iter().all(|tag| is_known(tag)) && !is_known("xx") && !is_known("zz-ZZ"));
         assert!(["", "polski", "p", "en_US", "en-"].iter().all(|tag| !is_language(tag)));
     }
 

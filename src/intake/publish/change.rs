@@ -2,17 +2,18 @@
 
 use chrono::{DateTime, Utc};
 
-use super::recording::{give_audio, published_master, retag_if_stale};
+use super::recording::{Behind, give_audio, published_master, retag_if_stale};
 use super::{
-    Changes, Published, When, after_change, facts_fit, find, gate, ids, is_open, is_visible, linked_notes, owned,
-    published, raise, release, show,
+    Changes, Published, When, after_change, facts_fit, find, gate, ids, is_open, is_visible, linked_notes, locked,
+    owned, published, raise, release, show,
 };
 
 use crate::accounts::tokens::Token;
 use crate::app::App;
+use crate::db::Tx;
 use crate::intake::recordings::may_be_heard;
 use crate::intake::tagging::{self, Composed, Label};
-use crate::intake::{Error, Result, texts};
+use crate::intake::{Error, Remark, Result, texts};
 use crate::podcast::audios;
 use crate::podcast::chapters;
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
@@ -22,13 +23,42 @@ use crate::podcast::slug::Slug;
 /// Changes an episode. Its GUID and its address never change; a new recording gets a new address of its own, and so does
 /// one whose tag has to tell something else.
 pub async fn change(app: &App, token: &Token, show_slug: &Slug, slug: &Slug, changes: Changes) -> Result<Published> {
-    let now = app.clock.now();
-    let composed = compose_for(app, token, show_slug, slug, &changes, now).await?;
-    let done = update(app, token, (show_slug, slug), changes, composed.as_ref(), now).await;
+    let composed = compose_for(app, token, show_slug, slug, &changes, app.clock.now()).await?;
+    let done = make(app, token, (show_slug, slug), changes, composed.as_ref()).await;
     if let Some(composed) = composed {
         composed.release(app).await;
     }
     done
+}
+
+async fn make(
+    app: &App,
+    token: &Token,
+    place: (&Slug, &Slug),
+    changes: Changes,
+    composed: Option<&Composed>,
+) -> Result<Published> {
+    let mut tx = app.db.begin().await?;
+    let recording = composed.map_or(Behind::Nothing, Behind::Composed);
+    let done = update(app, &mut tx, token, place, changes, recording).await?;
+    tx.commit().await?;
+    app.bell.notify_one();
+    after_change(app).await;
+    Ok(done)
+}
+
+/// Refuses what [`change`] would refuse; tells what else there is to say of the episode as it would be. Everything is
+/// written as a change writes it, and nothing of it kept.
+pub async fn rehearse(
+    app: &App,
+    token: &Token,
+    show_slug: &Slug,
+    slug: &Slug,
+    changes: Changes,
+) -> Result<Vec<Remark>> {
+    let mut tx = app.db.begin().await?;
+    let done = update(app, &mut tx, token, (show_slug, slug), changes, Behind::Rehearsed).await?;
+    Ok(done.remarks)
 }
 
 /// The recording that a change needs at its very moment: of a new upload, or of an episode that listeners come to see by
@@ -63,63 +93,62 @@ async fn compose_for(
     }
 }
 
+/// Writes a change. Its moment is now and not when its recording began to be put together, which may have taken seconds: an
+/// episode may have been released meanwhile.
 async fn update(
     app: &App,
+    tx: &mut Tx,
     token: &Token,
     (show_slug, slug): (&Slug, &Slug),
     changes: Changes,
-    composed: Option<&Composed>,
-    now: DateTime<Utc>,
+    recording: Behind<'_>,
 ) -> Result<Published> {
-    let mut tx = app.db.begin().await?;
-    tx.lock(&format!("show/{show_slug}")).await?;
-    let show = show(&mut tx, token, show_slug).await?;
-    let before = find(&mut tx, &show, slug).await?;
+    let show = locked(tx, token, show_slug).await?;
+    let now = app.clock.now();
+    let composed = recording.composed();
+    let before = find(tx, &show, slug).await?;
     let episode = changed(&before, &changes, now);
-    let current = audios::current(&mut tx, episode.id).await?;
+    let current = audios::current(tx, episode.id).await?;
     if changes.upload.is_none() {
         may_be_heard(&episode, current.as_deref())?;
     }
     if let Some(upload) = changes.upload {
-        let upload = owned(&mut tx, token, upload).await?;
+        let upload = owned(tx, token, upload).await?;
         let ordinal = current.map_or(1, |audio| audio.ordinal + 1);
-        give_audio(&mut tx, &episode, (&upload, composed), ordinal, now).await?;
+        give_audio(tx, &episode, (&upload, recording), ordinal, now).await?;
     } else if let (Some(composed), Some(audio)) = (composed, current)
         && audio.master.as_ref().is_some_and(|master| composed.is_of(master))
     {
-        audios::insert(&mut tx, &tagging::retagged(&audio, composed, now)).await?;
-        composed.fulfil(&mut tx).await?;
+        audios::insert(tx, &tagging::retagged(&audio, composed, now)).await?;
+        composed.fulfil(tx).await?;
     }
     if let Some(note) = &changes.note {
-        let linked = linked_notes(&mut tx, &show, note).await?;
-        notes::link(&mut tx, episode.id, &ids(&linked)).await?;
+        let linked = linked_notes(tx, &show, note).await?;
+        notes::link(tx, episode.id, &ids(&linked)).await?;
     }
     // What an earlier version took is not refused because of a title that was mended.
     if changes.upload.is_some() || (&episode.details, episode.number) != (&before.details, before.number) {
-        facts_fit(&episode, audios::current(&mut tx, episode.id).await?.as_ref())?;
+        facts_fit(&episode, audios::current(tx, episode.id).await?.as_ref())?;
     }
     // Nor because of a number that the show did not ask for when it was published.
     if before.visibility == Visibility::Draft || before.number.is_some() {
         gate::numbered(&show, &episode)?;
     }
-    episodes::update(&mut tx, &episode).await?;
-    let set = chapters::of_episode(&mut tx, episode.id).await?;
-    let told = match (composed, audios::current(&mut tx, episode.id).await?) {
+    episodes::update(tx, &episode).await?;
+    let set = chapters::of_episode(tx, episode.id).await?;
+    let told = match (composed, audios::current(tx, episode.id).await?) {
         (Some(composed), Some(audio)) if audio.sha256 == composed.sha256 => composed.label.clone(),
         (_, Some(audio)) => Label::of(app, &show, &before, &audio.report, set.as_ref()),
         (_, None) => return Err(Error::Broken(anyhow::anyhow!("the episode {} has no recording", episode.id))),
     };
-    retag_if_stale(app, &mut tx, (&show, &episode), &told, now).await?;
+    retag_if_stale(app, tx, (&show, &episode), &told, now).await?;
     let visible = [before.status(now), episode.status(now)].into_iter().find(|status| is_visible(*status));
-    raise(&mut tx, &show, episode.id, visible.unwrap_or(Status::Draft), now).await?;
-    let mut done = published(&mut tx, &show, episode.id, false).await?;
-    done.remarks = gate::pass(app, &mut tx, &show, episode.id, now).await?;
+    raise(tx, &show, episode.id, visible.unwrap_or(Status::Draft), now).await?;
+    let mut done = published(tx, &show, episode.id, false).await?;
+    done.remarks = gate::pass(app, tx, &show, episode.id, now).await?;
     if changes.upload.is_some() {
-        done.remarks.extend(texts::left_out(&mut tx, &done).await?);
+        done.remarks.extend(texts::left_out(tx, &done).await?);
     }
-    tx.commit().await?;
-    app.bell.notify_one();
-    after_change(app).await;
     Ok(done)
 }
 

@@ -18,6 +18,7 @@ use crate::podcast::catalogue::Item;
 use crate::podcast::covers::Cover;
 use crate::podcast::details::{self, Details, Fault};
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
+use crate::podcast::former_slugs;
 use crate::podcast::guid::Guid;
 use crate::podcast::ids::{EpisodeId, NoteId, ShowId, UploadId};
 use crate::podcast::notes::{self, Note};
@@ -30,10 +31,10 @@ mod cover;
 mod gate;
 mod recording;
 
-pub use change::change;
+pub use change::{change, rehearse as rehearse_change};
 pub use cover::{set_cover, take_cover_away};
 pub(super) use recording::retag_if_stale;
-use recording::{give_audio, published_master};
+use recording::{Behind, give_audio, published_master};
 
 /// When an episode becomes visible, and to whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,14 +130,31 @@ impl Published {
     }
 }
 
-/// The show of this slug, if the token reaches it.
+/// The show that has this slug, or had it: it may be renamed while a recording is sent. Refused if the token does not reach
+/// it.
 pub async fn show(conn: &mut Conn, token: &Token, slug: &Slug) -> Result<Show> {
-    let show = shows::by_slug(conn, slug).await?;
-    let show = show.ok_or_else(|| Refusal::new(Kind::Missing, "show-unknown").value("show", slug))?;
+    let show = match shows::by_slug(conn, slug).await? {
+        Some(show) => Some(show),
+        None => match former_slugs::holder(conn, slug).await? {
+            Some((id, _)) => shows::by_id(conn, id).await?,
+            None => None,
+        },
+    };
+    let show = show.ok_or_else(|| unknown(slug))?;
     if token.show_id.is_some_and(|only| only != show.id) {
         return Err(Refusal::new(Kind::Forbidden, "token-show").value("show", slug).into());
     }
     Ok(show)
+}
+
+/// The same, held until the transaction ends: what is read now is what is changed.
+pub(super) async fn locked(tx: &mut Tx, token: &Token, slug: &Slug) -> Result<Show> {
+    let found = show(tx, token, slug).await?;
+    Ok(shows::lock(tx, found.id).await?.ok_or_else(|| unknown(slug))?)
+}
+
+fn unknown(slug: &Slug) -> Refusal {
+    Refusal::new(Kind::Missing, "show-unknown").value("show", slug)
 }
 
 /// The name in addresses that a new episode will have.
@@ -240,28 +258,29 @@ pub async fn publish(
         _ => None,
     };
     let call = key.map(|key| Call { token: token.id, key, fingerprint: fingerprint(show_slug, new, upload) });
-    let done = insert(app, token, show_slug, episode, &new.note, (upload, composed.as_ref()), call).await;
+    let done = insert(app, token, show_slug, (episode, new), (upload, composed.as_ref()), call).await;
     if let Some(composed) = composed {
         composed.release(app).await;
     }
     done
 }
 
-/// Inserts an episode with all that belongs to it, in one transaction.
+/// Inserts an episode with all that belongs to it, in one transaction. "Now" is its moment: putting the recording together may
+/// have taken seconds, and what listeners see must not have happened before.
 async fn insert(
     app: &App,
     token: &Token,
     show_slug: &Slug,
-    episode: Episode,
-    note: &[Slug],
+    (episode, new): (Episode, &NewEpisode),
     (upload, composed): (&Upload, Option<&Composed>),
     call: Option<Call<'_>>,
 ) -> Result<Published> {
-    let now = episode.created_at;
     let mut tx = app.db.begin().await?;
     // As `show apply` does: a note is not removed while it is being linked.
-    tx.lock(&format!("show/{show_slug}")).await?;
-    let show = show(&mut tx, token, show_slug).await?;
+    let show = locked(&mut tx, token, show_slug).await?;
+    let now = app.clock.now();
+    let (visibility, release_at) = release(new.at, now);
+    let episode = Episode { visibility, release_at, created_at: now, changed_at: now, ..episode };
     if let Some(call) = &call
         && let Some(episode) = call.done_before(&mut tx).await?
     {
@@ -273,9 +292,10 @@ async fn insert(
         Err(error) if db::is_taken(&error) => return Err(taken(&episode.slug).into()),
         done => done?,
     }
-    let linked = linked_notes(&mut tx, &show, note).await?;
+    let linked = linked_notes(&mut tx, &show, &new.note).await?;
     notes::link(&mut tx, episode.id, &ids(&linked)).await?;
-    give_audio(&mut tx, &episode, (upload, composed), 1, now).await?;
+    let behind = composed.map_or(Behind::Nothing, Behind::Composed);
+    give_audio(&mut tx, &episode, (upload, behind), 1, now).await?;
     facts_fit(&episode, audios::current(&mut tx, episode.id).await?.as_ref())?;
     if let Some(composed) = composed {
         // What the show says of itself may have changed since the tag was made.

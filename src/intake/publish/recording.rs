@@ -17,11 +17,32 @@ use crate::podcast::masters::Master;
 use crate::podcast::shows::Show;
 use crate::queue::{self, Job};
 
+/// What a recording is published behind.
+#[derive(Clone, Copy)]
+pub(super) enum Behind<'a> {
+    /// Nothing: a file as it was sent, or no recording at all.
+    Nothing,
+    /// The tag in front of its master.
+    Composed(&'a Composed),
+    /// Nothing yet, for nothing of this is kept: a master stands in for itself.
+    Rehearsed,
+}
+
+impl<'a> Behind<'a> {
+    /// The recording that was put together.
+    pub(super) fn composed(self) -> Option<&'a Composed> {
+        match self {
+            Self::Composed(composed) => Some(composed),
+            Self::Nothing | Self::Rehearsed => None,
+        }
+    }
+}
+
 /// Spends an accepted upload on an episode. Of two who try, one wins and the other is told.
 pub(super) async fn give_audio(
     tx: &mut Tx,
     episode: &Episode,
-    (upload, composed): (&Upload, Option<&Composed>),
+    (upload, behind): (&Upload, Behind<'_>),
     ordinal: i64,
     now: DateTime<Utc>,
 ) -> Result<()> {
@@ -45,21 +66,25 @@ pub(super) async fn give_audio(
         withdrawn_at: None,
         name: None,
     };
-    let (audio, master) = match (published_master(upload), composed) {
+    let mastered = |master: &Master, sha256: &str, bytes: u64| {
+        let audio = Audio {
+            sha256: sha256.to_owned(),
+            master_sha256: Some(master.sha256.clone()),
+            bytes: bytes.cast_signed(),
+            media_type: "audio/mpeg".to_owned(),
+            extension: "mp3".to_owned(),
+            duration_ms: master.report.duration_ms.unwrap_or_default().cast_signed(),
+            ..as_sent.clone()
+        };
+        (audio, Some(Json(master.clone())))
+    };
+    let (audio, master) = match (published_master(upload), behind) {
         (None, _) => (as_sent, None),
-        (Some((_, master)), Some(composed)) if composed.is_of(master) => {
+        (Some((_, master)), Behind::Composed(composed)) if composed.is_of(master) => {
             composed.fulfil(tx).await?;
-            let audio = Audio {
-                sha256: composed.sha256.clone(),
-                master_sha256: Some(master.sha256.clone()),
-                bytes: composed.bytes.cast_signed(),
-                media_type: "audio/mpeg".to_owned(),
-                extension: "mp3".to_owned(),
-                duration_ms: master.report.duration_ms.unwrap_or_default().cast_signed(),
-                ..as_sent
-            };
-            (audio, Some(Json(master.clone())))
+            mastered(master, &composed.sha256, composed.bytes)
         }
+        (Some((_, master)), Behind::Rehearsed) => mastered(master, &master.sha256, master.bytes),
         // Its producer asked for another master while this call was on its way.
         (Some(_), _) => return Err(Refusal::new(Kind::Conflict, "upload-checking").field("upload").into()),
     };

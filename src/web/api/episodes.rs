@@ -50,8 +50,8 @@ pub fn routes() -> Router<Arc<App>> {
 
 async fn list(State(app): State<Arc<App>>, caller: Caller, Path(show): Path<Slug>) -> Result<Response, Error> {
     let token = caller.may(Scope::Read)?;
-    publish::show(&mut app.db.conn().await?, token, &show).await?;
-    let catalogue = catalogue::load(&app.db, &show).await?.ok_or(Error::NotFound)?;
+    let show = publish::show(&mut app.db.conn().await?, token, &show).await?;
+    let catalogue = catalogue::load_by_id(&app.db, show.id).await?.ok_or(Error::NotFound)?;
     let recordings = audios::current_of_show(&mut app.db.conn().await?, catalogue.show.id).await?;
     let mut recordings: HashMap<_, _> = recordings.into_iter().map(|audio| (audio.episode_id, audio)).collect();
     // Newest first, and drafts before all. One that is just getting its first recording is in the next list.
@@ -89,6 +89,10 @@ async fn create(
     publish::show(&mut app.db.conn().await?, &token, &show).await?;
     let media_type = request.headers().get(CONTENT_TYPE).and_then(|field| field.to_str().ok()).unwrap_or_default();
     if media_type.starts_with("multipart/form-data") {
+        if is_dry_run(&request) {
+            // Before gigabytes are sent for nothing.
+            return Err(Refusal::new(Kind::Malformed, "form-dry-run").into());
+        }
         return create_from_form(app, token, show, (key, spoken), request).await;
     }
     if is_dry_run(&request) {
@@ -143,20 +147,28 @@ async fn change(
     State(app): State<Arc<App>>,
     caller: Caller,
     Path((show, episode)): Path<(Slug, Slug)>,
-    Spoken(lang): Spoken,
+    spoken: Spoken,
     request: Request,
 ) -> Result<Response, Error> {
     let token = caller.may(Scope::Publish)?;
+    let is_rehearsal = is_dry_run(&request);
     let body = json_body(request).await?;
+    let mastering = body.fields.mastering()?;
     if let Some(upload) = body.upload {
-        ready(&app, token, upload, body.fields.mastering()?).await?;
+        // A wish is noted, and has another master made: a rehearsal goes by what was wished before.
+        ready(&app, token, upload, mastering.filter(|_| !is_rehearsal)).await?;
     }
     let changes: Changes = body.fields.changes(body.upload)?;
+    if is_rehearsal {
+        let remarks = publish::rehearse_change(&app, token, &show, &episode, changes).await?;
+        return Ok(rehearsed(&remarks, spoken));
+    }
+    let Spoken(lang) = spoken;
     let published = publish::change(&app, token, &show, &episode, changes).await?;
     Ok(fresh(Json(views::outcome(&app.addresses, &published, app.clock.now(), lang))))
 }
 
-/// `?dry_run=true`: everything is checked that can be without the audio, nothing is made.
+/// `?dry_run=true`: everything is checked that can be with the audio that is there, nothing is made.
 fn is_dry_run(request: &Request) -> bool {
     let query = request.uri().query().unwrap_or_default();
     url::form_urlencoded::parse(query.as_bytes()).any(|(name, value)| name == "dry_run" && value == "true")

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::entity::{self, Unknown};
 use super::names::{self, Meaning};
 use super::tree::{Declared, Tree};
-use super::{MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS, MAX_TEXT, MAX_VALUE};
+use super::{MAX_ATTRIBUTES, MAX_BYTES, MAX_DEPTH, MAX_ELEMENTS, MAX_TEXT, MAX_VALUE};
 use crate::feed::lint::fault::{Broken, Fault};
 
 /// Namespaces that may be declared at one place; feeds have a dozen.
@@ -67,6 +67,7 @@ impl Builder<'_> {
             let after = usize::try_from(reader.buffer_position()).unwrap_or(text.len()).clamp(before, text.len());
             let is_over = match event {
                 Ok(event) => self.take(event),
+                Err(_) if self.tree.bytes > MAX_BYTES => true,
                 Err(error) => {
                     self.broken(Broken::Syntax { said: error.to_string() });
                     // What cannot be read any further is left out, and what is open is closed.
@@ -129,6 +130,7 @@ impl Builder<'_> {
         }
         let outside = self.scope.len();
         let (attributes, mut flaws) = attributes(start);
+        self.tree.is_partial |= attributes.len() >= MAX_ATTRIBUTES;
         self.declare(&attributes);
         let written = start.name().as_ref().to_owned();
         let name = self.known_as(&written, &mut flaws);
@@ -141,7 +143,6 @@ impl Builder<'_> {
         for fault in flaws {
             let rule = match fault {
                 Fault::IllegalCharacter { .. } => "R2",
-                Fault::UndeclaredPrefix { .. } => "R21",
                 _ => "R1",
             };
             self.tree.flaw(rule, self.line, Some(id), fault);
@@ -188,7 +189,8 @@ impl Builder<'_> {
                 let at = self.here();
                 let (rule, fault) = fault_of(unknown);
                 self.tree.flaw(rule, self.line, at, fault);
-                self.push(&format!("&{name};"));
+                // What is lost is lost; the reference itself would look like a text that was escaped twice.
+                self.push("\u{fffd}");
             }
         }
     }
@@ -236,6 +238,7 @@ impl Builder<'_> {
                 None => continue,
             };
             if self.scope.len() >= MAX_NAMESPACES {
+                self.tree.is_partial = true;
                 return;
             }
             let known = match names::meaning(prefix, uri.trim()) {
@@ -276,7 +279,8 @@ impl Builder<'_> {
     }
 
     fn end(&mut self) {
-        if self.tree.len() >= MAX_ELEMENTS {
+        // Where we stopped reading ourselves, nothing says that the document breaks off.
+        if self.tree.len() >= MAX_ELEMENTS || self.tree.bytes > MAX_BYTES {
             return;
         }
         if let Some(open) = self.open.last() {
@@ -446,7 +450,7 @@ mod tests {
         let bomb =
             "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY a \"aaaaaaaa\"><!ENTITY b \"&a;&a;\">]><rss>&b;</rss>";
         let tree = tree(bomb.as_bytes());
-        assert_eq!(tree.root().map(|rss| rss.text()), Some("&b;"));
+        assert_eq!(tree.root().map(|rss| rss.text()), Some("\u{fffd}"));
         assert_eq!(tree.flaws[0].fault, Fault::Entities);
     }
 

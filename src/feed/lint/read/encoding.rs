@@ -15,6 +15,7 @@ const HEAD: usize = 1024;
 pub(super) fn decode<'d>(document: &'d [u8], tree: &mut Tree) -> Cow<'d, str> {
     tree.bytes = document.len();
     if document.len() > MAX_BYTES {
+        tree.is_partial = true;
         tree.flaw("R22", 0, None, Fault::TooLarge { bytes: document.len(), max: MAX_BYTES });
     }
     let document = &document[..document.len().min(MAX_BYTES)];

@@ -5,6 +5,7 @@ mod build;
 mod encoding;
 mod entity;
 mod names;
+mod strict;
 mod tree;
 
 pub(super) use encoding::said as encoding_of;
@@ -36,6 +37,8 @@ const MAX_FLAWS: usize = 200;
 pub(super) fn tree(document: &[u8]) -> Tree {
     let mut tree = Tree::default();
     let text = encoding::decode(document, &mut tree);
+    strict::check_declaration(&text, &mut tree);
     build::build(&text, &mut tree);
+    strict::read_again(&text, &mut tree);
     tree
 }

@@ -9,6 +9,8 @@ pub(in crate::feed::lint) struct Tree {
     elements: Vec<Element>,
     /// What is wrong with the XML, by the rule that says so.
     pub(in crate::feed::lint) flaws: Vec<Flaw>,
+    /// Whether a bound was reached and some of the document was left out.
+    pub(in crate::feed::lint) is_partial: bool,
     /// Bytes of the document.
     pub(in crate::feed::lint) bytes: usize,
     /// Characters of the document.

@@ -74,6 +74,13 @@ pub(super) const RULES: &[Rule] = &[
         "Chapters are valid JSON, in the order of time.",
         How::Linked(linked::chapters),
     ),
+    Rule::should(
+        "PSC-json",
+        "Podlove Simple Chapters; podcast-namespace, jsonChapters.md",
+        "Rozdziały w kanale (<psc:chapters>) i w pliku JSON są te same: liczba, początki z dokładnością do 0,1 s i tytuły.",
+        "Chapters in the feed (<psc:chapters>) and in the JSON file are the same: count, starts within 0.1 s, and titles.",
+        How::Linked(linked::forms_agree),
+    ),
     Rule::must(
         "H11",
         "RFC 9110 §14; Apple",

@@ -41,6 +41,7 @@ fn simple_chapters(feed: &Feed<'_>, desk: &mut Desk<'_>) {
 }
 
 fn in_order(chapters: Node<'_>, desk: &mut Desk<'_>) {
+    let length = chapters.parent().and_then(value::length_of);
     let mut before: Option<(f64, &str)> = None;
     for chapter in chapters.all("psc:chapter") {
         if chapter.attribute("title").is_none_or(str::is_empty) {
@@ -59,6 +60,11 @@ fn in_order(chapters: Node<'_>, desk: &mut Desk<'_>) {
             desk.tell_attribute(chapter, "start", fault);
             continue;
         };
+        // Durations are rounded to whole seconds.
+        if let Some(whole) = length.filter(|&whole| seconds > whole as f64 + 1.0) {
+            let (what, value) = (attribute(chapter, "start"), shown(start));
+            desk.tell_attribute(chapter, "start", Fault::BeyondEnd { what, value, seconds: whole });
+        }
         if let Some((_, written)) = before.filter(|(earlier, _)| *earlier > seconds) {
             let fault = Fault::ChapterOrder { start: shown(start), before: shown(written) };
             desk.tell_attribute(chapter, "start", fault);

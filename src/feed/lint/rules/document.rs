@@ -68,6 +68,11 @@ fn root(feed: &Feed<'_>, desk: &mut Desk<'_>) {
         Some("2.0") => {}
         version => desk.tell(root, Fault::WrongVersion { version: shown(version.unwrap_or_default()) }),
     }
+    for item in feed.tree.every().filter(|node| node.name() == "item") {
+        if item.parent().is_none_or(|parent| parent.name() != "channel") {
+            desk.tell(item, Fault::Misplaced { what: "<item>".into(), belongs: "<channel>".into() });
+        }
+    }
     match root.all("channel").count() {
         0 => desk.tell(root, Fault::Missing { what: "<channel>".into(), like: "<channel>…</channel>" }),
         1 => {}

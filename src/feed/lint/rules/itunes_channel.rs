@@ -197,7 +197,7 @@ fn language(feed: &Feed<'_>, desk: &mut Desk<'_>) {
     let Some(channel) = feed.channel else { return };
     match channel.child("language") {
         None => desk.tell(channel, Fault::Missing { what: element("language"), like: "<language>pl</language>" }),
-        Some(language) if !value::is_language(language.text()) => {
+        Some(language) if !value::is_language(language.text()) || !value::is_known(language.text()) => {
             let fault = Fault::NotLike { what: element("language"), value: shown(language.text()), like: "en-GB" };
             desk.tell(language, fault);
         }
@@ -254,8 +254,10 @@ fn explicit(feed: &Feed<'_>, desk: &mut Desk<'_>) {
         let value = shown(node.text());
         match node.text().to_ascii_lowercase().as_str() {
             _ if matches!(node.text(), "true" | "false") => {}
-            "yes" | "explicit" | "true" => desk.tell(node, Fault::LegacyExplicit { what, value, right: "true" }),
-            "no" | "clean" | "false" => desk.tell(node, Fault::LegacyExplicit { what, value, right: "false" }),
+            "true" => desk.tell_as(Severity::Should, node, Fault::CapitalExplicit { what, value, right: "true" }),
+            "false" => desk.tell_as(Severity::Should, node, Fault::CapitalExplicit { what, value, right: "false" }),
+            "yes" | "explicit" => desk.tell(node, Fault::LegacyExplicit { what, value, right: "true" }),
+            "no" | "clean" => desk.tell(node, Fault::LegacyExplicit { what, value, right: "false" }),
             _ => desk.tell(node, Fault::NotOneOf { what, value, allowed: "true, false".into() }),
         }
     }

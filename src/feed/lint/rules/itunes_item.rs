@@ -78,7 +78,7 @@ fn title(feed: &Feed<'_>, desk: &mut Desk<'_>) {
                 if count > 1 {
                     desk.tell(title, Fault::Repeated { what: element("title"), count });
                 }
-                if item.child("itunes:episode").is_some() && begins_with_number(title.text()) {
+                if begins_with_number(title.text()) {
                     desk.tell_as(Severity::Note, title, Fault::NumberInTitle { value: shown(title.text()) });
                 }
             }

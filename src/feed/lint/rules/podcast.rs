@@ -104,7 +104,7 @@ pub(super) const RULES: &[Rule] = &[
     tag!("P-publisher", "podcast:publisher", CHANNEL, true, [], NO_TEXT, publisher),
     tag!("P-image", "podcast:image", BOTH, false,
         [("href", Required, Https), ("alt", Optional, Any), ("aspect-ratio", Optional, Like(is_ratio, "16/9")),
-         ("width", Optional, Whole), ("height", Optional, Whole), ("type", Optional, Like(is_media_type, "image/jpeg")),
+         ("width", Optional, PIXELS), ("height", Optional, PIXELS), ("type", Optional, Like(is_media_type, "image/jpeg")),
          ("purpose", Optional, Up(128))], NO_TEXT),
     Rule::must("P-guid", "podcast-namespace, docs/1.0.md; PSP-1",
         "<podcast:guid> kanału to UUID, który towarzyszy podcastowi przez wszystkie przeprowadzki.",
@@ -119,6 +119,9 @@ pub(super) const RULES: &[Rule] = &[
         "Kanał ma <podcast:locked>.",
         "The channel has <podcast:locked>.", How::Document(recommended)),
 ];
+
+/// Pixels from edge to edge.
+const PIXELS: Kind = Like(is_positive, "3000");
 
 const TRANSCRIPTS: &[&str] =
     &["text/plain", "text/html", "text/vtt", "application/json", "application/x-subrip", "application/srt"];
@@ -217,11 +220,17 @@ fn recommended(feed: &Feed<'_>, desk: &mut Desk<'_>) {
 }
 
 fn soundbite(node: Node<'_>, desk: &mut Desk<'_>) {
-    let seconds = node.attribute("duration").and_then(value::decimal);
-    if let Some(seconds) = seconds.filter(|seconds| !(15.0..=120.0).contains(seconds)) {
-        let what = attribute(node, "duration");
-        let fault = Fault::NotLike { what, value: seconds.to_string(), like: "60.0" };
+    let seconds = |name| node.attribute(name).and_then(value::decimal);
+    let Some(length) = seconds("duration") else { return };
+    if !(15.0..=120.0).contains(&length) {
+        let fault = Fault::SoundbiteLength { seconds: length.to_string() };
         desk.tell_attribute_as(Severity::Note, node, "duration", fault);
+    }
+    if let (Some(start), Some(whole)) = (seconds("startTime"), node.parent().and_then(value::length_of))
+        && start + length > whole as f64 + 1.0
+    {
+        let (what, value) = (element(node.name()), format!("{start} + {length} s"));
+        desk.tell_as(Severity::Should, node, Fault::BeyondEnd { what, value, seconds: whole });
     }
 }
 
@@ -309,6 +318,10 @@ fn is_geo(text: &str) -> bool {
 
 fn is_osm(text: &str) -> bool {
     crate::podcast::namespace::Osm::try_from(text.to_owned()).is_ok()
+}
+
+fn is_positive(text: &str) -> bool {
+    value::whole(text).is_some_and(|number| number > 0)
 }
 
 fn is_country(text: &str) -> bool {

@@ -139,6 +139,11 @@ fn image(feed: &Feed<'_>, desk: &mut Desk<'_>) {
                 _ => desk.tell(image, Fault::Missing { what: format!("<image> <{name}>"), like }),
             }
         }
+        let ending = image.child("url").and_then(|url| Some((url, value::ending(&value::web(url.text())?)?)));
+        if let Some((url, _)) = ending.filter(|(_, ending)| !matches!(ending.as_str(), "jpg" | "jpeg" | "png" | "gif"))
+        {
+            desk.tell(url, Fault::WrongEnding { url: shown(url.text()), allowed: ".jpg, .jpeg, .png, .gif" });
+        }
         for (name, max) in [("width", 144), ("height", 400)] {
             if let Some(child) = image.child(name)
                 && value::whole(child.text()).is_none_or(|pixels| pixels > max)

@@ -199,6 +199,9 @@ fn content_last(feed: &Feed<'_>, desk: &mut Desk<'_>) {
 fn enclosures_of_their_own(feed: &Feed<'_>, desk: &mut Desk<'_>) {
     let mut seen: HashMap<&str, u32> = HashMap::new();
     let is_list = feed.is_list();
+    if let Some(channel) = feed.channel.filter(|_| !is_list && !feed.has_items() && !feed.is_archive()) {
+        desk.tell_as(Severity::Note, channel, Fault::NoEpisodes);
+    }
     for item in feed.items() {
         let Some(enclosure) = item.child("enclosure") else {
             if !is_list {

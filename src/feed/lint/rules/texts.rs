@@ -46,17 +46,17 @@ fn addresses(feed: &Feed<'_>, desk: &mut Desk<'_>) {
     let images = feed.in_channel("image");
     for part in feed.parts().chain(images) {
         for node in part.children().filter(|node| ADDRESSES.contains(&node.name()) && !node.text().is_empty()) {
-            if value::web(node.text()).is_none() {
-                desk.tell(node, Fault::NotAddress { what: element(node.name()), value: shown(node.text()) });
+            if let Some(fault) = fault_of(element(node.name()), node.text()) {
+                desk.tell(node, fault);
             }
         }
     }
     for (name, attribute) in [("enclosure", "url"), ("itunes:image", "href"), ("atom:link", "href")] {
         for node in feed.everywhere(name) {
             let address = node.attribute(attribute).filter(|value| !value.is_empty());
-            if let Some(address) = address.filter(|address| value::web(address).is_none()) {
-                let what = format!("<{name} {attribute}>");
-                desk.tell_attribute(node, attribute, Fault::NotAddress { what, value: shown(address) });
+            let fault = address.and_then(|address| fault_of(format!("<{name} {attribute}>"), address));
+            if let Some(fault) = fault {
+                desk.tell_attribute(node, attribute, fault);
             }
         }
     }
@@ -65,6 +65,15 @@ fn addresses(feed: &Feed<'_>, desk: &mut Desk<'_>) {
             desk.tell(node, Fault::RelativeLink { what: element(node.name()), value: shown(link) });
         }
     }
+}
+
+/// What is wrong with an address. The parser of addresses forgives blanks, apps do not.
+fn fault_of(what: String, address: &str) -> Option<Fault> {
+    let value = shown(address);
+    if value::web(address).is_none() {
+        return Some(Fault::NotAddress { what, value });
+    }
+    address.contains(char::is_whitespace).then_some(Fault::BlankInAddress { what, value })
 }
 
 /// The texts that readers take for HTML.

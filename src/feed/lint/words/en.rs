@@ -1,6 +1,6 @@
 //! The sentences in English.
 
-use super::super::fault::{Broken, Fault};
+use super::super::fault::{Broken, Difference, Fault, UnfitChapters, UnfitPicture};
 use super::{few, size};
 
 /// What is wrong, and what to do.
@@ -79,6 +79,7 @@ pub(super) fn say(fault: &Fault) -> [String; 2] {
         Fault::UnknownTag { what, meant: None } => [format!("{what} is not in the namespace; hardly any app knows it."), "Check how it is spelled.".into()],
         Fault::NotOneOf { what, value, allowed } => [format!("{what} says \"{value}\", which nobody understands."), format!("Write one of: {}", few(allowed))],
         Fault::NotAddress { what, value } => [format!("{what} is \"{value}\", which is no absolute address."), "Write it whole, with https:// in front.".into()],
+        Fault::BlankInAddress { what, value } => [format!("{what} has a blank in it: \"{value}\"; many apps cannot open that."), "Write %20 for it, or give the file a name without blanks.".into()],
         Fault::NotHttps { what, value } => [format!("{what} is \"{value}\"; the podcast namespace takes https only."), "Serve it by https, and write the address so.".into()],
         Fault::NotAscii { what, value } => [format!("{what} holds letters outside of ASCII: \"{value}\"."), "Write the host in punycode and the path percent-encoded, or name the file without them.".into()],
         Fault::NotLike { what, value, like } if value.is_empty() => [format!("{what} is empty."), format!("Write it like this: {like}")],
@@ -110,12 +111,13 @@ pub(super) fn say(fault: &Fault) -> [String; 2] {
         Fault::QueryInEnclosure { url } => [format!("The address of the recording has a query: {url}. Download programs make it part of the file's name."), "Put into the path what it says, or leave it out.".into()],
         Fault::SelfElsewhere { own, fetched } => [format!("The feed says that it is at {own}, and was fetched from {fetched}."), "If it moved, redirect by 301 to the address that it names; else name the real one.".into()],
         Fault::ManySelves { count } => [format!("The feed names {count} addresses of its own."), "Keep one <atom:link rel=\"self\">.".into()],
+        Fault::NoEpisodes => both("There is no episode in the feed; directories take a show only with one.", "Publish an episode before you submit the feed; a trailer will do."),
         Fault::HubWithoutSelf => both("A WebSub hub is named, but not which feed it tells of.", "Add <atom:link rel=\"self\">."),
         Fault::CompleteAndPaged => both("The feed says that it is complete, and that it has further pages.", "Take out <fh:complete/>, or the links to pages."),
 
         Fault::ShortForItsDuration { length, seconds } => [format!("The recording is said to be {length} bytes for {seconds} seconds; no sound fits in there."), "Write the length of the file in bytes, not in seconds or kilobytes.".into()],
         Fault::UnknownLength => both("The length of the recording is 0.", "Write the length of the file in bytes; some apps plan downloads by it."),
-        Fault::WrongEnding { url, allowed } => [format!("{url} does not end in what Apple takes."), format!("The address has to end in one of: {allowed}.")],
+        Fault::WrongEnding { url, allowed } => [format!("{url} does not end in what apps take."), format!("The address has to end in one of: {allowed}.")],
         Fault::NoEnding { url } => [format!("The path of {url} has no file extension, by which Apple goes."), "Let it end in the file's name: .mp3 for a recording, .jpg for a picture.".into()],
         Fault::TypeAndEnding { media_type, ending, right } => [format!("The type is \"{media_type}\", but the address ends in {ending}."), format!("Write type=\"{right}\".")],
         Fault::PictureTooWide { what, value, max } => [format!("{what} is {value}; RSS allows {max} at most."), "Leave it out: podcast artwork is larger anyway.".into()],
@@ -126,6 +128,7 @@ pub(super) fn say(fault: &Fault) -> [String; 2] {
         Fault::UnknownSubcategory { value, parent, allowed } => [format!("Apple has no \"{value}\" below \"{parent}\"."), format!("Choose one of: {allowed}.")],
         Fault::SubcategoryAlone { value, parent } => [format!("\"{value}\" is below \"{parent}\" in Apple's list, but stands alone here."), format!("Put it into <itunes:category text=\"{}\">.", parent.replace('&', "&amp;"))],
         Fault::LegacyExplicit { what, value, right } => [format!("{what} says \"{value}\", which was valid until 2019."), format!("Write {right}.")],
+        Fault::CapitalExplicit { what, value, right } => [format!("{what} says \"{value}\"; some apps compare it letter by letter."), format!("Write {right}, in small letters.")],
         Fault::OnlyYes { what, value } => [format!("{what} says \"{value}\"; Apple understands nothing but \"Yes\", and does as if it were not there."), "Write Yes, with a capital Y, or leave it out.".into()],
         Fault::SerialWithoutNumber => both("The show is a serial, but this episode has no number: apps do not know when it comes.", "Add <itunes:episode>."),
         Fault::RightsInCopyright { value } => [format!("<copyright> is \"{value}\"; apps put the sign and the year there themselves."), "Write only who holds the rights.".into()],
@@ -136,9 +139,11 @@ pub(super) fn say(fault: &Fault) -> [String; 2] {
         Fault::ListWithItems { medium } => [format!("The medium \"{medium}\" is a list of remote items, but there are episodes here."), "Write the medium without the L, or link the episodes by <podcast:remoteItem>.".into()],
         Fault::NoStandardEnclosure => both("The episode has alternate recordings, but no standard <enclosure>.", "Add the <enclosure> that every app plays."),
         Fault::ChapterOrder { start, before } => [format!("A chapter begins at {start}, after one that begins at {before}."), "Put the chapters in the order of time.".into()],
+        Fault::BeyondEnd { what, value, seconds } => [format!("{what} is {value}, but the episode is {seconds} s long by its <itunes:duration>."), "Correct the time, or the duration.".into()],
+        Fault::SoundbiteLength { seconds } => [format!("The soundbite is {seconds} s long; the namespace recommends 15 to 120 s."), "Choose a passage of that length.".into()],
         Fault::StampsNotFromZero { first } => [format!("The time stamps in the notes begin at {first}; apps make chapters of them only if the first one is 00:00:00."), "Let the first chapter begin at 00:00:00.".into()],
         Fault::LicenceNeedsUrl { value } => [format!("\"{value}\" is not on the namespace's list of licences, and there is no address of its text."), "Add url=\"https://…\".".into()],
-        Fault::Disagree { what } => [format!("The chapters here and elsewhere do not agree: {what}."), "Make them of one source.".into()],
+        Fault::Disagree(difference) => [differ(difference), "Make both of one source: some apps read the one, some the other.".into()],
 
         Fault::ServedAs { what, media_type, right } if media_type.is_empty() => [format!("{what} is sent without a Content-Type."), format!("Send it as {right}.")],
         Fault::ServedAs { what, media_type, right } => [format!("{what} is sent as \"{media_type}\"."), format!("Send it as {right}.")],
@@ -162,8 +167,8 @@ pub(super) fn say(fault: &Fault) -> [String; 2] {
         Fault::LengthDiffers { url, said, is } => [format!("The feed says that {url} is {said} bytes long; it is {is}."), format!("Write length=\"{is}\".")],
         Fault::LeadsToPage { what, url } => [format!("{what} at {url} is a web page."), "Link the file itself, not a page about it or a login.".into()],
         Fault::NoCors { what, url } => [format!("{what} at {url} is sent without Access-Control-Allow-Origin."), "Send Access-Control-Allow-Origin: *.".into()],
-        Fault::BadPicture { url, why } => [format!("The picture {url} does not do: {why}."), "Save it as JPEG or PNG, square, RGB, without transparency, 3000 × 3000 pixels; give it a new name.".into()],
-        Fault::BadChapters { url, why } => [format!("The chapters at {url} cannot be read: {why}."), "Send JSON as podcast-namespace describes it: {\"version\": \"1.2.0\", \"chapters\": [{\"startTime\": 0, …}]}.".into()],
+        Fault::BadPicture { url, why } => [format!("The picture {url} does not do: {}.", unfit_picture(why)), "Save it as JPEG or PNG, square, RGB, without transparency, 3000 × 3000 pixels; give it a new name.".into()],
+        Fault::BadChapters { url, why } => [format!("The chapters at {url} cannot be read: {}.", unfit_chapters(why)), "Send JSON as podcast-namespace describes it: {\"version\": \"1.2.0\", \"chapters\": [{\"startTime\": 0, …}]}.".into()],
     }
 }
 
@@ -180,6 +185,42 @@ fn add(like: &str) -> String {
 
 fn xmlns(prefix: &str) -> String {
     if prefix.is_empty() { "xmlns".to_owned() } else { format!("xmlns:{prefix}") }
+}
+
+fn differ(difference: &Difference) -> String {
+    match difference {
+        Difference::Count { simple, json } => {
+            format!("<psc:chapters> and the JSON file do not have the same chapters: {simple} there, {json} here.")
+        }
+        Difference::Start { nth, simple, json } => {
+            format!("Chapter {nth} begins at {simple} s in <psc:chapters> and at {json} s in the JSON file.")
+        }
+        Difference::Title { nth, simple, json } => {
+            format!("Chapter {nth} is called \"{simple}\" in <psc:chapters> and \"{json}\" in the JSON file.")
+        }
+    }
+}
+
+fn unfit_picture(why: &UnfitPicture) -> String {
+    match why {
+        UnfitPicture::TooLong { bytes, max } => format!("it is {bytes} bytes long; {max} are read at most"),
+        UnfitPicture::Form => "it is neither JPEG nor PNG".into(),
+        UnfitPicture::Shape { width, height } => format!("it is not square, but {width} × {height} pixels"),
+        UnfitPicture::Side { side } => format!("it is {side} pixels wide, not 1400 to 3000"),
+        UnfitPicture::Print => "it is made for print (CMYK)".into(),
+        UnfitPicture::Colours { said } => format!("it is not RGB without transparency, but {said}"),
+        UnfitPicture::Torn { said } => format!("it cannot be read to its end ({said})"),
+    }
+}
+
+fn unfit_chapters(why: &UnfitChapters) -> String {
+    match why {
+        UnfitChapters::NotJson { said } => format!("it is no JSON ({said})"),
+        UnfitChapters::NoVersion => "\"version\" is no string".into(),
+        UnfitChapters::NoList => "\"chapters\" is no list".into(),
+        UnfitChapters::NoStart { nth } => format!("\"startTime\" of chapter {nth} is no number of seconds"),
+        UnfitChapters::Order { start, before } => format!("\"startTime\": {start} comes after {before}"),
+    }
 }
 
 fn say_broken(broken: &Broken) -> [String; 2] {
@@ -220,6 +261,30 @@ fn say_broken(broken: &Broken) -> [String; 2] {
             "There is text outside of the outermost element.",
             "Take it out; often it is a warning of the program that makes the feed.",
         ),
+        Broken::Declaration => both(
+            "The XML declaration is not written as XML wants it; strict readers refuse the whole feed.",
+            "Write <?xml version=\"1.0\" encoding=\"UTF-8\"?>.",
+        ),
+        Broken::LateDeclaration => both(
+            "An XML declaration (<?xml …?>) stands in the middle of the document; strict readers refuse the whole feed.",
+            "Keep the one at the very beginning only.",
+        ),
+        Broken::Comment => both(
+            "A comment has \"--\" in it, which XML forbids; strict readers refuse the whole feed.",
+            "Take the comment out, or write a single dash.",
+        ),
+        Broken::NoBlank => both(
+            "A blank is missing between two attributes; strict readers refuse the whole feed.",
+            "Put a blank before each attribute.",
+        ),
+        Broken::Prefix { prefix } => [
+            format!("The prefix \"{prefix}\" is used and declared nowhere; strict readers refuse the whole feed."),
+            format!("Add xmlns:{prefix}=\"…\" to <rss>, or take out what uses it."),
+        ],
+        Broken::Strict { said } => [
+            format!("This is no well-formed XML: {said}; strict readers refuse the whole feed."),
+            "Mend this place, or the program that writes it.".into(),
+        ],
         Broken::Syntax { said } => [
             format!("The XML cannot be read any further: {said}."),
             "Look for a \"<\" that is not escaped, or a comment or CDATA section that does not end.".into(),

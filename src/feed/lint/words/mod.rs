@@ -6,7 +6,7 @@
 mod en;
 mod pl;
 
-use super::fault::Fault;
+use super::fault::{Fault, Miss};
 use crate::i18n::Lang;
 
 /// What is wrong.
@@ -17,6 +17,14 @@ pub(super) fn problem(fault: &Fault, lang: Lang) -> String {
 /// What to do about it.
 pub(super) fn mend(fault: &Fault, lang: Lang) -> String {
     say(fault, lang)[1].clone()
+}
+
+/// Why nothing came back: the second half of a sentence.
+pub(super) fn why(miss: &Miss, lang: Lang) -> String {
+    match lang {
+        Lang::En => miss.to_string(),
+        Lang::Pl => pl::why(miss),
+    }
 }
 
 fn say(fault: &Fault, lang: Lang) -> [String; 2] {

@@ -1,6 +1,6 @@
 //! The sentences in Polish.
 
-use super::super::fault::{Broken, Fault};
+use super::super::fault::{Broken, Difference, Fault, Miss, UnfitChapters, UnfitPicture};
 use super::{few, size};
 
 /// What is wrong, and what to do.
@@ -79,6 +79,7 @@ pub(super) fn say(fault: &Fault) -> [String; 2] {
         Fault::UnknownTag { what, meant: None } => [format!("{what} nie należy do przestrzeni nazw; mało która aplikacja go zna."), "Sprawdź pisownię.".into()],
         Fault::NotOneOf { what, value, allowed } => [format!("{what} ma wartość „{value}”, której nikt nie rozumie."), format!("Wpisz jedną z tych wartości: {}", few(allowed))],
         Fault::NotAddress { what, value } => [format!("{what} ma wartość „{value}”, a to nie jest pełny adres."), "Wpisz cały adres, od https://.".into()],
+        Fault::BlankInAddress { what, value } => [format!("{what} zawiera odstęp: „{value}”; wiele aplikacji tego nie otworzy."), "Wpisz zamiast niego %20 albo nazwij plik bez odstępów.".into()],
         Fault::NotHttps { what, value } => [format!("{what} to „{value}”, a przestrzeń nazw podcast dopuszcza tylko https."), "Udostępnij to przez https i tak zapisz adres.".into()],
         Fault::NotAscii { what, value } => [format!("{what} zawiera znaki spoza ASCII: „{value}”."), "Zapisz host w punycode, a ścieżkę z kodowaniem procentowym, albo nazwij plik bez takich znaków.".into()],
         Fault::NotLike { what, value, like } if value.is_empty() => [format!("{what} nie ma wartości."), format!("Wpisz ją na przykład tak: {like}")],
@@ -110,6 +111,7 @@ pub(super) fn say(fault: &Fault) -> [String; 2] {
         Fault::QueryInEnclosure { url } => [format!("Adres nagrania ma część po „?”: {url}. Programy do pobierania dopiszą ją do nazwy pliku."), "Przenieś ją do ścieżki albo pomiń.".into()],
         Fault::SelfElsewhere { own, fetched } => [format!("Kanał podaje, że jest pod {own}, a został pobrany z {fetched}."), "Jeśli się przeniósł, przekieruj (301) na adres, który podaje; jeśli nie, podaj prawdziwy.".into()],
         Fault::ManySelves { count } => [format!("Liczba własnych adresów, które podaje kanał, to {count}."), "Zostaw jeden <atom:link rel=\"self\">.".into()],
+        Fault::NoEpisodes => both("W kanale nie ma żadnego odcinka; katalogi przyjmują podcast dopiero z odcinkiem.", "Opublikuj odcinek, zanim zgłosisz kanał; wystarczy zwiastun."),
         Fault::HubWithoutSelf => both("Jest hub WebSub, ale nie wiadomo, o którym kanale ma zawiadamiać.", "Dodaj <atom:link rel=\"self\">."),
         Fault::CompleteAndPaged => both("Kanał mówi, że jest całością, a zarazem że ma dalsze strony.", "Usuń <fh:complete/> albo odnośniki do stron."),
 
@@ -126,6 +128,7 @@ pub(super) fn say(fault: &Fault) -> [String; 2] {
         Fault::UnknownSubcategory { value, parent, allowed } => [format!("W kategorii „{parent}” Apple nie ma podkategorii „{value}”."), format!("Wybierz jedną z: {allowed}.")],
         Fault::SubcategoryAlone { value, parent } => [format!("„{value}” należy u Apple do „{parent}”, a tu stoi osobno."), format!("Umieść ją w <itunes:category text=\"{}\">.", parent.replace('&', "&amp;"))],
         Fault::LegacyExplicit { what, value, right } => [format!("{what} ma wartość „{value}”, która obowiązywała do 2019 roku."), format!("Wpisz {right}.")],
+        Fault::CapitalExplicit { what, value, right } => [format!("{what} to „{value}”; część aplikacji porównuje to co do litery."), format!("Wpisz {right}, małymi literami.")],
         Fault::OnlyYes { what, value } => [format!("{what} ma wartość „{value}”; Apple rozumie tylko „Yes” i zachowa się tak, jakby elementu nie było."), "Wpisz Yes, wielką literą, albo usuń element.".into()],
         Fault::SerialWithoutNumber => both("Podcast jest serialem, ale ten odcinek nie ma numeru: aplikacje nie wiedzą, kiedy go odtworzyć.", "Dodaj <itunes:episode>."),
         Fault::RightsInCopyright { value } => [format!("<copyright> to „{value}”; znak i rok aplikacje dodają same."), "Wpisz tylko, do kogo należą prawa.".into()],
@@ -136,9 +139,11 @@ pub(super) fn say(fault: &Fault) -> [String; 2] {
         Fault::ListWithItems { medium } => [format!("Medium „{medium}” to lista odsyłaczy do innych kanałów, a są tu odcinki."), "Wpisz medium bez litery L albo wskaż odcinki przez <podcast:remoteItem>.".into()],
         Fault::NoStandardEnclosure => both("Odcinek ma nagrania alternatywne, ale nie ma zwykłego <enclosure>.", "Dodaj <enclosure>, który odtworzy każda aplikacja."),
         Fault::ChapterOrder { start, before } => [format!("Rozdział zaczyna się o {start}, choć stoi za rozdziałem, który zaczyna się o {before}."), "Ułóż rozdziały według czasu.".into()],
+        Fault::BeyondEnd { what, value, seconds } => [format!("{what} to {value}, a odcinek według <itunes:duration> trwa {seconds} s."), "Popraw ten czas albo długość odcinka.".into()],
+        Fault::SoundbiteLength { seconds } => [format!("Fragment trwa {seconds} s; przestrzeń nazw podcast zaleca od 15 do 120 s."), "Wybierz fragment o takiej długości.".into()],
         Fault::StampsNotFromZero { first } => [format!("Znaczniki czasu w opisie zaczynają się od {first}; aplikacje zrobią z nich rozdziały tylko wtedy, gdy pierwszym jest 00:00:00."), "Zacznij pierwszy rozdział od 00:00:00.".into()],
         Fault::LicenceNeedsUrl { value } => [format!("Licencji „{value}” nie ma na liście przestrzeni nazw podcast, a brakuje adresu jej treści."), "Dodaj url=\"https://…\".".into()],
-        Fault::Disagree { what } => [format!("Rozdziały tutaj i gdzie indziej się nie zgadzają: {what}."), "Twórz je z jednego źródła.".into()],
+        Fault::Disagree(difference) => [differ(difference), "Twórz jedne i drugie z tego samego źródła: część aplikacji czyta te, część tamte.".into()],
 
         Fault::ServedAs { what, media_type, right } if media_type.is_empty() => [format!("{what}: serwer nie podaje Content-Type."), format!("Wysyłaj jako {right}.")],
         Fault::ServedAs { what, media_type, right } => [format!("{what}: serwer podaje typ „{media_type}”."), format!("Wysyłaj jako {right}.")],
@@ -155,15 +160,15 @@ pub(super) fn say(fault: &Fault) -> [String; 2] {
         Fault::NoHubHeader => both("Kanał podaje hub WebSub, ale w odpowiedzi nie ma go w nagłówku Link, gdzie subskrybenci patrzą najpierw.", "Wysyłaj Link: <hub>; rel=\"hub\" i Link: <kanał>; rel=\"self\"."),
         Fault::TooManyRedirects { what, count } => [format!("{what}: liczba przekierowań po drodze to {count}, a niektóre aplikacje poddają się po pięciu."), "Podaj adres, pod którym to jest.".into()],
 
-        Fault::Unreachable { what, url, why } => [format!("{what}: nie udało się pobrać {url} ({why})."), "Sprawdź adres i serwer.".into()],
+        Fault::Unreachable { what, url, why } => [format!("{what}: nie udało się pobrać {url} ({}).", self::why(why)), "Sprawdź adres i serwer.".into()],
         Fault::Status { what, url, status } => [format!("{what}: serwer odpowiada {status} na {url}."), "Sprawdź adres; to, do czego prowadzi kanał, musi istnieć.".into()],
         Fault::NoRange { url, status } => [format!("Na pytanie o dwa pierwsze bajty {url} serwer odpowiedział {status}, a nie 206: odtwarzacze Apple tego nie przyjmą i nie da się przewijać."), "Włącz na serwerze obsługę zakresów bajtów (Range).".into()],
         Fault::WrongRange { url, said } => [format!("Na pytanie o dwa pierwsze bajty {url} serwer wysłał „{said}”."), "Wysyłaj Content-Range: bytes 0-1/DŁUGOŚĆ i te dwa bajty.".into()],
         Fault::LengthDiffers { url, said, is } => [format!("Kanał podaje, że {url} ma {said} B, a ma {is} B."), format!("Wpisz length=\"{is}\".")],
         Fault::LeadsToPage { what, url } => [format!("{what}: pod {url} jest strona internetowa."), "Podaj adres samego pliku, a nie strony o nim ani logowania.".into()],
         Fault::NoCors { what, url } => [format!("{what}: serwer wysyła {url} bez Access-Control-Allow-Origin."), "Wysyłaj Access-Control-Allow-Origin: *.".into()],
-        Fault::BadPicture { url, why } => [format!("Obraz {url} się nie nadaje: {why}."), "Zapisz go jako JPEG lub PNG, kwadratowy, RGB, bez przezroczystości, 3000 × 3000 pikseli, pod nową nazwą.".into()],
-        Fault::BadChapters { url, why } => [format!("Rozdziałów pod {url} nie da się odczytać: {why}."), "Wysyłaj JSON opisany w podcast-namespace: {\"version\": \"1.2.0\", \"chapters\": [{\"startTime\": 0, …}]}.".into()],
+        Fault::BadPicture { url, why } => [format!("Obraz {url} się nie nadaje: {}.", unfit_picture(why)), "Zapisz go jako JPEG lub PNG, kwadratowy, RGB, bez przezroczystości, 3000 × 3000 pikseli, pod nową nazwą.".into()],
+        Fault::BadChapters { url, why } => [format!("Rozdziałów pod {url} nie da się odczytać: {}.", unfit_chapters(why)), "Wysyłaj JSON opisany w podcast-namespace: {\"version\": \"1.2.0\", \"chapters\": [{\"startTime\": 0, …}]}.".into()],
     }
 }
 
@@ -180,6 +185,57 @@ fn add(like: &str) -> String {
 
 fn xmlns(prefix: &str) -> String {
     if prefix.is_empty() { "xmlns".to_owned() } else { format!("xmlns:{prefix}") }
+}
+
+/// Why nothing came back: the second half of a sentence.
+pub(super) fn why(miss: &Miss) -> String {
+    match miss {
+        Miss::OtherScheme => "pytać można tylko adresy http:// i https://".into(),
+        Miss::Answered { status } => format!("serwer odpowiada {status}"),
+        Miss::NoHost => "nie ma takiego serwera".into(),
+        Miss::Refused => "nikt tam nie odpowiada".into(),
+        Miss::Slow => "brak odpowiedzi na czas".into(),
+        Miss::ManyRedirects { max } => format!("ponad {max} przekierowań"),
+        Miss::StrangeRedirect { target } => format!("przekierowuje do {target}"),
+        Miss::NoTime { seconds } => format!("nie pytano: minęło {seconds} s"),
+        Miss::Failed { said } => said.clone(),
+    }
+}
+
+fn differ(difference: &Difference) -> String {
+    match difference {
+        Difference::Count { simple, json } => {
+            format!("Rozdziałów w <psc:chapters> jest {simple}, a w pliku JSON {json}.")
+        }
+        Difference::Start { nth, simple, json } => {
+            format!("Rozdział {nth} zaczyna się w <psc:chapters> w {simple} s, a w pliku JSON w {json} s.")
+        }
+        Difference::Title { nth, simple, json } => {
+            format!("Rozdział {nth} nazywa się w <psc:chapters> „{simple}”, a w pliku JSON „{json}”.")
+        }
+    }
+}
+
+fn unfit_picture(why: &UnfitPicture) -> String {
+    match why {
+        UnfitPicture::TooLong { bytes, max } => format!("ma {bytes} bajtów, a może mieć najwyżej {max}"),
+        UnfitPicture::Form => "to ani JPEG, ani PNG".into(),
+        UnfitPicture::Shape { width, height } => format!("nie jest kwadratowy, ma {width} × {height} pikseli"),
+        UnfitPicture::Side { side } => format!("ma bok {side} pikseli, a powinien mieć od 1400 do 3000"),
+        UnfitPicture::Print => "jest zapisany do druku (CMYK)".into(),
+        UnfitPicture::Colours { said } => format!("nie jest w RGB bez przezroczystości, tylko {said}"),
+        UnfitPicture::Torn { said } => format!("nie da się go odczytać do końca ({said})"),
+    }
+}
+
+fn unfit_chapters(why: &UnfitChapters) -> String {
+    match why {
+        UnfitChapters::NotJson { said } => format!("to nie jest JSON ({said})"),
+        UnfitChapters::NoVersion => "„version” nie jest tekstem".into(),
+        UnfitChapters::NoList => "„chapters” nie jest listą".into(),
+        UnfitChapters::NoStart { nth } => format!("„startTime” rozdziału {nth} nie jest liczbą sekund"),
+        UnfitChapters::Order { start, before } => format!("„startTime”: {start} stoi po {before}"),
+    }
 }
 
 fn say_broken(broken: &Broken) -> [String; 2] {
@@ -221,6 +277,32 @@ fn say_broken(broken: &Broken) -> [String; 2] {
             "Poza najbardziej zewnętrznym elementem jest tekst.",
             "Usuń go; często to ostrzeżenie programu, który tworzy kanał.",
         ),
+        Broken::Declaration => both(
+            "Deklaracja XML nie jest zapisana tak, jak wymaga XML; wymagające programy odrzucają cały kanał.",
+            "Wpisz <?xml version=\"1.0\" encoding=\"UTF-8\"?>.",
+        ),
+        Broken::LateDeclaration => both(
+            "Deklaracja XML (<?xml …?>) stoi w środku dokumentu; wymagające programy odrzucają cały kanał.",
+            "Zostaw tylko tę na samym początku.",
+        ),
+        Broken::Comment => both(
+            "W komentarzu jest „--”, czego XML zabrania; wymagające programy odrzucają cały kanał.",
+            "Usuń komentarz albo wpisz jeden myślnik.",
+        ),
+        Broken::NoBlank => both(
+            "Między dwoma atrybutami brakuje odstępu; wymagające programy odrzucają cały kanał.",
+            "Wstaw odstęp przed każdym atrybutem.",
+        ),
+        Broken::Prefix { prefix } => [
+            format!(
+                "Przedrostek „{prefix}” jest używany, ale nigdzie nie zadeklarowany; wymagające programy odrzucają cały kanał."
+            ),
+            format!("Dodaj xmlns:{prefix}=\"…\" do <rss> albo usuń to, co go używa."),
+        ],
+        Broken::Strict { said } => [
+            format!("To nie jest poprawny XML: {said}; wymagające programy odrzucają cały kanał."),
+            "Popraw to miejsce albo program, który je pisze.".into(),
+        ],
         Broken::Syntax { said } => [
             format!("Dalej nie da się odczytać XML: {said}."),
             "Poszukaj niezakodowanego „<” albo komentarza lub sekcji CDATA bez końca.".into(),
