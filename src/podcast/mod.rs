@@ -8,7 +8,8 @@
 //! - [`notes`]: the project's information
 //! - [`files`]: a show from and to a folder people can read and review
 //! - [`catalogue`]: everything about one show at one revision
-//! - [`covers`], [`categories`]: what Apple takes; [`taxonomy`], [`licences`]: the words of the podcast namespace
+//! - [`covers`], [`categories`]: what Apple takes; [`languages`]: what there is; [`taxonomy`], [`licences`]: the words of the
+//!   podcast namespace
 //! - [`ids`], [`text`], [`slug`], [`guid`], [`links`], [`namespace`]: values that cannot hold nonsense
 //! - [`encoding`], [`timecode`], [`webvtt`]: files of chapters and words as people save them; [`fault`]: why one is not taken
 
@@ -26,6 +27,7 @@ pub mod files;
 pub mod former_slugs;
 pub mod guid;
 pub mod ids;
+pub mod languages;
 pub mod licences;
 pub mod links;
 pub mod masters;

@@ -13,9 +13,9 @@ use glos::podcast::text::is_xml_char;
 use proptest::prelude::*;
 use sqlx::types::Json;
 
-use crate::fixture;
 use crate::lint::grave;
 use crate::tree::{Element, parse};
+use crate::{feed_of, fixture};
 
 /// A show that uses every key, in canonical form.
 const EVERY_KEY: &str = include_str!("every-key.toml");
@@ -70,19 +70,7 @@ fn a_show_that_uses_every_key_looks_like_this() {
 
 #[test]
 fn a_show_that_uses_none_looks_like_this() {
-    let (show, addresses) = (show(NO_KEY), fixture::addresses());
-    let (built, push) = (Some(fixture::november(20)), Push::default());
-    let channel = Channel {
-        show: &show,
-        addresses: &addresses,
-        built,
-        place: Place::Whole,
-        push: &push,
-        trailers: &[],
-        notes: false,
-        styles: &[],
-    };
-    insta::assert_snapshot!(feed::document(&channel, []));
+    insta::assert_snapshot!(feed_of(&show(NO_KEY), &[]));
 }
 
 #[test]
@@ -283,6 +271,16 @@ fn a_file_that_cannot_be_used_is_named_with_its_line() {
     let error = files::read(&folder).unwrap_err();
     assert_eq!((error.path.file_name(), error.line), (Some(Path::new("show.toml").as_os_str()), Some(12)));
     assert!(error.to_string().contains("people.role: the podcast taxonomy has no role \"Gospodyni\""), "{error}");
+}
+
+#[test]
+fn a_language_that_there_is_not_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let folder = dir.path().join("glos");
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("show.toml"), NO_KEY.replace("language = \"pl\"", "language = \"xx\"")).unwrap();
+    let error = files::read(&folder).unwrap_err().to_string();
+    assert!(error.contains("there is no language \"xx\""), "{error}");
 }
 
 /// Every string in a value, as a path to it.

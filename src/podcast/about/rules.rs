@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::hash::Hash;
 
 use super::{About, Funding, Person};
+use crate::podcast::languages;
 use crate::podcast::licences;
 use crate::podcast::links::WebUrl;
 use crate::podcast::namespace::{Medium, Name, Protocol};
@@ -57,6 +58,10 @@ impl About {
     /// The show, if its values fit each other and the rules of Apple and the podcast namespace. The first thing that is
     /// wrong is the error.
     pub fn validated(self) -> Result<Self, Fault> {
+        if !languages::is_known(self.language.as_str()) {
+            let reason = format!("there is no language \"{}\"; Polish is pl, English en", self.language.as_str());
+            return Err(at("language").fault(reason));
+        }
         self.categorised()?;
         self.counted()?;
         self.licensed()?;

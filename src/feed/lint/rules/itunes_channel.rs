@@ -6,7 +6,7 @@ use super::super::finding::Severity;
 use super::super::read::Node;
 use super::super::rule::{Desk, How, Rule};
 use super::super::value;
-use crate::podcast::categories;
+use crate::podcast::{categories, languages};
 
 pub(super) const RULES: &[Rule] = &[
     Rule::must(
@@ -197,7 +197,7 @@ fn language(feed: &Feed<'_>, desk: &mut Desk<'_>) {
     let Some(channel) = feed.channel else { return };
     match channel.child("language") {
         None => desk.tell(channel, Fault::Missing { what: element("language"), like: "<language>pl</language>" }),
-        Some(language) if !value::is_language(language.text()) || !value::is_known(language.text()) => {
+        Some(language) if !value::is_language(language.text()) || !languages::is_known(language.text()) => {
             let fault = Fault::NotLike { what: element("language"), value: shown(language.text()), like: "en-GB" };
             desk.tell(language, fault);
         }

@@ -8,6 +8,7 @@ use super::super::read::Node;
 use super::super::rule::{Desk, How, Rule};
 use super::super::value;
 use super::tag::{BOOL, Kind, Need, Tag};
+use crate::podcast::{licences, taxonomy};
 use Kind::{Any, Decimal, Https, Iso, Language, Like, Mail, OneOf, OneOfAnyCase, Up, Uri, Whole};
 use Need::{Advised, Optional, Required};
 
@@ -235,10 +236,10 @@ fn soundbite(node: Node<'_>, desk: &mut Desk<'_>) {
 }
 
 fn person(node: Node<'_>, desk: &mut Desk<'_>) {
-    for (name, taxonomy) in [("role", ROLES), ("group", GROUPS)] {
+    for name in ["role", "group"] {
         let Some(value) = node.attribute(name).filter(|value| !value.is_empty()) else { continue };
-        let known = |known: &&str| known.eq_ignore_ascii_case(value);
-        if !taxonomy.iter().any(known) {
+        let is_known = if name == "role" { taxonomy::is_role(value) } else { taxonomy::is_group(value) };
+        if !is_known {
             let fault = Fault::NotInTaxonomy { what: attribute(node, name), value: shown(value) };
             desk.tell_attribute_as(Severity::Note, node, name, fault);
         }
@@ -249,10 +250,9 @@ fn person(node: Node<'_>, desk: &mut Desk<'_>) {
     }
 }
 
-/// Slugs of the namespace's list (licenses.json); others need the address of their text.
+/// Licences that are not in the namespace's list need the address of their text.
 fn license(node: Node<'_>, desk: &mut Desk<'_>) {
-    const LISTED: [&str; 5] = ["ARR", "CC-BY-4.0", "CC-BY-NC-4.0", "CC-BY-NC-ND-4.0", "POD-V4V-1.0"];
-    let is_listed = LISTED.iter().any(|slug| slug.eq_ignore_ascii_case(node.text()));
+    let is_listed = licences::text(node.text()) == Some(licences::Text::Listed);
     if !is_listed && !node.text().is_empty() && node.attribute("url").is_none_or(str::is_empty) {
         desk.tell(node, Fault::LicenceNeedsUrl { value: shown(node.text()) });
     }
@@ -343,84 +343,3 @@ fn is_rrule(text: &str) -> bool {
     const FREQUENCIES: [&str; 7] = ["SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"];
     text.split(';').any(|part| part.strip_prefix("FREQ=").is_some_and(|of| FREQUENCIES.contains(&of)))
 }
-
-/// The groups of taxonomy-en.json.
-const GROUPS: &[&str] = &[
-    "Creative Direction",
-    "Cast",
-    "Writing",
-    "Audio Production",
-    "Audio Post-Production",
-    "Administration",
-    "Visuals",
-    "Community",
-    "Misc.",
-    "Video Production",
-    "Video Post-Production",
-];
-
-/// The roles of taxonomy-en.json, of all groups.
-const ROLES: &[&str] = &[
-    "Director",
-    "Assistant Director",
-    "Executive Producer",
-    "Senior Producer",
-    "Producer",
-    "Associate Producer",
-    "Development Producer",
-    "Creative Director",
-    "Host",
-    "Co-Host",
-    "Guest Host",
-    "Guest",
-    "Voice Actor",
-    "Narrator",
-    "Announcer",
-    "Reporter",
-    "Author",
-    "Editorial Director",
-    "Co-Writer",
-    "Writer",
-    "Songwriter",
-    "Guest Writer",
-    "Story Editor",
-    "Managing Editor",
-    "Script Editor",
-    "Script Coordinator",
-    "Researcher",
-    "Editor",
-    "Fact Checker",
-    "Translator",
-    "Transcriber",
-    "Logger",
-    "Studio Coordinator",
-    "Technical Director",
-    "Technical Manager",
-    "Audio Engineer",
-    "Remote Recording Engineer",
-    "Post Production Engineer",
-    "Audio Editor",
-    "Sound Designer",
-    "Foley Artist",
-    "Composer",
-    "Theme Music",
-    "Music Production",
-    "Music Contributor",
-    "Production Coordinator",
-    "Booking Coordinator",
-    "Production Assistant",
-    "Content Manager",
-    "Marketing Manager",
-    "Sales Representative",
-    "Sales Manager",
-    "Graphic Designer",
-    "Cover Art Designer",
-    "Social Media Manager",
-    "Consultant",
-    "Intern",
-    "Camera Operator",
-    "Lighting Designer",
-    "Camera Grip",
-    "Assistant Camera",
-    "Assistant Editor",
-];
