@@ -34,5 +34,7 @@ pub mod markdown;
 pub mod podcast;
 pub mod push;
 pub mod queue;
+#[cfg(test)]
+mod samples;
 pub mod storage;
 pub mod web;

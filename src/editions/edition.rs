@@ -291,7 +291,7 @@ mod tests {
     use chrono::TimeDelta;
 
     use super::*;
-    use crate::web::pages::samples::{catalogue, edition, now};
+    use crate::samples::{catalogue, edition, now};
 
     #[test]
     fn whoever_read_the_clock_before_a_release_takes_nothing_back() {

@@ -109,7 +109,7 @@ fn recording(audio: &Audio) -> usize {
 mod tests {
     use super::*;
     use crate::podcast::chapters::{Chapter, Chapters};
-    use crate::web::pages::samples::catalogue;
+    use crate::samples::catalogue;
 
     #[test]
     fn chapters_and_rarer_facts_weigh_what_they_hold() {

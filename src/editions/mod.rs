@@ -405,7 +405,7 @@ impl Editions {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::pages::samples::{house, now};
+    use crate::samples::{house, now};
 
     #[tokio::test]
     async fn an_edition_that_came_late_is_followed_though_nothing_changed_since() {

@@ -118,7 +118,7 @@ fn words(text: String) -> Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::web::pages::samples::catalogue;
+    use crate::samples::catalogue;
 
     #[test]
     fn who_asks_for_the_same_waits_and_nobody_else() {

@@ -71,7 +71,7 @@ mod tests {
     use tower::ServiceExt as _;
 
     use super::*;
-    use crate::web::pages::samples::house;
+    use crate::samples::house;
 
     async fn ask(path: &str) -> Response {
         let dir = tempfile::tempdir().unwrap();

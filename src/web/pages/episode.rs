@@ -136,7 +136,7 @@ mod tests {
     use crate::i18n::Lang;
     use crate::podcast::chapters;
     use crate::podcast::transcripts::{Times, TranscriptFacts};
-    use crate::web::pages::samples::{self, addresses, edition, reader, view};
+    use crate::samples::{self, addresses, edition, reader, view};
 
     fn html(slug: &str, lang: Lang) -> String {
         let (addresses, edition) = (addresses(), edition());

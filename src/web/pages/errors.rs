@@ -60,7 +60,7 @@ mod tests {
 
     use super::*;
     use crate::i18n::Lang;
-    use crate::web::pages::samples::reader;
+    use crate::samples::reader;
 
     fn html(error: &Error, lang: Lang) -> String {
         Page::of(error, reader(lang), Uuid::nil()).render().unwrap()

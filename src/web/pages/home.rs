@@ -78,7 +78,7 @@ impl<'a> ShowLine<'a> {
 mod tests {
     use super::*;
     use crate::i18n::Lang;
-    use crate::web::pages::samples::{addresses, house, reader};
+    use crate::samples::{addresses, house, reader};
 
     #[tokio::test]
     async fn it_lists_the_shows_with_what_can_be_heard() {

@@ -12,8 +12,6 @@ pub mod lines;
 pub mod links;
 pub mod note;
 pub mod notes;
-#[cfg(test)]
-pub(crate) mod samples;
 pub mod show;
 pub mod words;
 
@@ -91,9 +89,9 @@ mod tests {
     use http_body_util::BodyExt as _;
     use tower::ServiceExt as _;
 
-    use super::samples::{HIDDEN, house};
     use super::*;
     use crate::i18n::{self, Lang};
+    use crate::samples::{self, HIDDEN, house};
     use crate::web::{assets, error};
 
     async fn ask(app: &Arc<App>, path: &str, fields: &[(&str, &str)]) -> Response {

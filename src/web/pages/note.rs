@@ -67,7 +67,7 @@ impl<'a> Page<'a> {
 mod tests {
     use super::*;
     use crate::i18n::Lang;
-    use crate::web::pages::samples::{addresses, edition, reader, view};
+    use crate::samples::{addresses, edition, reader, view};
 
     fn html(lang: Lang) -> String {
         let (addresses, edition) = (addresses(), edition());

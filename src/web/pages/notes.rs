@@ -51,7 +51,7 @@ impl<'a> Page<'a> {
 mod tests {
     use super::*;
     use crate::i18n::Lang;
-    use crate::web::pages::samples::{addresses, catalogue, edition, edition_of, reader, view};
+    use crate::samples::{addresses, catalogue, edition, edition_of, reader, view};
 
     #[test]
     fn notes_stand_in_the_order_of_the_index() {

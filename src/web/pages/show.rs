@@ -71,7 +71,7 @@ fn spoken(address: &str) -> &str {
 mod tests {
     use super::*;
     use crate::i18n::Lang;
-    use crate::web::pages::samples::{addresses, catalogue, edition, edition_of, reader, view};
+    use crate::samples::{addresses, catalogue, edition, edition_of, reader, view};
 
     fn html(lang: Lang) -> String {
         let (addresses, edition) = (addresses(), edition());

@@ -1,4 +1,4 @@
-//! A small show for the tests of the pages: in memory, or in a house of its own on SQLite.
+//! A small show for the tests of editions and pages: in memory, or in a house of its own on SQLite.
 
 use std::path::Path;
 use std::sync::Arc;
