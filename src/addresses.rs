@@ -65,6 +65,37 @@ impl Addresses {
         format!("{}/{show}/{episode}", self.base)
     }
 
+    /// The player of an episode for a frame of another page.
+    pub fn embed(&self, show: &Slug, episode: &Slug) -> String {
+        format!("{}/{show}/{episode}/embed", self.base)
+    }
+
+    /// The player of whichever episode of a show is the newest, for a frame of another page.
+    pub fn latest_embed(&self, show: &Slug) -> String {
+        format!("{}/{show}/latest/embed", self.base)
+    }
+
+    /// What oEmbed (oembed.com) tells of one of our pages.
+    pub fn oembed(&self, page: &str) -> String {
+        let page: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
+        format!("{}/oembed?url={page}&format=json", self.base)
+    }
+
+    /// The search.
+    pub fn search(&self) -> String {
+        format!("{}/search", self.base)
+    }
+
+    /// The accessibility statement.
+    pub fn accessibility(&self) -> String {
+        format!("{}/accessibility", self.base)
+    }
+
+    /// What is kept of visitors, and what not.
+    pub fn privacy(&self) -> String {
+        format!("{}/privacy", self.base)
+    }
+
     /// The index of a show's notes.
     pub fn notes(&self, show: &Slug) -> String {
         format!("{}/{show}/notes", self.base)

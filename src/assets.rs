@@ -1,27 +1,74 @@
-//! Stylesheets and icons: the files of `assets/static/`, embedded in the binary. Their addresses change with their bytes,
-//! so they can be kept for ever; [`web::assets`](crate::web::assets) serves them.
+//! Stylesheets, scripts, fonts and icons, embedded in the binary. Their addresses change with their bytes, so they can be kept
+//! for ever; [`web::assets`](crate::web::assets) serves them.
+//!
+//! `assets/static/` goes out as it is. A stylesheet is put together of the files of `assets/style/` that [`SHEETS`] names for it,
+//! in that order, and its `url("name")` become the addresses of assets.
 
-use rust_embed::{EmbeddedFile, RustEmbed};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rust_embed::RustEmbed;
+use sha2::{Digest as _, Sha256};
+
+/// The stylesheets, and what each is made of.
+const SHEETS: [(&str, &[&str]); 1] = [("style.css", &["base.css"])];
 
 #[derive(RustEmbed)]
 #[folder = "assets/static/"]
-struct Files;
+struct Static;
+
+#[derive(RustEmbed)]
+#[folder = "assets/style/"]
+struct Style;
+
+static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
+    let files = Static::iter().filter_map(|name| Some((name.to_string(), Asset::of(Static::get(&name)?.data))));
+    let mut assets: BTreeMap<String, Asset> = files.collect();
+    for (name, parts) in SHEETS {
+        let text: String = parts.iter().filter_map(|part| Some(sheet(&Style::get(part)?.data, &assets))).collect();
+        assets.insert(name.to_owned(), Asset::of(text.into_bytes().into()));
+    }
+    assets
+});
+
+/// A file that pages load.
+#[derive(Debug)]
+pub struct Asset {
+    /// What it holds.
+    pub bytes: Cow<'static, [u8]>,
+    /// The first 8 hex digits of the bytes' SHA-256.
+    pub hash: String,
+}
+
+impl Asset {
+    fn of(bytes: Cow<'static, [u8]>) -> Self {
+        Self { hash: hex::encode(&Sha256::digest(&bytes)[..4]), bytes }
+    }
+}
 
 /// The asset of this name.
-pub fn file(name: &str) -> Option<EmbeddedFile> {
-    Files::get(name)
+pub fn file(name: &str) -> Option<&'static Asset> {
+    ASSETS.get(name)
 }
 
 /// The path of an asset, below the public URL: `/static/<8 hex digits>/<name>`. A test holds that templates name only
 /// assets that there are.
 pub fn path(name: &str) -> String {
-    let hash = file(name).map_or_else(|| "missing".to_owned(), |file| hash(&file));
+    let hash = file(name).map_or("missing", |file| &file.hash);
     format!("/static/{hash}/{name}")
 }
 
-/// The first 8 hex digits of the bytes' SHA-256.
-pub fn hash(file: &EmbeddedFile) -> String {
-    hex::encode(&file.metadata.sha256_hash()[..4])
+/// A part of a stylesheet, its `url("name")` led from the stylesheet's own address to the named asset's.
+fn sheet(bytes: &[u8], assets: &BTreeMap<String, Asset>) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let mut parts = text.split("url(\"");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |sheet, part| {
+        let name = part.split('"').next().unwrap_or_default();
+        let hash = assets.get(name).map_or("missing", |asset| &asset.hash);
+        format!("{sheet}url(\"../{hash}/{part}")
+    })
 }
 
 #[cfg(test)]
@@ -30,7 +77,7 @@ mod tests {
 
     /// What a stylesheet has words for.
     fn selectors(name: &str) -> Vec<String> {
-        let text = String::from_utf8(file(name).unwrap().data.into_owned()).unwrap();
+        let text = String::from_utf8(file(name).unwrap().bytes.to_vec()).unwrap();
         let rules = text.split('}').filter_map(|rule| rule.split_once('{'));
         rules
             .map(|(before, _)| before.rsplit(['\n', ';']).find(|line| !line.trim().is_empty()).unwrap().trim().into())
@@ -41,5 +88,15 @@ mod tests {
     fn a_feed_in_a_browser_says_the_same_in_both_languages() {
         assert_eq!(selectors("feed.pl.css"), selectors("feed.en.css"));
         assert_eq!(selectors("feed.pl.css").len(), 7);
+    }
+
+    #[test]
+    fn stylesheets_are_made_of_parts_that_there_are_and_load_assets_that_there_are() {
+        for (name, parts) in SHEETS {
+            assert!(parts.iter().all(|part| Style::get(part).is_some()), "{name} {parts:?}");
+            assert!(!String::from_utf8_lossy(&file(name).unwrap().bytes).contains("../missing/"), "{name}");
+        }
+        let assets = BTreeMap::from([("a.woff2".to_owned(), Asset { bytes: Cow::default(), hash: "0a".into() })]);
+        assert_eq!(sheet(b"x { src: url(\"a.woff2\") }", &assets), "x { src: url(\"../0a/a.woff2\") }");
     }
 }

@@ -1,5 +1,6 @@
 //! Stylesheets and icons. Their addresses change with their bytes, so they are kept for a year.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::Router;
@@ -10,11 +11,10 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use rust_embed::EmbeddedFile;
 use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
-use crate::assets;
+use crate::assets::{self, Asset};
 use crate::web::error::Error;
 use crate::web::extract::Path;
 
@@ -33,20 +33,21 @@ async fn asset_file(
     Path((asked, name)): Path<(String, String)>,
 ) -> Result<Response, Error> {
     let file = assets::file(&name).ok_or(Error::NotFound)?;
-    Ok(if asked == assets::hash(&file) { bytes(file) } else { lead_on(&app, &name) })
+    Ok(if asked == file.hash { bytes(&name, file) } else { lead_on(&app, &name) })
 }
 
 async fn favicon(State(app): State<Arc<App>>) -> Response {
     lead_on(&app, "favicon.ico")
 }
 
-fn bytes(file: EmbeddedFile) -> Response {
-    let media_type = match file.metadata.mimetype() {
-        "text/css" => "text/css; charset=utf-8".to_owned(),
-        other => other.to_owned(),
+fn bytes(name: &str, file: &'static Asset) -> Response {
+    let media_type = mime_guess::from_path(name).first_or_octet_stream();
+    let media_type = match media_type.type_() {
+        mime_guess::mime::TEXT => format!("{media_type}; charset=utf-8"),
+        _ => media_type.to_string(),
     };
     let kept_a_year = [(CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned()), (CONTENT_TYPE, media_type)];
-    (anybody_may_use(), kept_a_year, file.data).into_response()
+    (anybody_may_use(), kept_a_year, Cow::as_ref(&file.bytes)).into_response()
 }
 
 fn lead_on(app: &App, name: &str) -> Response {

@@ -64,12 +64,12 @@ fn document_fields(lang: Lang, audio_host: Option<&str>) -> impl axum::response:
     ]
 }
 
-/// No script, no frame around it, nothing from anywhere else but the audio.
+/// Scripts of ours alone and none in the page, no frame around it, nothing from anywhere else but the audio.
 fn content_policy(audio_host: Option<&str>) -> String {
     let audio_host = audio_host.map(|host| format!(" {host}")).unwrap_or_default();
     format!(
-        "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'{audio_host}; form-action 'none'; \
-         base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
+         manifest-src 'self'; media-src 'self'{audio_host}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 }
 

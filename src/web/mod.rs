@@ -7,7 +7,7 @@
 //! - [`serve`]: connections in, and the orderly end
 //! - [`error`]: what goes wrong, and what is said of it
 //! - [`object`]: a recording as a response
-//! - [`conditional`], [`range`], [`language`], [`extract`]: requests parsed into values
+//! - [`conditional`], [`range`], [`language`], [`start`], [`extract`]: requests parsed into values
 
 pub mod api;
 pub mod assets;
@@ -27,6 +27,7 @@ pub mod pages;
 pub mod range;
 pub mod serve;
 pub mod sitemap;
+pub mod start;
 pub mod texts;
 pub mod waveform;
 

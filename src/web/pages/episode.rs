@@ -9,30 +9,32 @@ use axum::response::Response;
 use crate::app::App;
 use crate::markdown;
 use crate::podcast::catalogue::Item;
-use crate::podcast::chapters::Listed;
 use crate::podcast::slug::Slug;
-use crate::podcast::timecode;
 use crate::podcast::transcripts::Form;
 use crate::web::error::Error;
 use crate::web::extract::Path;
 use crate::web::html;
 use crate::web::language::Reader;
-use crate::web::pages::frame::{Frame, Here, Masthead, Sound, opening};
+use crate::web::pages::frame::{Frame, Here, Masthead, opening};
+use crate::web::pages::head::{Head, Sound};
 use crate::web::pages::lines::{EpisodeLine, NoteLine};
 use crate::web::pages::links::Links;
-use crate::web::pages::words::machine_duration;
+use crate::web::pages::player::Player;
 use crate::web::pages::{View, edition_of};
+use crate::web::start::Start;
 
 /// `GET /{show}/{episode}`
 pub async fn episode(
     State(app): State<Arc<App>>,
     Path((show, episode)): Path<(Slug, Slug)>,
     reader: Reader,
+    start: Start,
 ) -> Result<Response, Error> {
     let (edition, among_others) = edition_of(&app, &show).await?;
     let item = edition.episode(episode.as_str()).ok_or(Error::NotFound)?;
     let view = View { addresses: &app.addresses, reader, edition: &edition, among_others };
-    html::page(&Page::of(&view, item), reader.lang, &app.settings)
+    let waveform = app.waveforms.of(&app.db, &item.audio).await?;
+    html::page(&Page::of(&view, item, Player::of(&view, item, waveform, start)), reader.lang, &app.settings)
 }
 
 /// An episode's page.
@@ -42,11 +44,11 @@ pub struct Page<'a> {
     frame: Frame<'a>,
     show: Masthead<'a>,
     line: EpisodeLine<'a>,
+    player: Player<'a>,
     audio_href: String,
     format: String,
     size: String,
     show_notes: String,
-    chapters: Vec<ChapterLine>,
     transcript: Vec<(&'static str, String)>,
     notes: Vec<NoteLine<'a>>,
     older: Option<EpisodeLine<'a>>,
@@ -55,7 +57,7 @@ pub struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// The page of an episode that listeners may open.
-    pub fn of(view: &View<'a>, item: &'a Item) -> Self {
+    pub fn of(view: &View<'a>, item: &'a Item, player: Player<'a>) -> Self {
         let (about, slug) = (&view.edition.show().about, view.edition.slug());
         let (episode, audio) = (&item.episode, &item.audio);
         let address = view.addresses.episode(slug, &episode.slug);
@@ -69,17 +71,18 @@ impl<'a> Page<'a> {
         let show = Masthead::of(view, Here::Below);
         let (newer, older) = neighbours(view, item);
         let listed = view.edition.published().any(|listed| listed.episode.id == episode.id);
-        let frame = Frame {
+        let head = Head {
             findable: listed,
             audio: Some(Sound { address: media.clone(), media_type: &audio.media_type }),
-            ..Frame::of_show(view, &show, title, summary, address.clone())
+            ..Head::of_show(view, title, summary, address.clone())
         };
+        let frame = Frame::of_show(view, &show, head);
         Self {
             line,
+            player,
             audio_href: frame.links.file(&media),
             format: audio.extension.to_uppercase(),
             size: frame.words.size(audio.bytes),
-            chapters: chapters(view, item, &frame.links.file(&media)),
             transcript: transcript(view, item, &frame.links),
             show_notes: markdown::to_html(episode.notes.as_str(), &address),
             notes: item.notes.iter().map(|note| NoteLine::of(view, note)).collect(),
@@ -89,27 +92,6 @@ impl<'a> Page<'a> {
             frame,
         }
     }
-}
-
-/// A chapter in the list, which leads to its moment of the recording (W3C, "Media Fragments URI 1.0", §4.2.1).
-struct ChapterLine {
-    href: String,
-    time: String,
-    machine_time: String,
-    title: String,
-}
-
-fn chapters(view: &View<'_>, item: &Item, media: &str) -> Vec<ChapterLine> {
-    let of = |listed: Listed<'_>| {
-        let start_ms = listed.chapter.start_ms;
-        ChapterLine {
-            href: format!("{media}#t={}", timecode::seconds(start_ms)),
-            time: timecode::short(start_ms),
-            machine_time: machine_duration(start_ms.cast_signed()),
-            title: listed.title.into_owned(),
-        }
-    };
-    item.chapters.listed(&view.edition.show().about.language).map(of).collect()
 }
 
 /// The forms of the transcript: to read first, then as files, by what people call them.
@@ -138,10 +120,14 @@ mod tests {
     use crate::podcast::transcripts::{Times, TranscriptFacts};
     use crate::samples::{self, addresses, edition, reader, view};
 
+    fn page<'a>(view: &View<'a>, item: &'a Item) -> Page<'a> {
+        Page::of(view, item, Player::of(view, item, None, Start::default()))
+    }
+
     fn html(slug: &str, lang: Lang) -> String {
         let (addresses, edition) = (addresses(), edition());
         let item = edition.episode(slug).unwrap();
-        Page::of(&view(&addresses, &edition, reader(lang)), item).render().unwrap().replace('\u{a0}', " ")
+        page(&view(&addresses, &edition, reader(lang)), item).render().unwrap().replace('\u{a0}', " ")
     }
 
     #[test]
@@ -163,7 +149,8 @@ mod tests {
     #[test]
     fn show_notes_are_html_that_does_nothing() {
         let html = html("drugi", Lang::En);
-        assert!(html.contains("<p>Rozmowa o <em>radzie</em>.</p>") && !html.contains("<script"), "{html}");
+        let (_head, body) = html.split_once("<body>").unwrap();
+        assert!(body.contains("<p>Rozmowa o <em>radzie</em>.</p>") && !body.contains("<script"), "{body}");
     }
 
     #[test]
@@ -175,8 +162,8 @@ mod tests {
         item.transcript = Some(TranscriptFacts { language: None, version: "a".into(), times: Times::Given });
         let (addresses, edition) = (addresses(), samples::edition_of(catalogue));
         let item = edition.episode("drugi").unwrap();
-        let html = Page::of(&view(&addresses, &edition, reader(Lang::Pl)), item).render().unwrap();
-        assert!(html.contains("-drugi.mp3#t=61.5\"><time datetime=\"PT1M2S\">1:01</time>"), "{html}");
+        let html = page(&view(&addresses, &edition, reader(Lang::Pl)), item).render().unwrap();
+        assert!(html.contains("href=\"/rozmowy/drugi?t=61.5\"><time datetime=\"PT1M2S\">1:01</time>"), "{html}");
         assert!(html.contains("Rada &#60;script&#62;</span>"), "{html}");
         assert!(html.contains("<a href=\"/rozmowy/drugi/transcript.html\">Przeczytaj rozmowę</a>"), "{html}");
         assert!(html.contains("<a href=\"/rozmowy/drugi/transcript.vtt\">VTT</a>"), "{html}");

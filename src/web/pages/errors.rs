@@ -10,6 +10,7 @@ use crate::web::error::Error;
 use crate::web::html;
 use crate::web::language::Reader;
 use crate::web::pages::frame::Frame;
+use crate::web::pages::head::Head;
 use crate::web::pages::links::Links;
 use crate::web::pages::words::Words;
 
@@ -45,7 +46,7 @@ impl Page<'_> {
         let heading = words.text(heading);
         let links = Links::at_the_root(reader);
         Self {
-            frame: Frame::of_site(reader, links, heading.clone(), hint.clone(), None),
+            frame: Frame::of_site(reader, links, Head::of_site(reader, heading.clone(), hint.clone(), None)),
             status: error.status().as_u16(),
             heading,
             hint,

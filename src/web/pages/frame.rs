@@ -1,4 +1,5 @@
-//! What stands around every page: its head, the masthead, the foot (`templates/frame.html`).
+//! What stands around every page: the masthead, the foot (`templates/frame.html`). What machines read is in
+//! [`head`](super::head).
 
 use crate::addresses::Addresses;
 use crate::editions::smaller_covers::PAGE_SIDE;
@@ -8,7 +9,8 @@ use crate::podcast::covers::Cover;
 use crate::podcast::slug::Slug;
 use crate::web::language::Reader;
 use crate::web::pages::View;
-use crate::web::pages::links::{self, Links};
+use crate::web::pages::head::Head;
+use crate::web::pages::links::Links;
 use crate::web::pages::words::Words;
 
 /// What the frame of a page says.
@@ -18,22 +20,10 @@ pub struct Frame<'a> {
     pub words: Words,
     /// Where links lead.
     pub links: Links,
-    /// The page's title, for tabs and cards.
-    pub title: String,
-    /// One or two sentences, for search engines and cards.
-    pub description: String,
-    /// The language of title and description.
-    pub title_lang: &'a str,
-    /// The page's address; none when it stands in for another one.
-    pub address: Option<String>,
-    /// Whether search engines may keep it.
-    pub findable: bool,
-    /// Whether it was asked for in a language by name.
-    pub lang_chosen: bool,
+    /// What machines read of the page.
+    pub head: Head<'a>,
     /// The show it belongs to.
     pub show: Option<Masthead<'a>>,
-    /// The recording it plays.
-    pub audio: Option<Sound<'a>>,
 }
 
 /// What the pages of a show say of it.
@@ -65,15 +55,6 @@ pub struct Masthead<'a> {
     pub here: Here,
 }
 
-/// The recording of a page, for cards.
-#[derive(Debug, Clone)]
-pub struct Sound<'a> {
-    /// Its absolute address.
-    pub address: String,
-    /// Its media type.
-    pub media_type: &'a str,
-}
-
 /// The entry of the navigation that a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Here {
@@ -98,55 +79,20 @@ impl Here {
 }
 
 impl<'a> Frame<'a> {
-    /// The frame of a page of a show; title and description are in the show's language.
-    pub fn of_show(view: &View<'a>, show: &Masthead<'a>, title: String, description: String, address: String) -> Self {
+    /// The frame of a page of a show.
+    pub fn of_show(view: &View<'a>, show: &Masthead<'a>, head: Head<'a>) -> Self {
         let links = Links::new(view.addresses, view.reader);
-        let frame = Self::bare(view.reader, links, title, description, show.lang, Some(address));
-        Self { show: Some(show.clone()), ..frame }
+        Self { words: Words { lang: view.reader.lang }, links, head, show: Some(show.clone()) }
     }
 
     /// The frame of a page that belongs to no show.
-    pub fn of_site(reader: Reader, links: Links, title: String, description: String, address: Option<String>) -> Self {
-        Self::bare(reader, links, title, description, reader.lang.tag(), address)
-    }
-
-    fn bare(
-        reader: Reader,
-        links: Links,
-        title: String,
-        description: String,
-        title_lang: &'a str,
-        address: Option<String>,
-    ) -> Self {
-        Self {
-            words: Words { lang: reader.lang },
-            links,
-            title,
-            description,
-            title_lang,
-            findable: address.is_some(),
-            address,
-            lang_chosen: reader.chosen,
-            show: None,
-            audio: None,
-        }
+    pub fn of_site(reader: Reader, links: Links, head: Head<'a>) -> Self {
+        Self { words: Words { lang: reader.lang }, links, head, show: None }
     }
 
     /// The language of the page's own words.
     pub fn lang(&self) -> &'static str {
         self.words.lang.tag()
-    }
-
-    /// The address that search engines keep; a page asked for in a language by name is one of its own.
-    pub fn canonical(&self) -> Option<String> {
-        let address = self.address.as_ref()?;
-        Some(if self.lang_chosen { links::in_language(address, self.words.lang) } else { address.clone() })
-    }
-
-    /// The page's address in each language, by language tag.
-    pub fn alternates(&self) -> Vec<(&'static str, String)> {
-        let Some(address) = &self.address else { return Vec::new() };
-        Lang::ALL.map(|lang| (lang.tag(), links::in_language(address, lang))).into()
     }
 
     /// The languages that a reader can choose: tag, name in that language, whether it is this one.
@@ -157,14 +103,6 @@ impl<'a> Frame<'a> {
     /// Pixels from edge to edge of covers.
     pub fn cover_side(&self) -> u32 {
         PAGE_SIDE
-    }
-
-    /// The page's language as Open Graph writes it (ogp.me, `og:locale`).
-    pub fn locale(&self) -> &'static str {
-        match self.words.lang {
-            Lang::Pl => "pl_PL",
-            Lang::En => "en_GB",
-        }
     }
 }
 

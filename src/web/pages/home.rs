@@ -14,6 +14,7 @@ use crate::web::html;
 use crate::web::language::Reader;
 use crate::web::pages::View;
 use crate::web::pages::frame::{self, Frame, opening};
+use crate::web::pages::head::Head;
 use crate::web::pages::links::Links;
 use crate::web::pages::show;
 use crate::web::pages::words::Words;
@@ -56,7 +57,8 @@ impl<'a> Page<'a> {
         let links = Links::new(addresses, reader);
         let shows = shows.iter().map(|show| ShowLine::of(show, addresses, &links)).collect();
         let (title, description) = (words.text("home-title"), words.text("home-description"));
-        Self { frame: Frame::of_site(reader, links, title, description, Some(addresses.home())), shows }
+        let head = Head::of_site(reader, title, description, Some(addresses.home()));
+        Self { frame: Frame::of_site(reader, links, head), shows }
     }
 }
 

@@ -40,6 +40,21 @@ impl Links {
         self.page(&format!("{}/", self.root))
     }
 
+    /// To the search.
+    pub fn search(&self) -> String {
+        self.page(&format!("{}/search", self.root))
+    }
+
+    /// To the accessibility statement.
+    pub fn accessibility(&self) -> String {
+        self.page(&format!("{}/accessibility", self.root))
+    }
+
+    /// To what is kept of visitors.
+    pub fn privacy(&self) -> String {
+        self.page(&format!("{}/privacy", self.root))
+    }
+
     /// To an asset.
     pub fn asset(&self, name: &str) -> String {
         format!("{}{}", self.root, assets::path(name))

@@ -15,6 +15,7 @@ use crate::web::extract::Path;
 use crate::web::html;
 use crate::web::language::Reader;
 use crate::web::pages::frame::{Frame, Here, Masthead};
+use crate::web::pages::head::Head;
 use crate::web::pages::lines::{EpisodeLine, NoteLine};
 use crate::web::pages::{View, edition_of};
 
@@ -57,7 +58,7 @@ impl<'a> Page<'a> {
             body: markdown::to_html(note.body.as_str(), &address),
             episodes: pointing.map(|item| EpisodeLine::of(view, item)).collect(),
             notes: others.map(|other| NoteLine::of(view, other)).collect(),
-            frame: Frame::of_show(view, &show, title, note.summary.to_string(), address),
+            frame: Frame::of_show(view, &show, Head::of_show(view, title, note.summary.to_string(), address)),
             show,
         }
     }

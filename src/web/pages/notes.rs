@@ -13,6 +13,7 @@ use crate::web::extract::Path;
 use crate::web::html;
 use crate::web::language::Reader;
 use crate::web::pages::frame::{Frame, Here, Masthead};
+use crate::web::pages::head::Head;
 use crate::web::pages::lines::NoteLine;
 use crate::web::pages::words::Words;
 use crate::web::pages::{View, edition_of};
@@ -40,8 +41,8 @@ impl<'a> Page<'a> {
         let title = format!("{} – {}", words.text("notes-title"), show.title);
         let description = words.titled("notes-description", show.title);
         let address = view.addresses.notes(view.edition.slug());
-        let title_lang = words.lang.tag();
-        let frame = Frame { title_lang, ..Frame::of_show(view, &show, title, description, address) };
+        let head = Head::of_site(view.reader, title, description, Some(address));
+        let frame = Frame::of_show(view, &show, head);
         let notes = view.edition.notes().iter().map(|note| NoteLine::of(view, note)).collect();
         Self { frame, show, notes }
     }

@@ -15,6 +15,7 @@ use crate::web::extract::Path;
 use crate::web::html;
 use crate::web::language::Reader;
 use crate::web::pages::frame::{Frame, Here, Masthead, opening};
+use crate::web::pages::head::Head;
 use crate::web::pages::lines::{EpisodeLine, NoteLine};
 use crate::web::pages::{View, edition_of};
 
@@ -54,7 +55,7 @@ impl<'a> Page<'a> {
             description: markdown::to_html(about.description.as_str(), &format!("{address}/")),
             episodes: view.edition.published().map(|item| EpisodeLine::of(view, item)).collect(),
             notes: view.edition.notes().iter().map(|note| NoteLine::of(view, note)).collect(),
-            frame: Frame::of_show(view, &show, about.title.to_string(), lead.clone(), address),
+            frame: Frame::of_show(view, &show, Head::of_show(view, about.title.to_string(), lead.clone(), address)),
             lead,
             show,
         }

@@ -1,0 +1,1 @@
+// <glos-player>: the browser's own audio control, made more of.
