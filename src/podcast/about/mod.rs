@@ -11,12 +11,14 @@ use super::namespace::{HttpsUrl, Location, Medium, Name, Picture, RemoteItem, So
 use super::text::Line;
 
 mod blocks;
+mod listen;
 mod people;
 mod rhythm;
 mod rules;
 mod words;
 
 pub use blocks::{Block, Service};
+pub use listen::{App, Listen};
 pub use people::{Funding, Person};
 pub use rhythm::{Beginning, Recurrence, UpdateFrequency};
 pub use rules::{Fault, Place};
@@ -82,6 +84,9 @@ pub struct About {
     /// The publisher's feed (`podcast:publisher`).
     #[serde(default)]
     pub publisher: Option<Publisher>,
+    /// Its pages in apps, for listeners.
+    #[serde(default)]
+    pub listen: Listen,
     /// One or two places in Apple's catalogue.
     pub categories: Vec<Category>,
     /// Who makes it.
