@@ -12,7 +12,15 @@ use rust_embed::RustEmbed;
 use sha2::{Digest as _, Sha256};
 
 /// The stylesheets, and what each is made of.
-const SHEETS: [(&str, &[&str]); 1] = [("style.css", &["base.css"])];
+#[rustfmt::skip]
+const SHEETS: [(&str, &[&str]); 1] = [("style.css", &[
+    "tokens.css",
+    "base.css",
+    "frame.css",
+    "show.css",
+    "home.css",
+    "print.css",
+])];
 
 #[derive(RustEmbed)]
 #[folder = "assets/static/"]
