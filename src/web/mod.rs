@@ -3,7 +3,7 @@
 //! - [`feeds`], [`media`], [`waveform`], [`texts`], [`covers`]: what podcast apps and players fetch; [`pages`]: what people read;
 //!   [`api`]: what scripts call
 //! - [`moved`]: addresses that shows had before; [`sitemap`]: what search engines ask for
-//! - [`assets`]: stylesheet and icons; [`html`]: a page as a response
+//! - [`assets`]: stylesheets, scripts and icons; [`html`]: a page as a response; [`headers`]: what every answer says to browsers
 //! - [`serve`]: connections in, and the orderly end
 //! - [`error`]: what goes wrong, and what is said of it
 //! - [`object`]: a recording as a response
@@ -17,6 +17,7 @@ pub mod drain;
 pub mod error;
 pub mod extract;
 pub mod feeds;
+pub mod headers;
 pub mod health;
 pub mod html;
 pub mod language;
@@ -52,5 +53,6 @@ pub fn router(app: Arc<App>) -> Router {
         .method_not_allowed_fallback(async || error::Error::MethodNotAllowed)
         .layer(middleware::from_fn_with_state(Arc::clone(&app), moved::lead_on))
         .layer(middleware::from_fn(error::as_page));
-    api::routes().merge(for_people).with_state(app)
+    let all = api::routes().merge(for_people).with_state(Arc::clone(&app));
+    all.layer(middleware::from_fn_with_state(app, headers::complete))
 }
