@@ -2,6 +2,7 @@
 //!
 //! - [`feeds`], [`media`], [`waveform`], [`texts`], [`covers`]: what podcast apps and players fetch; [`pages`]: what people read;
 //!   [`api`]: what scripts call
+//! - [`oembed`]: what other sites ask of our pages
 //! - [`moved`]: addresses that shows had before; [`sitemap`]: what search engines ask for
 //! - [`assets`]: stylesheets, scripts and icons; [`html`]: a page as a response; [`headers`]: what every answer says to browsers
 //! - [`serve`]: connections in, and the orderly end
@@ -24,6 +25,7 @@ pub mod language;
 pub mod media;
 pub mod moved;
 pub mod object;
+pub mod oembed;
 pub mod pages;
 pub mod range;
 pub mod serve;
@@ -53,6 +55,6 @@ pub fn router(app: Arc<App>) -> Router {
         .method_not_allowed_fallback(async || error::Error::MethodNotAllowed)
         .layer(middleware::from_fn_with_state(Arc::clone(&app), moved::lead_on))
         .layer(middleware::from_fn(error::as_page));
-    let all = api::routes().merge(for_people).with_state(Arc::clone(&app));
+    let all = api::routes().merge(oembed::routes()).merge(for_people).with_state(Arc::clone(&app));
     all.layer(middleware::from_fn_with_state(app, headers::complete))
 }
