@@ -116,6 +116,21 @@ impl Addresses {
         format!("{}/{show}/{episode}/cover.{}?v={}", self.base, cover.form.extension(), &cover.sha256[..12])
     }
 
+    /// A show's cover as a JPEG of this many pixels, for pages.
+    pub fn small_cover(&self, show: &Slug, cover: &Cover, side: u32) -> String {
+        format!("{}/{show}/cover-{side}.jpg?v={}", self.base, &cover.sha256[..12])
+    }
+
+    /// An episode's own cover, as the show's.
+    pub fn small_episode_cover(&self, show: &Slug, episode: &Slug, cover: &Cover, side: u32) -> String {
+        format!("{}/{show}/{episode}/cover-{side}.jpg?v={}", self.base, &cover.sha256[..12])
+    }
+
+    /// A show's cover as an icon of this many pixels.
+    pub fn icon(&self, show: &Slug, cover: &Cover, side: u32) -> String {
+        format!("{}/{show}/icon-{side}.png?v={}", self.base, &cover.sha256[..12])
+    }
+
     /// The enclosure: the id decides, the name is for people and for apps that store by name.
     pub fn media(&self, show: &Slug, episode: &Slug, audio: &Audio) -> String {
         match &audio.name {

@@ -142,7 +142,7 @@ mod tests {
         let html = html("drugi", Lang::Pl);
         assert!(html.contains("12 min 5 s, MP3, 11,4 MB"), "{html}");
         assert!(html.contains("<time datetime=\"PT12M5S\">12 min 5 s</time>"));
-        assert!(html.contains("<time datetime=\"2026-11-21T12:00:00Z\">21 listopada 2026</time>"));
+        assert!(html.contains("<time datetime=\"2026-11-21T13:00:00+01:00\">21 listopada 2026</time>"));
         assert!(html.contains("<span>Dodatek, sezon 1, odcinek 2</span>"));
     }
 

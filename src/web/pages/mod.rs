@@ -4,6 +4,7 @@
 //! - [`frame`]: what stands around every page, [`head`]: what machines read of it; [`lines`]: lists of episodes and notes; [`player`]
 //! - [`links`]: where links lead; [`words`]: what is said, in the reader's language
 
+pub mod covers;
 pub mod episode;
 pub mod errors;
 pub mod frame;
