@@ -3,6 +3,7 @@
 use crate::podcast::catalogue::Item;
 use crate::podcast::notes::Note;
 use crate::web::pages::View;
+use crate::web::pages::covers::CoverImage;
 use crate::web::pages::frame::opening;
 use crate::web::pages::links::Links;
 use crate::web::pages::words::{Words, machine_duration};
@@ -18,7 +19,7 @@ pub struct EpisodeLine<'a> {
     pub place: Option<String>,
     /// The day of its release, for people.
     pub date: String,
-    /// The moment of its release, for machines (RFC 3339).
+    /// The moment of its release, for machines (RFC 3339), with the offset of the show's time zone.
     pub released: String,
     /// Its length, for people.
     pub duration: String,
@@ -26,6 +27,8 @@ pub struct EpisodeLine<'a> {
     pub machine_duration: String,
     /// How its show notes begin; may be empty.
     pub opening: String,
+    /// To its own cover, small, where it has one that is not the show's.
+    pub cover_href: Option<String>,
     /// Whether what is said in it can be read.
     pub has_transcript: bool,
 }
@@ -48,18 +51,25 @@ impl<'a> EpisodeLine<'a> {
         let words = Words { lang: view.reader.lang };
         let address = view.addresses.episode(view.edition.slug(), &episode.slug);
         let released = episode.release_at.unwrap_or(episode.created_at);
+        let zone = view.edition.show().about.zone();
         Self {
             href: Links::new(view.addresses, view.reader).page(&address),
             title: episode.title.as_str(),
             place: words.place(episode),
-            date: words.date(released),
-            released: released.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            date: words.date(released, zone),
+            released: zone.rfc3339(released),
             duration: words.duration(item.audio.duration_ms),
             machine_duration: machine_duration(item.audio.duration_ms),
             opening: opening(episode.notes.as_str(), &address, 200),
+            cover_href: own_cover(view, item),
             has_transcript: item.transcript.is_some(),
         }
     }
+}
+
+fn own_cover(view: &View<'_>, item: &Item) -> Option<String> {
+    let own = item.episode.details.cover.as_ref().filter(|own| own.sha256 != view.edition.show().cover.sha256);
+    own.map(|_| CoverImage::of_episode(view, item).small)
 }
 
 impl<'a> NoteLine<'a> {
