@@ -231,6 +231,11 @@ fn page_number(words: &Words, page: usize, last: usize) -> String {
     i18n::text(words.lang, "page-number", &args)
 }
 
+/// A title whose dashes stay at the end of a line, where they belong.
+fn unbroken(title: &str) -> String {
+    title.replace(" – ", "\u{a0}– ")
+}
+
 /// A web address as people say it: without scheme, `www.` and the last slash.
 fn spoken(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_scheme, rest)| rest);
@@ -385,6 +390,11 @@ mod tests {
         let start = html.find("Zacznij tutaj").unwrap();
         assert!(start < html.find("<h2 id=\"episodes\">").unwrap());
         assert_eq!(listed(html.split("class=\"episodes\"").nth(1).unwrap()), [3, 2]);
+    }
+
+    #[test]
+    fn no_line_of_a_title_begins_with_a_dash() {
+        assert_eq!(unbroken("Dialog – głos"), "Dialog\u{a0}– głos");
     }
 
     #[test]
