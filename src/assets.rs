@@ -13,7 +13,10 @@ use sha2::{Digest as _, Sha256};
 
 /// The stylesheets, and what each is made of.
 #[rustfmt::skip]
-const SHEETS: [(&str, &[&str]); 1] = [("style.css", &[
+const SHEETS: [(&str, &[&str]); 2] = [("embed.css", &[
+    "tokens.css",
+    "embed.css",
+]), ("style.css", &[
     "tokens.css",
     "base.css",
     "frame.css",
