@@ -15,6 +15,7 @@ use sha2::{Digest as _, Sha256};
 #[rustfmt::skip]
 const SHEETS: [(&str, &[&str]); 2] = [("embed.css", &[
     "tokens.css",
+    "player.css",
     "embed.css",
 ]), ("style.css", &[
     "tokens.css",

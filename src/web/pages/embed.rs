@@ -96,7 +96,7 @@ async fn latest(
 
 async fn player(app: &App, view: &View<'_>, item: &Item, start: Start, theme: Theme) -> Result<Response, Error> {
     let waveform = app.waveforms.of(&app.db, &item.audio).await?;
-    let page = Page::of(view, Player::of(view, item, waveform, start), theme);
+    let page = Page::of(view, Player::of(view, item, waveform, start).in_a_frame(), theme);
     html::framed(&page, view.reader.lang, &app.settings)
 }
 
