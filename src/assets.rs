@@ -19,6 +19,7 @@ const SHEETS: [(&str, &[&str]); 1] = [("style.css", &[
     "frame.css",
     "show.css",
     "home.css",
+    "statement.css",
     "print.css",
 ])];
 
