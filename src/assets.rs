@@ -17,6 +17,7 @@ use crate::accent;
 #[rustfmt::skip]
 const SHEETS: [(&str, &[&str]); 2] = [("embed.css", &[
     "tokens.css",
+    "player.css",
     "embed.css",
 ]), ("style.css", &[
     "tokens.css",
@@ -24,6 +25,7 @@ const SHEETS: [(&str, &[&str]); 2] = [("embed.css", &[
     "frame.css",
     "show.css",
     "home.css",
+    "statement.css",
     "player.css",
     "print.css",
 ])];
