@@ -32,3 +32,4 @@ mod texts;
 mod tokens;
 mod tus;
 mod upgrade;
+mod visitors;
