@@ -68,11 +68,11 @@ person-role = { $role ->
     [host] prowadzenie
     [co-host] współprowadzenie
     [guest-host] prowadzenie gościnne
-    [guest] gość
+    [guest] gościnnie
     [producer] produkcja
-    [executive-producer] producent wykonawczy
-    [senior-producer] starszy producent
-    [associate-producer] współproducent
+    [executive-producer] produkcja wykonawcza
+    [senior-producer] produkcja
+    [associate-producer] współprodukcja
     [editor] montaż
     [audio-editor] montaż dźwięku
     [audio-engineer] realizacja dźwięku
