@@ -59,6 +59,12 @@ async fn addresses(house: &House) -> Vec<(String, u16, Kind)> {
     .into()
 }
 
+/// Whether caches keep an answer apart by this field of requests.
+fn varies(answer: &Answer, field: &str) -> bool {
+    let lines = answer.headers.get_all("vary").iter().map(|line| line.to_str().unwrap().to_ascii_lowercase());
+    lines.collect::<Vec<_>>().join(",").split(',').any(|named| named.trim() == field)
+}
+
 fn holds(answer: &Answer, path: &str, kind: Kind) {
     let policy = answer.header("content-security-policy");
     let of_page =
@@ -78,7 +84,7 @@ fn holds(answer: &Answer, path: &str, kind: Kind) {
             assert_eq!(of_page[0], "strict-origin-when-cross-origin", "{path}");
             assert!(of_page[1].contains("camera=(), ") && of_page[1].contains("microphone=(), "), "{path}");
             assert_eq!(of_page[2], "same-origin", "{path}");
-            assert_eq!(answer.header("vary"), "Accept-Language, Accept-Encoding", "{path}");
+            assert!(varies(answer, "accept-language") && varies(answer, "accept-encoding"), "{path}");
         }
         Kind::Data => assert_eq!(policy, "default-src 'none'; frame-ancestors 'none'", "{path}"),
         Kind::File => assert_eq!(of_page, [""; 3], "{path}"),
@@ -136,7 +142,7 @@ async fn texts_go_out_compressed_and_a_page_is_not_sent_twice() {
             for coding in ["br", "gzip"] {
                 let answer = house.ask(Method::GET, path, &[("accept-encoding", coding)]).await.expect(200);
                 assert_eq!(answer.header("content-encoding"), coding, "{path}");
-                assert!(answer.header("vary").contains("Accept-Encoding"), "{path}");
+                assert!(varies(&answer, "accept-encoding"), "{path}");
                 assert!(answer.body.len() < plain * 6 / 10, "{path}: {} of {plain}", answer.body.len());
                 let known = [("accept-encoding", coding), ("if-none-match", answer.header("etag"))];
                 let again = house.ask(Method::GET, path, &known).await.expect(304);
