@@ -19,6 +19,8 @@ const SHEETS: [(&str, &[&str]); 1] = [("style.css", &[
     "frame.css",
     "show.css",
     "home.css",
+    "episode.css",
+    "notes.css",
     "print.css",
 ])];
 

@@ -5,21 +5,33 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use bytes::Bytes;
 
 use crate::app::App;
-use crate::markdown;
+use crate::podcast::about::{Funding, Person};
 use crate::podcast::catalogue::Item;
+use crate::podcast::details::Soundbite;
+use crate::podcast::namespace::Social;
 use crate::podcast::slug::Slug;
-use crate::podcast::transcripts::Form;
+use crate::podcast::timecode;
+use crate::podcast::transcripts::{Form, Times};
 use crate::web::error::Error;
 use crate::web::extract::Path;
 use crate::web::html;
 use crate::web::language::Reader;
+use crate::web::pages::covers::CoverImage;
 use crate::web::pages::frame::{Frame, Here, Masthead, opening};
 use crate::web::pages::head::{Head, Sound};
 use crate::web::pages::lines::{EpisodeLine, NoteLine};
 use crate::web::pages::links::Links;
+use crate::web::pages::people::PersonLine;
+use crate::web::pages::places::PlaceLine;
 use crate::web::pages::player::Player;
+use crate::web::pages::prose::{Place, Prose, elsewhere};
+use crate::web::pages::recording::RecordingFacts;
+use crate::web::pages::share::Share;
+use crate::web::pages::show::spoken;
+use crate::web::pages::words::Words;
 use crate::web::pages::{View, edition_of};
 use crate::web::start::Start;
 
@@ -34,7 +46,10 @@ pub async fn episode(
     let item = edition.episode(episode.as_str()).ok_or(Error::NotFound)?;
     let view = View { addresses: &app.addresses, reader, edition: &edition, among_others };
     let waveform = app.waveforms.of(&app.db, &item.audio).await?;
-    html::page(&Page::of(&view, item, Player::of(&view, item, waveform, start)), reader.lang, &app.settings)
+    let chosen = reader.chosen.then_some(reader.lang);
+    let words = app.transcripts.on_page(&app.db, edition.show(), item, chosen).await?;
+    let page = Page::of(&view, item, Player::of(&view, item, waveform, start), words);
+    html::page(&page, reader.lang, &app.settings)
 }
 
 /// An episode's page.
@@ -45,19 +60,29 @@ pub struct Page<'a> {
     show: Masthead<'a>,
     line: EpisodeLine<'a>,
     player: Player<'a>,
+    cover: CoverImage,
+    season: Option<&'a str>,
+    explicit: bool,
     audio_href: String,
-    format: String,
-    size: String,
-    show_notes: String,
-    transcript: Vec<(&'static str, String)>,
+    recording: RecordingFacts,
+    share: Share,
+    show_notes: Prose,
+    transcript: Option<TranscriptPart>,
+    people: Vec<PersonLine<'a>>,
     notes: Vec<NoteLine<'a>>,
+    soundbites: Vec<SoundbiteLine<'a>>,
+    places: Vec<PlaceLine<'a>>,
+    funding: &'a [Funding],
+    talk: Vec<&'a str>,
     older: Option<EpisodeLine<'a>>,
     newer: Option<EpisodeLine<'a>>,
 }
 
 impl<'a> Page<'a> {
-    /// The page of an episode that listeners may open.
-    pub fn of(view: &View<'a>, item: &'a Item, player: Player<'a>) -> Self {
+    /// The page of an episode that listeners may open, with its words as [`Transcripts::on_page`] makes them.
+    ///
+    /// [`Transcripts::on_page`]: crate::editions::transcripts::Transcripts::on_page
+    pub fn of(view: &View<'a>, item: &'a Item, player: Player<'a>, words: Option<Bytes>) -> Self {
         let (about, slug) = (&view.edition.show().about, view.edition.slug());
         let (episode, audio) = (&item.episode, &item.audio);
         let address = view.addresses.episode(slug, &episode.slug);
@@ -77,15 +102,27 @@ impl<'a> Page<'a> {
             ..Head::of_show(view, title, summary, address.clone())
         };
         let frame = Frame::of_show(view, &show, head);
+        let place = Place { base: &address, addresses: view.addresses, words: frame.words, level: 3 };
+        let details = &episode.details.0;
+        let own = |list: &'a [Person]| (!list.is_empty()).then_some(list);
+        let people = own(&details.people).unwrap_or(&about.people);
         Self {
+            cover: CoverImage::of_episode(view, item),
+            season: episode.season.and_then(|season| about.season_name(season)),
+            explicit: details.explicit.unwrap_or(about.explicit),
+            audio_href: frame.links.file(&media),
+            recording: RecordingFacts::of(view, item),
+            share: Share::of(view, item, player.at_ms),
+            show_notes: Prose::of_show_notes(episode.notes.as_str(), place, &frame.links, audio.duration_ms),
+            transcript: TranscriptPart::of(view, item, words, &frame.links),
+            people: people.iter().map(|person| PersonLine::of(person, frame.words, view.addresses)).collect(),
+            notes: item.notes.iter().map(|note| NoteLine::of(view, note)).collect(),
+            soundbites: soundbites(view, item, &frame.links),
+            places: PlaceLine::of(if details.locations.is_empty() { &about.locations } else { &details.locations }),
+            funding: if details.funding.is_empty() { &about.funding } else { &details.funding },
+            talk: talk(&details.social),
             line,
             player,
-            audio_href: frame.links.file(&media),
-            format: audio.extension.to_uppercase(),
-            size: frame.words.size(audio.bytes),
-            transcript: transcript(view, item, &frame.links),
-            show_notes: markdown::to_html(episode.notes.as_str(), &address),
-            notes: item.notes.iter().map(|note| NoteLine::of(view, note)).collect(),
             older,
             newer,
             show,
@@ -94,12 +131,69 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The forms of the transcript: to read first, then as files, by what people call them.
-fn transcript(view: &View<'_>, item: &Item, links: &Links) -> Vec<(&'static str, String)> {
-    let address = |form| links.file(&view.addresses.transcript(view.edition.slug(), &item.episode.slug, form));
-    let forms = [(Form::Html, "HTML"), (Form::Vtt, "VTT"), (Form::Srt, "SRT"), (Form::Json, "JSON")];
-    let of = |(form, name)| (name, address(form));
-    item.transcript.iter().flat_map(|_| forms).map(of).collect()
+/// The words of the episode in its page.
+#[derive(Debug)]
+struct TranscriptPart {
+    /// Its language.
+    lang: String,
+    /// Its paragraphs; none where there are more than a page should hold.
+    html: Option<String>,
+    /// Whether its times are only estimated.
+    estimated: bool,
+    /// To the document that holds nothing else.
+    document: String,
+    /// As files, by what people call them.
+    files: Vec<(&'static str, String)>,
+}
+
+impl TranscriptPart {
+    fn of(view: &View<'_>, item: &Item, words: Option<Bytes>, links: &Links) -> Option<Self> {
+        let facts = item.transcript.as_ref()?;
+        let address = |form| links.file(&view.addresses.transcript(view.edition.slug(), &item.episode.slug, form));
+        let files = [(Form::Vtt, "VTT"), (Form::Srt, "SRT"), (Form::Json, "JSON")];
+        let about = &view.edition.show().about;
+        Some(Self {
+            lang: facts.language.as_ref().unwrap_or(&about.language).as_str().to_owned(),
+            html: words.map(|words| String::from_utf8_lossy(&words).into_owned()),
+            estimated: facts.times == Times::Estimated,
+            document: address(Form::Html),
+            files: files.map(|(form, name)| (name, address(form))).into(),
+        })
+    }
+}
+
+/// A moment that makes one curious, in a list.
+#[derive(Debug)]
+struct SoundbiteLine<'a> {
+    href: String,
+    seconds: String,
+    time: String,
+    title: &'a str,
+    duration: String,
+}
+
+fn soundbites<'a>(view: &View<'_>, item: &'a Item, links: &Links) -> Vec<SoundbiteLine<'a>> {
+    let page = links.page(&view.addresses.episode(view.edition.slug(), &item.episode.slug));
+    let mark = if page.contains('?') { '&' } else { '?' };
+    let words = Words { lang: view.reader.lang };
+    let inside = |bite: &&Soundbite| bite.start_ms < item.audio.duration_ms.unsigned_abs();
+    let line = |bite: &'a Soundbite| {
+        let seconds = timecode::seconds(bite.start_ms).to_string();
+        SoundbiteLine {
+            href: format!("{page}{mark}t={seconds}"),
+            time: timecode::short(bite.start_ms),
+            title: bite.title.as_ref().map_or(item.episode.title.as_str(), |title| title.as_str()),
+            duration: words.duration(bite.duration_ms.cast_signed()),
+            seconds,
+        }
+    };
+    item.episode.details.soundbites.iter().filter(inside).map(line).collect()
+}
+
+/// Where people talk about it, as far as a browser can open that.
+fn talk(social: &[Social]) -> Vec<&str> {
+    let addresses = social.iter().filter_map(|social| social.uri.as_ref());
+    addresses.map(|uri| uri.as_str()).filter(|uri| uri.starts_with("https://")).collect()
 }
 
 /// The episodes released just after and just before; an unlisted one stands in no row.
@@ -121,7 +215,7 @@ mod tests {
     use crate::samples::{self, addresses, edition, reader, view};
 
     fn page<'a>(view: &View<'a>, item: &'a Item) -> Page<'a> {
-        Page::of(view, item, Player::of(view, item, None, Start::default()))
+        Page::of(view, item, Player::of(view, item, None, Start::default()), None)
     }
 
     fn html(slug: &str, lang: Lang) -> String {

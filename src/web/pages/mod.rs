@@ -2,6 +2,7 @@
 //!
 //! - [`home`], [`show`], [`episode`], [`notes`], [`note`], [`errors`]: one page each, and its template of the same name
 //! - [`frame`]: what stands around every page, [`head`]: what machines read of it; [`lines`]: lists of episodes and notes; [`player`]
+//! - [`prose`]: what producers write, [`people`], [`places`], [`recording`], [`share`]: parts of an episode's page
 //! - [`links`]: where links lead; [`words`]: what is said, in the reader's language
 
 pub mod covers;
@@ -12,9 +13,15 @@ pub mod head;
 pub mod home;
 pub mod lines;
 pub mod links;
+mod moments;
 pub mod note;
 pub mod notes;
+pub mod people;
+pub mod places;
 pub mod player;
+pub mod prose;
+pub mod recording;
+pub mod share;
 pub mod show;
 pub mod words;
 
