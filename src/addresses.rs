@@ -75,10 +75,10 @@ impl Addresses {
         format!("{}/{show}/latest/embed", self.base)
     }
 
-    /// What oEmbed (oembed.com) tells of one of our pages.
+    /// What oEmbed (oembed.com) tells of one of our pages, as JSON. Without `&`, which not every reader of the link decodes.
     pub fn oembed(&self, page: &str) -> String {
         let page: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
-        format!("{}/oembed?url={page}&format=json", self.base)
+        format!("{}/oembed?url={page}", self.base)
     }
 
     /// The search.

@@ -99,6 +99,7 @@ impl<'a> Page<'a> {
         let head = Head {
             findable: listed,
             audio: Some(Sound { address: media.clone(), media_type: &audio.media_type }),
+            oembed: Some(view.addresses.oembed(&address)),
             ..Head::of_show(view, title, summary, address.clone())
         };
         let frame = Frame::of_show(view, &show, head);

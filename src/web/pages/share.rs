@@ -3,8 +3,8 @@
 
 use crate::podcast::catalogue::Item;
 use crate::podcast::timecode;
-use crate::web::pages::View;
 use crate::web::pages::links::{Links, in_language};
+use crate::web::pages::{View, embed};
 
 /// What is passed on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,7 @@ impl Share {
     pub fn of(view: &View<'_>, item: &Item, at_ms: u64) -> Self {
         let (addresses, slug) = (view.addresses, view.edition.slug());
         let address = addresses.episode(slug, &item.episode.slug);
+        let title = item.episode.title.as_str();
         let seconds = at_ms / 1000;
         let lang = view.reader.chosen.then(|| view.reader.lang.tag());
         let page = if view.reader.chosen { in_language(&address, view.reader.lang) } else { address.clone() };
@@ -38,15 +39,9 @@ impl Share {
             page,
             moment: if seconds > 0 { timecode::short(at_ms) } else { String::new() },
             lang,
-            code: embed_code(view, item),
+            code: embed::iframe(addresses, slug, &item.episode.slug, title, embed::WIDTH, embed::HEIGHT),
         }
     }
-}
-
-fn embed_code(view: &View<'_>, item: &Item) -> String {
-    let src = view.addresses.embed(view.edition.slug(), &item.episode.slug);
-    let title = quick_xml::escape::escape(item.episode.title.as_str());
-    format!("<iframe src=\"{src}\" title=\"{title}\" width=\"600\" height=\"200\" frameborder=\"0\"></iframe>")
 }
 
 #[cfg(test)]
@@ -82,6 +77,6 @@ mod tests {
     fn the_code_shows_the_player_and_names_it() {
         let code = share(reader(Lang::Pl), 0).code;
         assert!(code.starts_with("<iframe src=\"https://glos.example/rozmowy/drugi/embed\""), "{code}");
-        assert!(code.contains("title=\"Odcinek drugi") && code.ends_with("></iframe>"), "{code}");
+        assert!(code.contains("title=\"Odcinek drugi\"") && code.ends_with("></iframe>"), "{code}");
     }
 }
