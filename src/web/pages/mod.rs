@@ -3,8 +3,10 @@
 //! - [`home`], [`show`], [`episode`], [`notes`], [`note`], [`embed`], [`errors`]: one page each, and its template of the same name
 //! - [`frame`]: what stands around every page, [`head`]: what machines read of it; [`lines`]: lists of episodes and notes; [`player`]
 //! - [`prose`]: what producers write, [`people`], [`places`], [`recording`], [`share`]: parts of an episode's page
+//! - [`listing`]: long lists in pages; [`apps`], [`qr`]: how a show is followed
 //! - [`links`]: where links lead; [`words`]: what is said, in the reader's language
 
+pub mod apps;
 pub mod covers;
 pub mod embed;
 pub mod episode;
@@ -14,6 +16,7 @@ pub mod head;
 pub mod home;
 pub mod lines;
 pub mod links;
+pub mod listing;
 mod moments;
 pub mod note;
 pub mod notes;
@@ -21,6 +24,7 @@ pub mod people;
 pub mod places;
 pub mod player;
 pub mod prose;
+pub mod qr;
 pub mod recording;
 pub mod share;
 pub mod show;
@@ -109,7 +113,8 @@ mod tests {
 
     async fn ask(app: &Arc<App>, path: &str, fields: &[(&str, &str)]) -> Response {
         let request = fields.iter().fold(Request::get(path), |request, (name, value)| request.header(*name, *value));
-        let router = routes().merge(assets::routes()).layer(middleware::from_fn(error::as_page));
+        let router =
+            routes().merge(assets::routes()).layer(middleware::from_fn_with_state(Arc::clone(app), error::as_page));
         router.with_state(Arc::clone(app)).oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
     }
 
