@@ -235,7 +235,9 @@ mod tests {
     #[test]
     fn its_facts_are_printed_for_people_and_machines() {
         let html = html("drugi", Lang::Pl);
-        assert!(html.contains("12 min 5 s, MP3, 11,4 MB"), "{html}");
+        assert!(html.contains("<span class=\"aside\">MP3, 11,4 MB</span>"), "{html}");
+        assert!(html.contains("<dd>MP3, średnio 126 kb/s</dd>"), "{html}");
+        assert!(html.contains("href=\"https://creativecommons.org/licenses/by/4.0/\">CC BY 4.0<svg"), "{html}");
         assert!(html.contains("<time datetime=\"PT12M5S\">12 min 5 s</time>"));
         assert!(html.contains("<time datetime=\"2026-11-21T13:00:00+01:00\">21 listopada 2026</time>"));
         assert!(html.contains("<span>Dodatek, sezon 1, odcinek 2</span>"));
@@ -248,21 +250,84 @@ mod tests {
         assert!(body.contains("<p>Rozmowa o <em>radzie</em>.</p>") && !body.contains("<script"), "{body}");
     }
 
-    #[test]
-    fn chapters_lead_to_their_moment_and_the_transcript_is_linked_to_read() {
+    /// The page of `drugi`, changed, with these words.
+    fn html_of(change: impl FnOnce(&mut Item), words: Option<&'static str>) -> String {
         let mut catalogue = samples::catalogue();
-        let item = Arc::get_mut(&mut catalogue.items[3]).unwrap();
-        let file = "0:00 Powitanie\n1:01.5 Rada <script>";
-        item.chapters = Arc::new(chapters::read(file.as_bytes(), None, 725_000).unwrap());
-        item.transcript = Some(TranscriptFacts { language: None, version: "a".into(), times: Times::Given });
+        change(Arc::get_mut(&mut catalogue.items[3]).unwrap());
         let (addresses, edition) = (addresses(), samples::edition_of(catalogue));
+        let view = view(&addresses, &edition, reader(Lang::Pl));
         let item = edition.episode("drugi").unwrap();
-        let html = page(&view(&addresses, &edition, reader(Lang::Pl)), item).render().unwrap();
-        assert!(html.contains("href=\"/rozmowy/drugi?t=61.5\"><time datetime=\"PT1M2S\">1:01</time>"), "{html}");
+        let player = Player::of(&view, item, None, Start::default());
+        let page = Page::of(&view, item, player, words.map(Bytes::from_static));
+        page.render().unwrap().replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn chapters_lead_to_their_moment() {
+        let file = "0:00 Powitanie\n1:01.5 Rada <script>";
+        let html =
+            html_of(|item| item.chapters = Arc::new(chapters::read(file.as_bytes(), None, 725_000).unwrap()), None);
+        let link = "<a href=\"/rozmowy/drugi?t=61.5\" data-seek=\"61.5\"><time datetime=\"PT1M2S\">1:01</time>";
+        assert!(html.contains(link), "{html}");
         assert!(html.contains("Rada &#60;script&#62;</span>"), "{html}");
-        assert!(html.contains("<a href=\"/rozmowy/drugi/transcript.html\">Przeczytaj rozmowę</a>"), "{html}");
+    }
+
+    #[test]
+    fn the_words_stand_in_the_page_in_their_own_language_and_lead_to_files() {
+        let language = Some("uk".to_owned().try_into().unwrap());
+        let facts = TranscriptFacts { language, version: "a".into(), times: Times::Given };
+        let html = html_of(|item| item.transcript = Some(facts), Some("<div><p>Добрий день</p></div>\n"));
+        assert!(html.contains("id=\"cues\" lang=\"uk\">\n<div><p>Добрий день</p></div>"), "{html}");
         assert!(html.contains("<a href=\"/rozmowy/drugi/transcript.vtt\">VTT</a>"), "{html}");
+        assert!(html.contains("/transcript.js\"></script>") && html.contains("href=\"#transcript\""), "{html}");
         assert!(!self::html("pierwszy", Lang::Pl).contains("transcript"));
+    }
+
+    #[test]
+    fn words_that_are_too_many_for_a_page_are_led_to() {
+        let facts = TranscriptFacts { language: None, version: "a".into(), times: Times::Estimated };
+        let html = html_of(|item| item.transcript = Some(facts), None);
+        assert!(html.contains("<a href=\"/rozmowy/drugi/transcript.html\">Przeczytaj transkrypcję"), "{html}");
+        assert!(!html.contains("id=\"cues\""), "{html}");
+    }
+
+    #[test]
+    fn who_is_in_the_episode_stands_in_for_who_makes_the_show() {
+        assert!(html("drugi", Lang::Pl).contains("Anna Żak<svg"), "the show's people");
+        let own = serde_json::json!([{"name": "Ewa <Lis>", "role": "Guest", "group": null, "href": null, "img": null}]);
+        let html = html_of(|item| item.episode.details.0.people = serde_json::from_value(own).unwrap(), None);
+        assert!(html.contains("Ewa &#60;Lis&#62;</span> <span class=\"aside\">gość</span>"), "{html}");
+        assert!(!html.contains("Anna Żak"), "{html}");
+    }
+
+    #[test]
+    fn moments_places_and_support_are_told_where_there_are_any() {
+        let details = serde_json::json!({
+            "soundbites": [
+                {"start_ms": 61_500, "duration_ms": 30_000, "title": "Dlaczego warto"},
+                {"start_ms": 800_000, "duration_ms": 30_000, "title": "Za końcem"},
+            ],
+            "locations": [{"name": "Kraków", "osm": "R449696"}],
+            "social": [{"protocol": "activitypub", "uri": "https://social.example/@a/1"}],
+            "explicit": true,
+        });
+        let html = html_of(|item| item.episode.details.0 = serde_json::from_value(details).unwrap(), None);
+        assert!(
+            html.contains("href=\"/rozmowy/drugi?t=61.5\" data-seek=\"61.5\"><span class=\"at\">1:01</span>"),
+            "{html}"
+        );
+        assert!(html.contains("Dlaczego warto") && !html.contains("Za końcem"), "{html}");
+        assert!(html.contains("href=\"https://www.openstreetmap.org/relation/449696\""), "{html}");
+        assert!(html.contains("Wesprzyj nas") && html.contains("social.example/@a/1<svg"), "{html}");
+        assert!(html.contains("Tylko dla dorosłych"), "{html}");
+    }
+
+    #[test]
+    fn it_can_be_passed_on_without_a_script() {
+        let html = html("drugi", Lang::Pl);
+        assert!(html.contains("readonly value=\"https://glos.example/rozmowy/drugi\""), "{html}");
+        assert!(html.contains("<form method=\"get\" action=\"/rozmowy/drugi#share\">"), "{html}");
+        assert!(html.contains("&#60;iframe src=&#34;https://glos.example/rozmowy/drugi/embed&#34;"), "{html}");
     }
 
     #[test]
