@@ -42,6 +42,8 @@ pub struct NoteLine<'a> {
     pub title: &'a str,
     /// One sentence.
     pub summary: &'a str,
+    /// For whom it is.
+    pub audience: Option<&'a str>,
 }
 
 impl<'a> EpisodeLine<'a> {
@@ -80,6 +82,7 @@ impl<'a> NoteLine<'a> {
             href: Links::new(view.addresses, view.reader).page(&address),
             title: note.title.as_str(),
             summary: note.summary.as_str(),
+            audience: note.audience.as_ref().map(|audience| audience.as_str()),
         }
     }
 }

@@ -237,7 +237,7 @@ fn unbroken(title: &str) -> String {
 }
 
 /// A web address as people say it: without scheme, `www.` and the last slash.
-fn spoken(address: &str) -> &str {
+pub fn spoken(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_scheme, rest)| rest);
     rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/')
 }
