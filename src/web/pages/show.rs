@@ -12,7 +12,7 @@ use crate::i18n;
 use crate::markdown;
 use crate::podcast::about::{About, Kind};
 use crate::podcast::catalogue::Item;
-use crate::podcast::licences::{self, Text};
+use crate::podcast::licences;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::extract::Path;
@@ -25,12 +25,17 @@ use crate::web::pages::head::Head;
 use crate::web::pages::lines::{EpisodeLine, NoteLine};
 use crate::web::pages::links::Links;
 use crate::web::pages::listing::{Listing, Pager};
+use crate::web::pages::people::PersonLine;
+use crate::web::pages::prose::elsewhere;
 use crate::web::pages::qr::Qr;
 use crate::web::pages::words::Words;
 use crate::web::pages::{View, edition_of};
 
 /// Episodes on a page.
 const EACH: usize = 20;
+
+/// Seasons that are linked, the newest of them: a number each day must not outgrow the list that it leads to.
+const SEASONS: usize = 50;
 
 /// `GET /{show}`
 pub async fn show(
@@ -79,6 +84,7 @@ struct Rest<'a> {
     openers: Vec<AppLink>,
     qr: Option<Qr>,
     licence_href: Option<String>,
+    people: Vec<PersonLine<'a>>,
     notes: Vec<NoteLine<'a>>,
 }
 
@@ -138,15 +144,16 @@ impl<'a> Rest<'a> {
     fn of(view: &View<'a>, address: &str) -> Self {
         let about = &view.edition.show().about.0;
         let feed = view.addresses.feed(view.edition.slug());
-        let licence = about.licence.as_ref().map(|licence| licences::text(licence.as_str()));
         let stated = about.licence_url.as_ref().map(|url| url.as_str().to_owned());
-        let known = licence.flatten().and_then(|text| if let Text::At(address) = text { Some(address) } else { None });
+        let known = || about.licence.as_ref().and_then(|licence| licences::address(licence.as_str()));
+        let words = Words { lang: view.reader.lang };
         Self {
             description: markdown::to_html(about.description.as_str(), &format!("{address}/")),
             pages: apps::pages(about),
             openers: apps::openers(about, &feed),
             qr: Qr::of(&format!("{address}#subscribe")),
-            licence_href: stated.or(known),
+            licence_href: stated.or_else(known),
+            people: about.people.iter().map(|person| PersonLine::of(person, words, view.addresses)).collect(),
             notes: view.edition.notes().iter().map(|note| NoteLine::of(view, note)).collect(),
         }
     }
@@ -208,7 +215,8 @@ fn seasons(view: &View<'_>, words: &Words, listing: &Listing) -> Vec<SeasonLink>
         href: to(Some(number)),
         is_current: listing.season == Some(number),
     };
-    std::iter::once(all).chain(numbers.into_iter().map(season)).collect()
+    let earlier = numbers.len().saturating_sub(SEASONS);
+    std::iter::once(all).chain(numbers.into_iter().skip(earlier).map(season)).collect()
 }
 
 /// What a page shows that is not the beginning of the whole list: "Sezon 2: Miasto słucha, strona 3 z 7".
