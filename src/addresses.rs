@@ -131,6 +131,21 @@ impl Addresses {
         format!("{}/{show}/icon-{side}.png?v={}", self.base, &cover.sha256[..12])
     }
 
+    /// What a show is as an app on a screen.
+    pub fn manifest(&self, show: &Slug) -> String {
+        format!("{}/{show}/manifest.webmanifest", self.base)
+    }
+
+    /// The picture that stands for a show where it is shared.
+    pub fn share_image(&self, show: &Slug, version: &str) -> String {
+        format!("{}/{show}/share.jpg?v={version}", self.base)
+    }
+
+    /// The picture that stands for an episode where it is shared.
+    pub fn episode_share_image(&self, show: &Slug, episode: &Slug, version: &str) -> String {
+        format!("{}/{show}/{episode}/share.jpg?v={version}", self.base)
+    }
+
     /// The enclosure: the id decides, the name is for people and for apps that store by name.
     pub fn media(&self, show: &Slug, episode: &Slug, audio: &Audio) -> String {
         match &audio.name {

@@ -26,6 +26,18 @@ pub fn text(slug: &str) -> Option<Text> {
     (known && version_number(version)).then(|| at(&format!("licenses/{terms}/{version}/")))
 }
 
+/// Where people read the text of a licence of Creative Commons; none of another one.
+pub fn address(slug: &str) -> Option<String> {
+    match text(slug)? {
+        Text::At(address) => Some(address),
+        Text::Listed => {
+            let slug = slug.to_ascii_lowercase();
+            let (terms, version) = slug.strip_prefix("cc-")?.rsplit_once('-')?;
+            Some(format!("https://creativecommons.org/licenses/{terms}/{version}/"))
+        }
+    }
+}
+
 fn at(path: &str) -> Text {
     Text::At(format!("https://creativecommons.org/{path}"))
 }
@@ -41,6 +53,13 @@ mod tests {
     #[test]
     fn a_listed_licence_needs_no_address() {
         assert_eq!(text("cc-by-4.0"), Some(Text::Listed));
+    }
+
+    #[test]
+    fn people_can_read_every_licence_of_creative_commons() {
+        assert_eq!(address("CC-BY-4.0").as_deref(), Some("https://creativecommons.org/licenses/by/4.0/"));
+        assert_eq!(address("CC0-1.0").as_deref(), Some("https://creativecommons.org/publicdomain/zero/1.0/"));
+        assert_eq!(address("ARR"), None);
     }
 
     #[test]

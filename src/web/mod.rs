@@ -2,7 +2,8 @@
 //!
 //! - [`feeds`], [`media`], [`waveform`], [`texts`], [`covers`]: what podcast apps and players fetch; [`pages`]: what people read;
 //!   [`api`]: what scripts call
-//! - [`moved`]: addresses that shows had before; [`sitemap`]: what search engines ask for
+//! - [`moved`]: addresses that shows had before; [`sitemap`], [`share_images`], [`manifest`]: what search engines, networks and
+//!   home screens ask for
 //! - [`assets`]: stylesheet and icons; [`html`]: a page as a response
 //! - [`serve`]: connections in, and the orderly end
 //! - [`error`]: what goes wrong, and what is said of it
@@ -20,12 +21,14 @@ pub mod feeds;
 pub mod health;
 pub mod html;
 pub mod language;
+pub mod manifest;
 pub mod media;
 pub mod moved;
 pub mod object;
 pub mod pages;
 pub mod range;
 pub mod serve;
+pub mod share_images;
 pub mod sitemap;
 pub mod start;
 pub mod texts;
@@ -43,6 +46,8 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(feeds::routes())
         .merge(media::routes())
         .merge(covers::routes())
+        .merge(share_images::routes())
+        .merge(manifest::routes())
         .merge(health::routes())
         .merge(sitemap::routes())
         .merge(texts::routes())

@@ -16,7 +16,7 @@ use crate::web::extract::Path;
 use crate::web::html;
 use crate::web::language::Reader;
 use crate::web::pages::frame::{Frame, Here, Masthead, opening};
-use crate::web::pages::head::{Head, Sound};
+use crate::web::pages::head::Head;
 use crate::web::pages::lines::{EpisodeLine, NoteLine};
 use crate::web::pages::links::Links;
 use crate::web::pages::player::Player;
@@ -71,11 +71,7 @@ impl<'a> Page<'a> {
         let show = Masthead::of(view, Here::Below);
         let (newer, older) = neighbours(view, item);
         let listed = view.edition.published().any(|listed| listed.episode.id == episode.id);
-        let head = Head {
-            findable: listed,
-            audio: Some(Sound { address: media.clone(), media_type: &audio.media_type }),
-            ..Head::of_show(view, title, summary, address.clone())
-        };
+        let head = Head { findable: listed, ..Head::of_episode(view, item, title, summary, address.clone()) };
         let frame = Frame::of_show(view, &show, head);
         Self {
             line,

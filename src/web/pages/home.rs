@@ -57,7 +57,7 @@ impl<'a> Page<'a> {
         let links = Links::new(addresses, reader);
         let shows = shows.iter().map(|show| ShowLine::of(show, addresses, &links)).collect();
         let (title, description) = (words.text("home-title"), words.text("home-description"));
-        let head = Head::of_site(reader, title, description, Some(addresses.home()));
+        let head = Head::of_home(addresses, reader, title, description);
         Self { frame: Frame::of_site(reader, links, head), shows }
     }
 }

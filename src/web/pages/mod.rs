@@ -1,7 +1,7 @@
 //! The pages for listeners, rendered here, in Polish and English. They need no script and no cookie.
 //!
 //! - [`home`], [`show`], [`episode`], [`notes`], [`note`], [`errors`]: one page each, and its template of the same name
-//! - [`frame`]: what stands around every page, [`head`]: what machines read of it; [`lines`]: lists of episodes and notes; [`player`]
+//! - [`frame`]: what stands around every page, [`head`]: what machines read of it, [`linked_data`] among it; [`lines`]: lists of episodes and notes; [`player`]
 //! - [`links`]: where links lead; [`words`]: what is said, in the reader's language
 
 pub mod covers;
@@ -11,6 +11,7 @@ pub mod frame;
 pub mod head;
 pub mod home;
 pub mod lines;
+pub mod linked_data;
 pub mod links;
 pub mod note;
 pub mod notes;
@@ -195,8 +196,9 @@ mod tests {
             assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
             assert!(!response.headers().contains_key("set-cookie"), "{path}");
             let html = text(response).await;
-            let scripts = html.matches("<script").count();
-            assert_eq!(scripts, html.matches("<script defer src=\"/static/").count(), "{path}");
+            let data = html.matches("<script type=\"application/ld+json\">").count();
+            let ours = html.matches("<script defer src=\"/static/").count();
+            assert_eq!(html.matches("<script").count(), ours + data, "{path}");
             assert!(!html.contains(" style="), "{path}");
         }
     }

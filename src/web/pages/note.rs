@@ -58,7 +58,7 @@ impl<'a> Page<'a> {
             body: markdown::to_html(note.body.as_str(), &address),
             episodes: pointing.map(|item| EpisodeLine::of(view, item)).collect(),
             notes: others.map(|other| NoteLine::of(view, other)).collect(),
-            frame: Frame::of_show(view, &show, Head::of_show(view, title, note.summary.to_string(), address)),
+            frame: Frame::of_show(view, &show, Head::of_note(view, note, title, address)),
             show,
         }
     }

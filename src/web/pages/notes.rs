@@ -41,7 +41,7 @@ impl<'a> Page<'a> {
         let title = format!("{} – {}", words.text("notes-title"), show.title);
         let description = words.titled("notes-description", show.title);
         let address = view.addresses.notes(view.edition.slug());
-        let head = Head::of_site(view.reader, title, description, Some(address));
+        let head = Head::of_notes(view, title, description, address);
         let frame = Frame::of_show(view, &show, head);
         let notes = view.edition.notes().iter().map(|note| NoteLine::of(view, note)).collect();
         Self { frame, show, notes }
