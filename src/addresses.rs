@@ -45,6 +45,11 @@ impl Addresses {
         }
     }
 
+    /// The sitemap of the pages that belong to no show.
+    pub fn sitemap_of_house(&self) -> String {
+        format!("{}/sitemap-pages.xml", self.base)
+    }
+
     /// A show's page.
     pub fn show(&self, show: &Slug) -> String {
         format!("{}/{show}", self.base)
@@ -75,10 +80,10 @@ impl Addresses {
         format!("{}/{show}/latest/embed", self.base)
     }
 
-    /// What oEmbed (oembed.com) tells of one of our pages.
+    /// What oEmbed (oembed.com) tells of one of our pages, as JSON. Without `&`, which not every reader of the link decodes.
     pub fn oembed(&self, page: &str) -> String {
         let page: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
-        format!("{}/oembed?url={page}&format=json", self.base)
+        format!("{}/oembed?url={page}", self.base)
     }
 
     /// The search.

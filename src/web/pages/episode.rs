@@ -71,7 +71,11 @@ impl<'a> Page<'a> {
         let show = Masthead::of(view, Here::Below);
         let (newer, older) = neighbours(view, item);
         let listed = view.edition.published().any(|listed| listed.episode.id == episode.id);
-        let head = Head { findable: listed, ..Head::of_episode(view, item, title, summary, address.clone()) };
+        let head = Head {
+            findable: listed,
+            oembed: Some(view.addresses.oembed(&address)),
+            ..Head::of_episode(view, item, title, summary, address.clone())
+        };
         let frame = Frame::of_show(view, &show, head);
         Self {
             line,
@@ -138,7 +142,7 @@ mod tests {
         let html = html("drugi", Lang::Pl);
         assert!(html.contains("12 min 5 s, MP3, 11,4 MB"), "{html}");
         assert!(html.contains("<time datetime=\"PT12M5S\">12 min 5 s</time>"));
-        assert!(html.contains("<time datetime=\"2026-11-21T12:00:00Z\">21 listopada 2026</time>"));
+        assert!(html.contains("<time datetime=\"2026-11-21T13:00:00+01:00\">21 listopada 2026</time>"));
         assert!(html.contains("<span>Dodatek, sezon 1, odcinek 2</span>"));
     }
 

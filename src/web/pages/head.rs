@@ -52,6 +52,8 @@ pub struct Head<'a> {
     pub accent: Option<&'a str>,
     /// What search engines read beside the words.
     pub data: Option<LinkedData>,
+    /// Where other sites ask how to show its player (oembed.com §4, discovery).
+    pub oembed: Option<String>,
     /// Who reads.
     pub reader: Reader,
 }
@@ -181,6 +183,7 @@ impl<'a> Head<'a> {
             kind: Kind::Page,
             image: None,
             audio: None,
+            oembed: None,
             previous: None,
             next: None,
             touch_icon: None,

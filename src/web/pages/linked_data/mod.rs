@@ -104,6 +104,7 @@ impl LinkedData {
             ..Page::default()
         };
         let mut graph = vec![Thing::CollectionPage(index), trail(view, vec![(title, address)])];
+        graph.push(Thing::PodcastSeries(Box::new(series(view, &parties))));
         graph.extend(parties.things());
         Self::of(graph)
     }
@@ -128,6 +129,7 @@ impl LinkedData {
         };
         let steps = vec![(title, view.addresses.notes(slug)), (note.title.as_str(), address)];
         let mut graph = vec![Thing::WebPage(page), trail(view, steps)];
+        graph.push(Thing::PodcastSeries(Box::new(series(view, &parties))));
         graph.extend(parties.things());
         Self::of(graph)
     }
@@ -192,7 +194,7 @@ fn series<'a>(view: &View<'a>, parties: &Parties<'a>) -> Series<'a> {
     Series {
         id: series_ref(view).id,
         name: about.title.as_str(),
-        description: described(about.description.as_str(), &url),
+        description: described(about.description.as_str(), &format!("{url}/")),
         in_language: about.language.as_str(),
         image: [addresses.cover(&show.slug, &show.cover), share_image(view, None)],
         web_feed: addresses.feed(&show.slug),
