@@ -38,5 +38,6 @@ pub mod push;
 pub mod queue;
 #[cfg(test)]
 mod samples;
+pub mod share_image;
 pub mod storage;
 pub mod web;

@@ -24,6 +24,7 @@ mod moving;
 mod names;
 mod oembed;
 mod paging;
+mod pictures;
 mod publishing;
 mod push;
 mod recordings;

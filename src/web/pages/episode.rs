@@ -21,7 +21,7 @@ use crate::web::html;
 use crate::web::language::Reader;
 use crate::web::pages::covers::CoverImage;
 use crate::web::pages::frame::{Frame, Here, Masthead, opening};
-use crate::web::pages::head::{Head, Sound};
+use crate::web::pages::head::Head;
 use crate::web::pages::lines::{EpisodeLine, NoteLine};
 use crate::web::pages::links::Links;
 use crate::web::pages::people::PersonLine;
@@ -98,9 +98,8 @@ impl<'a> Page<'a> {
         let listed = view.edition.published().any(|listed| listed.episode.id == episode.id);
         let head = Head {
             findable: listed,
-            audio: Some(Sound { address: media.clone(), media_type: &audio.media_type }),
             oembed: Some(view.addresses.oembed(&address)),
-            ..Head::of_show(view, title, summary, address.clone())
+            ..Head::of_episode(view, item, title, summary, address.clone())
         };
         let frame = Frame::of_show(view, &show, head);
         let place = Place { base: &address, addresses: view.addresses, words: frame.words, level: 3 };

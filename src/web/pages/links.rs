@@ -65,6 +65,11 @@ impl Links {
         self.page(&format!("{}/privacy", self.root))
     }
 
+    /// To what the house is as an app on a screen.
+    pub fn manifest(&self) -> String {
+        format!("{}/manifest.webmanifest", self.root)
+    }
+
     /// To an asset.
     pub fn asset(&self, name: &str) -> String {
         format!("{}{}", self.root, assets::path(name))
@@ -84,7 +89,7 @@ pub fn in_language(address: &str, lang: Lang) -> String {
 }
 
 /// The path and query of an absolute address; a path stays as it is.
-fn path_of(address: &str) -> &str {
+pub fn path_of(address: &str) -> &str {
     let Some((_scheme, rest)) = address.split_once("://") else { return address };
     rest.find('/').map_or("/", |slash| &rest[slash..])
 }

@@ -2,7 +2,8 @@
 //!
 //! - [`home`], [`show`], [`episode`], [`notes`], [`note`], [`accessibility`], [`privacy`], [`embed`], [`errors`]: one page each, and its
 //!   template of the same name
-//! - [`frame`]: what stands around every page, [`head`]: what machines read of it; [`lines`]: lists of episodes and notes; [`player`]
+//! - [`frame`]: what stands around every page, [`head`]: what machines read of it, [`linked_data`] among it;
+//!   [`lines`]: lists of episodes and notes; [`player`]
 //! - [`prose`]: what producers write, [`people`], [`places`], [`recording`], [`share`]: parts of an episode's page
 //! - [`listing`]: long lists in pages; [`apps`], [`qr`]: how a show is followed
 //! - [`links`]: where links lead; [`words`]: what is said, in the reader's language, [`marked`] with links in it
@@ -17,10 +18,11 @@ pub mod frame;
 pub mod head;
 pub mod home;
 pub mod lines;
+pub mod linked_data;
 pub mod links;
 pub mod listing;
-mod moments;
 pub mod marked;
+mod moments;
 pub mod note;
 pub mod notes;
 pub mod people;
@@ -216,8 +218,9 @@ mod tests {
             assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
             assert!(!response.headers().contains_key("set-cookie"), "{path}");
             let html = text(response).await;
-            let scripts = html.matches("<script").count();
-            assert_eq!(scripts, html.matches("<script defer src=\"/static/").count(), "{path}");
+            let data = html.matches("<script type=\"application/ld+json\">").count();
+            let ours = html.matches("<script defer src=\"/static/").count();
+            assert_eq!(html.matches("<script").count(), ours + data, "{path}");
             assert!(!html.contains(" style="), "{path}");
         }
     }
