@@ -12,7 +12,7 @@ use rust_embed::RustEmbed;
 use sha2::{Digest as _, Sha256};
 
 /// The stylesheets, and what each is made of.
-const SHEETS: [(&str, &[&str]); 1] = [("style.css", &["base.css"])];
+const SHEETS: [(&str, &[&str]); 1] = [("style.css", &["base.css", "search.css"])];
 
 #[derive(RustEmbed)]
 #[folder = "assets/static/"]

@@ -24,6 +24,7 @@ mod paging;
 mod publishing;
 mod push;
 mod recordings;
+mod search;
 mod shows;
 mod sitemap;
 mod texts;

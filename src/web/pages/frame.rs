@@ -24,6 +24,8 @@ pub struct Frame<'a> {
     pub head: Head<'a>,
     /// The show it belongs to.
     pub show: Option<Masthead<'a>>,
+    /// What of its address is kept when the reader takes another language: `q=…&`, mostly empty.
+    pub kept: String,
 }
 
 /// What the pages of a show say of it.
@@ -82,12 +84,19 @@ impl<'a> Frame<'a> {
     /// The frame of a page of a show.
     pub fn of_show(view: &View<'a>, show: &Masthead<'a>, head: Head<'a>) -> Self {
         let links = Links::new(view.addresses, view.reader);
-        Self { words: Words { lang: view.reader.lang }, links, head, show: Some(show.clone()) }
+        Self { words: Words { lang: view.reader.lang }, links, head, show: Some(show.clone()), kept: String::new() }
     }
 
     /// The frame of a page that belongs to no show.
     pub fn of_site(reader: Reader, links: Links, head: Head<'a>) -> Self {
-        Self { words: Words { lang: reader.lang }, links, head, show: None }
+        Self { words: Words { lang: reader.lang }, links, head, show: None, kept: String::new() }
+    }
+
+    /// The same frame of a page that is what it is by these values of its address, whatever the language.
+    #[must_use]
+    pub fn keeping(self, values: &[(&str, String)]) -> Self {
+        let kept = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(values).finish();
+        Self { kept: format!("{kept}&"), ..self }
     }
 
     /// The language of the page's own words.

@@ -1,6 +1,6 @@
 //! The pages for listeners, rendered here, in Polish and English. They need no script and no cookie.
 //!
-//! - [`home`], [`show`], [`episode`], [`notes`], [`note`], [`errors`]: one page each, and its template of the same name
+//! - [`home`], [`show`], [`episode`], [`notes`], [`note`], [`search`], [`errors`]: one page each, and its template of the same name
 //! - [`frame`]: what stands around every page, [`head`]: what machines read of it; [`lines`]: lists of episodes and notes; [`player`]
 //! - [`links`]: where links lead; [`words`]: what is said, in the reader's language
 
@@ -14,6 +14,7 @@ pub mod links;
 pub mod note;
 pub mod notes;
 pub mod player;
+pub mod search;
 pub mod show;
 pub mod words;
 
@@ -36,10 +37,11 @@ use crate::web::error::Error;
 use crate::web::html;
 use crate::web::language::Reader;
 
-/// `/`, `/{show}`, `/{show}/{episode}`, `/{show}/notes`, `/{show}/notes/{note}`
+/// `/`, `/search`, `/{show}`, `/{show}/{episode}`, `/{show}/notes`, `/{show}/notes/{note}`
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(home::home))
+        .route("/search", get(search::search))
         .route("/{show}", get(show::show))
         .route("/{show}/notes", get(notes::notes))
         .route("/{show}/notes/{note}", get(note::note))
