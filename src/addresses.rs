@@ -75,10 +75,10 @@ impl Addresses {
         format!("{}/{show}/latest/embed", self.base)
     }
 
-    /// What oEmbed (oembed.com) tells of one of our pages.
+    /// What oEmbed (oembed.com) tells of one of our pages, as JSON. Without `&`, which not every reader of the link decodes.
     pub fn oembed(&self, page: &str) -> String {
         let page: String = url::form_urlencoded::byte_serialize(page.as_bytes()).collect();
-        format!("{}/oembed?url={page}&format=json", self.base)
+        format!("{}/oembed?url={page}", self.base)
     }
 
     /// The search.
@@ -114,6 +114,21 @@ impl Addresses {
     /// An episode's own cover, as the show's.
     pub fn episode_cover(&self, show: &Slug, episode: &Slug, cover: &Cover) -> String {
         format!("{}/{show}/{episode}/cover.{}?v={}", self.base, cover.form.extension(), &cover.sha256[..12])
+    }
+
+    /// A show's cover as a JPEG of this many pixels, for pages.
+    pub fn small_cover(&self, show: &Slug, cover: &Cover, side: u32) -> String {
+        format!("{}/{show}/cover-{side}.jpg?v={}", self.base, &cover.sha256[..12])
+    }
+
+    /// An episode's own cover, as the show's.
+    pub fn small_episode_cover(&self, show: &Slug, episode: &Slug, cover: &Cover, side: u32) -> String {
+        format!("{}/{show}/{episode}/cover-{side}.jpg?v={}", self.base, &cover.sha256[..12])
+    }
+
+    /// A show's cover as an icon of this many pixels.
+    pub fn icon(&self, show: &Slug, cover: &Cover, side: u32) -> String {
+        format!("{}/{show}/icon-{side}.png?v={}", self.base, &cover.sha256[..12])
     }
 
     /// The enclosure: the id decides, the name is for people and for apps that store by name.

@@ -12,7 +12,20 @@ use rust_embed::RustEmbed;
 use sha2::{Digest as _, Sha256};
 
 /// The stylesheets, and what each is made of.
-const SHEETS: [(&str, &[&str]); 1] = [("style.css", &["base.css", "search.css"])];
+#[rustfmt::skip]
+const SHEETS: [(&str, &[&str]); 2] = [("embed.css", &[
+    "tokens.css",
+    "embed.css",
+]), ("style.css", &[
+    "tokens.css",
+    "base.css",
+    "frame.css",
+    "show.css",
+    "home.css",
+    "player.css",
+    "search.css",
+    "print.css",
+])];
 
 #[derive(RustEmbed)]
 #[folder = "assets/static/"]
@@ -73,6 +86,8 @@ fn sheet(bytes: &[u8], assets: &BTreeMap<String, Asset>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
 
     /// What a stylesheet has words for.
@@ -88,6 +103,18 @@ mod tests {
     fn a_feed_in_a_browser_says_the_same_in_both_languages() {
         assert_eq!(selectors("feed.pl.css"), selectors("feed.en.css"));
         assert_eq!(selectors("feed.pl.css").len(), 7);
+    }
+
+    #[test]
+    fn the_player_stays_small_on_a_slow_line() {
+        let gzipped = |bytes: &[u8]| {
+            let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+            gzip.write_all(bytes).unwrap();
+            gzip.finish().unwrap().len()
+        };
+        let (script, style) =
+            (gzipped(&file("player.js").unwrap().bytes), gzipped(&Style::get("player.css").unwrap().data));
+        assert!(script <= 6 * 1024 && style <= 2 * 1024, "{script} bytes of script, {style} of style");
     }
 
     #[test]

@@ -11,10 +11,11 @@ use crate::push::Podping;
 use crate::storage::S3Settings;
 
 /// Every setting by its name in `glos.toml`; in the environment it is `GLOS_` and the name in capitals.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "data",
     "database_url",
     "editions_memory",
+    "embed_ancestors",
     "feed_bytes",
     "feed_items",
     "feeds",
@@ -36,6 +37,12 @@ const OTHER_VARIABLES: [&str; 5] = ["server", "token", "log", "bin", "test_"];
 
 /// More hubs than anybody needs; every change is told to each of them.
 const MAX_HUBS: usize = 10;
+
+/// More sites than one field should name: it goes out with every player.
+const MAX_ANCESTORS: usize = 50;
+
+/// Players may stand in frames of every site (CSP 3, `frame-ancestors`).
+pub const ANY_ANCESTOR: &str = "*";
 
 /// How the service is set up.
 #[derive(Clone)]
@@ -66,6 +73,8 @@ pub struct Settings {
     pub hubs: Vec<Url>,
     /// Where changes are told to listeners of podping.
     pub podping: Option<Podping>,
+    /// The sites whose pages may have players in frames, as CSP's `frame-ancestors` says it.
+    pub embed_ancestors: String,
 }
 
 /// Where objects lie.
@@ -136,6 +145,7 @@ impl Settings {
                 .with_context(|| format!("trust_proxy: \"{trust_proxy}\" is not a number of proxies"))?,
             hubs: hubs(&or("hubs", ""))?,
             podping: podping(values)?,
+            embed_ancestors: embed_ancestors(&or("embed_ancestors", ANY_ANCESTOR))?,
             data,
         })
     }
@@ -199,6 +209,43 @@ fn hubs(list: &str) -> anyhow::Result<Vec<Url>> {
         bail!("hubs: {} are too many; at most {MAX_HUBS} are told of changes", hubs.len());
     }
     Ok(hubs)
+}
+
+/// `*`, `none`, or origins apart by blanks or commas; our own pages may always.
+fn embed_ancestors(list: &str) -> anyhow::Result<String> {
+    let named: Vec<&str> =
+        list.split(|c: char| c.is_whitespace() || c == ',').filter(|text| !text.is_empty()).collect();
+    match named[..] {
+        [] | [ANY_ANCESTOR] => return Ok(ANY_ANCESTOR.to_owned()),
+        ["none"] => return Ok("'none'".to_owned()),
+        _ if named.len() > MAX_ANCESTORS => {
+            bail!("embed_ancestors: {} are too many; at most {MAX_ANCESTORS} sites can be named", named.len())
+        }
+        _ => {}
+    }
+    let mut sources = vec!["'self'".to_owned()];
+    for text in named {
+        let origin = origin(text).with_context(|| {
+            format!("embed_ancestors: \"{text}\" is not a site; write https://www.example.org, https://*.example.org, * or none")
+        })?;
+        if !sources.contains(&origin) {
+            sources.push(origin);
+        }
+    }
+    Ok(sources.join(" "))
+}
+
+/// An origin, or `https://*.example.org` for every site below one (CSP 3, host-source).
+fn origin(text: &str) -> Option<String> {
+    const ANY: &str = "any-site";
+    let url = Url::parse(&text.replacen("://*.", &format!("://{ANY}."), 1)).ok()?;
+    let is_origin = matches!(url.scheme(), "http" | "https") && url.path() == "/" && url.query().is_none();
+    let is_origin = is_origin && url.fragment().is_none() && url.username().is_empty() && url.password().is_none();
+    let origin = url.origin().ascii_serialization().replacen(&format!("://{ANY}."), "://*.", 1);
+    // What URLs allow in hosts would end the directive or begin another one.
+    let is_plain = origin.chars().all(|c| c.is_ascii_alphanumeric() || "-.:/[]*".contains(c));
+    let has_one_star = origin.matches('*').count() == text.matches('*').count();
+    (is_origin && is_plain && has_one_star).then_some(origin)
 }
 
 fn podping(values: &BTreeMap<String, String>) -> anyhow::Result<Option<Podping>> {
@@ -299,6 +346,29 @@ mod tests {
         assert_eq!(all, ["https://hub.example/", "http://127.0.0.1:9/push?x=1"]);
         assert!(hubs("").unwrap().is_empty());
         assert!(hubs("hub.example").is_err() && hubs("ftp://hub.example/").is_err());
+    }
+
+    #[test]
+    fn players_stand_in_frames_of_every_site_unless_some_are_named() {
+        let of = |list: &str| load("", &[("GLOS_EMBED_ANCESTORS", list)], &[]).map(|settings| settings.embed_ancestors);
+        assert_eq!((of("").unwrap(), of("*").unwrap(), of("none").unwrap()), ("*".into(), "*".into(), "'none'".into()));
+        let named = of("https://WWW.example.org/, https://*.fundacja.example\nhttp://127.0.0.1:8088").unwrap();
+        assert_eq!(named, "'self' https://www.example.org https://*.fundacja.example http://127.0.0.1:8088");
+        assert_eq!(of("https://żółw.example").unwrap(), "'self' https://xn--w-uga1v8h.example");
+        for wrong in [
+            "example.org",
+            "https://example.org/blog",
+            "https://example.org;script-src *",
+            "https://a*.example.org",
+            "https://*",
+            "* https://example.org",
+            "ftp://example.org",
+            "https://me@example.org",
+            "'self'",
+        ] {
+            assert!(of(wrong).is_err(), "{wrong}");
+        }
+        assert!(of(&"https://a.example ".repeat(MAX_ANCESTORS + 1)).is_err());
     }
 
     #[test]

@@ -1,1 +1,9 @@
-### embed
+### The player in a frame of another page
+
+embed-title = Player: { $title }
+embed-latest-title = The newest episode: { $title }
+embed-not-found = This episode is not here
+embed-not-found-hint = It may have been withdrawn, or is not out yet.
+embed-failed = The player does not work at the moment
+embed-failed-hint = It is not your fault. Reload the page in a moment.
+embed-all-episodes = See all podcasts

@@ -91,3 +91,5 @@ refusal-tus-number = { $name } must be a number.
 refusal-tus-metadata = Upload-Metadata must be pairs of a name and base64, with commas between them.
 refusal-tus-content-type = The bytes of an upload come as application/offset+octet-stream.
 refusal-tus-checksum = Upload-Checksum must name sha1 or sha256 and the digest in base64.
+
+refusal-oembed-format = oEmbed is spoken here in JSON alone: ask with format=json.

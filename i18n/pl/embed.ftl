@@ -1,1 +1,9 @@
-### embed
+### Odtwarzacz w ramce na innej stronie
+
+embed-title = Odtwarzacz: { $title }
+embed-latest-title = Najnowszy odcinek: { $title }
+embed-not-found = Tego odcinka tu nie ma
+embed-not-found-hint = Mógł zostać wycofany albo jeszcze się nie ukazał.
+embed-failed = Odtwarzacz chwilowo nie działa
+embed-failed-hint = To nie Twoja wina. Odśwież stronę za chwilę.
+embed-all-episodes = Zobacz wszystkie podcasty

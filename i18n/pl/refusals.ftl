@@ -91,3 +91,5 @@ refusal-tus-number = { $name } musi być liczbą.
 refusal-tus-metadata = Upload-Metadata to pary nazwy i base64, oddzielone przecinkami.
 refusal-tus-content-type = Bajty pliku przesyła się jako application/offset+octet-stream.
 refusal-tus-checksum = Upload-Checksum musi podawać sha1 albo sha256 i skrót w base64.
+
+refusal-oembed-format = oEmbed jest tu tylko w formacie JSON: zapytaj z format=json.

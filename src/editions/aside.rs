@@ -14,11 +14,16 @@ static PROCESSORS: LazyLock<Arc<Semaphore>> =
 /// Does a work that takes milliseconds. Fails when the work panics.
 pub(super) async fn done<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> anyhow::Result<T> {
     let processor = Arc::clone(&PROCESSORS).acquire_owned().await?;
-    let work = move || {
-        // Held to the end of the work, even when whoever asked for it has left.
+    // Held to the end of the work, even when whoever asked for it has left.
+    beside(move || {
         let _processor = processor;
         work()
-    };
+    })
+    .await
+}
+
+/// Does a work whose room is taken elsewhere. Fails when the work panics.
+pub(super) async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> anyhow::Result<T> {
     tokio::task::spawn_blocking(work).await.context("what was asked for could not be made")
 }
 

@@ -5,7 +5,8 @@
 //! - [`edition`]: one show at one moment, its episodes (`entry`) on a `shelf`, in `lists`
 //! - [`documents`]: its feed, in pages; [`encodings`] holds one of them as the bytes that go out, [`coding`] says which
 //! - `places`: which editions are held; `recordings`: of which show a recording is; [`front`]: all shows in short
-//! - [`waveforms`], [`smaller_covers`], [`transcripts`]: pictures and words held for a while; [`packed`]: words compressed
+//! - [`waveforms`], [`smaller_covers`], [`transcripts`]: pictures and words held for a while; [`pictures`] holds those made of
+//!   covers; [`packed`]: words compressed
 
 mod aside;
 pub mod coding;
@@ -17,6 +18,7 @@ pub mod front;
 mod lists;
 pub mod moved;
 pub mod packed;
+pub mod pictures;
 mod places;
 mod recordings;
 mod shelf;

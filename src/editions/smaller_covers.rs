@@ -1,44 +1,52 @@
-//! Covers made smaller for pages.
-
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+//! Covers made smaller for pages, and the icons of a show that somebody keeps on their screen.
 
 use bytes::Bytes;
 use http_body_util::BodyExt as _;
 
-use crate::podcast::covers::{self, Cover};
+use super::pictures::{Pictures, drawn};
+use crate::podcast::covers::{self, Cover, CoverError};
 use crate::storage::Storage;
 
 /// Pixels of the cover on pages: sharp at 320 CSS pixels on a dense screen.
 pub const PAGE_SIDE: u32 = 640;
 
-/// Covers held in memory; one has about 100 kB.
-const HELD: usize = 256;
+/// Pixels of the cover in lists, and on pages where a pixel is a pixel.
+pub const LIST_SIDE: u32 = 320;
+
+/// The sizes in which pages show covers, small first, in pixels.
+pub const SIDES: [u32; 2] = [LIST_SIDE, PAGE_SIDE];
+
+/// Pixels of the icons: on an iPhone's home screen (Apple), and as Android and desktops ask for them (W3C, "Web Application
+/// Manifest"; web.dev, "Add a web app manifest").
+pub const ICON_SIDES: [u32; 3] = [180, 192, 512];
 
 /// Covers made smaller, each once: a page's visitor does not wait for 9 million pixels.
 #[derive(Debug, Default)]
-pub struct SmallerCovers {
-    made: Mutex<HashMap<String, Arc<tokio::sync::OnceCell<Bytes>>>>,
-}
+pub struct SmallerCovers(Pictures);
 
 impl SmallerCovers {
-    /// The cover at [`PAGE_SIDE`] pixels, JPEG.
-    pub async fn of(&self, storage: &Storage, cover: &Cover) -> anyhow::Result<Bytes> {
-        let cell = {
-            let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
-            if made.len() >= HELD && !made.contains_key(&cover.sha256) {
-                // Which one goes matters little: it is made again in a tenth of a second.
-                made.clear();
-            }
-            Arc::clone(made.entry(cover.sha256.clone()).or_default())
-        };
-        cell.get_or_try_init(|| make(storage, cover)).await.cloned()
+    /// The cover at this many pixels, JPEG.
+    pub async fn of(&self, storage: &Storage, cover: &Cover, side: u32) -> anyhow::Result<Bytes> {
+        self.0.of(&format!("{}-{side}", cover.sha256), make(storage, cover, side)).await
+    }
+
+    /// The cover as an icon of this many pixels, PNG.
+    pub async fn icon(&self, storage: &Storage, cover: &Cover, side: u32) -> anyhow::Result<Bytes> {
+        let make = made(storage, cover, move |original| covers::icon(original, side));
+        self.0.of(&format!("{}-icon-{side}", cover.sha256), make).await
     }
 }
 
-/// The cover at [`PAGE_SIDE`] pixels, JPEG, not kept: for a tag, which is written once.
-pub async fn make(storage: &Storage, cover: &Cover) -> anyhow::Result<Bytes> {
+/// The cover at this many pixels, JPEG, not kept: for a tag, which is written once.
+pub async fn make(storage: &Storage, cover: &Cover, side: u32) -> anyhow::Result<Bytes> {
+    made(storage, cover, move |original| covers::smaller(original, side)).await
+}
+
+async fn made(
+    storage: &Storage,
+    cover: &Cover,
+    work: impl FnOnce(&[u8]) -> Result<Vec<u8>, CoverError> + Send + 'static,
+) -> anyhow::Result<Bytes> {
     let original = storage.open(&cover.key()?, 0..cover.bytes).await?.collect().await?.to_bytes();
-    let small = tokio::task::spawn_blocking(move || covers::smaller(&original, PAGE_SIDE));
-    Ok(small.await??.into())
+    Ok(drawn(move || work(&original)).await??.into())
 }

@@ -9,10 +9,11 @@ use tokio::sync::Semaphore;
 
 use super::aside;
 use crate::db::Db;
+use crate::i18n::Lang;
 use crate::podcast::catalogue::Item;
 use crate::podcast::ids::EpisodeId;
 use crate::podcast::shows::Show;
-use crate::podcast::transcripts::{self, Form, Setting};
+use crate::podcast::transcripts::{self, Form, Setting, Transcript};
 
 /// Bytes of words held in memory: an hour's are about 100 kB in each form.
 const HELD_BYTES: usize = 32 * 1024 * 1024;
@@ -25,9 +26,28 @@ static ROOM: Semaphore = Semaphore::const_new(8);
 struct Key {
     episode: EpisodeId,
     version: String,
-    form: Form,
+    shape: Shape,
     setting: Setting,
     duration_ms: i64,
+}
+
+/// What the words are made into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Shape {
+    /// A file or a document of its own.
+    Form(Form),
+    /// A part of the episode's page, for a reader who chose this language.
+    Page(Option<Lang>),
+}
+
+impl Shape {
+    /// The words; none where they are longer than this should be.
+    fn write(self, transcript: &Transcript, setting: &Setting) -> Option<String> {
+        match self {
+            Self::Form(form) => Some(form.write(transcript, setting)),
+            Self::Page(chosen) => transcript.on_page(chosen),
+        }
+    }
 }
 
 /// Words in one form.
@@ -50,11 +70,28 @@ pub struct Transcripts {
 impl Transcripts {
     /// The words of an episode in this form; none when it has none.
     pub async fn of(&self, db: &Db, show: &Show, item: &Item, form: Form) -> anyhow::Result<Option<Words>> {
+        self.shaped(db, show, item, Shape::Form(form)).await
+    }
+
+    /// The words as a part of the episode's page (HTML), whose links carry the language that the reader chose; none when it
+    /// has none, or more than a page should hold.
+    pub async fn on_page(
+        &self,
+        db: &Db,
+        show: &Show,
+        item: &Item,
+        chosen: Option<Lang>,
+    ) -> anyhow::Result<Option<Bytes>> {
+        let words = self.shaped(db, show, item, Shape::Page(chosen)).await?;
+        Ok(words.map(|words| words.bytes).filter(|bytes| !bytes.is_empty()))
+    }
+
+    async fn shaped(&self, db: &Db, show: &Show, item: &Item, shape: Shape) -> anyhow::Result<Option<Words>> {
         let Some(facts) = &item.transcript else { return Ok(None) };
         let key = Key {
             episode: item.episode.id,
             version: facts.version.clone(),
-            form,
+            shape,
             setting: Setting::of(show, &item.episode, facts.language.as_ref()),
             duration_ms: item.audio.duration_ms,
         };
@@ -73,7 +110,8 @@ impl Transcripts {
         let make = move || {
             let is_known = transcript.facts().version == made.version;
             let transcript = transcript.within(made.duration_ms.unsigned_abs());
-            (words(form.write(&transcript, &made.setting)), is_known)
+            // That it is too long is remembered, too: as no words.
+            (words(shape.write(&transcript, &made.setting).unwrap_or_default()), is_known)
         };
         let (words, is_known) = aside::done(make).await?;
         // Newer ones than the edition knows of are right, too, but they are not what it asked for.
@@ -126,7 +164,7 @@ mod tests {
         let [first, other] = [0, 1].map(|index| Key {
             episode: catalogue.items[index].episode.id,
             version: String::new(),
-            form: Form::Vtt,
+            shape: Shape::Form(Form::Vtt),
             setting: Setting::of(&catalogue.show, &catalogue.items[index].episode, None),
             duration_ms: 1000,
         });

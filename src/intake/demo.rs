@@ -1,4 +1,4 @@
-//! `glos serve --demo`: sample episodes, sent through the real intake.
+//! `glos serve --demo`: sample episodes with their chapters and words, sent through the real intake.
 
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use rust_embed::RustEmbed;
 use serde::Deserialize;
 
 use super::publish::{self, NewEpisode, When};
+use super::texts::{self, Place, Sent};
 use super::uploads::receive::Receiver;
 use super::uploads::{self, Announced};
 use crate::accounts::tokens::{self, Scope, Secret};
@@ -22,6 +23,7 @@ use crate::podcast::text::{Line, Markdown};
 #[folder = "fixtures/samples/"]
 #[include = "*.mp3"]
 #[include = "*.m4a"]
+#[include = "*.vtt"]
 #[include = "episodes.toml"]
 struct Samples;
 
@@ -33,6 +35,10 @@ struct Sheet {
 #[derive(Deserialize)]
 struct Sample {
     file: String,
+    /// Its words.
+    transcript: String,
+    /// Its chapters, where the recording has none of its own.
+    chapters: Option<String>,
     title: Line,
     notes: Markdown,
     season: Option<i64>,
@@ -54,18 +60,29 @@ pub async fn furnish(app: &App) -> anyhow::Result<Secret> {
     let sheet = Samples::get("episodes.toml").context("the samples have no sheet")?;
     let sheet: Sheet = toml::from_str(std::str::from_utf8(&sheet.data)?)?;
     for sample in sheet.episode {
-        let bytes = Samples::get(&sample.file).with_context(|| format!("{} is not among the samples", sample.file))?;
-        let bytes = Bytes::from(bytes.data.into_owned());
+        let recording = bytes(&sample.file)?;
         let announced = Announced { file_name: Some(sample.file.clone()), ..Announced::default() };
         let upload = uploads::create(app, &token, announced).await?;
         let receiver = Receiver::claim(app, upload.id).await?.context("the upload just made is gone")?;
-        let body = stream::iter([Ok::<_, std::convert::Infallible>(bytes)]);
+        let body = stream::iter([Ok::<_, std::convert::Infallible>(recording)]);
         let upload = receiver.receive_to_end(body).await?;
         let upload = uploads::checked(app, &token, upload.id, Duration::from_secs(60)).await?;
-        let Sample { title, notes, season, number, kind, note, .. } = sample;
+        let Sample { title, notes, season, number, kind, note, transcript, chapters, .. } = sample;
         let (guid, details) = (None, Details::default());
         let new = NewEpisode { title, slug: None, notes, season, number, kind, note, at: When::Now, guid, details };
-        publish::publish(app, &token, &show, &new, &upload, None).await?;
+        let published = publish::publish(app, &token, &show, &new, &upload, None).await?;
+        let place = Place { show: &show, episode: &published.episode.slug };
+        let sent = |bytes| Sent { bytes, media_type: None };
+        if let Some(lines) = chapters {
+            texts::set_chapters(app, &token, place, sent(lines.into())).await?;
+        }
+        texts::set_transcript(app, &token, place, sent(bytes(&transcript)?), None).await?;
     }
     Ok(secret)
+}
+
+/// The bytes of a sample.
+fn bytes(file: &str) -> anyhow::Result<Bytes> {
+    let sample = Samples::get(file).with_context(|| format!("{file} is not among the samples"))?;
+    Ok(Bytes::from(sample.data.into_owned()))
 }

@@ -30,6 +30,8 @@ pub enum Kind {
     MediaType,
     /// A header field asks for a version that is not spoken here.
     Precondition,
+    /// What is asked for is there, but not in this form.
+    Unoffered,
     /// tus: the bytes do not fit their checksum.
     Checksum,
 }

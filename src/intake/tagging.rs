@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::audio::Report;
 use crate::audio::tag::{Card, Cover};
 use crate::db::Tx;
-use crate::editions::smaller_covers;
+use crate::editions::smaller_covers::{self, PAGE_SIDE};
 use crate::markdown;
 use crate::podcast::audios::{self, Audio, Recording};
 use crate::podcast::chapters::{self, Chapters};
@@ -209,8 +209,8 @@ async fn rows(conn: &mut Tx, id: EpisodeId) -> Result<Option<(Show, Episode, Rec
 async fn tag(app: &App, show: &Show, episode: &Episode, label: &Label) -> Result<Bytes> {
     // The cover as pages have it: every listener downloads it with every episode.
     let cover = match &episode.details.cover {
-        Some(own) => smaller_covers::make(&app.storage, own).await?,
-        None => app.smaller_covers.of(&app.storage, &show.cover).await?,
+        Some(own) => smaller_covers::make(&app.storage, own, PAGE_SIDE).await?,
+        None => app.smaller_covers.of(&app.storage, &show.cover, PAGE_SIDE).await?,
     };
     let description = markdown::to_text(episode.notes.as_str(), &label.card.url);
     let card = label.card.clone();

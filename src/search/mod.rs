@@ -21,7 +21,7 @@ use chrono::{DateTime, Utc};
 use tokio::sync::Semaphore;
 
 use crate::db::{self, Db};
-use crate::podcast::about::Language;
+use crate::podcast::about::About;
 use crate::podcast::ids::ShowId;
 use crate::podcast::slug::Slug;
 use excerpt::{Excerpt, Piece};
@@ -60,10 +60,8 @@ pub struct Found {
     pub kind: Kind,
     /// Its show.
     pub show: Slug,
-    /// The show's name.
-    pub show_title: String,
-    /// The language of the show.
-    pub language: Option<Language>,
+    /// What the show says of itself.
+    pub about: About,
     /// Its name in addresses.
     pub slug: Slug,
     /// Its title, marked.

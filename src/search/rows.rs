@@ -9,7 +9,7 @@ use super::query::{Query, Term};
 use super::words::folded;
 use super::{EXCERPTS, Findings, Found, Kind, PAGE};
 use crate::db::{Conn, ConnMut, Tx, on, patiently};
-use crate::podcast::about::Language;
+use crate::podcast::about::About;
 use crate::podcast::ids::{EpisodeId, NoteId, ShowId};
 use crate::podcast::slug::Slug;
 
@@ -39,8 +39,7 @@ struct Row {
     /// Ids of passages, with commas between them.
     passages: String,
     show: Slug,
-    show_title: String,
-    language: Option<String>,
+    about: Json<About>,
     slug: Slug,
     title: String,
     opening: String,
@@ -146,8 +145,7 @@ fn sql(wanted: &Wanted, matching: impl Fn(usize) -> String) -> String {
                  string_agg(cast(h.passage as text), ',' order by h.term) as passages
              from hits h join passages p on p.id = h.passage
              group by h.subject having count(*) filter (where h.term > 0) >= $2)
-         select count(*) over () as total, f.passages, s.slug as show, s.about ->> 'title' as show_title,
-             s.about ->> 'language' as language, coalesce(e.slug, n.slug) as slug, coalesce(e.title, n.title) as title,
+         select count(*) over () as total, f.passages, s.slug as show, s.about, coalesce(e.slug, n.slug) as slug, coalesce(e.title, n.title) as title,
              coalesce(n.summary, substr(e.notes, 1, 1000)) as opening, e.release_at
          from found f
          left join episodes e on e.id = f.subject and e.visibility = 'public' and e.release_at <= $1
@@ -208,8 +206,7 @@ impl Row {
             title: marked(&self.title, terms),
             excerpts: excerpts(&read, terms, EXCERPTS),
             show: self.show,
-            show_title: self.show_title,
-            language: self.language.and_then(|language| Language::try_from(language).ok()),
+            about: self.about.0,
             slug: self.slug,
             opening: self.opening,
         }

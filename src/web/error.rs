@@ -116,6 +116,9 @@ pub async fn as_page(request: Request, next: Next) -> Response {
         let reader = Reader::of(&uri, &HeaderMap::from_iter(language.map(|field| (ACCEPT_LANGUAGE, field))));
         let id = Uuid::new_v4();
         log(&error, id, uri.path());
+        if pages::embed::is_frame(uri.path()) {
+            return with_body(response, pages::embed::error_page(&error, reader).into_response());
+        }
         let page = pages::errors::page(&error, reader, &uri, id);
         return with_body(response, page.into_response());
     }

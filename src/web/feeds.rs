@@ -16,6 +16,7 @@ use axum::routing::get;
 use super::conditional::Version;
 use super::error::Error;
 use super::extract::Path;
+use super::headers;
 use crate::app::App;
 use crate::editions::coding::Coding;
 use crate::editions::{Documents, Edition, Encoded};
@@ -48,7 +49,10 @@ pub fn at_once(app: &App, method: &Method, path: &str, headers: &HeaderMap) -> O
     let documents = edition.documents_held()?;
     let coding = coding(headers);
     let encoded = documents.newest.held(coding)?;
-    Some(first(&edition, documents, encoded, coding, headers))
+    let mut response = first(&edition, documents, encoded, coding, headers);
+    // The layer around the routes does it for the others.
+    headers::everywhere(response.headers_mut(), &app.settings);
+    Some(response)
 }
 
 async fn newest(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: HeaderMap) -> Result<Response, Error> {

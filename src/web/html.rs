@@ -4,32 +4,49 @@ use askama::Template;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, REFERRER_POLICY,
-    VARY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, VARY,
 };
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
-use crate::config::{Media, Settings, StorageChoice};
+use crate::config::{ANY_ANCESTOR, Media, Settings, StorageChoice};
 use crate::i18n::Lang;
 use crate::web::conditional::is_named;
 use crate::web::error::Error;
 
 /// A page that anybody may keep for a minute, and that is asked for again by its tag.
 pub fn page(page: &impl Template, lang: Lang, settings: &Settings) -> Result<Response, Error> {
+    document(page, lang, page_policy(audio_host(settings).as_deref()))
+}
+
+/// The same for a page that stands in a frame of those sites that the settings name.
+pub fn framed(page: &impl Template, lang: Lang, settings: &Settings) -> Result<Response, Error> {
+    document(page, lang, frame_policy(audio_host(settings).as_deref(), &settings.embed_ancestors))
+}
+
+fn document(page: &impl Template, lang: Lang, policy: String) -> Result<Response, Error> {
     let html = render(page)?;
     // Weak: the bytes on the wire may be compressed, the page is the same (RFC 9110 §8.8.1).
     let tag = format!("W/\"{}\"", hex::encode(&Sha256::digest(&html)[..16]));
     let caching = [(CACHE_CONTROL, "public, max-age=60".to_owned()), (ETAG, tag)];
-    Ok((document_fields(lang, audio_host(settings).as_deref()), caching, Html(html)).into_response())
+    Ok((document_fields(lang, policy), caching, Html(html)).into_response())
 }
 
 /// A page that stands in for the one that was asked for; how long it is kept is the error's to say.
 pub fn error_page(page: &impl Template, lang: Lang) -> Response {
+    error_document(page, lang, page_policy(None))
+}
+
+/// The same for a page in a frame. Whoever has it there may see it: it says nothing but that there is nothing.
+pub fn framed_error(page: &impl Template, lang: Lang) -> Response {
+    error_document(page, lang, frame_policy(None, ANY_ANCESTOR))
+}
+
+fn error_document(page: &impl Template, lang: Lang, policy: String) -> Response {
     match render(page) {
-        Ok(html) => (document_fields(lang, None), Html(html)).into_response(),
+        Ok(html) => (document_fields(lang, policy), Html(html)).into_response(),
         Err(error) => error.into_response(),
     }
 }
@@ -54,22 +71,26 @@ fn render(page: &impl Template) -> Result<String, Error> {
         .map_err(|error| Error::Internal(Arc::new(anyhow::Error::new(error).context("a page was not rendered"))))
 }
 
-fn document_fields(lang: Lang, audio_host: Option<&str>) -> impl axum::response::IntoResponseParts {
-    [
-        (CONTENT_LANGUAGE, lang.tag().to_owned()),
-        (VARY, "Accept-Language".to_owned()),
-        (CONTENT_SECURITY_POLICY, content_policy(audio_host)),
-        (X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-        (REFERRER_POLICY, "strict-origin-when-cross-origin".to_owned()),
-    ]
+fn document_fields(lang: Lang, policy: String) -> impl axum::response::IntoResponseParts {
+    [(CONTENT_LANGUAGE, lang.tag().to_owned()), (VARY, "Accept-Language".to_owned()), (CONTENT_SECURITY_POLICY, policy)]
 }
 
-/// Scripts of ours alone and none in the page, no frame around it, nothing from anywhere else but the audio.
+/// What a page may do (CSP 3): forms go to us, and it stands in no frame.
+fn page_policy(audio_host: Option<&str>) -> String {
+    format!("{}; form-action 'self'; frame-ancestors 'none'", content_policy(audio_host))
+}
+
+/// What a page in a frame of others may do. It has no form.
+fn frame_policy(audio_host: Option<&str>, ancestors: &str) -> String {
+    format!("{}; form-action 'none'; frame-ancestors {ancestors}", content_policy(audio_host))
+}
+
+/// Scripts of ours alone and none in the page, nothing from anywhere else but the audio.
 fn content_policy(audio_host: Option<&str>) -> String {
     let audio_host = audio_host.map(|host| format!(" {host}")).unwrap_or_default();
     format!(
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
-         manifest-src 'self'; media-src 'self'{audio_host}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+         manifest-src 'self'; media-src 'self'{audio_host}; base-uri 'none'"
     )
 }
 

@@ -2,8 +2,9 @@
 //!
 //! - [`feeds`], [`media`], [`waveform`], [`texts`], [`covers`]: what podcast apps and players fetch; [`pages`]: what people read;
 //!   [`api`]: what scripts call
+//! - [`oembed`]: what other sites ask of our pages
 //! - [`moved`]: addresses that shows had before; [`sitemap`]: what search engines ask for
-//! - [`assets`]: stylesheet and icons; [`html`]: a page as a response
+//! - [`assets`]: stylesheets, scripts and icons; [`html`]: a page as a response; [`headers`]: what every answer says to browsers
 //! - [`serve`]: connections in, and the orderly end
 //! - [`error`]: what goes wrong, and what is said of it
 //! - [`object`]: a recording as a response
@@ -17,12 +18,14 @@ pub mod drain;
 pub mod error;
 pub mod extract;
 pub mod feeds;
+pub mod headers;
 pub mod health;
 pub mod html;
 pub mod language;
 pub mod media;
 pub mod moved;
 pub mod object;
+pub mod oembed;
 pub mod pages;
 pub mod range;
 pub mod serve;
@@ -52,5 +55,6 @@ pub fn router(app: Arc<App>) -> Router {
         .method_not_allowed_fallback(async || error::Error::MethodNotAllowed)
         .layer(middleware::from_fn_with_state(Arc::clone(&app), moved::lead_on))
         .layer(middleware::from_fn(error::as_page));
-    api::routes().merge(for_people).with_state(app)
+    let all = api::routes().merge(oembed::routes()).merge(for_people).with_state(Arc::clone(&app));
+    all.layer(middleware::from_fn_with_state(app, headers::complete))
 }

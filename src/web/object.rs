@@ -7,7 +7,7 @@ use std::ops::Range;
 use axum::body::Body;
 use axum::http::header::{
     ACCEPT_RANGES, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_LENGTH,
-    CONTENT_RANGE, CONTENT_TYPE, ETAG, LAST_MODIFIED, RANGE, X_CONTENT_TYPE_OPTIONS,
+    CONTENT_RANGE, CONTENT_TYPE, ETAG, LAST_MODIFIED, RANGE,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::Response;
@@ -91,7 +91,6 @@ impl Object<'_> {
         set(&mut response, LAST_MODIFIED, &http_date::text(self.since))?;
         set(&mut response, ACCEPT_RANGES, "bytes")?;
         set(&mut response, CACHE_CONTROL, self.caching)?;
-        set(&mut response, X_CONTENT_TYPE_OPTIONS, "nosniff")?;
         set(&mut response, ACCESS_CONTROL_ALLOW_ORIGIN, "*")?;
         let exposed = "Accept-Ranges, Content-Length, Content-Range, ETag";
         set(&mut response, ACCESS_CONTROL_EXPOSE_HEADERS, exposed)?;

@@ -8,7 +8,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{
     ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CACHE_CONTROL, CONTENT_ENCODING,
-    CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, VARY, X_CONTENT_TYPE_OPTIONS,
+    CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, VARY,
 };
 use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::Response;
@@ -100,7 +100,6 @@ async fn answer(
         if let Some(name) = coding.name() {
             set(&mut response, CONTENT_ENCODING, name)?;
         }
-        set(&mut response, X_CONTENT_TYPE_OPTIONS, "nosniff")?;
         set(&mut response, CONTENT_SECURITY_POLICY, &POLICY)?;
     }
     if item.episode.visibility == Visibility::Unlisted {

@@ -17,7 +17,7 @@ use super::conditional::Version;
 use super::error::Error;
 use super::extract::Path;
 use super::media::{FOREVER, holding};
-use super::object::set;
+use super::object::{CROSS_ORIGIN_RESOURCE_POLICY, set};
 use crate::app::App;
 use crate::audio::Waveform;
 use crate::http_date;
@@ -103,5 +103,6 @@ fn answer(
     set(&mut response, LAST_MODIFIED, &http_date::text(since))?;
     set(&mut response, CACHE_CONTROL, FOREVER)?;
     set(&mut response, ACCESS_CONTROL_ALLOW_ORIGIN, "*")?;
+    set(&mut response, CROSS_ORIGIN_RESOURCE_POLICY, "cross-origin")?;
     Ok(response)
 }

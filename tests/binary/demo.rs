@@ -14,6 +14,9 @@ fn the_demonstration_shows_episodes_and_leaves_nothing_behind() {
         let enclosure = item.enclosure().unwrap();
         let answer = crate::house::ask("HEAD", enclosure.url(), &[]).unwrap().expect(200);
         assert_eq!(answer.header("content-length"), enclosure.length(), "{}", enclosure.url());
+        let page = item.link().unwrap();
+        let words = crate::house::ask("GET", &format!("{page}/transcript.vtt"), &[]).unwrap().expect(200);
+        assert!(words.text().contains("<v Głos pierwszy>"), "{page}");
     }
     assert!(server.said().contains(&house.url(&format!("/{SHOW}/feed.xml"))), "{}", server.said());
     assert_ne!(files(&house.path("tmp")).len(), 0, "the demonstration is not where it is looked for");

@@ -15,12 +15,14 @@ mod people;
 mod rhythm;
 mod rules;
 mod words;
+mod zone;
 
 pub use blocks::{Block, Service};
 pub use people::{Funding, Person};
 pub use rhythm::{Beginning, Recurrence, UpdateFrequency};
 pub use rules::{Fault, Place};
 pub use words::{Colour, CoverFile, Description, Language};
+pub use zone::Zone;
 
 /// The facts of a show, in the order in which `show.toml` writes them. Stored as one JSON value: a new one has a default,
 /// so that shows of earlier versions can still be read.
@@ -36,6 +38,9 @@ pub struct About {
     pub description: Description,
     /// Language of the recordings.
     pub language: Language,
+    /// In whose days and hours its pages tell when an episode came out; none: by its language.
+    #[serde(default)]
+    pub timezone: Option<Zone>,
     /// Who is responsible, as apps show it.
     pub author: Line,
     /// Whether a recording holds explicit language.
@@ -173,5 +178,11 @@ impl About {
     pub fn season_name(&self, number: i64) -> Option<&str> {
         let season = self.seasons.iter().find(|season| i64::from(season.number.get()) == number)?;
         Some(season.name.as_str())
+    }
+
+    /// In whose days and hours its pages tell of it. Polish is spoken in one zone, other languages in many.
+    pub fn zone(&self) -> Zone {
+        let of_language = if self.language.primary() == "pl" { Zone::WARSAW } else { Zone::UTC };
+        self.timezone.unwrap_or(of_language)
     }
 }

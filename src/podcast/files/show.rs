@@ -72,6 +72,7 @@ fn itself(toml: &mut Writer, about: &About) {
     toml.text("apple_title", about.apple_title.as_ref().map(|title| title.as_str()));
     toml.text("description", Some(about.description.as_str()));
     toml.text("language", Some(about.language.as_str()));
+    toml.text("timezone", about.timezone.map(|zone| zone.name()));
     toml.text("author", Some(about.author.as_str()));
     toml.plain("explicit", Some(about.explicit));
     toml.text("type", Some(about.kind.as_str()));

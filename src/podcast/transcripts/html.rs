@@ -4,15 +4,11 @@ use quick_xml::escape::escape;
 
 use super::Cue;
 use super::form::Setting;
+use super::paragraphs::{Rhythm, paragraphs};
 use crate::podcast::timecode;
 
-/// Characters behind which a paragraph ends with the next sentence, and those it never has more of.
-const ENOUGH: usize = 400;
-const LONGEST: usize = 600;
-
-/// The same in ms of sound: who looks for a moment finds one every minute at least.
-const ENOUGH_MS: u64 = 40_000;
-const LONGEST_MS: u64 = 60_000;
+/// How paragraphs are made: who looks for a moment finds one every minute at least.
+const RHYTHM: Rhythm = Rhythm { enough: 400, longest: 600, enough_ms: 40_000, longest_ms: 60_000, pause_ms: None };
 
 /// How it looks: easy to read by day and by night. The page has no other style, and no script.
 pub const STYLE: &str = "body{max-width:40rem;margin:2rem auto;padding:0 1rem;font:1.0625rem/1.6 system-ui,sans-serif}\
@@ -27,38 +23,16 @@ pub(super) fn write(cues: &[Cue], Setting { title, show, language }: &Setting) -
          <title>{title} – {show}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
          <h1>{title}</h1>\n"
     );
-    let mut rest = cues;
-    while let [first, ..] = rest {
-        let (together, others) = rest.split_at(paragraph(rest));
+    for together in paragraphs(cues, &RHYTHM) {
+        let Some(first) = together.first() else { continue };
         if let Some(speaker) = &first.speaker {
             page.push_str(&format!("<cite>{}:</cite>\n", escape(speaker.as_str())));
         }
         let words = together.iter().map(|cue| escape(&cue.text)).collect::<Vec<_>>().join(" ");
         page.push_str(&format!("<time>{}</time>\n<p>{words}</p>\n", timecode::short(first.start_ms)));
-        rest = others;
     }
     page.push_str("</body>\n</html>\n");
     page
-}
-
-/// How many cues from the first one on are one paragraph: those of one person, until a sentence ends behind enough of them.
-fn paragraph(cues: &[Cue]) -> usize {
-    let [first, ..] = cues else { return 0 };
-    let mut length = 0;
-    let mut count = 0;
-    for cue in cues.iter().take_while(|cue| cue.speaker == first.speaker) {
-        let characters = cue.text.chars().count();
-        let is_over = length + characters > LONGEST || cue.end_ms.saturating_sub(first.start_ms) > LONGEST_MS;
-        if count > 0 && is_over {
-            break;
-        }
-        (length, count) = (length + characters, count + 1);
-        let is_enough = length >= ENOUGH || cue.end_ms.saturating_sub(first.start_ms) >= ENOUGH_MS;
-        if is_enough && cue.text.trim_end_matches(['"', '”', '»', ')']).ends_with(['.', '?', '!', '…']) {
-            break;
-        }
-    }
-    count
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! The words of an episode: one list of cues, whatever form it came in, that goes out in every form.
 //!
 //! - [`read`]: a file of words in any form; [`Form`]: the forms they go out in
-//! - `vtt`, `srt`, `json`, `plain`, `html`: one form each; `wrap`: long texts in short lines
+//! - `vtt`, `srt`, `json`, `plain`, `html`: one form each; `page`: a part of the episode's page;
+//!   `paragraphs`: cues for reading; `wrap`: long texts in short lines
 //! - `draft`: what a form says, checked: ordered, inside the recording, bounded
 //! - `rows`: the queries
 
@@ -9,6 +10,8 @@ mod draft;
 mod form;
 mod html;
 mod json;
+mod page;
+mod paragraphs;
 mod plain;
 mod read;
 mod rows;
@@ -29,6 +32,7 @@ pub use rows::{facts_of_episode, facts_of_show, facts_since, forget, keep, of_ep
 
 use super::about::Language;
 use super::text::Line;
+use crate::i18n::Lang;
 
 /// Bytes of a file of words: three hours with the time of every word are half of it.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
@@ -124,6 +128,12 @@ impl Transcript {
             cue.start_ms = moment(cue.start_ms).min(duration_ms.saturating_sub(1));
             cue.end_ms = moment(cue.end_ms).max(cue.start_ms + 1);
         }
+    }
+
+    /// Its paragraphs as a part of the episode's page, whose links carry the language that the reader chose. None where it
+    /// is longer than a page should be.
+    pub fn on_page(&self, chosen: Option<Lang>) -> Option<String> {
+        page::write(self, chosen)
     }
 
     /// Whether its words can be said in a recording of this length, in ms. Given times know better.

@@ -25,6 +25,7 @@ pub fn status(kind: Kind) -> StatusCode {
         Kind::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Kind::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Kind::Precondition => StatusCode::PRECONDITION_FAILED,
+        Kind::Unoffered => StatusCode::NOT_IMPLEMENTED,
         // tus 1.0, checksum extension: "460 Checksum Mismatch".
         Kind::Checksum => StatusCode::from_u16(460).unwrap_or(StatusCode::BAD_REQUEST),
     }

@@ -74,6 +74,7 @@ impl<'a> Page<'a> {
         let head = Head {
             findable: listed,
             audio: Some(Sound { address: media.clone(), media_type: &audio.media_type }),
+            oembed: Some(view.addresses.oembed(&address)),
             ..Head::of_show(view, title, summary, address.clone())
         };
         let frame = Frame::of_show(view, &show, head);
@@ -142,7 +143,7 @@ mod tests {
         let html = html("drugi", Lang::Pl);
         assert!(html.contains("12 min 5 s, MP3, 11,4 MB"), "{html}");
         assert!(html.contains("<time datetime=\"PT12M5S\">12 min 5 s</time>"));
-        assert!(html.contains("<time datetime=\"2026-11-21T12:00:00Z\">21 listopada 2026</time>"));
+        assert!(html.contains("<time datetime=\"2026-11-21T13:00:00+01:00\">21 listopada 2026</time>"));
         assert!(html.contains("<span>Dodatek, sezon 1, odcinek 2</span>"));
     }
 

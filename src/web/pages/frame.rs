@@ -149,7 +149,7 @@ fn endonym(lang: Lang) -> &'static str {
 
 /// The cover in the size of pages.
 pub fn cover(addresses: &Addresses, slug: &Slug, cover: &Cover) -> String {
-    addresses.path(&format!("/{slug}/cover-{PAGE_SIDE}.jpg?v={}", &cover.sha256[..12]))
+    addresses.small_cover(slug, cover, PAGE_SIDE)
 }
 
 /// The first paragraph of a Markdown text as plain text, at most `max` characters and cut between words.

@@ -20,6 +20,8 @@ pub struct Head<'a> {
     pub findable: bool,
     /// The recording it plays.
     pub audio: Option<Sound<'a>>,
+    /// Where other sites ask how to show its player (oembed.com §4, discovery).
+    pub oembed: Option<String>,
     /// Who reads.
     pub reader: Reader,
 }
@@ -43,7 +45,7 @@ impl<'a> Head<'a> {
     /// The head of a page that speaks the reader's language.
     pub fn of_site(reader: Reader, title: String, description: String, address: Option<String>) -> Self {
         let title_lang = reader.lang.tag();
-        Self { title, description, title_lang, findable: address.is_some(), address, audio: None, reader }
+        Self { title, description, title_lang, findable: address.is_some(), address, audio: None, oembed: None, reader }
     }
 
     /// The address that search engines keep; a page asked for in a language by name is one of its own.

@@ -18,7 +18,7 @@ pub struct EpisodeLine<'a> {
     pub place: Option<String>,
     /// The day of its release, for people.
     pub date: String,
-    /// The moment of its release, for machines (RFC 3339).
+    /// The moment of its release, for machines (RFC 3339), with the offset of the show's time zone.
     pub released: String,
     /// Its length, for people.
     pub duration: String,
@@ -46,12 +46,13 @@ impl<'a> EpisodeLine<'a> {
         let words = Words { lang: view.reader.lang };
         let address = view.addresses.episode(view.edition.slug(), &episode.slug);
         let released = episode.release_at.unwrap_or(episode.created_at);
+        let zone = view.edition.show().about.zone();
         Self {
             href: Links::new(view.addresses, view.reader).page(&address),
             title: episode.title.as_str(),
             place: words.place(episode),
-            date: words.date(released),
-            released: released.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+            date: words.date(released, zone),
+            released: zone.rfc3339(released),
             duration: words.duration(item.audio.duration_ms),
             machine_duration: machine_duration(item.audio.duration_ms),
             opening: opening(episode.notes.as_str(), &address, 200),

@@ -1,9 +1,11 @@
 //! The pages for listeners, rendered here, in Polish and English. They need no script and no cookie.
 //!
-//! - [`home`], [`show`], [`episode`], [`notes`], [`note`], [`search`], [`errors`]: one page each, and its template of the same name
+//! - [`home`], [`show`], [`episode`], [`notes`], [`note`], [`embed`], [`search`], [`errors`]: one page each, and its template of the same name
 //! - [`frame`]: what stands around every page, [`head`]: what machines read of it; [`lines`]: lists of episodes and notes; [`player`]
 //! - [`links`]: where links lead; [`words`]: what is said, in the reader's language
 
+pub mod covers;
+pub mod embed;
 pub mod episode;
 pub mod errors;
 pub mod frame;
@@ -37,7 +39,7 @@ use crate::web::error::Error;
 use crate::web::html;
 use crate::web::language::Reader;
 
-/// `/`, `/search`, `/{show}`, `/{show}/{episode}`, `/{show}/notes`, `/{show}/notes/{note}`
+/// `/`, `/search`, `/{show}`, `/{show}/{episode}`, `/{show}/notes`, `/{show}/notes/{note}`, and the players for frames.
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(home::home))
@@ -46,12 +48,14 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/{show}/notes", get(notes::notes))
         .route("/{show}/notes/{note}", get(note::note))
         .route("/{show}/{episode}", get(episode::episode))
+        .merge(embed::routes())
         .layer(middleware::from_fn(html::unless_known))
         .layer(CompressionLayer::new())
         .route("/{show}/", get(without_slash))
         .route("/{show}/notes/", get(without_slash))
         .route("/{show}/notes/{note}/", get(without_slash))
         .route("/{show}/{episode}/", get(without_slash))
+        .route("/{show}/{episode}/embed/", get(without_slash))
 }
 
 /// What a page of a show is made of. The same view gives the same page.

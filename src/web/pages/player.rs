@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::audio::Waveform;
+use crate::i18n;
 use crate::podcast::catalogue::Item;
 use crate::podcast::chapters::Listed;
 use crate::podcast::timecode;
@@ -39,14 +40,27 @@ pub struct Player<'a> {
     pub waveform: Option<Arc<Waveform>>,
     /// The chapters.
     pub chapters: Vec<ChapterLine>,
+    /// Whether it stands in a frame of another page: few controls at first, and nothing is kept on the device.
+    pub compact: bool,
 }
+
+/// Bars of the waveform: one in 4 px of a wide page.
+const BARS: usize = 240;
+
+/// Minutes after which it can fall silent.
+const SLEEPS: [usize; 5] = [5, 15, 30, 45, 60];
+
+/// How fast a recording can be heard; 1 is as it was spoken.
+const SPEEDS: [&str; 7] = ["0.75", "1", "1.15", "1.25", "1.5", "1.75", "2"];
 
 /// A chapter in a list, which leads to its moment of the episode's page.
 #[derive(Debug)]
 pub struct ChapterLine {
     /// To the episode's page at its moment.
     pub href: String,
-    /// Its moment in seconds.
+    /// Its moment in milliseconds.
+    pub start_ms: u64,
+    /// The same in seconds.
     pub seconds: String,
     /// The same for people.
     pub time: String,
@@ -77,7 +91,81 @@ impl<'a> Player<'a> {
             cover: frame::cover(view.addresses, slug, &view.edition.show().cover),
             waveform,
             chapters: chapters(view, item, &links),
+            compact: false,
         }
+    }
+
+    /// The same for a frame of another page.
+    #[must_use]
+    pub fn in_a_frame(self) -> Self {
+        Self { compact: true, ..self }
+    }
+
+    /// Its length in seconds.
+    pub fn seconds(&self) -> serde_json::Number {
+        timecode::seconds(self.duration_ms.unsigned_abs())
+    }
+
+    /// Where listening shall begin, in seconds.
+    pub fn start(&self) -> serde_json::Number {
+        timecode::seconds(self.at_ms)
+    }
+
+    /// Where listening shall begin, as the player's clock shows it: "12:34", "1:02:03".
+    pub fn begins(&self) -> String {
+        timecode::short(self.at_ms)
+    }
+
+    /// What is left to hear from there, in the seconds that are shown.
+    pub fn left(&self) -> String {
+        let all = (self.duration_ms.unsigned_abs() + 500) / 1000;
+        timecode::short(all.saturating_sub(self.at_ms / 1000) * 1000)
+    }
+
+    /// A message that mentions a moment, with `{at}` in its place: the script knows the moment.
+    pub fn at(&self, id: &str) -> String {
+        i18n::text(self.words.lang, id, &[("at", "{at}".into())])
+    }
+
+    /// "0:07 z 2:03", with `{at}` and `{all}` for the moments.
+    pub fn place(&self) -> String {
+        i18n::text(self.words.lang, "player-place", &[("at", "{at}".into()), ("all", "{all}".into())])
+    }
+
+    /// Says where listening will begin.
+    pub fn starts(&self) -> String {
+        i18n::text(self.words.lang, "player-starts", &[("at", self.begins().into())])
+    }
+
+    /// The speeds to choose from: for the script, and for people.
+    pub fn speeds(&self) -> [(&'static str, String); SPEEDS.len()] {
+        SPEEDS.map(|speed| {
+            let times = if self.words.lang == i18n::Lang::Pl { speed.replace('.', ",") } else { speed.to_owned() };
+            (speed, i18n::text(self.words.lang, "player-speed-times", &[("times", times.into())]))
+        })
+    }
+
+    /// When the sleep timer can stop it: minutes, and the same for people.
+    pub fn sleeps(&self) -> [(usize, String); SLEEPS.len()] {
+        SLEEPS.map(|minutes| (minutes, self.words.counted("player-sleep-minutes", minutes)))
+    }
+
+    /// The width of the picture of the sound, in its own units.
+    pub fn bars(&self) -> usize {
+        BARS
+    }
+
+    /// The `d` of the picture of the sound; a straight bar where there is none. Its viewBox is [`Player::bars`] × 100.
+    pub fn wave(&self) -> String {
+        let path = self.waveform.as_ref().map(|waveform| waveform.svg_path(BARS)).unwrap_or_default();
+        if path.is_empty() { format!("M0 44H{BARS}V56H0z") } else { path }
+    }
+
+    /// The `d` of lines where chapters begin, but the one at the very beginning.
+    pub fn marks(&self) -> String {
+        let width = |ms: u64| ms * BARS as u64 * 10 / self.duration_ms.unsigned_abs().max(1);
+        let starts = self.chapters.iter().map(|chapter| width(chapter.start_ms)).filter(|&x| x > 0);
+        starts.map(|x| format!("M{}.{} 0V100", x / 10, x % 10)).collect()
     }
 }
 
@@ -88,6 +176,7 @@ fn chapters(view: &View<'_>, item: &Item, links: &Links) -> Vec<ChapterLine> {
         let start_ms = listed.chapter.start_ms;
         let seconds = timecode::seconds(start_ms);
         ChapterLine {
+            start_ms,
             href: format!("{page}{mark}t={seconds}"),
             time: timecode::short(start_ms),
             machine_time: machine_duration(start_ms.cast_signed()),
@@ -96,4 +185,96 @@ fn chapters(view: &View<'_>, item: &Item, links: &Links) -> Vec<ChapterLine> {
         }
     };
     item.chapters.listed(&view.edition.show().about.language).map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use askama::Template;
+
+    use super::*;
+    use crate::i18n::Lang;
+    use crate::podcast::chapters;
+    use crate::samples::{self, addresses, reader, view};
+
+    /// The part alone.
+    #[derive(Template)]
+    #[template(path = "parts/player.html")]
+    struct Part<'a> {
+        player: Player<'a>,
+    }
+
+    /// The player of a sample of 12 min 5 s with chapters at 0:00, 1:01.5 and 10:00.
+    fn html(lang: Lang, start: Start, waveform: Option<Waveform>, framed: bool) -> String {
+        let mut catalogue = samples::catalogue();
+        let item = Arc::get_mut(&mut catalogue.items[3]).unwrap();
+        let file = "0:00 Powitanie\n1:01.5 Rada <script>\n10:00 \"Koniec\"";
+        item.chapters = Arc::new(chapters::read(file.as_bytes(), None, 725_000).unwrap());
+        let (addresses, edition) = (addresses(), samples::edition_of(catalogue));
+        let (view, item) = (view(&addresses, &edition, reader(lang)), edition.episode("drugi").unwrap());
+        let player = Player::of(&view, item, waveform.map(Arc::new), start);
+        let player = if framed { player.in_a_frame() } else { player };
+        Part { player }.render().unwrap().replace('\u{a0}', " ")
+    }
+
+    fn plain(lang: Lang, start: Start) -> String {
+        html(lang, start, None, false)
+    }
+
+    #[test]
+    fn without_a_script_the_browser_s_own_control_plays_and_ours_are_hidden() {
+        let html = plain(Lang::Pl, Start(0));
+        assert!(html.contains("<audio controls preload=\"none\" src=\"/media/"), "{html}");
+        let (before, controls) = html.split_once("<div class=\"controls\"").unwrap();
+        assert!(controls.split('>').next().unwrap().ends_with(" hidden"), "{html}");
+        assert!(!before.contains("<button") && !before.contains("<noscript>"), "{html}");
+    }
+
+    #[test]
+    fn its_length_is_told_before_a_byte_of_audio_is_loaded() {
+        let html = plain(Lang::Pl, Start(0));
+        assert!(html.contains("data-duration=\"725\" data-start=\"0\""), "{html}");
+        assert!(html.contains("<span class=\"at\">0:00</span>") && html.contains(" −12:05</span>"), "{html}");
+    }
+
+    #[test]
+    fn where_listening_shall_begin_is_told_with_and_without_a_script() {
+        let html = plain(Lang::En, Start(61_500));
+        assert!(html.contains("<noscript><p>Starts at 1:01</p></noscript>"), "{html}");
+        assert!(html.contains("role=\"status\">Starts at 1:01</span>") && html.contains(" −11:04</span>"), "{html}");
+        assert!(html.contains("#t=61.5\""), "{html}");
+        assert!(plain(Lang::En, Start(999_000)).contains("data-start=\"0\""), "nothing begins after the end");
+    }
+
+    #[test]
+    fn the_picture_of_the_sound_is_not_read_out_and_a_recording_without_one_has_a_bar() {
+        let drawn = html(Lang::Pl, Start(0), Some(Waveform { peaks: vec![255] }), false);
+        assert!(drawn.contains("viewBox=\"0 0 240 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\""), "{drawn}");
+        assert!(drawn.contains("<path d=\"M0 0h240V100h-240z\"/>"), "{drawn}");
+        assert!(plain(Lang::Pl, Start(0)).contains("<path d=\"M0 44H240V56H0z\"/>"));
+    }
+
+    #[test]
+    fn chapters_are_marked_on_it_and_lead_to_their_moment_without_a_script() {
+        let html = plain(Lang::Pl, Start(0));
+        assert!(html.contains("<path class=\"marks\" d=\"M20.3 0V100M198.6 0V100\"/>"), "{html}");
+        let link = "<a href=\"/rozmowy/drugi?t=61.5\" data-seek=\"61.5\"><time datetime=\"PT1M2S\">1:01</time> <span lang=\"pl\">Rada";
+        assert!(html.contains(link) && !html.contains("<script"), "{html}");
+        assert!(html.contains("<option value=\"chapter\">"), "{html}");
+    }
+
+    #[test]
+    fn its_sentences_are_the_reader_s_and_leave_room_for_moments() {
+        let (pl, en) = (plain(Lang::Pl, Start(0)), plain(Lang::En, Start(0)));
+        assert!(pl.contains("data-of=\"{at} z {all}\"") && en.contains("data-of=\"{at} of {all}\""), "{pl} {en}");
+        assert!(pl.contains("<option value=\"1.25\">1,25×</option>"), "{pl}");
+        assert!(en.contains("<option value=\"1.25\">1.25×</option>"), "{en}");
+        assert!(pl.contains("aria-label=\"Odtwórz\" data-other=\"Wstrzymaj\""), "{pl}");
+    }
+
+    #[test]
+    fn in_a_frame_of_another_page_nothing_is_kept_on_the_device() {
+        let framed = html(Lang::Pl, Start(0), None, true);
+        assert!(framed.contains(" compact no-storage>") && framed.contains("class=\"more\""), "{framed}");
+        assert!(!plain(Lang::Pl, Start(0)).contains("no-storage"));
+    }
 }

@@ -252,8 +252,9 @@ impl<'a> Line<'a> {
         let (addresses, links) = (&site.app.addresses, Links::new(&site.app.addresses, site.reader));
         let (kind, address, date) = match found.kind {
             Kind::Episode(release) => {
-                let machines = release.to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
-                ("search-episode", addresses.episode(&found.show, &found.slug), Some((words.date(release), machines)))
+                let zone = found.about.zone();
+                let date = (words.date(release, zone), zone.rfc3339(release));
+                ("search-episode", addresses.episode(&found.show, &found.slug), Some(date))
             }
             Kind::Note => ("search-note", addresses.note(&found.show, &found.slug), None),
         };
@@ -261,8 +262,8 @@ impl<'a> Line<'a> {
         Self {
             kind: words.text(kind),
             title: &found.title,
-            show: searches_several.then_some(found.show_title.as_str()),
-            lang: found.language.as_ref().map_or("", |language| language.as_str()),
+            show: searches_several.then_some(found.about.title.as_str()),
+            lang: found.about.language.as_str(),
             date,
             opening: if found.excerpts.is_empty() { opening(&found.opening, &address, 240) } else { String::new() },
             spots: found.excerpts.iter().map(spot).collect(),

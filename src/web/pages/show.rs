@@ -49,13 +49,16 @@ impl<'a> Page<'a> {
         let address = view.addresses.show(view.edition.slug());
         let show = Masthead::of(view, Here::Show);
         let lead = opening(about.description.as_str(), &address, 300);
+        // What is shown of a show elsewhere is its newest episode.
+        let oembed = (view.edition.published().len() > 0).then(|| view.addresses.oembed(&address));
+        let head = Head { oembed, ..Head::of_show(view, about.title.to_string(), lead.clone(), address.clone()) };
         Self {
             about,
             author: (about.author != about.title).then(|| about.author.as_str()),
             description: markdown::to_html(about.description.as_str(), &format!("{address}/")),
             episodes: view.edition.published().map(|item| EpisodeLine::of(view, item)).collect(),
             notes: view.edition.notes().iter().map(|note| NoteLine::of(view, note)).collect(),
-            frame: Frame::of_show(view, &show, Head::of_show(view, about.title.to_string(), lead.clone(), address)),
+            frame: Frame::of_show(view, &show, head),
             lead,
             show,
         }

@@ -1,8 +1,9 @@
 //! Sentences, dates, lengths and sizes in the reader's language, for templates.
 
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use crate::i18n::{self, Lang};
+use crate::podcast::about::Zone;
 use crate::podcast::episodes::{Episode, Kind};
 
 /// Speaks one language. The messages are in `i18n/*/pages.ftl`.
@@ -28,10 +29,15 @@ impl Words {
         i18n::text(self.lang, id, &[("count", count.into())])
     }
 
-    /// The day of a release: "22 listopada 2026". In UTC, as the feed says it: a show has no time zone of its own.
-    pub fn date(&self, moment: DateTime<Utc>) -> String {
-        let (day, year) = (moment.day().to_string(), moment.year().to_string());
-        let args = [("day", day.into()), ("month", moment.month().into()), ("year", year.into())];
+    /// The day of a release where the show is made: "22 listopada 2026".
+    pub fn date(&self, moment: DateTime<Utc>, zone: Zone) -> String {
+        self.day(zone.local(moment).date_naive())
+    }
+
+    /// A day: "22 listopada 2026".
+    pub fn day(&self, day: NaiveDate) -> String {
+        let (of_month, year) = (day.day().to_string(), day.year().to_string());
+        let args = [("day", of_month.into()), ("month", day.month().into()), ("year", year.into())];
         i18n::text(self.lang, "date", &args)
     }
 
@@ -108,8 +114,6 @@ fn capitalised(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chrono::TimeZone as _;
-
     use super::*;
 
     const PL: Words = Words { lang: Lang::Pl };
@@ -139,12 +143,26 @@ mod tests {
 
     #[test]
     fn every_month_has_its_genitive() {
-        let months = (1..=12).map(|month| PL.date(Utc.with_ymd_and_hms(2026, month, 1, 0, 0, 0).unwrap()));
+        let months = (1..=12).map(|month| PL.day(NaiveDate::from_ymd_opt(2026, month, 1).unwrap()));
         let expected =
             "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia";
         let expected = expected.split(' ').map(|month| format!("1\u{a0}{month} 2026"));
         assert_eq!(months.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
-        assert_eq!(EN.date(Utc.with_ymd_and_hms(2026, 11, 22, 0, 0, 0).unwrap()), "22\u{a0}November 2026");
+        assert_eq!(EN.day(NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()), "22\u{a0}November 2026");
+    }
+
+    #[test]
+    fn what_comes_out_at_midnight_comes_out_on_the_new_day() {
+        // 00:30 in Kraków: an hour ahead of UTC in winter, two in summer.
+        for (moment, here, in_utc) in [
+            ("2026-11-21T23:30:00Z", "22\u{a0}listopada 2026", "21\u{a0}listopada 2026"),
+            ("2026-06-30T22:30:00Z", "1\u{a0}lipca 2026", "30\u{a0}czerwca 2026"),
+            ("2026-06-30T21:30:00Z", "30\u{a0}czerwca 2026", "30\u{a0}czerwca 2026"),
+        ] {
+            let moment = moment.parse().unwrap();
+            assert_eq!(PL.date(moment, Zone::WARSAW), here);
+            assert_eq!(PL.date(moment, Zone::UTC), in_utc);
+        }
     }
 
     #[test]

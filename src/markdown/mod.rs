@@ -1,9 +1,13 @@
 //! Markdown in, safe HTML or plain text out. Pure.
+//!
+//! - `bare`: web addresses in the middle of a text
+
+mod bare;
 
 use std::collections::HashSet;
 
 use ammonia::{Builder, UrlRelative};
-use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream, html};
 use url::Url;
 
 /// Tags that may come out: what podcast apps and our pages show. No pictures: they would be third-party requests.
@@ -31,10 +35,12 @@ const TAGS: [&str; 17] = [
 const DEEPEST: usize = 16;
 
 /// Renders to HTML that holds nothing active; relative links become absolute below `base`. A first-level heading becomes
-/// a second-level one, since the page's title is the first.
+/// a second-level one, since the page's title is the first. Web addresses in the text become links.
 pub fn to_html(markdown: &str, base: &str) -> String {
     let mut unsafe_html = String::new();
-    html::push_html(&mut unsafe_html, parser(markdown).map(lower_heading));
+    // What is one word to the reader is several events to the parser: "a_b", "a&amp;b".
+    let events = linked(TextMergeStream::new(parser(markdown).map(lower_heading)));
+    html::push_html(&mut unsafe_html, events);
     let relative = Url::parse(base).map_or(UrlRelative::Deny, UrlRelative::RewriteWithBase);
     Builder::default()
         .tags(HashSet::from(TAGS))
@@ -43,6 +49,43 @@ pub fn to_html(markdown: &str, base: &str) -> String {
         .url_relative(relative)
         .clean(&unsafe_html)
         .to_string()
+}
+
+/// The same events, with the web addresses that stand in texts as links. Those in code and in links stay as they are.
+fn linked<'a>(events: impl Iterator<Item = Event<'a>>) -> impl Iterator<Item = Event<'a>> {
+    let mut inside = 0_usize;
+    events.flat_map(move |event| {
+        match &event {
+            Event::Start(Tag::Link { .. } | Tag::CodeBlock(_)) => inside += 1,
+            Event::End(TagEnd::Link | TagEnd::CodeBlock) => inside = inside.saturating_sub(1),
+            _ => {}
+        }
+        match event {
+            Event::Text(text) if inside == 0 && text.contains("://") => with_links(&text),
+            other => vec![other],
+        }
+    })
+}
+
+fn with_links<'a>(text: &str) -> Vec<Event<'a>> {
+    let owned = |part: &str| CowStr::from(part.to_owned());
+    let mut events = Vec::new();
+    let mut from = 0;
+    for range in bare::addresses(text) {
+        let address = owned(&text[range.clone()]);
+        events.push(Event::Text(owned(&text[from..range.start])));
+        events.push(Event::Start(Tag::Link {
+            link_type: LinkType::Autolink,
+            dest_url: address.clone(),
+            title: CowStr::Borrowed(""),
+            id: CowStr::Borrowed(""),
+        }));
+        events.push(Event::Text(address));
+        events.push(Event::End(TagEnd::Link));
+        from = range.end;
+    }
+    events.push(Event::Text(owned(&text[from..])));
+    events
 }
 
 /// Renders to plain text: paragraphs apart by an empty line, list items behind a bullet, a link's address behind its text.
@@ -218,6 +261,35 @@ mod tests {
         let notes = "Wstęp\nciąg dalszy\n0:00 Początek\n00:12:05 Rozmowa\n12:345 nie czas";
         assert_eq!(to_text(notes, BASE), "Wstęp ciąg dalszy\n0:00 Początek\n00:12:05 Rozmowa 12:345 nie czas");
         assert!(to_html(notes, BASE).contains("dalszy<br>\n0:00 Początek<br>\n00:12:05 Rozmowa"));
+    }
+
+    #[test]
+    fn an_address_in_a_text_becomes_a_link() {
+        let link = |address: &str| format!("<a href=\"{address}\" rel=\"noopener\">{address}</a>");
+        let html = to_html("Więcej: https://example.org/a_b?c=1&d=2.", BASE);
+        assert_eq!(html, format!("<p>Więcej: {}.</p>\n", link("https://example.org/a_b?c=1&amp;d=2")));
+        let html = to_html("**https://example.org** i (https://example.org/x_(y))", BASE);
+        assert!(
+            html.contains(&format!(
+                "<strong>{}</strong> i ({})",
+                link("https://example.org"),
+                link("https://example.org/x_(y)")
+            )),
+            "{html}"
+        );
+    }
+
+    #[test]
+    fn an_address_in_code_or_in_a_link_stays_as_it_is() {
+        for text in [
+            "`https://example.org`",
+            "    https://example.org",
+            "[https://example.org](https://b.example)",
+            "<https://b.example>",
+        ] {
+            assert!(!to_html(text, BASE).contains("href=\"https://example.org"), "{text}");
+            assert!(to_html(text, BASE).matches("<a ").count() <= 1, "{text}");
+        }
     }
 
     #[test]

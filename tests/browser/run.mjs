@@ -1,0 +1,26 @@
+// Opens one house for all test files, runs them one after the other (their times matter), and closes the house.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { begin } from './house.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const names = process.argv.slice(2).map(name => `${name.replace(/\.test\.mjs$/, '')}.test.mjs`);
+const files = names.length > 0 ? names : readdirSync(here).filter(name => name.endsWith('.test.mjs')).sort();
+
+const house = await begin();
+let tests;
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => tests?.kill(signal));
+try {
+  const environment = { ...process.env, GLOS_BROWSER_HOUSE: JSON.stringify(house.told) };
+  for (const file of files) {
+    tests = spawn(process.execPath, ['--test', '--test-reporter=spec', file], { cwd: here, env: environment, stdio: 'inherit' });
+    const [code] = await once(tests, 'exit');
+    if (code !== 0) process.exitCode = 1;
+  }
+} finally {
+  await house.stop();
+}
