@@ -3,6 +3,7 @@
 search-title = Search
 search-title-of = “{ $title }” – search results
 search-description = Search in episodes, conversations and information about the project.
+search-short = Podcasts
 search-label = What are you looking for?
 search-go = Search
 search-how = We look in titles, descriptions and in everything that is said in the episodes. Capital letters and accents make no difference, and words in quotation marks are looked for side by side.

@@ -3,6 +3,7 @@
 search-title = Szukaj
 search-title-of = „{ $title }” – wyniki wyszukiwania
 search-description = Wyszukiwarka odcinków, rozmów i informacji o projekcie.
+search-short = Podcasty
 search-label = Czego szukasz?
 search-go = Szukaj
 search-how = Przeszukujemy tytuły, opisy i wszystko, co zostało powiedziane w odcinkach. Wielkość liter i polskie znaki nie mają znaczenia, a słowa w cudzysłowie szukamy obok siebie.

@@ -173,6 +173,12 @@ async fn what_is_changed_or_taken_away_is_found_no_more() {
         assert_eq!(files.notes.len(), kept);
         glos::intake::shows::apply(&house.app, files).await.unwrap();
         assert!(!found(house, "pakiet startowy").await.contains(&"PAKIET STARTOWY".to_owned()));
+        if let glos::db::Db::Sqlite(pool) = &house.app.db {
+            // A passage that goes with its note takes its words along: its number is given again.
+            let left = "select count(*) from passages_words where passages_words match 'startowy OR pomylka OR zolwia'
+                and rowid not in (select id from passages)";
+            assert_eq!(sqlx::query_as::<_, (i64,)>(left).fetch_one(pool).await.unwrap(), (0,));
+        }
     })
     .await;
 }

@@ -44,6 +44,7 @@ pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(home::home))
         .route("/search", get(search::search))
+        .route("/opensearch.xml", get(search::description))
         .route("/{show}", get(show::show))
         .route("/{show}/notes", get(notes::notes))
         .route("/{show}/notes/{note}", get(note::note))

@@ -1,15 +1,16 @@
-//! `/search?q=…`: what listeners look for, in episodes, notes and transcripts of all shows, or of one (`&show=`).
+//! `/search?q=…` and `/opensearch.xml`: what listeners look for, in episodes, notes and transcripts of all shows, or of one (`&show=`).
 
 use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::header::CACHE_CONTROL;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, VARY};
 use axum::http::{HeaderValue, StatusCode, Uri};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use url::form_urlencoded;
 
 use crate::app::App;
+use crate::assets;
 use crate::editions::Edition;
 use crate::i18n;
 use crate::podcast::slug::Slug;
@@ -83,6 +84,25 @@ pub async fn search(State(app): State<Arc<App>>, uri: Uri, reader: Reader) -> Re
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     Ok(response)
+}
+
+/// `GET /opensearch.xml`: how browsers search here from their address bar (OpenSearch 1.1, draft 6).
+pub async fn description(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, Error> {
+    let icon = app.addresses.path(&assets::path("favicon.svg"));
+    let description = Description { words: Words { lang: reader.lang }, address: app.addresses.search(), icon };
+    let text = description.render().map_err(|error| Error::from(anyhow::Error::new(error)))?;
+    let media_type = "application/opensearchdescription+xml";
+    let fields = [(CONTENT_TYPE, media_type), (CACHE_CONTROL, "public, max-age=86400"), (VARY, "Accept-Language")];
+    Ok((fields, text).into_response())
+}
+
+/// How to search here, for browsers.
+#[derive(Template)]
+#[template(path = "opensearch.xml")]
+struct Description {
+    words: Words,
+    address: String,
+    icon: String,
 }
 
 /// What the page is shown in.
