@@ -1,7 +1,7 @@
 //! Stylesheets, scripts, fonts and icons, embedded in the binary. Their addresses change with their bytes, so they can be kept
 //! for ever; [`web::assets`](crate::web::assets) serves them.
 //!
-//! `assets/static/` goes out as it is. A stylesheet is put together of the files of `assets/style/` that [`SHEETS`] names for it,
+//! `assets/static/` goes out as it is (the fonts are described in `assets/fonts/`). A stylesheet is put together of the files of `assets/style/` that [`SHEETS`] names for it,
 //! in that order, and its `url("name")` become the addresses of assets.
 
 use std::borrow::Cow;
@@ -11,10 +11,13 @@ use std::sync::LazyLock;
 use rust_embed::RustEmbed;
 use sha2::{Digest as _, Sha256};
 
+use crate::accent;
+
 /// The stylesheets, and what each is made of.
 #[rustfmt::skip]
 const SHEETS: [(&str, &[&str]); 2] = [("embed.css", &[
     "tokens.css",
+    "player.css",
     "embed.css",
 ]), ("style.css", &[
     "tokens.css",
@@ -46,7 +49,7 @@ static ASSETS: LazyLock<BTreeMap<String, Asset>> = LazyLock::new(|| {
 });
 
 /// A file that pages load.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Asset {
     /// What it holds.
     pub bytes: Cow<'static, [u8]>,
@@ -60,15 +63,17 @@ impl Asset {
     }
 }
 
-/// The asset of this name.
-pub fn file(name: &str) -> Option<&'static Asset> {
-    ASSETS.get(name)
+/// The asset of this name. Stylesheets of accents are made when they are asked for: there are as many as colours.
+pub fn file(name: &str) -> Option<Cow<'static, Asset>> {
+    let made = || accent::sheet(name).map(|text| Cow::Owned(Asset::of(text.into_bytes().into())));
+    ASSETS.get(name).map(Cow::Borrowed).or_else(made)
 }
 
 /// The path of an asset, below the public URL: `/static/<8 hex digits>/<name>`. A test holds that templates name only
 /// assets that there are.
 pub fn path(name: &str) -> String {
-    let hash = file(name).map_or("missing", |file| &file.hash);
+    let file = file(name);
+    let hash = file.as_ref().map_or("missing", |file| &file.hash);
     format!("/static/{hash}/{name}")
 }
 

@@ -42,7 +42,7 @@ const MAX_HUBS: usize = 10;
 const MAX_ANCESTORS: usize = 50;
 
 /// Players may stand in frames of every site (CSP 3, `frame-ancestors`).
-pub const ANY_ANCESTOR: &str = "*";
+const ANY_ANCESTOR: &str = "*";
 
 /// How the service is set up.
 #[derive(Clone)]

@@ -9,13 +9,15 @@
 //! - [`editions`]: what listeners are served, in memory; [`search`]: what they look for; [`accounts`]: who may do what
 //! - [`feed`]: a show and its episodes become RSS (pure); [`addresses`]: where everything is
 //! - [`podcast`]: the nouns and their queries; [`queue`]: jobs, durable; [`push`]: who is told of changes, and how
-//! - [`audio`]: bytes become facts (pure, a crate of its own); [`markdown`]: text becomes safe HTML (pure)
+//! - [`audio`]: bytes become facts (pure, a crate of its own); [`markdown`]: text becomes safe HTML (pure);
+//!   [`accent`]: a colour becomes readable ones (pure)
 //! - [`db`]: SQLite or PostgreSQL; [`storage`]: a folder or S3; [`config`], [`clock`], [`i18n`], [`http_date`]
 //!
 //! Imports run downwards only. ARCHITECTURE.md tells the life of an upload and of a feed request.
 
 pub use glos_audio as audio;
 
+pub mod accent;
 pub mod accounts;
 pub mod addresses;
 pub mod app;

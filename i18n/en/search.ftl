@@ -4,8 +4,7 @@ search-title = Search
 search-title-of = “{ $title }” – search results
 search-description = Search in episodes, conversations and information about the project.
 search-short = Podcasts
-search-label = What are you looking for?
-search-go = Search
+search-ask = What are you looking for?
 search-how = We look in titles, descriptions and in everything that is said in the episodes. Capital letters and accents make no difference, and words in quotation marks are looked for side by side.
 search-only = Only in the podcast:
 search-everywhere = Search in all podcasts
@@ -19,7 +18,7 @@ search-count-some = { $count ->
     [one] Nothing has all of these words. { $count }{"\u00A0"}result has some of them
    *[other] Nothing has all of these words. { $count }{"\u00A0"}results have some of them
 }
-search-none = There is nothing here about “{ $title }”
+search-none = No results for “{ $title }”
 search-none-hint = Look whether the word is spelled as you meant it, type only its beginning, or try another word for the same thing.
 search-too-long = This search takes too long
 search-too-long-hint = Try it again with a rarer or a longer word.

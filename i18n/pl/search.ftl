@@ -4,9 +4,8 @@ search-title = Szukaj
 search-title-of = „{ $title }” – wyniki wyszukiwania
 search-description = Wyszukiwarka odcinków, rozmów i informacji o projekcie.
 search-short = Podcasty
-search-label = Czego szukasz?
-search-go = Szukaj
-search-how = Przeszukujemy tytuły, opisy i wszystko, co zostało powiedziane w odcinkach. Wielkość liter i polskie znaki nie mają znaczenia, a słowa w cudzysłowie szukamy obok siebie.
+search-ask = Czego szukasz?
+search-how = Przeszukujemy tytuły, opisy i wszystko, co zostało powiedziane w odcinkach. Wielkość liter i polskie znaki nie mają znaczenia, a słów w cudzysłowie szukamy obok siebie.
 search-only = Tylko w podcaście:
 search-everywhere = Szukaj we wszystkich podcastach
 search-empty = Wpisz słowo, imię lub kilka słów
@@ -21,7 +20,7 @@ search-count-some = { $count ->
     [few] Nic nie zawiera wszystkich tych słów. Niektóre z nich zawierają { $count }{"\u00A0"}wyniki
    *[other] Nic nie zawiera wszystkich tych słów. Niektóre z nich zawiera { $count }{"\u00A0"}wyników
 }
-search-none = Nie ma tu nic o „{ $title }”
+search-none = Brak wyników dla „{ $title }”
 search-none-hint = Sprawdź, czy w słowie nie ma literówki, wpisz tylko jego początek albo poszukaj innego słowa o tym samym.
 search-too-long = To wyszukiwanie trwa za długo
 search-too-long-hint = Spróbuj jeszcze raz z rzadszym albo dłuższym słowem.

@@ -188,6 +188,11 @@ impl Edition {
         self.lists.published.iter().map(|slot| &self.shelf.get(*slot).item)
     }
 
+    /// Those of the lists that are trailers, newest release first.
+    pub fn trailers(&self) -> impl ExactSizeIterator<Item = &Arc<Item>> + Clone {
+        self.lists.trailers.iter().map(|slot| &self.shelf.get(*slot).item)
+    }
+
     /// The episodes that only their address finds, newest release first.
     pub fn unlisted(&self) -> impl ExactSizeIterator<Item = &Arc<Item>> + DoubleEndedIterator + Clone {
         self.lists.unlisted.iter().map(|slot| &self.shelf.get(*slot).item)

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, HeaderName, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
@@ -38,14 +39,18 @@ async fn favicon(State(app): State<Arc<App>>) -> Response {
     lead_on(&app, "favicon.ico")
 }
 
-fn bytes(name: &str, file: &'static Asset) -> Response {
+fn bytes(name: &str, file: Cow<'static, Asset>) -> Response {
     let media_type = mime_guess::from_path(name).first_or_octet_stream();
     let media_type = match media_type.type_() {
         mime_guess::mime::TEXT => format!("{media_type}; charset=utf-8"),
         _ => media_type.to_string(),
     };
     let kept_a_year = [(CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned()), (CONTENT_TYPE, media_type)];
-    (anybody_may_use(), kept_a_year, Cow::as_ref(&file.bytes)).into_response()
+    let body = match file {
+        Cow::Borrowed(embedded) => Body::from(embedded.bytes.as_ref()),
+        Cow::Owned(made) => Body::from(made.bytes.into_owned()),
+    };
+    (anybody_may_use(), kept_a_year, body).into_response()
 }
 
 fn lead_on(app: &App, name: &str) -> Response {
@@ -64,7 +69,6 @@ fn anybody_may_use() -> HeaderMap {
 
 #[cfg(test)]
 mod tests {
-    use axum::body::Body;
     use axum::http::Request;
     use tower::ServiceExt as _;
 
@@ -85,6 +89,14 @@ mod tests {
         assert_eq!(response.headers()[CONTENT_TYPE], "text/css; charset=utf-8");
         assert_eq!(response.headers()[CACHE_CONTROL], "public, max-age=31536000, immutable");
         assert_eq!(response.headers()[ACCESS_CONTROL_ALLOW_ORIGIN], "*");
+    }
+
+    #[tokio::test]
+    async fn a_show_s_colour_is_an_asset_for_embeds_too() {
+        let response = ask(&assets::path("accent-17408b.css")).await;
+        assert_eq!(response.headers()[CONTENT_TYPE], "text/css; charset=utf-8");
+        assert_eq!(response.headers()["cross-origin-resource-policy"], "cross-origin");
+        assert_eq!(ask("/static/00000000/accent-zielony.css").await.status(), StatusCode::NOT_FOUND);
     }
 
     #[tokio::test]

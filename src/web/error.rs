@@ -2,7 +2,7 @@
 //!
 //! A handler returns [`Error`]; the layer around pages makes a page of it, the one around the API `problem+json`.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::language::{Reader, Spoken};
 use super::{api::problem, pages};
+use crate::app::App;
 use crate::intake::{self, Refusal};
 
 /// Why a request is not answered as asked.
@@ -108,7 +109,7 @@ impl IntoResponse for Error {
 }
 
 /// Gives errors of pages their page.
-pub async fn as_page(request: Request, next: Next) -> Response {
+pub async fn as_page(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
     let language = request.headers().get(ACCEPT_LANGUAGE).cloned();
     let mut response = next.run(request).await;
@@ -117,9 +118,9 @@ pub async fn as_page(request: Request, next: Next) -> Response {
         let id = Uuid::new_v4();
         log(&error, id, uri.path());
         if pages::embed::is_frame(uri.path()) {
-            return with_body(response, pages::embed::error_page(&error, reader).into_response());
+            return with_body(response, pages::embed::error_page(&app, &error, reader));
         }
-        let page = pages::errors::page(&error, reader, &uri, id);
+        let page = pages::errors::page(&app, &error, reader, &uri, id);
         return with_body(response, page.into_response());
     }
     response

@@ -11,7 +11,7 @@ use axum::response::{Html, IntoResponse, Response};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
-use crate::config::{ANY_ANCESTOR, Media, Settings, StorageChoice};
+use crate::config::{Media, Settings, StorageChoice};
 use crate::i18n::Lang;
 use crate::web::conditional::is_named;
 use crate::web::error::Error;
@@ -39,9 +39,9 @@ pub fn error_page(page: &impl Template, lang: Lang) -> Response {
     error_document(page, lang, page_policy(None))
 }
 
-/// The same for a page in a frame. Whoever has it there may see it: it says nothing but that there is nothing.
-pub fn framed_error(page: &impl Template, lang: Lang) -> Response {
-    error_document(page, lang, frame_policy(None, ANY_ANCESTOR))
+/// The same for a page in a frame.
+pub fn framed_error(page: &impl Template, lang: Lang, settings: &Settings) -> Response {
+    error_document(page, lang, frame_policy(None, &settings.embed_ancestors))
 }
 
 fn error_document(page: &impl Template, lang: Lang, policy: String) -> Response {

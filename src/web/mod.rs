@@ -54,7 +54,7 @@ pub fn router(app: Arc<App>) -> Router {
         .fallback(async || error::Error::NotFound)
         .method_not_allowed_fallback(async || error::Error::MethodNotAllowed)
         .layer(middleware::from_fn_with_state(Arc::clone(&app), moved::lead_on))
-        .layer(middleware::from_fn(error::as_page));
+        .layer(middleware::from_fn_with_state(Arc::clone(&app), error::as_page));
     let all = api::routes().merge(oembed::routes()).merge(for_people).with_state(Arc::clone(&app));
     all.layer(middleware::from_fn_with_state(app, headers::complete))
 }

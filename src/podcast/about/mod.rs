@@ -11,6 +11,7 @@ use super::namespace::{HttpsUrl, Location, Medium, Name, Picture, RemoteItem, So
 use super::text::Line;
 
 mod blocks;
+mod listen;
 mod people;
 mod rhythm;
 mod rules;
@@ -18,6 +19,7 @@ mod words;
 mod zone;
 
 pub use blocks::{Block, Service};
+pub use listen::{App, Listen};
 pub use people::{Funding, Person};
 pub use rhythm::{Beginning, Recurrence, UpdateFrequency};
 pub use rules::{Fault, Place};
@@ -87,6 +89,9 @@ pub struct About {
     /// The publisher's feed (`podcast:publisher`).
     #[serde(default)]
     pub publisher: Option<Publisher>,
+    /// Its pages in apps, for listeners.
+    #[serde(default)]
+    pub listen: Listen,
     /// One or two places in Apple's catalogue.
     pub categories: Vec<Category>,
     /// Who makes it.

@@ -37,6 +37,10 @@ pub(super) fn write(about: &About) -> String {
         toml.text("feed_guid", Some(&publisher.feed_guid.to_string()));
         toml.text("feed_url", publisher.feed_url.as_ref().map(|url| url.as_str()));
     }
+    if !about.listen.is_empty() {
+        toml.table("listen");
+        about.listen.iter().for_each(|(app, page)| toml.text(app.key(), Some(page.as_str())));
+    }
     for category in &about.categories {
         toml.entry("categories");
         toml.text("name", Some(category.name.as_str()));

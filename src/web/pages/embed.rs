@@ -8,10 +8,11 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Router;
 use axum::extract::{RawQuery, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::get;
 use quick_xml::escape::escape;
 
+use crate::accent;
 use crate::addresses::Addresses;
 use crate::app::App;
 use crate::editions::Edition;
@@ -96,13 +97,13 @@ async fn latest(
 
 async fn player(app: &App, view: &View<'_>, item: &Item, start: Start, theme: Theme) -> Result<Response, Error> {
     let waveform = app.waveforms.of(&app.db, &item.audio).await?;
-    let page = Page::of(view, Player::of(view, item, waveform, start), theme);
+    let page = Page::of(view, Player::of(view, item, waveform, start).in_a_frame(), theme);
     html::framed(&page, view.reader.lang, &app.settings)
 }
 
 /// The page that stands in for a player that there is not; its status is on the response already.
-pub fn error_page(error: &Error, reader: Reader) -> impl IntoResponse + use<> {
-    html::framed_error(&ErrorPage::of(error, reader), reader.lang)
+pub fn error_page(app: &App, error: &Error, reader: Reader) -> Response {
+    html::framed_error(&ErrorPage::of(&app.addresses, error, reader), reader.lang, &app.settings)
 }
 
 /// Which colours the page around has, as `?theme=` says.
@@ -150,6 +151,7 @@ pub struct Page<'a> {
     links: Links,
     theme: Theme,
     player: Player<'a>,
+    accent: Option<String>,
     show_href: String,
     page_href: String,
 }
@@ -161,6 +163,7 @@ impl<'a> Page<'a> {
         Self {
             show_href: links.page(&view.addresses.show(view.edition.slug())),
             page_href: links.page(&player.address),
+            accent: view.edition.show().about.accent.as_ref().map(accent::asset),
             links,
             theme,
             player,
@@ -179,7 +182,7 @@ struct ErrorPage {
 }
 
 impl ErrorPage {
-    fn of(error: &Error, reader: Reader) -> Self {
+    fn of(addresses: &Addresses, error: &Error, reader: Reader) -> Self {
         let words = Words { lang: reader.lang };
         let (heading, hint) = match error {
             Error::NotFound | Error::Refused(_) => ("embed-not-found", "embed-not-found-hint"),
@@ -187,6 +190,6 @@ impl ErrorPage {
                 ("embed-failed", "embed-failed-hint")
             }
         };
-        Self { words, links: Links::at_the_root(reader), heading: words.text(heading), hint: words.text(hint) }
+        Self { words, links: Links::new(addresses, reader), heading: words.text(heading), hint: words.text(hint) }
     }
 }

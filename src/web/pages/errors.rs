@@ -1,22 +1,36 @@
 //! What a reader sees when something went wrong.
 
 use askama::Template;
-use axum::http::Uri;
+use axum::http::{StatusCode, Uri};
 use axum::response::IntoResponse;
 use uuid::Uuid;
 
+use crate::addresses::Addresses;
+use crate::app::App;
 use crate::intake::Kind;
 use crate::web::error::Error;
 use crate::web::html;
 use crate::web::language::Reader;
-use crate::web::pages::frame::Frame;
+use crate::web::pages::View;
+use crate::web::pages::frame::{Frame, Here, Masthead};
 use crate::web::pages::head::Head;
+use crate::web::pages::lines::EpisodeLine;
 use crate::web::pages::links::Links;
 use crate::web::pages::words::Words;
 
-/// The page of an error; its status is on the response already.
-pub fn page(error: &Error, reader: Reader, _uri: &Uri, request: Uuid) -> impl IntoResponse {
-    html::error_page(&Page::of(error, reader, request), reader.lang)
+/// Characters of an address that are looked for.
+const SOUGHT: usize = 60;
+
+/// Episodes that a reader who lost the way is shown.
+const NEWEST: usize = 3;
+
+/// The page of an error; its status is on the response already. No database is asked: it may be what failed.
+pub fn page(app: &App, error: &Error, reader: Reader, uri: &Uri, request: Uuid) -> impl IntoResponse {
+    let show = uri.path().trim_start_matches('/').split('/').next().unwrap_or_default();
+    let edition = app.editions.held(show, app.clock.now());
+    let among_others = app.editions.count() > 1;
+    let view = edition.as_deref().map(|edition| View { addresses: &app.addresses, reader, edition, among_others });
+    html::error_page(&Page::of(error, reader, &app.addresses, view.as_ref(), uri.path(), request), reader.lang)
 }
 
 /// What happened, and what the reader can do.
@@ -29,11 +43,24 @@ pub struct Page<'a> {
     hint: String,
     /// By what the log names the request; only for faults of ours.
     request: Option<Uuid>,
+    /// What to look for instead, where nothing was found.
+    sought: Option<String>,
+    /// The show whose address begins like the one that was asked for.
+    show: Option<Masthead<'a>>,
+    /// Its newest episodes.
+    episodes: Vec<EpisodeLine<'a>>,
 }
 
-impl Page<'_> {
-    /// The page of an error. Nothing of an error's cause is in it.
-    pub fn of(error: &Error, reader: Reader, request: Uuid) -> Self {
+impl<'a> Page<'a> {
+    /// The page of an error at a path; `view` is that of the show that it begins with. Nothing of an error's cause is in it.
+    pub fn of(
+        error: &Error,
+        reader: Reader,
+        addresses: &Addresses,
+        view: Option<&View<'a>>,
+        path: &str,
+        request: Uuid,
+    ) -> Self {
         let words = Words { lang: reader.lang };
         let (heading, hint) = match error {
             Error::NotFound => ("error-not-found", words.text("error-not-found-hint")),
@@ -44,15 +71,34 @@ impl Page<'_> {
             Error::Internal(_) => ("error-internal", words.text("error-internal-hint")),
         };
         let heading = words.text(heading);
-        let links = Links::at_the_root(reader);
+        let head = Head::of_site(reader, heading.clone(), hint.clone(), None);
+        let show = view.map(|view| Masthead::of(view, Here::Below));
+        let frame = match view.zip(show.as_ref()) {
+            Some((view, show)) => Frame::of_show(view, show, head),
+            None => Frame::of_site(reader, Links::new(addresses, reader), head),
+        };
+        let newest = view
+            .into_iter()
+            .flat_map(|view| view.edition.published().take(NEWEST).map(|item| EpisodeLine::of(view, item)));
         Self {
-            frame: Frame::of_site(reader, links, Head::of_site(reader, heading.clone(), hint.clone(), None)),
+            frame,
             status: error.status().as_u16(),
             heading,
             hint,
             request: matches!(error, Error::Internal(_)).then_some(request),
+            sought: (error.status() == StatusCode::NOT_FOUND).then(|| sought(path)),
+            show,
+            episodes: newest.collect(),
         }
     }
+}
+
+/// The words of an address's last part: `/rozmowy/skad-glos.html` may have been about "skad glos".
+fn sought(path: &str) -> String {
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let last = last.rsplit_once('.').map_or(last, |(name, _ending)| name);
+    let words = last.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").chars().take(SOUGHT).collect()
 }
 
 #[cfg(test)]
@@ -61,10 +107,10 @@ mod tests {
 
     use super::*;
     use crate::i18n::Lang;
-    use crate::samples::reader;
+    use crate::samples::{addresses, edition, reader, view};
 
     fn html(error: &Error, lang: Lang) -> String {
-        Page::of(error, reader(lang), Uuid::nil()).render().unwrap()
+        Page::of(error, reader(lang), &addresses(), None, "/nie-ma", Uuid::nil()).render().unwrap()
     }
 
     #[test]
@@ -90,5 +136,30 @@ mod tests {
         let fault = Error::Internal(Arc::new(anyhow::anyhow!("x")));
         assert!(html(&fault, Lang::Pl).contains(&number));
         assert!(!html(&Error::NotFound, Lang::Pl).contains(&number));
+    }
+
+    #[test]
+    fn whoever_lost_the_way_in_a_show_is_led_back_to_it() {
+        let (addresses, edition) = (addresses(), edition());
+        let view = view(&addresses, &edition, reader(Lang::Pl));
+        let path = "/rozmowy/skad-glos.html";
+        let html = Page::of(&Error::NotFound, reader(Lang::Pl), &addresses, Some(&view), path, Uuid::nil());
+        let html = html.render().unwrap();
+        assert!(html.contains("href=\"/rozmowy\"") && html.contains("href=\"/rozmowy/drugi\""), "{html}");
+        assert!(html.contains("value=\"skad glos\""), "what the address was about is ready to be searched for");
+        assert!(html.contains("content=\"noindex\""));
+    }
+
+    #[test]
+    fn what_an_address_was_about_is_plain_words() {
+        for (path, words) in [
+            ("/rozmowy/skad-glos.html", "skad glos"),
+            ("/a/%22%3E%3Cscript%3E/", "22 3E 3Cscript 3E"),
+            ("/", ""),
+            ("//..//", ""),
+        ] {
+            assert_eq!(sought(path), words);
+        }
+        assert_eq!(sought(&format!("/{}", "a".repeat(5000))).len(), SOUGHT);
     }
 }

@@ -1,6 +1,7 @@
 //! What stands around every page: the masthead, the foot (`templates/frame.html`). What machines read is in
 //! [`head`](super::head).
 
+use crate::accent;
 use crate::addresses::Addresses;
 use crate::editions::smaller_covers::PAGE_SIDE;
 use crate::i18n::Lang;
@@ -24,8 +25,8 @@ pub struct Frame<'a> {
     pub head: Head<'a>,
     /// The show it belongs to.
     pub show: Option<Masthead<'a>>,
-    /// What of its address is kept when the reader takes another language: `q=…&`, mostly empty.
-    pub kept: String,
+    /// What of the query goes on when the reader chooses another language.
+    kept: Vec<(&'static str, String)>,
 }
 
 /// What the pages of a show say of it.
@@ -49,6 +50,8 @@ pub struct Masthead<'a> {
     pub cover_href: String,
     /// The one colour of the show.
     pub accent: Option<&'a str>,
+    /// To the stylesheet that gives pages this colour.
+    pub accent_sheet: Option<String>,
     /// The show's website.
     pub website: Option<&'a str>,
     /// Who holds the rights.
@@ -84,19 +87,12 @@ impl<'a> Frame<'a> {
     /// The frame of a page of a show.
     pub fn of_show(view: &View<'a>, show: &Masthead<'a>, head: Head<'a>) -> Self {
         let links = Links::new(view.addresses, view.reader);
-        Self { words: Words { lang: view.reader.lang }, links, head, show: Some(show.clone()), kept: String::new() }
+        Self { words: Words { lang: view.reader.lang }, links, head, show: Some(show.clone()), kept: Vec::new() }
     }
 
     /// The frame of a page that belongs to no show.
     pub fn of_site(reader: Reader, links: Links, head: Head<'a>) -> Self {
-        Self { words: Words { lang: reader.lang }, links, head, show: None, kept: String::new() }
-    }
-
-    /// The same frame of a page that is what it is by these values of its address, whatever the language.
-    #[must_use]
-    pub fn keeping(self, values: &[(&str, String)]) -> Self {
-        let kept = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(values).finish();
-        Self { kept: format!("{kept}&"), ..self }
+        Self { words: Words { lang: reader.lang }, links, head, show: None, kept: Vec::new() }
     }
 
     /// The language of the page's own words.
@@ -104,15 +100,57 @@ impl<'a> Frame<'a> {
         self.words.lang.tag()
     }
 
-    /// The languages that a reader can choose: tag, name in that language, whether it is this one.
-    pub fn languages(&self) -> [(&'static str, &'static str, bool); 2] {
-        Lang::ALL.map(|lang| (lang.tag(), endonym(lang), lang == self.words.lang))
+    /// The same frame, whose language switch keeps this part of the query: what was searched for, the moment, the page.
+    #[must_use]
+    pub fn keeping(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.kept.push((name, value.into()));
+        self
+    }
+
+    /// The languages that a reader can choose.
+    pub fn languages(&self) -> [Choice; 2] {
+        Lang::ALL.map(|lang| Choice {
+            tag: lang.tag(),
+            name: endonym(lang),
+            href: self.in_language(lang),
+            is_current: lang == self.words.lang,
+        })
+    }
+
+    /// The page at hand, in this language.
+    fn in_language(&self, lang: Lang) -> String {
+        let mut query = url::form_urlencoded::Serializer::new("?".to_owned());
+        query.extend_pairs(&self.kept).append_pair("lang", lang.tag());
+        query.finish()
+    }
+
+    /// The language that a reader chose: forms carry it on.
+    pub fn chosen(&self) -> Option<&'static str> {
+        self.head.reader.chosen.then(|| self.lang())
+    }
+
+    /// Whether the page has Polish letters before anything is scrolled.
+    pub fn is_polish(&self) -> bool {
+        self.words.lang == Lang::Pl || self.show.as_ref().is_some_and(|show| show.lang.starts_with("pl"))
     }
 
     /// Pixels from edge to edge of covers.
     pub fn cover_side(&self) -> u32 {
         PAGE_SIDE
     }
+}
+
+/// A language that a reader can choose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// Its tag.
+    pub tag: &'static str,
+    /// What it calls itself.
+    pub name: &'static str,
+    /// To the page at hand in it.
+    pub href: String,
+    /// Whether the page is in it.
+    pub is_current: bool,
 }
 
 impl<'a> Masthead<'a> {
@@ -132,6 +170,7 @@ impl<'a> Masthead<'a> {
             cover_href: links.file(&cover),
             cover,
             accent: about.accent.as_ref().map(|colour| colour.as_str()),
+            accent_sheet: about.accent.as_ref().map(|colour| links.asset(&accent::asset(colour))),
             website: about.website.as_ref().map(|url| url.as_str()),
             copyright: about.copyright.as_ref().map(|line| line.as_str()),
             here,
@@ -168,6 +207,17 @@ pub fn opening(text: &str, base: &str, max: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::samples::reader;
+
+    #[test]
+    fn another_language_is_that_of_the_same_page() {
+        let head = Head::of_site(reader(Lang::Pl), String::new(), String::new(), None);
+        let frame = Frame::of_site(reader(Lang::Pl), Links::at_the_root(reader(Lang::Pl)), head);
+        assert_eq!(frame.languages().map(|choice| choice.href), ["?lang=pl", "?lang=en"]);
+        let frame = frame.keeping("q", "żółw & \"spółka\"").keeping("page", "2");
+        let english = &frame.languages()[1].href;
+        assert_eq!(english, "?q=%C5%BC%C3%B3%C5%82w+%26+%22sp%C3%B3%C5%82ka%22&page=2&lang=en");
+    }
 
     #[test]
     fn an_opening_ends_between_words() {

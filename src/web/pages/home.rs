@@ -16,20 +16,24 @@ use crate::web::pages::View;
 use crate::web::pages::frame::{self, Frame, opening};
 use crate::web::pages::head::Head;
 use crate::web::pages::links::Links;
+use crate::web::pages::listing::{Listing, Pager};
 use crate::web::pages::show;
 use crate::web::pages::words::Words;
 
+/// Shows on a page: rows of two and of three come out even.
+const EACH: usize = 24;
+
 /// `GET /`
-pub async fn home(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, Error> {
+pub async fn home(State(app): State<Arc<App>>, reader: Reader, listing: Listing) -> Result<Response, Error> {
     let now = app.clock.now();
     if let [only] = &app.editions.slugs()[..]
         && let Some(edition) = app.editions.of(only, now).await?
     {
         let view = View { addresses: &app.addresses, reader, edition: &edition, among_others: false };
-        return html::page(&show::Page::of(&view), reader.lang, &app.settings);
+        return html::page(&show::Page::of(&view, listing)?, reader.lang, &app.settings);
     }
     let front = app.editions.front(now).await?;
-    html::page(&Page::of(&app.addresses, reader, &front.lines), reader.lang, &app.settings)
+    html::page(&Page::of(&app.addresses, reader, &front.lines, listing)?, reader.lang, &app.settings)
 }
 
 /// The shows there are.
@@ -38,6 +42,7 @@ pub async fn home(State(app): State<Arc<App>>, reader: Reader) -> Result<Respons
 pub struct Page<'a> {
     frame: Frame<'a>,
     shows: Vec<ShowLine<'a>>,
+    pager: Pager,
 }
 
 /// A show in the list.
@@ -51,14 +56,21 @@ struct ShowLine<'a> {
 }
 
 impl<'a> Page<'a> {
-    /// The page of these shows.
-    pub fn of(addresses: &'a Addresses, reader: Reader, shows: &'a [Line]) -> Self {
+    /// The page of this part of the shows; not found when there is no such part.
+    pub fn of(addresses: &'a Addresses, reader: Reader, shows: &'a [Line], listing: Listing) -> Result<Self, Error> {
+        let listing = Listing { season: None, ..listing };
         let words = Words { lang: reader.lang };
         let links = Links::new(addresses, reader);
-        let shows = shows.iter().map(|show| ShowLine::of(show, addresses, &links)).collect();
+        let range = listing.range(shows.len(), EACH)?;
+        let pager = Pager::of(&listing, shows.len(), EACH, |listing| links.page(&listing.address(&addresses.home())));
+        let shows = shows[range].iter().map(|show| ShowLine::of(show, addresses, &links)).collect();
         let (title, description) = (words.text("home-title"), words.text("home-description"));
-        let head = Head::of_site(reader, title, description, Some(addresses.home()));
-        Self { frame: Frame::of_site(reader, links, head), shows }
+        let head = Head::of_site(reader, title, description, Some(listing.address(&addresses.home())));
+        let mut frame = Frame::of_site(reader, links, head);
+        if listing.page > 1 {
+            frame = frame.keeping("page", listing.page.to_string());
+        }
+        Ok(Self { frame, shows, pager })
     }
 }
 
@@ -88,14 +100,28 @@ mod tests {
         let app = house(dir.path(), &["inny"]).await;
         let front = app.editions.front(app.clock.now()).await.unwrap();
         for (lang, episodes) in [(Lang::Pl, "2\u{a0}odcinki"), (Lang::En, "2\u{a0}episodes")] {
-            let html = Page::of(&addresses(), reader(lang), &front.lines).render().unwrap();
+            let html =
+                Page::of(&addresses(), reader(lang), &front.lines, Listing::default()).unwrap().render().unwrap();
             assert!(html.contains("<a href=\"/rozmowy\">Rozmowy o mieście</a>") && html.contains(episodes), "{html}");
         }
     }
 
+    #[tokio::test]
+    async fn many_shows_are_read_page_by_page() {
+        let dir = tempfile::tempdir().unwrap();
+        let others: Vec<String> = (10..35).map(|number| format!("show-{number}")).collect();
+        let app = house(dir.path(), &others.iter().map(String::as_str).collect::<Vec<_>>()).await;
+        let front = app.editions.front(app.clock.now()).await.unwrap();
+        let page = |page| Page::of(&addresses(), reader(Lang::Pl), &front.lines, Listing { page, season: None });
+        let [first, second] = [1, 2].map(|number| page(number).unwrap().render().unwrap());
+        assert_eq!([&first, &second].map(|html| html.matches("<h2 lang=\"pl\">").count()), [24, 2]);
+        assert!(first.contains("rel=\"next\" href=\"/?page=2\"") && second.contains("rel=\"prev\" href=\"/\""));
+        assert!(page(3).is_err());
+    }
+
     #[test]
     fn an_empty_house_says_so() {
-        let html = Page::of(&addresses(), reader(Lang::Pl), &[]).render().unwrap();
+        let html = Page::of(&addresses(), reader(Lang::Pl), &[], Listing::default()).unwrap().render().unwrap();
         assert!(html.contains("Nie ma tu jeszcze żadnego podcastu."));
     }
 
@@ -105,7 +131,7 @@ mod tests {
         for (others, heading) in [(&[][..], "<h1 lang=\"pl\">Rozmowy o mieście</h1>"), (&["inny"], "<h1>Podcasty</h1>")]
         {
             let app = house(&dir.path().join(others.len().to_string()), others).await;
-            let response = home(State(app), reader(Lang::Pl)).await.unwrap();
+            let response = home(State(app), reader(Lang::Pl), Listing::default()).await.unwrap();
             let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
             assert!(String::from_utf8_lossy(&body).contains(heading));
         }

@@ -26,6 +26,8 @@ pub struct EpisodeLine<'a> {
     pub machine_duration: String,
     /// How its show notes begin; may be empty.
     pub opening: String,
+    /// Whether what is said in it can be read.
+    pub has_transcript: bool,
 }
 
 /// A note in a list.
@@ -56,6 +58,7 @@ impl<'a> EpisodeLine<'a> {
             duration: words.duration(item.audio.duration_ms),
             machine_duration: machine_duration(item.audio.duration_ms),
             opening: opening(episode.notes.as_str(), &address, 200),
+            has_transcript: item.transcript.is_some(),
         }
     }
 }

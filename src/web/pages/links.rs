@@ -85,7 +85,8 @@ pub fn with_query(address: &str, values: &[(&str, String)]) -> String {
 
 /// An address of a page, in this language for whoever opens it.
 pub fn in_language(address: &str, lang: Lang) -> String {
-    format!("{address}?lang={}", lang.tag())
+    let sign = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{sign}lang={}", lang.tag())
 }
 
 /// The path and query of an absolute address; a path stays as it is.
@@ -108,6 +109,7 @@ mod tests {
         let address = "https://glos.example/show";
         assert_eq!(links("https://glos.example", false).page(address), "/show");
         assert_eq!(links("https://glos.example", true).page(address), "/show?lang=en");
+        assert_eq!(links("https://glos.example", true).page("/show?page=2"), "/show?page=2&lang=en");
     }
 
     #[test]

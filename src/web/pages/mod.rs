@@ -2,8 +2,10 @@
 //!
 //! - [`home`], [`show`], [`episode`], [`notes`], [`note`], [`embed`], [`search`], [`errors`]: one page each, and its template of the same name
 //! - [`frame`]: what stands around every page, [`head`]: what machines read of it; [`lines`]: lists of episodes and notes; [`player`]
+//! - [`listing`]: long lists in pages; [`apps`], [`qr`]: how a show is followed
 //! - [`links`]: where links lead; [`words`]: what is said, in the reader's language
 
+pub mod apps;
 pub mod covers;
 pub mod embed;
 pub mod episode;
@@ -13,9 +15,11 @@ pub mod head;
 pub mod home;
 pub mod lines;
 pub mod links;
+pub mod listing;
 pub mod note;
 pub mod notes;
 pub mod player;
+pub mod qr;
 pub mod search;
 pub mod show;
 pub mod words;
@@ -105,7 +109,8 @@ mod tests {
 
     async fn ask(app: &Arc<App>, path: &str, fields: &[(&str, &str)]) -> Response {
         let request = fields.iter().fold(Request::get(path), |request, (name, value)| request.header(*name, *value));
-        let router = routes().merge(assets::routes()).layer(middleware::from_fn(error::as_page));
+        let router =
+            routes().merge(assets::routes()).layer(middleware::from_fn_with_state(Arc::clone(app), error::as_page));
         router.with_state(Arc::clone(app)).oneshot(request.body(Body::empty()).unwrap()).await.unwrap()
     }
 

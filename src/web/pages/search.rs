@@ -136,8 +136,6 @@ struct Page<'a> {
     longest: usize,
     /// The one show that is searched, where there are others.
     only: Option<Only<'a>>,
-    /// The language that the reader chose, for the form to carry on.
-    chosen_lang: Option<&'static str>,
     /// The first thing to say: how much was found, or why nothing.
     summary: String,
     /// What to do where nothing was found.
@@ -209,7 +207,6 @@ impl<'a> Page<'a> {
                 lang: edition.show().about.language.as_str(),
                 all_href: links.page_with(&addresses.search(), &[("q", asked.query.typed.clone())]),
             }),
-            chosen_lang: site.reader.chosen.then(|| site.reader.lang.tag()),
             summary,
             hint,
             all_href: site.edition.map_or_else(|| links.home(), |edition| links.page(&addresses.show(edition.slug()))),
@@ -241,7 +238,7 @@ fn frame<'a>(site: &Site<'a>, asked: &Asked, words: Words) -> Frame<'a> {
             Frame::of_show(&view, &Masthead::of(&view, Here::Below), head)
         }
     };
-    frame.keeping(&kept(asked, asked.page as usize))
+    kept(asked, asked.page as usize).into_iter().fold(frame, |frame, (name, value)| frame.keeping(name, value))
 }
 
 /// What an address has to say for the same search, on this page of it.

@@ -24,6 +24,11 @@ impl Words {
         i18n::text(self.lang, id, &[("title", title.into())])
     }
 
+    /// The name of a page of a list, for whoever hears the number of its link alone.
+    pub fn page(&self, number: usize) -> String {
+        i18n::text(self.lang, "page-name", &[("page", number.to_string().into())])
+    }
+
     /// The message of this id, in the form that the number asks for.
     pub fn counted(&self, id: &str, count: usize) -> String {
         i18n::text(self.lang, id, &[("count", count.into())])
