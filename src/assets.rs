@@ -25,6 +25,7 @@ const SHEETS: [(&str, &[&str]); 2] = [("embed.css", &[
     "frame.css",
     "show.css",
     "home.css",
+    "statement.css",
     "player.css",
     "search.css",
     "print.css",

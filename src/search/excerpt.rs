@@ -1,5 +1,6 @@
 //! Where in a text it is what was searched for: a few short excerpts with the words marked. Pure.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::passage::{Part, Passage};
@@ -60,17 +61,26 @@ pub fn marked(text: &str, terms: &[Term]) -> Vec<Piece> {
     pieces(text, &(0..text.len()), &marks(text, terms))
 }
 
-/// The best excerpts of some passages, at most so many, in the order in which they stand: those with the most different
-/// terms, then the first ones.
+/// The best excerpts of some passages, at most so many, in the order in which they stand: one of each part, and what is said
+/// before what is written; then those with the most different terms, then the first ones.
 pub fn excerpts(passages: &[Passage], terms: &[Term], most: usize) -> Vec<Excerpt> {
     let found: Vec<(&Passage, Vec<Mark>)> =
         passages.iter().map(|passage| (passage, marks(&passage.text, terms))).collect();
     let mut candidates: Vec<Candidate<'_>> =
         found.iter().flat_map(|(passage, marks)| candidates(passage, marks)).collect();
     // Stable: among equals the first one in the text.
-    candidates.sort_by_key(|candidate| std::cmp::Reverse(candidate.terms));
+    candidates.sort_by_key(|candidate| Reverse((candidate.terms, candidate.passage.part == Part::Words)));
     let mut chosen: Vec<Candidate<'_>> = Vec::new();
+    let mut others = Vec::new();
     for candidate in candidates {
+        match chosen.iter().any(|other| other.passage.part == candidate.passage.part) {
+            true => others.push(candidate),
+            false => chosen.push(candidate),
+        }
+    }
+    chosen.sort_by_key(|candidate| Reverse(candidate.passage.part));
+    chosen.truncate(most);
+    for candidate in others {
         if chosen.len() < most && !chosen.iter().any(|other| other.is_about_the_same_as(&candidate)) {
             chosen.push(candidate);
         }
@@ -146,9 +156,9 @@ fn line(text: &str, place: &Range<usize>) -> Range<usize> {
 fn around(text: &str, place: &Range<usize>) -> Range<usize> {
     let nearest = text.floor_char_boundary(place.start.saturating_sub(BEFORE));
     let before = &text[nearest..place.start];
-    let sentence = before.rfind(['.', '?', '!', '\n']).and_then(|end| {
-        let rest = &before[end + 1..];
-        (rest.starts_with(char::is_whitespace) || before.as_bytes()[end] == b'\n').then(|| nearest + end + 1)
+    let sentence = before.rfind(['.', '?', '!', '·']).and_then(|end| {
+        let rest = before[end..].trim_start_matches(['.', '?', '!', '·']);
+        rest.starts_with(char::is_whitespace).then(|| nearest + before.len() - rest.len())
     });
     let word = || match nearest {
         0 => 0,
@@ -231,6 +241,13 @@ mod tests {
         assert_eq!(best.iter().map(|excerpt| excerpt.start_ms).collect::<Vec<_>>(), [Some(40)]);
         let three = excerpts(&[spoken(&cues)], &terms, 3);
         assert_eq!(three.iter().map(|excerpt| excerpt.start_ms).collect::<Vec<_>>(), [Some(0), Some(20), Some(40)]);
+    }
+
+    #[test]
+    fn what_is_said_is_shown_beside_what_is_written() {
+        let written = Passage { part: Part::Text, text: "rada ".repeat(300), moments: Vec::new() };
+        let found = excerpts(&[written, spoken(&[("a rada?", 5)])], &Query::parse("rada").terms, 2);
+        assert_eq!(found.iter().map(|excerpt| excerpt.part).collect::<Vec<_>>(), [Part::Text, Part::Words]);
     }
 
     #[test]

@@ -33,8 +33,11 @@ pub const PAGE: u32 = 20;
 /// Pages that can be leafed through: who looks at the fiftieth should look for something else.
 pub const PAGES: u32 = 50;
 
-/// Excerpts of a result.
+/// Excerpts of an episode.
 const EXCERPTS: usize = 3;
+
+/// Excerpts of a note: they all lead to the same page.
+const EXCERPTS_OF_NOTE: usize = 2;
 
 /// How long the database may search. A search of a thousand hours takes milliseconds.
 const PATIENCE: Duration = Duration::from_secs(2);

@@ -83,7 +83,7 @@ pub fn of_episode(
     cut(Part::Title, episode.title.as_str(), &[], &mut passages);
     cut(Part::People, &people.join(", "), &[], &mut passages);
     cut(Part::Chapters, &titles.text, &titles.moments, &mut passages);
-    cut(Part::Text, &markdown::to_prose(episode.notes.as_str()), &[], &mut passages);
+    cut(Part::Text, &flowing(&markdown::to_prose(episode.notes.as_str())), &[], &mut passages);
     cut(Part::Words, &spoken.text, &spoken.moments, &mut passages);
     passages
 }
@@ -94,11 +94,26 @@ const SPEAKERS: usize = 100;
 /// The passages of a note.
 pub fn of_note(note: &Note) -> Vec<Passage> {
     let audience = note.audience.as_ref().map_or("", |audience| audience.as_str());
-    let body = markdown::to_prose(note.body.as_str());
+    let text = [note.summary.as_str(), audience, &markdown::to_prose(note.body.as_str())].join("\n");
     let mut passages = Vec::new();
     cut(Part::Title, note.title.as_str(), &[], &mut passages);
-    cut(Part::Text, [note.summary.as_str(), audience, &body].join("\n").trim(), &[], &mut passages);
+    cut(Part::Text, &flowing(&text), &[], &mut passages);
     passages
+}
+
+/// A text with headings and lists on one line, as an excerpt of it is read.
+fn flowing(text: &str) -> String {
+    let mut flowing = String::with_capacity(text.len());
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let is_ended = flowing.ends_with(['.', '?', '!', ':', ';', ',', '…']) || line.starts_with('•');
+        flowing.push_str(match flowing.is_empty() {
+            true => "",
+            false if is_ended => " ",
+            false => " · ",
+        });
+        flowing.push_str(line);
+    }
+    flowing
 }
 
 /// Spoken lines as one text.
@@ -178,6 +193,14 @@ mod tests {
                 .unwrap();
             assert_eq!(passage.moment(byte), Some(number * 3000), "{word}");
         }
+    }
+
+    #[test]
+    fn headings_and_lists_are_read_on_one_line() {
+        assert_eq!(
+            flowing("Dla kogo\n\nDla miast.\nOferta:\n• spotkania\n• doradztwo\n"),
+            "Dla kogo · Dla miast. Oferta: • spotkania • doradztwo"
+        );
     }
 
     #[test]

@@ -7,14 +7,14 @@ use super::excerpt::{excerpts, marked};
 use super::passage::{Part, Passage};
 use super::query::{Query, Term};
 use super::words::folded;
-use super::{EXCERPTS, Findings, Found, Kind, PAGE};
+use super::{EXCERPTS, EXCERPTS_OF_NOTE, Findings, Found, Kind, PAGE};
 use crate::db::{Conn, ConnMut, Tx, on, patiently};
 use crate::podcast::about::About;
 use crate::podcast::ids::{EpisodeId, NoteId, ShowId};
 use crate::podcast::slug::Slug;
 
-/// Passages of one result that are read: beside the one with all terms together, the first one with each.
-const READ: usize = 4;
+/// Passages of one result that are read: those with all terms together, then the first ones with each.
+const READ: usize = 5;
 
 /// What is to be found.
 pub(super) struct Wanted {
@@ -123,9 +123,10 @@ fn tsquery(term: &Term) -> String {
 /// The text of the query: what of the episodes and notes that may be seen at $1 has at least $2 terms, whichever passages they
 /// are in; $3 rows behind the first $4, of show $5 or of all, and from $6 on what to look for.
 ///
-/// Ids grow with the parts of an episode or note in the order of [`Part`], so the least one is the best passage.
+/// Ids grow with the parts of an episode or note in the order of [`Part`], so the least one is the best passage; the first one
+/// in which it is said comes with it.
 fn sql(wanted: &Wanted, matching: impl Fn(usize) -> String) -> String {
-    let terms = wanted.query.terms.len();
+    let (terms, spoken) = (wanted.query.terms.len(), Part::Words as i64);
     let in_show = if wanted.show.is_some() { "and p.show_id = $5" } else { "and $5 is null" };
     let hits: Vec<String> = (0..=terms)
         .map(|term| {
@@ -133,8 +134,8 @@ fn sql(wanted: &Wanted, matching: impl Fn(usize) -> String) -> String {
             let number = if term == terms { 0 } else { term + 1 };
             let from = matching(6 + term);
             format!(
-                "select {number} as term, coalesce(p.episode_id, p.note_id) as subject, min(p.id) as passage
-                 from {from} {in_show} group by coalesce(p.episode_id, p.note_id)"
+                "select {number} as term, coalesce(p.episode_id, p.note_id) as subject, min(p.id) as passage,
+                     min(case when p.part = {spoken} then p.id end) as spoken from {from} {in_show} group by coalesce(p.episode_id, p.note_id)"
             )
         })
         .collect();
@@ -142,7 +143,8 @@ fn sql(wanted: &Wanted, matching: impl Fn(usize) -> String) -> String {
     format!(
         "with hits as ({hits}), found as (
              select h.subject, count(*) filter (where h.term > 0) as terms, max(p.part) filter (where h.term > 0) as part,
-                 string_agg(cast(h.passage as text), ',' order by h.term) as passages
+                 string_agg(cast(h.passage as text) || coalesce(',' || cast(h.spoken as text), ''), ',' order by h.term)
+                     as passages
              from hits h join passages p on p.id = h.passage
              group by h.subject having count(*) filter (where h.term > 0) >= $2)
          select count(*) over () as total, f.passages, s.slug as show, s.about, coalesce(e.slug, n.slug) as slug, coalesce(e.title, n.title) as title,
@@ -152,7 +154,7 @@ fn sql(wanted: &Wanted, matching: impl Fn(usize) -> String) -> String {
              and exists (select 1 from audios where episode_id = e.id)
          left join notes n on n.id = f.subject
          join shows s on s.id = coalesce(e.show_id, n.show_id)
-         order by f.terms desc, f.part, case when e.id is null then 0 else 1 end, e.release_at desc, f.subject
+         order by f.terms desc, f.part, case when e.id is null then 1 else 0 end, e.release_at desc, f.subject
          limit $3 offset $4"
     )
 }
@@ -201,10 +203,12 @@ impl Row {
             .filter(|(id, passage)| ids.contains(id) && passage.part != Part::Title)
             .map(|(_, passage)| passage.clone())
             .collect();
+        let kind = self.release_at.map_or(Kind::Note, Kind::Episode);
+        let most = if kind == Kind::Note { EXCERPTS_OF_NOTE } else { EXCERPTS };
         Found {
-            kind: self.release_at.map_or(Kind::Note, Kind::Episode),
+            kind,
             title: marked(&self.title, terms),
-            excerpts: excerpts(&read, terms, EXCERPTS),
+            excerpts: excerpts(&read, terms, most),
             show: self.show,
             about: self.about.0,
             slug: self.slug,
