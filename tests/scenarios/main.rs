@@ -28,6 +28,7 @@ mod pictures;
 mod publishing;
 mod push;
 mod recordings;
+mod search;
 mod shows;
 mod sitemap;
 mod texts;

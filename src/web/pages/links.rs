@@ -55,6 +55,11 @@ impl Links {
         format!("{}/search", self.root)
     }
 
+    /// To what tells browsers how to search here.
+    pub fn opensearch(&self) -> String {
+        format!("{}/opensearch.xml", self.root)
+    }
+
     /// To the accessibility statement.
     pub fn accessibility(&self) -> String {
         self.page(&format!("{}/accessibility", self.root))

@@ -1,7 +1,7 @@
 //! The pages for listeners, rendered here, in Polish and English. They need no script and no cookie.
 //!
-//! - [`home`], [`show`], [`episode`], [`notes`], [`note`], [`accessibility`], [`privacy`], [`embed`], [`errors`]: one page each, and its
-//!   template of the same name
+//! - [`home`], [`show`], [`episode`], [`notes`], [`note`], [`accessibility`], [`privacy`], [`search`],
+//!   [`embed`], [`errors`]: one page each, and its template of the same name
 //! - [`frame`]: what stands around every page, [`head`]: what machines read of it, [`linked_data`] among it;
 //!   [`lines`]: lists of episodes and notes; [`player`]
 //! - [`prose`]: what producers write, [`people`], [`places`], [`recording`], [`share`]: parts of an episode's page
@@ -32,6 +32,7 @@ pub mod privacy;
 pub mod prose;
 pub mod qr;
 pub mod recording;
+pub mod search;
 pub mod share;
 pub mod show;
 pub mod words;
@@ -55,11 +56,13 @@ use crate::web::error::Error;
 use crate::web::html;
 use crate::web::language::Reader;
 
-/// `/`, `/accessibility`, `/privacy`, `/{show}`, `/{show}/{episode}`, `/{show}/notes`, `/{show}/notes/{note}`, and the players for
+/// `/`, `/search`, `/accessibility`, `/privacy`, `/{show}`, `/{show}/{episode}`, `/{show}/notes`, `/{show}/notes/{note}`, and the players for
 /// frames.
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(home::home))
+        .route("/search", get(search::search))
+        .route("/opensearch.xml", get(search::description))
         .route("/accessibility", get(accessibility::accessibility))
         .route("/privacy", get(privacy::privacy))
         .route("/{show}", get(show::show))
