@@ -257,7 +257,7 @@ mod tests {
         let view = view(&addresses, &edition, reader(Lang::Pl));
         let item = edition.episode("drugi").unwrap();
         let player = Player::of(&view, item, None, Start::default());
-        let page = Page::of(&view, item, player, words.map(Bytes::from_static));
+        let page = Page::of(&view, item, player, words.map(|words| Bytes::from_static(words.as_bytes())));
         page.render().unwrap().replace('\u{a0}', " ")
     }
 

@@ -238,7 +238,7 @@ fn frame<'a>(site: &Site<'a>, asked: &Asked, words: Words) -> Frame<'a> {
             Frame::of_show(&view, &Masthead::of(&view, Here::Below), head)
         }
     };
-    kept(asked, asked.page as usize).into_iter().fold(frame, |frame, (name, value)| frame.keeping(name, value))
+    frame.keeping(&kept(asked, asked.page as usize))
 }
 
 /// What an address has to say for the same search, on this page of it.
