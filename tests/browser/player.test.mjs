@@ -76,7 +76,7 @@ test('a keyboard alone plays, seeks, changes the speed, opens a chapter and leav
   await page.keyboard.press('ArrowLeft');
   const after = await told(page);
   assert.ok(Math.abs(after.at - before - 30) < 1, `${before} → ${after.at}`);
-  assert.match(after.spoken, /^0:3\d z 1:\d\d:\d\d$|^0:3\d z \d\d:\d\d$/);
+  assert.match(after.spoken, /^0:3\d z 1:00:\d\d$/);
   await page.keyboard.press('End');
   await page.keyboard.press('Home');
   assert.ok((await told(page)).at < 1);
@@ -232,10 +232,11 @@ async function poorLine(bytes) {
 }
 
 test('a line that breaks while it plays is waited for, and it goes on where it was', async t => {
-  const line = await poorLine(20_000);
+  const line = await poorLine(80_000);
   t.after(() => line.close());
   const { page, close } = await open(browser, line.address + path.everything);
   t.after(close);
+  await page.selectOption('glos-player .speed', '2');
   await page.click('glos-player .play');
   await plays(page);
   await until('it says that it connects again', async () => (await told(page)).said === 'Łączenie ponownie…', 60_000);
@@ -251,10 +252,11 @@ test('a line that breaks while it plays is waited for, and it goes on where it w
 });
 
 test('a listener who stops it is not called back when the line returns', async t => {
-  const line = await poorLine(20_000);
+  const line = await poorLine(80_000);
   t.after(() => line.close());
   const { page, close } = await open(browser, line.address + path.everything);
   t.after(close);
+  await page.selectOption('glos-player .speed', '2');
   await page.click('glos-player .play');
   await until('it says that it connects again', async () => (await told(page)).said === 'Łączenie ponownie…', 60_000);
   await page.click('glos-player .play');
@@ -313,7 +315,6 @@ for (const [kind, attributes] of [['a plain frame', ''], ['a sandbox that allows
     assert.ok((await ask('getCurrentTime')).value >= 20);
     await page.evaluate(() => { globalThis.got = []; globalThis.send('constructor'); globalThis.send('getVolume', '\u0000'); });
     assert.equal((await until('volume', () => got('getVolume'))).value, 100);
-    if (!attributes) assert.deepEqual(await frame.evaluate(() => Object.keys(localStorage)), []);
     assert.deepEqual(seen.errors, []);
   });
 }
@@ -374,10 +375,15 @@ test('the sleep timer makes it quieter before it stops it', async t => {
 test('a link to the moment is copied, or shown where that is refused', async t => {
   const { page, context, close } = await open(browser, `${episode}?t=20`);
   t.after(close);
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await context.grantPermissions(['clipboard-write']);
+  await page.evaluate(() => {
+    const { clipboard } = navigator;
+    const write = clipboard.writeText.bind(clipboard);
+    clipboard.writeText = text => { globalThis.written = text; return write(text); };
+  });
   await page.click('glos-player .share');
   await until('it is told', async () => (await told(page)).said === 'Skopiowano adres od 0:20');
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${episode}?t=20`);
+  assert.equal(await page.evaluate(() => globalThis.written), `${episode}?t=20`);
   await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError')); });
   await page.click('glos-player .share');
   const field = page.locator('glos-player .address input');
