@@ -99,21 +99,21 @@ test('a keyboard alone plays, seeks, changes the speed, opens a chapter and leav
 });
 
 test('the page is told of the time, and its links with a moment are heard', async t => {
-  const { page, close } = await open(browser, url + path.hour);
+  const { page, close } = await open(browser, episode);
   t.after(close);
   await page.evaluate(() => {
     globalThis.times = [];
     document.addEventListener('glos-time', ({ detail }) => globalThis.times.push(detail));
-    document.querySelector('main').insertAdjacentHTML('beforeend', '<a id="moment" href="?t=61.5" data-seek="61.5">chwila</a>');
+    document.querySelector('main').insertAdjacentHTML('beforeend', '<a id="moment" href="?t=20.5" data-seek="20.5">chwila</a>');
     document.querySelector('.play').focus();
   });
   // As the script of a transcript does: no focus is moved.
   await page.evaluate(() => document.querySelector('#moment').click());
-  await until('it plays from there', async () => { const { at, paused } = await told(page); return !paused && at >= 61.5; });
+  await until('it plays from there', async () => { const { at, paused } = await told(page); return !paused && at >= 20.5; });
   assert.ok(await page.evaluate(() => document.activeElement.matches('.play')));
   await page.waitForTimeout(2000);
   const times = await page.evaluate(() => globalThis.times.filter(({ playing }) => playing).map(({ seconds }) => seconds));
-  assert.ok(times.length >= 8 && times.at(-1) > 62, `${times}`);
+  assert.ok(times.length >= 8 && times.at(-1) > 21, `${times}`);
 });
 
 test('nothing moves when it takes the place of the browser’s own control', async t => {
@@ -138,17 +138,17 @@ test('nothing moves when it takes the place of the browser’s own control', asy
 });
 
 test('the place is kept once the listener has played, and offered with a way back to the start', async t => {
-  const { page, context, close } = await open(browser, url + path.hour);
+  const { page, context, close } = await open(browser, episode);
   t.after(close);
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
   await page.click('glos-player .play');
   await plays(page);
-  await page.evaluate(() => document.querySelector('a[data-seek="600"], glos-player li:nth-child(2) a').click());
-  await until('it is further on', async () => (await told(page)).at > 60);
+  await page.click('glos-player [data-skip="30"]');
+  await until('it is further on', async () => (await told(page)).at > 30);
   await page.click('glos-player .play');
   const kept = Math.floor((await told(page)).at);
   const again = await context.newPage();
-  await again.goto(url + path.hour);
+  await again.goto(episode);
   const { said, at, paused } = await told(again);
   assert.match(said, /^Start od /);
   assert.ok(paused && at === 0 && Math.abs((await told(again)).seek - kept) < 2);
