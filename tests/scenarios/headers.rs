@@ -86,7 +86,11 @@ fn holds(answer: &Answer, path: &str, kind: Kind) {
             assert_eq!(of_page[2], "same-origin", "{path}");
             assert!(varies(answer, "accept-language"), "{path}");
         }
-        Kind::Data => assert_eq!(policy, "default-src 'none'; frame-ancestors 'none'", "{path}"),
+        // Between the two, texts of episodes allow the one style of the page of words.
+        Kind::Data => {
+            assert!(policy.starts_with("default-src 'none'; "), "{path}: {policy}");
+            assert!(policy.ends_with("frame-ancestors 'none'"), "{path}: {policy}");
+        }
         Kind::File => assert_eq!(of_page, [""; 3], "{path}"),
     }
 }
