@@ -25,6 +25,8 @@ const SHEETS: [(&str, &[&str]); 2] = [("embed.css", &[
     "frame.css",
     "show.css",
     "home.css",
+    "episode.css",
+    "notes.css",
     "statement.css",
     "player.css",
     "print.css",

@@ -2,6 +2,7 @@
 
 embed-title = Player: { $title }
 embed-latest-title = The newest episode: { $title }
+embed-page = open the episode’s page
 embed-not-found = This episode is not here
 embed-not-found-hint = It may have been withdrawn, or is not out yet.
 embed-failed = The player does not work at the moment

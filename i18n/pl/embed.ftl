@@ -2,6 +2,7 @@
 
 embed-title = Odtwarzacz: { $title }
 embed-latest-title = Najnowszy odcinek: { $title }
+embed-page = otwórz stronę odcinka
 embed-not-found = Tego odcinka tu nie ma
 embed-not-found-hint = Mógł zostać wycofany albo jeszcze się nie ukazał.
 embed-failed = Odtwarzacz chwilowo nie działa

@@ -127,6 +127,32 @@ pub fn to_text(markdown: &str, base: &str) -> String {
     lines.join("\n").trim_end().to_owned()
 }
 
+/// What list items begin with in bold letters, without its colon: what a text offers, in short.
+pub fn leads(markdown: &str) -> Vec<String> {
+    let mut leads = Vec::new();
+    let mut events = parser(markdown).peekable();
+    while let Some(event) = events.next() {
+        if event != Event::Start(Tag::Item) {
+            continue;
+        }
+        events.next_if_eq(&Event::Start(Tag::Paragraph));
+        if events.next_if_eq(&Event::Start(Tag::Strong)).is_none() {
+            continue;
+        }
+        let mut lead = String::new();
+        while let Some(inside) = events.next_if(|event| *event != Event::End(TagEnd::Strong)) {
+            match inside {
+                Event::Text(part) | Event::Code(part) => lead.push_str(&part),
+                Event::SoftBreak | Event::HardBreak => lead.push(' '),
+                _ => {}
+            }
+        }
+        let lead = lead.trim().trim_end_matches([':', '.', ',', ';']).to_owned();
+        leads.extend((!lead.is_empty()).then_some(lead));
+    }
+    leads
+}
+
 /// The links of a text, each with the line (from 1) it stands on.
 pub fn links(markdown: &str) -> Vec<(usize, String)> {
     Parser::new_ext(markdown, options())
@@ -281,6 +307,12 @@ mod tests {
             let opened = ["<blockquote", "<ul", "<li", "<em", "<strong"].iter().map(|tag| html.matches(tag).count());
             assert!(opened.sum::<usize>() <= DEEPEST * 2 + 8_000, "{} bytes", html.len());
         }
+    }
+
+    #[test]
+    fn what_list_items_begin_with_in_bold_is_the_text_in_short() {
+        let text = "**Wstęp:** a\n\n- **Forum *Dialogu*:** spotkania\n- bez **tego**\n\n1. **Podcasty**\n\n   dalej\n";
+        assert_eq!(leads(text), ["Forum Dialogu", "Podcasty"]);
     }
 
     #[test]

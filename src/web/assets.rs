@@ -1,28 +1,30 @@
-//! Stylesheets and icons. Their addresses change with their bytes, so they are kept for a year.
+//! Stylesheets, scripts, fonts and icons. Their addresses change with their bytes, so they are kept for a year; each is compressed
+//! once.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, HeaderName, LOCATION};
+use axum::http::header::{
+    ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, LOCATION, VARY,
+};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
 use crate::assets::{self, Asset};
+use crate::editions::Encoded;
+use crate::editions::coding::Coding;
+use crate::web::conditional::is_named;
 use crate::web::error::Error;
 use crate::web::extract::Path;
+use crate::web::object::{CROSS_ORIGIN_RESOURCE_POLICY, set};
 
 /// `/static/{hash}/{name}`, and the icon where browsers look for it unasked.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/static/{hash}/{name}", get(asset_file))
-        .layer(CompressionLayer::new())
-        .route("/favicon.ico", get(favicon))
+    Router::new().route("/static/{hash}/{name}", get(asset_file)).route("/favicon.ico", get(favicon))
 }
 
 /// The bytes of an asset. An address of an earlier build leads on to the one of today: a page that a reader has kept
@@ -30,27 +32,47 @@ pub fn routes() -> Router<Arc<App>> {
 async fn asset_file(
     State(app): State<Arc<App>>,
     Path((asked, name)): Path<(String, String)>,
+    headers: HeaderMap,
 ) -> Result<Response, Error> {
     let file = assets::file(&name).ok_or(Error::NotFound)?;
-    Ok(if asked == file.hash { bytes(&name, file) } else { lead_on(&app, &name) })
+    if asked == file.hash { bytes(&app, &name, &file, &headers).await } else { Ok(lead_on(&app, &name)) }
 }
 
 async fn favicon(State(app): State<Arc<App>>) -> Response {
     lead_on(&app, "favicon.ico")
 }
 
-fn bytes(name: &str, file: Cow<'static, Asset>) -> Response {
+async fn bytes(app: &App, name: &str, file: &Asset, headers: &HeaderMap) -> Result<Response, Error> {
     let media_type = mime_guess::from_path(name).first_or_octet_stream();
-    let media_type = match media_type.type_() {
-        mime_guess::mime::TEXT => format!("{media_type}; charset=utf-8"),
-        _ => media_type.to_string(),
-    };
-    let kept_a_year = [(CACHE_CONTROL, "public, max-age=31536000, immutable".to_owned()), (CONTENT_TYPE, media_type)];
-    let body = match file {
-        Cow::Borrowed(embedded) => Body::from(embedded.bytes.as_ref()),
-        Cow::Owned(made) => Body::from(made.bytes.into_owned()),
-    };
-    (anybody_may_use(), kept_a_year, body).into_response()
+    let coding = if shrinks(&media_type) { accepted(headers) } else { Coding::Identity };
+    let identity = Encoded::of(file.bytes.to_vec().into());
+    let (encoded, coding) = app.packed.encoded(identity, coding).await?;
+    let is_held = is_named(encoded.tag(), headers);
+    let mut response = Response::new(if is_held { Body::empty() } else { Body::from(encoded.bytes.clone()) });
+    if is_held {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+    } else {
+        let charset = if media_type.type_() == mime_guess::mime::TEXT { "; charset=utf-8" } else { "" };
+        set(&mut response, CONTENT_TYPE, &format!("{media_type}{charset}"))?;
+        if let Some(name) = coding.name() {
+            set(&mut response, CONTENT_ENCODING, name)?;
+        }
+    }
+    response.headers_mut().insert(ETAG, encoded.etag.clone());
+    set(&mut response, VARY, "Accept-Encoding")?;
+    set(&mut response, CACHE_CONTROL, "public, max-age=31536000, immutable")?;
+    response.headers_mut().extend(anybody_may_use());
+    Ok(response)
+}
+
+/// Whether such bytes get smaller; fonts and most pictures are compressed in themselves.
+fn shrinks(media_type: &mime_guess::Mime) -> bool {
+    let is_text = media_type.type_() == mime_guess::mime::TEXT || media_type.suffix().is_some();
+    is_text || media_type.subtype() == mime_guess::mime::JSON || media_type.subtype() == mime_guess::mime::JAVASCRIPT
+}
+
+fn accepted(headers: &HeaderMap) -> Coding {
+    Coding::accepted(headers.get_all(ACCEPT_ENCODING).iter().filter_map(|field| field.to_str().ok()))
 }
 
 fn lead_on(app: &App, name: &str) -> Response {
@@ -63,7 +85,7 @@ fn lead_on(app: &App, name: &str) -> Response {
 fn anybody_may_use() -> HeaderMap {
     HeaderMap::from_iter([
         (ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*")),
-        (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin")),
+        (CROSS_ORIGIN_RESOURCE_POLICY, HeaderValue::from_static("cross-origin")),
     ])
 }
 

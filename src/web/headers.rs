@@ -32,7 +32,7 @@ const REFERRER: HeaderValue = HeaderValue::from_static("strict-origin-when-cross
 const PERMISSIONS: HeaderValue = HeaderValue::from_static(
     "accelerometer=(), autoplay=(self), camera=(), clipboard-read=(), clipboard-write=(self), display-capture=(), \
      geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), \
-     publickey-credentials-get=(), serial=(), usb=(), web-share=(self)",
+     publickey-credentials-get=(), serial=(), usb=()",
 );
 
 const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");

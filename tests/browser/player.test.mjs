@@ -53,6 +53,9 @@ test('where it will begin is told before, and its length', async t => {
   assert.match(left, /^zostało −0:\d\d$/);
   assert.equal(said, 'Start od 0:20');
   assert.match(spoken, /^0:20 z 0:\d\d$/);
+  await page.click('glos-player .restart');
+  await plays(page);
+  assert.ok((await told(page)).at < 10);
 });
 
 test('a keyboard alone plays, seeks, changes the speed, opens a chapter and leaves the player', async t => {

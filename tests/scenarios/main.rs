@@ -13,6 +13,7 @@ mod editions;
 mod embed;
 mod feed;
 mod gate;
+mod headers;
 mod hostile;
 mod house;
 mod hub;

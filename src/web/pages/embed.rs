@@ -152,7 +152,6 @@ pub struct Page<'a> {
     theme: Theme,
     player: Player<'a>,
     accent: Option<String>,
-    show_href: String,
     page_href: String,
 }
 
@@ -161,7 +160,6 @@ impl<'a> Page<'a> {
     pub fn of(view: &View<'_>, player: Player<'a>, theme: Theme) -> Self {
         let links = Links::new(view.addresses, view.reader);
         Self {
-            show_href: links.page(&view.addresses.show(view.edition.slug())),
             page_href: links.page(&player.address),
             accent: view.edition.show().about.accent.as_ref().map(accent::asset),
             links,

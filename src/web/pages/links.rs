@@ -30,6 +30,11 @@ impl Links {
         if self.reader.chosen { in_language(path, self.reader.lang) } else { path.to_owned() }
     }
 
+    /// To the page at this address of ours, with these values.
+    pub fn page_with(&self, address: &str, values: &[(&str, String)]) -> String {
+        with_query(&self.page(address), values)
+    }
+
     /// To the file at this address of ours.
     pub fn file(&self, address: &str) -> String {
         path_of(address).to_owned()
@@ -43,6 +48,11 @@ impl Links {
     /// To the search.
     pub fn search(&self) -> String {
         self.page(&format!("{}/search", self.root))
+    }
+
+    /// What a form of the search is sent to: the language that the reader chose goes with it as a field.
+    pub fn search_action(&self) -> String {
+        format!("{}/search", self.root)
     }
 
     /// To the accessibility statement.
@@ -61,10 +71,16 @@ impl Links {
     }
 }
 
+/// An address with these values behind those that it has.
+pub fn with_query(address: &str, values: &[(&str, String)]) -> String {
+    let values = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(values).finish();
+    let between = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{between}{values}")
+}
+
 /// An address of a page, in this language for whoever opens it.
 pub fn in_language(address: &str, lang: Lang) -> String {
-    let sign = if address.contains('?') { '&' } else { '?' };
-    format!("{address}{sign}lang={}", lang.tag())
+    with_query(address, &[("lang", lang.tag().to_owned())])
 }
 
 /// The path and query of an absolute address; a path stays as it is.

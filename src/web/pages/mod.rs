@@ -3,6 +3,7 @@
 //! - [`home`], [`show`], [`episode`], [`notes`], [`note`], [`accessibility`], [`privacy`], [`embed`], [`errors`]: one page each, and its
 //!   template of the same name
 //! - [`frame`]: what stands around every page, [`head`]: what machines read of it; [`lines`]: lists of episodes and notes; [`player`]
+//! - [`prose`]: what producers write, [`people`], [`places`], [`recording`], [`share`]: parts of an episode's page
 //! - [`listing`]: long lists in pages; [`apps`], [`qr`]: how a show is followed
 //! - [`links`]: where links lead; [`words`]: what is said, in the reader's language, [`marked`] with links in it
 
@@ -18,12 +19,18 @@ pub mod home;
 pub mod lines;
 pub mod links;
 pub mod listing;
+mod moments;
 pub mod marked;
 pub mod note;
 pub mod notes;
+pub mod people;
+pub mod places;
 pub mod player;
 pub mod privacy;
+pub mod prose;
 pub mod qr;
+pub mod recording;
+pub mod share;
 pub mod show;
 pub mod words;
 
