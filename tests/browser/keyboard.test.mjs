@@ -79,7 +79,7 @@ test('whoever goes by keyboard sees where they are, on every kind of page', asyn
     const { page, close } = await open(browser, url + address);
     t.after(close);
     const unseen = [];
-    // Of a thousand links in the hour of words, some are enough.
+    // Of a thousand links in a long transcript, some are enough.
     for (let stop = 0; stop < 50; stop += 1) {
       await page.keyboard.press('Tab');
       const at = await page.evaluate(focus);

@@ -59,7 +59,7 @@ test('where it will begin is told before, and its length', async t => {
 });
 
 test('a keyboard alone plays, seeks, changes the speed, opens a chapter and leaves the player', async t => {
-  const { page, seen, close } = await open(browser, url + path.hour);
+  const { page, seen, close } = await open(browser, url + path.long);
   t.after(close);
   await tabTo(page, 'glos-player .play');
   await page.keyboard.press('Enter');
@@ -99,7 +99,7 @@ test('a keyboard alone plays, seeks, changes the speed, opens a chapter and leav
 });
 
 test('the page is told of the time, and its links with a moment are heard', async t => {
-  const { page, close } = await open(browser, url + path.hour);
+  const { page, close } = await open(browser, url + path.long);
   t.after(close);
   await page.evaluate(() => {
     globalThis.times = [];
@@ -138,7 +138,7 @@ test('nothing moves when it takes the place of the browser’s own control', asy
 });
 
 test('the place is kept once the listener has played, and offered with a way back to the start', async t => {
-  const { page, context, close } = await open(browser, url + path.hour);
+  const { page, context, close } = await open(browser, url + path.long);
   t.after(close);
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
   await page.click('glos-player .play');
@@ -148,7 +148,7 @@ test('the place is kept once the listener has played, and offered with a way bac
   await page.click('glos-player .play');
   const kept = Math.floor((await told(page)).at);
   const again = await context.newPage();
-  await again.goto(url + path.hour);
+  await again.goto(url + path.long);
   const { said, at, paused } = await told(again);
   assert.match(said, /^Start od /);
   assert.ok(paused && at === 0 && Math.abs((await told(again)).seek - kept) < 2);
@@ -341,7 +341,7 @@ test('lock screens know the episode and its place', async t => {
 });
 
 test('the sleep timer stops it at the end of the chapter, and says so', async t => {
-  const { page, close } = await open(browser, url + path.hour);
+  const { page, close } = await open(browser, url + path.long);
   t.after(close);
   const second = await page.evaluate(() => +document.querySelector('glos-player li:nth-child(2) a').dataset.seek);
   await page.selectOption('glos-player .sleep', 'chapter');
@@ -357,7 +357,7 @@ test('the sleep timer makes it quieter before it stops it', async t => {
   const { page, close } = await open(browser, 'about:blank');
   t.after(close);
   await page.clock.install();
-  await page.goto(url + path.hour);
+  await page.goto(url + path.long);
   await page.selectOption('glos-player .sleep', '5');
   assert.match((await told(page)).said, /^Wyłączy się o \d+:\d\d$/);
   await page.click('glos-player .play');
