@@ -27,6 +27,7 @@ const SHEETS: [(&str, &[&str]); 2] = [("embed.css", &[
     "home.css",
     "episode.css",
     "notes.css",
+    "statement.css",
     "player.css",
     "print.css",
 ])];

@@ -15,7 +15,7 @@
   const SILENCE = 12; // seconds without a byte after which a line is taken as cut
   const LONGEST_WAIT = 30; // seconds between two attempts to connect
   const KEYS = { ArrowLeft: -5, ArrowDown: -5, ArrowRight: 5, ArrowUp: 5, PageDown: -30, PageUp: 30 };
-  const PARTS = "play seek at left status retry restart speed sleep volume share address now";
+  const PARTS = "play seek at left said retry restart speed sleep volume share address now";
 
   const clock = (seconds) => {
     const s = Math.max(0, Math.floor(seconds));
@@ -300,7 +300,7 @@
     // What is shown and told
 
     say(sentence, failed) {
-      this.ui.status.textContent = sentence;
+      this.ui.said.textContent = sentence;
       this.ui.retry.hidden = !failed;
       if (this.going) this.ui.restart.hidden = true;
     }

@@ -11,20 +11,20 @@ player-place = { $at } z { $all }
 player-left = zostało
 player-speed = Tempo
 player-speed-times = { $times }×
-player-sleep = Wyłącz
-player-sleep-off = nie
+player-sleep = Wyłącznik
+player-sleep-off = brak
 player-sleep-minutes = za { $count }{"\u00A0"}min
 player-sleep-chapter = po rozdziale
 player-volume = Głośność
-player-share = Kopiuj adres tej chwili
-player-address = Adres tej chwili
+player-share = Link do tej chwili
+player-address = Adres
 player-more = Tempo, wyłącznik i inne
 player-retry = Spróbuj ponownie
 player-restart = Od początku
 
 ## Co się dzieje
 
-player-starts = Zacznie się od { $at }
+player-starts = Start od { $at }
 player-copied = Skopiowano adres od { $at }
 player-stops = Wyłączy się o { $at }
 player-stops-chapter = Wyłączy się po tym rozdziale

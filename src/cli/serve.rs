@@ -105,6 +105,9 @@ async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
         None
     };
     welcome(&app, secret.as_ref()).await?;
+    if !is_demo {
+        remind(&app);
+    }
     web::serve::serve(Arc::clone(&app), web::router(Arc::clone(&app)), listener, stop).await;
     no_more_work.cancel();
     // A check that takes longer is done again at the next start.
@@ -154,6 +157,18 @@ async fn compare(app: Arc<App>, stop: CancellationToken) {
             tracing::warn!("the catalogue does not answer; listeners are served what was known: {error:#}");
         }
         was_fine = compared.is_ok();
+    }
+}
+
+/// Says what the accessibility statement lacks: whoever runs the service answers for it.
+fn remind(app: &App) {
+    let publisher = &app.settings.publisher;
+    let missing = publisher.missing();
+    if !missing.is_empty() {
+        let missing = missing.join(", ");
+        tracing::warn!("{} is not complete; docs/settings.md tells of {missing}", app.addresses.accessibility());
+    } else if publisher.review_is_overdue(app.clock.now().date_naive()) {
+        tracing::warn!("{} has to be reviewed by 31 March each year", app.addresses.accessibility());
     }
 }
 

@@ -112,7 +112,8 @@ mod tests {
         let others: Vec<String> = (10..35).map(|number| format!("show-{number}")).collect();
         let app = house(dir.path(), &others.iter().map(String::as_str).collect::<Vec<_>>()).await;
         let front = app.editions.front(app.clock.now()).await.unwrap();
-        let page = |page| Page::of(&addresses(), reader(Lang::Pl), &front.lines, Listing { page, season: None });
+        let addresses = addresses();
+        let page = |page| Page::of(&addresses, reader(Lang::Pl), &front.lines, Listing { page, season: None });
         let [first, second] = [1, 2].map(|number| page(number).unwrap().render().unwrap());
         assert_eq!([&first, &second].map(|html| html.matches("<h2 lang=\"pl\">").count()), [24, 2]);
         assert!(first.contains("rel=\"next\" href=\"/?page=2\"") && second.contains("rel=\"prev\" href=\"/\""));

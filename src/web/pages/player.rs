@@ -44,8 +44,8 @@ pub struct Player<'a> {
     pub compact: bool,
 }
 
-/// Bars of the waveform: one in 4 px of a wide page.
-const BARS: usize = 240;
+/// Bars of the waveform: on a wide page each has room for a gap, on a telephone they make one shape.
+const BARS: usize = 100;
 
 /// Minutes after which it can fall silent.
 const SLEEPS: [usize; 5] = [5, 15, 30, 45, 60];
@@ -155,18 +155,28 @@ impl<'a> Player<'a> {
         BARS
     }
 
-    /// The `d` of the picture of the sound; a straight bar where there is none. Its viewBox is [`Player::bars`] × 100.
+    /// The `d` of the picture of the sound; a straight bar where there is none. It is [`Player::bars`] wide and 100 high.
     pub fn wave(&self) -> String {
-        let path = self.waveform.as_ref().map(|waveform| waveform.svg_path(BARS)).unwrap_or_default();
-        if path.is_empty() { format!("M0 44H{BARS}V56H0z") } else { path }
+        let bars = self.waveform.as_ref().map(|waveform| waveform.bars(BARS)).unwrap_or_default();
+        let Some(&loudest) = bars.iter().max().filter(|&&loudest| loudest > 0) else {
+            return format!("M0 44H{BARS}V56H0z");
+        };
+        Waveform { peaks: bars.into_iter().map(|peak| seen(peak, loudest)).collect() }.svg_path(BARS)
     }
 
-    /// The `d` of lines where chapters begin, but the one at the very beginning.
+    /// The `d` of lines below it where chapters begin, but the one at the very beginning.
     pub fn marks(&self) -> String {
         let width = |ms: u64| ms * BARS as u64 * 10 / self.duration_ms.unsigned_abs().max(1);
         let starts = self.chapters.iter().map(|chapter| width(chapter.start_ms)).filter(|&x| x > 0);
-        starts.map(|x| format!("M{}.{} 0V100", x / 10, x % 10)).collect()
+        starts.map(|x| format!("M{}.{} 106V116", x / 10, x % 10)).collect()
     }
+}
+
+/// How large a peak is drawn beside the loudest one: squared, since speech that was made even for broadcasting would be a
+/// rectangle, and people hear power.
+fn seen(peak: u8, loudest: u8) -> u8 {
+    let (peak, loudest) = (u32::from(peak), u32::from(loudest));
+    u8::try_from(peak * peak * 255 / (loudest * loudest).max(1)).unwrap_or(u8::MAX)
 }
 
 fn chapters(view: &View<'_>, item: &Item, links: &Links) -> Vec<ChapterLine> {
@@ -248,15 +258,15 @@ mod tests {
     #[test]
     fn the_picture_of_the_sound_is_not_read_out_and_a_recording_without_one_has_a_bar() {
         let drawn = html(Lang::Pl, Start(0), Some(Waveform { peaks: vec![255] }), false);
-        assert!(drawn.contains("viewBox=\"0 0 240 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\""), "{drawn}");
-        assert!(drawn.contains("<path d=\"M0 0h240V100h-240z\"/>"), "{drawn}");
-        assert!(plain(Lang::Pl, Start(0)).contains("<path d=\"M0 44H240V56H0z\"/>"));
+        assert!(drawn.contains("viewBox=\"0 0 100 116\" preserveAspectRatio=\"none\" aria-hidden=\"true\""), "{drawn}");
+        assert!(drawn.contains("<path d=\"M0 0h100V100h-100z\"/>"), "{drawn}");
+        assert!(plain(Lang::Pl, Start(0)).contains("<path d=\"M0 44H100V56H0z\"/>"));
     }
 
     #[test]
     fn chapters_are_marked_on_it_and_lead_to_their_moment_without_a_script() {
         let html = plain(Lang::Pl, Start(0));
-        assert!(html.contains("<path class=\"marks\" d=\"M20.3 0V100M198.6 0V100\"/>"), "{html}");
+        assert!(html.contains("<path class=\"marks\" d=\"M8.4 106V116M82.7 106V116\"/>"), "{html}");
         let link = "<a href=\"/rozmowy/drugi?t=61.5\" data-seek=\"61.5\"><time datetime=\"PT1M2S\">1:01</time> <span lang=\"pl\">Rada";
         assert!(html.contains(link) && !html.contains("<script"), "{html}");
         assert!(html.contains("<option value=\"chapter\">"), "{html}");

@@ -262,7 +262,14 @@ mod tests {
         let sample = catalogue.items.pop().unwrap();
         catalogue.items = (1..=count)
             .map(|number| {
-                let mut item = (*sample).clone();
+                let mut item = Item {
+                    episode: sample.episode.clone(),
+                    audio: sample.audio.clone(),
+                    earlier: Vec::new(),
+                    notes: Vec::new(),
+                    chapters: Arc::clone(&sample.chapters),
+                    transcript: None,
+                };
                 item.episode.id = crate::podcast::ids::EpisodeId::new();
                 item.episode.slug = format!("odcinek-{number}").parse().unwrap();
                 item.episode.release_at = Some(now() - Duration::hours(count - number + 1));
