@@ -20,6 +20,7 @@ use crate::config::Settings;
 use crate::intake::{announce, demo, shows};
 use crate::jobs;
 use crate::queue::{self, Job};
+use crate::search::index;
 use crate::web;
 
 /// How long running checks may go on once the service was told to stop.
@@ -93,6 +94,7 @@ async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
     shows::load_missing(&app, &app.settings.feeds).await?;
     begin_sweeping(&app).await?;
     announce::begin(&app).await?;
+    index::begin(&app.db, app.clock.now()).await?;
     // Goes on until the last request has ended: one that is publishing waits for its check.
     let no_more_work = CancellationToken::new();
     let worker = tokio::spawn(jobs::work(Arc::clone(&app), no_more_work.clone()));

@@ -91,8 +91,18 @@ fn with_links<'a>(text: &str) -> Vec<Event<'a>> {
 /// Renders to plain text: paragraphs apart by an empty line, list items behind a bullet, a link's address behind its text.
 pub fn to_text(markdown: &str, base: &str) -> String {
     let base = Url::parse(base).ok();
+    plain(markdown, |address| Some(absolute(address, base.as_ref())))
+}
+
+/// Renders to plain text as it is read aloud: as [`to_text`], without the addresses of links.
+pub fn to_prose(markdown: &str) -> String {
+    plain(markdown, |_| None)
+}
+
+/// Renders to plain text; `told` says what is told of a link's address.
+fn plain(markdown: &str, told: impl Fn(&CowStr<'_>) -> Option<String>) -> String {
     let mut text = String::new();
-    let mut links: Vec<(usize, String)> = Vec::new();
+    let mut links: Vec<(usize, Option<String>)> = Vec::new();
     for event in parser(markdown) {
         match event {
             Event::Text(part) | Event::Code(part) => text.push_str(&part),
@@ -102,9 +112,9 @@ pub fn to_text(markdown: &str, base: &str) -> String {
                 end_line(&mut text);
                 text.push_str("• ");
             }
-            Event::Start(Tag::Link { dest_url, .. }) => links.push((text.len(), absolute(&dest_url, base.as_ref()))),
+            Event::Start(Tag::Link { dest_url, .. }) => links.push((text.len(), told(&dest_url))),
             Event::End(TagEnd::Link) => {
-                if let Some((start, address)) = links.pop()
+                if let Some((start, Some(address))) = links.pop()
                     && text[start..] != address
                 {
                     text.push_str(&format!(" ({address})"));
@@ -261,6 +271,14 @@ mod tests {
         assert_eq!(
             to_text("# A\n\nb **c**\nd\n\n- e\n- [f](g)", BASE),
             "A\n\nb c d\n\n• e\n• f (https://example.org/show/notes/g)"
+        );
+    }
+
+    #[test]
+    fn prose_says_links_without_their_addresses() {
+        assert_eq!(
+            to_prose("Zobacz [pakiet](pakiet) i <https://example.org>.\n\n- *a*"),
+            "Zobacz pakiet i https://example.org.\n\n• a"
         );
     }
 

@@ -56,6 +56,13 @@ mod tests {
     }
 
     #[test]
+    fn people_can_read_every_licence_of_creative_commons() {
+        assert_eq!(address("CC-BY-4.0").as_deref(), Some("https://creativecommons.org/licenses/by/4.0/"));
+        assert_eq!(address("CC0-1.0").as_deref(), Some("https://creativecommons.org/publicdomain/zero/1.0/"));
+        assert_eq!(address("ARR"), None);
+    }
+
+    #[test]
     fn other_creative_commons_licences_say_where_their_text_is() {
         let at = |address: &str| Some(Text::At(address.to_owned()));
         assert_eq!(text("CC-BY-SA-4.0"), at("https://creativecommons.org/licenses/by-sa/4.0/"));

@@ -92,3 +92,21 @@ impl Shown {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn https_is_asked_for_where_the_service_is_reached_by_it() {
+        for (url, asked) in [("https://podcast.example.org", true), ("http://localhost:8080", false)] {
+            let flags = [("public_url", url.to_owned())];
+            let settings = Settings::load(Path::new("no-such-file.toml"), std::iter::empty(), flags).unwrap();
+            let mut fields = HeaderMap::new();
+            everywhere(&mut fields, &settings);
+            assert_eq!(fields.contains_key(STRICT_TRANSPORT_SECURITY), asked, "{url}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 
-use crate::house::{Answer, House, SHOW, TRAILER, in_each_house, in_each_house_with, path_of};
+use crate::house::{Answer, House, SHOW, TRAILER, in_each_house, path_of};
 
 /// Kinds of answers.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -84,9 +84,13 @@ fn holds(answer: &Answer, path: &str, kind: Kind) {
             assert_eq!(of_page[0], "strict-origin-when-cross-origin", "{path}");
             assert!(of_page[1].contains("camera=(), ") && of_page[1].contains("microphone=(), "), "{path}");
             assert_eq!(of_page[2], "same-origin", "{path}");
-            assert!(varies(answer, "accept-language") && varies(answer, "accept-encoding"), "{path}");
+            assert!(varies(answer, "accept-language"), "{path}");
         }
-        Kind::Data => assert_eq!(policy, "default-src 'none'; frame-ancestors 'none'", "{path}"),
+        // Between the two, texts of episodes allow the one style of the page of words.
+        Kind::Data => {
+            assert!(policy.starts_with("default-src 'none'; "), "{path}: {policy}");
+            assert!(policy.ends_with("frame-ancestors 'none'"), "{path}: {policy}");
+        }
         Kind::File => assert_eq!(of_page, [""; 3], "{path}"),
     }
 }
@@ -116,16 +120,6 @@ async fn head_says_what_get_would_say() {
             for name in ["content-type", "cache-control", "etag", "location"] {
                 assert_eq!(head.header(name), get.header(name), "{path}: {name}");
             }
-        }
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_service_without_https_does_not_ask_for_it() {
-    in_each_house_with(&[("GLOS_PUBLIC_URL", "http://podcast.example.org")], async |house| {
-        for path in ["/", &format!("/{SHOW}/feed.xml")] {
-            assert_eq!(house.get(path).await.header("strict-transport-security"), "", "{path}");
         }
     })
     .await;

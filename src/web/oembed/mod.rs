@@ -18,10 +18,10 @@ use tower_http::compression::CompressionLayer;
 
 use self::page::Page;
 use super::error::{self, Error};
-use super::pages::{embed, frame};
+use super::pages::embed;
 use crate::app::App;
 use crate::editions::Edition;
-use crate::editions::smaller_covers::PAGE_SIDE;
+use crate::editions::smaller_covers::SIDES;
 use crate::intake::{Kind, Refusal};
 use crate::podcast::catalogue::Item;
 
@@ -135,10 +135,13 @@ async fn oembed(State(app): State<Arc<App>>, RawQuery(query): RawQuery) -> Resul
 fn answer<'a>(app: &App, asked: &Asked, page: &Page, edition: &'a Edition, item: &'a Item) -> Answer<'a> {
     let show = edition.show();
     let (width, height) = asked.size();
-    let thumbnail = asked.has_room_for(PAGE_SIDE).then(|| Thumbnail {
-        thumbnail_url: frame::cover(&app.addresses, &show.slug, &show.cover),
-        thumbnail_width: PAGE_SIDE,
-        thumbnail_height: PAGE_SIDE,
+    let thumbnail = SIDES.into_iter().rev().find(|&side| asked.has_room_for(side)).map(|side| Thumbnail {
+        thumbnail_url: match page.episode.as_ref().and(item.episode.details.cover.as_ref()) {
+            Some(own) => app.addresses.small_episode_cover(&show.slug, &item.episode.slug, own, side),
+            None => app.addresses.small_cover(&show.slug, &show.cover, side),
+        },
+        thumbnail_width: side,
+        thumbnail_height: side,
     });
     Answer {
         version: "1.0",

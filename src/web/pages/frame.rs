@@ -189,10 +189,15 @@ pub fn opening(text: &str, base: &str, max: usize) -> String {
     // A long list of episodes does not parse all their show notes.
     let paragraph = text.trim_start().split("\n\n").next().unwrap_or_default();
     let paragraph = markdown::to_text(paragraph, base).replace('\n', " ");
-    if paragraph.chars().count() <= max {
-        return paragraph;
+    cut(&paragraph, max)
+}
+
+/// A text of at most `max` characters, cut between words.
+pub fn cut(text: &str, max: usize) -> String {
+    if text.chars().count() <= max {
+        return text.to_owned();
     }
-    let cut: String = paragraph.chars().take(max).collect();
+    let cut: String = text.chars().take(max).collect();
     let words = cut.rsplit_once(' ').map_or(&*cut, |(words, _cut_word)| words);
     format!("{}…", words.trim_end_matches([',', ';', ':', '–', '-', ' ']))
 }

@@ -66,7 +66,10 @@ impl<'a> Page<'a> {
         let pager = Pager::of(&listing, shows.len(), EACH, |listing| links.page(&listing.address(&addresses.home())));
         let shows = shows[range].iter().map(|show| ShowLine::of(show, addresses, &links)).collect();
         let (title, description) = (words.text("home-title"), words.text("home-description"));
-        let head = Head::of_site(reader, title, description, Some(listing.address(&addresses.home())));
+        let head = Head {
+            address: Some(listing.address(&addresses.home())),
+            ..Head::of_home(addresses, reader, title, description)
+        };
         let (frame, values) = (Frame::of_site(reader, links, head), listing.values());
         let frame = if values.is_empty() { frame } else { frame.keeping(&values) };
         Ok(Self { frame, shows, pager })

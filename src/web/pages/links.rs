@@ -55,6 +55,11 @@ impl Links {
         format!("{}/search", self.root)
     }
 
+    /// To what tells browsers how to search here.
+    pub fn opensearch(&self) -> String {
+        format!("{}/opensearch.xml", self.root)
+    }
+
     /// To the accessibility statement.
     pub fn accessibility(&self) -> String {
         self.page(&format!("{}/accessibility", self.root))
@@ -63,6 +68,11 @@ impl Links {
     /// To what is kept of visitors.
     pub fn privacy(&self) -> String {
         self.page(&format!("{}/privacy", self.root))
+    }
+
+    /// To what the house is as an app on a screen.
+    pub fn manifest(&self) -> String {
+        format!("{}/manifest.webmanifest", self.root)
     }
 
     /// To an asset.
@@ -84,7 +94,7 @@ pub fn in_language(address: &str, lang: Lang) -> String {
 }
 
 /// The path and query of an absolute address; a path stays as it is.
-fn path_of(address: &str) -> &str {
+pub fn path_of(address: &str) -> &str {
     let Some((_scheme, rest)) = address.split_once("://") else { return address };
     rest.find('/').map_or("/", |slash| &rest[slash..])
 }

@@ -1,8 +1,9 @@
 //! The pages for listeners, rendered here, in Polish and English. They need no script and no cookie.
 //!
-//! - [`home`], [`show`], [`episode`], [`notes`], [`note`], [`accessibility`], [`privacy`], [`embed`], [`errors`]: one page each, and its
-//!   template of the same name
-//! - [`frame`]: what stands around every page, [`head`]: what machines read of it; [`lines`]: lists of episodes and notes; [`player`]
+//! - [`home`], [`show`], [`episode`], [`notes`], [`note`], [`accessibility`], [`privacy`], [`search`],
+//!   [`embed`], [`errors`]: one page each, and its template of the same name
+//! - [`frame`]: what stands around every page, [`head`]: what machines read of it, [`linked_data`] among it;
+//!   [`lines`]: lists of episodes and notes; [`player`]
 //! - [`prose`]: what producers write, [`people`], [`places`], [`recording`], [`share`]: parts of an episode's page
 //! - [`listing`]: long lists in pages; [`apps`], [`qr`]: how a show is followed
 //! - [`links`]: where links lead; [`words`]: what is said, in the reader's language, [`marked`] with links in it
@@ -17,6 +18,7 @@ pub mod frame;
 pub mod head;
 pub mod home;
 pub mod lines;
+pub mod linked_data;
 pub mod links;
 pub mod listing;
 pub mod marked;
@@ -30,6 +32,7 @@ pub mod privacy;
 pub mod prose;
 pub mod qr;
 pub mod recording;
+pub mod search;
 pub mod share;
 pub mod show;
 pub mod words;
@@ -53,11 +56,13 @@ use crate::web::error::Error;
 use crate::web::html;
 use crate::web::language::Reader;
 
-/// `/`, `/accessibility`, `/privacy`, `/{show}`, `/{show}/{episode}`, `/{show}/notes`, `/{show}/notes/{note}`, and the players for
+/// `/`, `/search`, `/accessibility`, `/privacy`, `/{show}`, `/{show}/{episode}`, `/{show}/notes`, `/{show}/notes/{note}`, and the players for
 /// frames.
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(home::home))
+        .route("/search", get(search::search))
+        .route("/opensearch.xml", get(search::description))
         .route("/accessibility", get(accessibility::accessibility))
         .route("/privacy", get(privacy::privacy))
         .route("/{show}", get(show::show))
@@ -216,8 +221,9 @@ mod tests {
             assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
             assert!(!response.headers().contains_key("set-cookie"), "{path}");
             let html = text(response).await;
-            let scripts = html.matches("<script").count();
-            assert_eq!(scripts, html.matches("<script defer src=\"/static/").count(), "{path}");
+            let data = html.matches("<script type=\"application/ld+json\">").count();
+            let ours = html.matches("<script defer src=\"/static/").count();
+            assert_eq!(html.matches("<script").count(), ours + data, "{path}");
             assert!(!html.contains(" style="), "{path}");
         }
     }

@@ -56,7 +56,7 @@ impl<'a> Page<'a> {
         let show = Masthead::of(view, Here::Below);
         let address = view.addresses.note(view.edition.slug(), &note.slug);
         let title = format!("{} – {}", note.title, show.title);
-        let frame = Frame::of_show(view, &show, Head::of_show(view, title, note.summary.to_string(), address.clone()));
+        let frame = Frame::of_show(view, &show, Head::of_note(view, note, title, address.clone()));
         // Links to sibling notes are their bare slugs: they resolve beside this one.
         let place = Place { base: &address, addresses: view.addresses, words: frame.words, level: 2 };
         let notes = view.edition.notes();

@@ -60,7 +60,7 @@ impl<'a> Page<'a> {
         let address = view.addresses.notes(view.edition.slug());
         let about = view.edition.show().about.description.as_str();
         let lead = opening(about, &view.addresses.show(view.edition.slug()), 400);
-        let head = Head::of_site(view.reader, title, description, Some(address));
+        let head = Head::of_notes(view, title, description, address);
         let frame = Frame::of_show(view, &show, head);
         let entry = |note: &'a Arc<Note>| Entry {
             line: NoteLine::of(view, note),

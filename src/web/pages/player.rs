@@ -34,7 +34,7 @@ pub struct Player<'a> {
     pub at_ms: u64,
     /// The episode's page, absolute: what is shared.
     pub address: String,
-    /// The picture for lock screens, absolute.
+    /// The picture for lock screens.
     pub cover: String,
     /// The picture of the sound.
     pub waveform: Option<Arc<Waveform>>,
@@ -88,7 +88,7 @@ impl<'a> Player<'a> {
             duration_ms: audio.duration_ms,
             at_ms,
             address: view.addresses.episode(slug, &episode.slug),
-            cover: frame::cover(view.addresses, slug, &view.edition.show().cover),
+            cover: links.file(&frame::cover(view.addresses, slug, &view.edition.show().cover)),
             waveform,
             chapters: chapters(view, item, &links),
             compact: false,
