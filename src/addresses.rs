@@ -45,6 +45,11 @@ impl Addresses {
         }
     }
 
+    /// The sitemap of the pages that belong to no show.
+    pub fn sitemap_of_house(&self) -> String {
+        format!("{}/sitemap-pages.xml", self.base)
+    }
+
     /// A show's page.
     pub fn show(&self, show: &Slug) -> String {
         format!("{}/{show}", self.base)
@@ -129,6 +134,21 @@ impl Addresses {
     /// A show's cover as an icon of this many pixels.
     pub fn icon(&self, show: &Slug, cover: &Cover, side: u32) -> String {
         format!("{}/{show}/icon-{side}.png?v={}", self.base, &cover.sha256[..12])
+    }
+
+    /// What a show is as an app on a screen.
+    pub fn manifest(&self, show: &Slug) -> String {
+        format!("{}/{show}/manifest.webmanifest", self.base)
+    }
+
+    /// The picture that stands for a show where it is shared.
+    pub fn share_image(&self, show: &Slug, version: &str) -> String {
+        format!("{}/{show}/share.jpg?v={version}", self.base)
+    }
+
+    /// The picture that stands for an episode where it is shared.
+    pub fn episode_share_image(&self, show: &Slug, episode: &Slug, version: &str) -> String {
+        format!("{}/{show}/{episode}/share.jpg?v={version}", self.base)
     }
 
     /// The enclosure: the id decides, the name is for people and for apps that store by name.

@@ -13,6 +13,7 @@ use crate::config::{Settings, StorageChoice};
 use crate::db::{self, Db};
 use crate::editions::moved::Moved;
 use crate::editions::packed::Packed;
+use crate::editions::share_images::ShareImages;
 use crate::editions::sitemaps::Sitemaps;
 use crate::editions::smaller_covers::SmallerCovers;
 use crate::editions::transcripts::Transcripts;
@@ -45,6 +46,8 @@ pub struct App {
     pub seats: Seats,
     /// Covers made smaller for pages.
     pub smaller_covers: SmallerCovers,
+    /// Pictures of pages where they are shared.
+    pub share_images: ShareImages,
     /// Pictures of sound for players and pages.
     pub waveforms: Waveforms,
     /// Words of episodes for players and pages.
@@ -89,6 +92,7 @@ impl App {
             sitemaps: Sitemaps::default(),
             seats: Seats::default(),
             smaller_covers: SmallerCovers::default(),
+            share_images: ShareImages::default(),
             waveforms: Waveforms::default(),
             transcripts: Transcripts::default(),
             packed: Packed::default(),

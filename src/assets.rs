@@ -25,7 +25,11 @@ const SHEETS: [(&str, &[&str]); 2] = [("embed.css", &[
     "frame.css",
     "show.css",
     "home.css",
+    "episode.css",
+    "notes.css",
+    "statement.css",
     "player.css",
+    "search.css",
     "print.css",
 ])];
 

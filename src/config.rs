@@ -10,7 +10,12 @@ use url::Url;
 use crate::push::Podping;
 use crate::storage::S3Settings;
 
-/// Every setting by its name in `glos.toml`; in the environment it is `GLOS_` and the name in capitals.
+mod publisher;
+
+pub use publisher::{Declaration, Phone, Publisher, Status, Told};
+
+/// Every setting by its name in `glos.toml`, but those of the [`publisher`]; in the environment it is `GLOS_` and the name in
+/// capitals. In the file a table is short for what its names begin with: `[publisher] name = …` is `publisher_name`.
 const KEYS: [&str; 18] = [
     "data",
     "database_url",
@@ -73,6 +78,8 @@ pub struct Settings {
     pub hubs: Vec<Url>,
     /// Where changes are told to listeners of podping.
     pub podping: Option<Podping>,
+    /// Who answers for what is published here.
+    pub publisher: Publisher,
     /// The sites whose pages may have players in frames, as CSP's `frame-ancestors` says it.
     pub embed_ancestors: String,
 }
@@ -145,6 +152,7 @@ impl Settings {
                 .with_context(|| format!("trust_proxy: \"{trust_proxy}\" is not a number of proxies"))?,
             hubs: hubs(&or("hubs", ""))?,
             podping: podping(values)?,
+            publisher: Publisher::of(values)?,
             embed_ancestors: embed_ancestors(&or("embed_ancestors", ANY_ANCESTOR))?,
             data,
         })
@@ -163,25 +171,40 @@ fn from_file(file: &Path) -> anyhow::Result<BTreeMap<String, String>> {
     let text = std::fs::read_to_string(file).with_context(|| format!("could not read {}", file.display()))?;
     let table: toml::Table = toml::from_str(&text).with_context(|| format!("{} is broken", file.display()))?;
     let mut values = BTreeMap::new();
-    for (name, value) in table {
+    for (name, value) in named(table) {
         known(&name).with_context(|| format!("{} sets {name}", file.display()))?;
         let value = match value {
             toml::Value::String(text) => text,
             toml::Value::Integer(number) => number.to_string(),
             toml::Value::Boolean(yes) => yes.to_string(),
+            toml::Value::Datetime(date) => date.to_string(),
             other => bail!("{}: {name} cannot be a {}", file.display(), other.type_str()),
         };
-        values.insert(name, value);
+        if values.insert(name.clone(), value).is_some() {
+            bail!("{} sets {name} twice, by itself and in a table", file.display());
+        }
     }
     Ok(values)
 }
 
+/// What a file sets, by the names of settings: what stands in a table has the table's name in front.
+fn named(table: toml::Table) -> Vec<(String, toml::Value)> {
+    let of_entry = |(name, value)| match value {
+        toml::Value::Table(inner) => {
+            inner.into_iter().map(|(key, value)| (format!("{name}_{key}"), value)).collect::<Vec<_>>()
+        }
+        value => vec![(name, value)],
+    };
+    table.into_iter().flat_map(of_entry).collect()
+}
+
 /// Refuses a setting that there is not, naming the nearest one that there is.
 fn known(name: &str) -> anyhow::Result<()> {
-    if KEYS.contains(&name) {
+    let keys: Vec<&str> = KEYS.into_iter().chain(publisher::KEYS).collect();
+    if keys.contains(&name) {
         return Ok(());
     }
-    let nearest = KEYS.iter().min_by_key(|key| strsim::levenshtein(key, name)).copied().unwrap_or_default();
+    let nearest = keys.iter().min_by_key(|key| strsim::levenshtein(key, name)).copied().unwrap_or_default();
     bail!("there is no setting \"{name}\"; the nearest is \"{nearest}\"")
 }
 
@@ -336,6 +359,18 @@ mod tests {
             "{error:#}"
         );
         assert!(load("", &[("GLOS_LISTN", "x")], &[]).is_err());
+    }
+
+    #[test]
+    fn a_table_is_short_for_the_beginning_of_names() {
+        let file = "[publisher]\nname = \"Fundacja Głos\"\n[accessibility]\nprepared = 2026-11-22";
+        let publisher = load(file, &[("GLOS_PUBLISHER_PHONE", "12 345 67 89")], &[]).unwrap().publisher;
+        assert_eq!(publisher.name.unwrap().as_str(), "Fundacja Głos");
+        assert_eq!(publisher.accessibility.prepared, "2026-11-22".parse().ok());
+        assert!(publisher.phone.is_some());
+        let Err(error) = load("[publisher]\nnam = \"x\"", &[], &[]) else { panic!("taken") };
+        assert!(format!("{error:#}").ends_with("the nearest is \"publisher_name\""), "{error:#}");
+        assert!(load("publisher_name = \"x\"\n[publisher]\nname = \"y\"", &[], &[]).is_err());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
@@ -32,9 +32,9 @@ fn identifier(lang: Lang) -> LanguageIdentifier {
 }
 
 /// A value that a message mentions.
-pub type Arg<'a> = (&'a str, fluent_bundle::FluentValue<'a>);
+pub type Arg<'a> = (&'a str, FluentValue<'a>);
 
-/// The sentence of this id, with its values. An id that there is not comes back as itself, and a test fails.
+/// The sentence of this id, with its values. An id that there is not comes back as itself: a test finds it, and a debug build stops.
 pub fn text(lang: Lang, id: &str, args: &[Arg<'_>]) -> String {
     let bundle = match lang {
         Lang::Pl => &BUNDLES.0,
@@ -42,15 +42,51 @@ pub fn text(lang: Lang, id: &str, args: &[Arg<'_>]) -> String {
     };
     let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else {
         tracing::error!(message.id = id, "there is no message of this id");
+        debug_assert!(false, "there is no message {id}");
         return id.to_owned();
     };
     let args: FluentArgs<'_> = args.iter().cloned().collect();
     let mut errors = Vec::new();
     let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
-    for error in errors {
+    for error in &errors {
         tracing::error!(message.id = id, %error, "a message could not be put together");
     }
+    debug_assert!(errors.is_empty(), "the message {id} lacks a value: {errors:?}");
     text
+}
+
+/// A number, written with a point and no groups, as the language writes it (CLDR, "Number Symbols"): 1234.5 is 1,234.5 in English,
+/// and in Polish, which groups from five digits on, 1234,5.
+pub fn number(lang: Lang, plain: &str) -> String {
+    let (point, blank, shortest) = match lang {
+        Lang::Pl => (",", "\u{a0}", 5),
+        Lang::En => (".", ",", 4),
+    };
+    let (whole, fraction) = plain.split_once('.').map_or((plain, None), |(whole, fraction)| (whole, Some(fraction)));
+    let digits = whole.trim_start_matches('-').len();
+    let mut written = String::new();
+    for (index, digit) in whole.chars().enumerate() {
+        let left = whole.len() - index;
+        if digits >= shortest && left.is_multiple_of(3) && left < digits {
+            written.push_str(blank);
+        }
+        written.push(digit);
+    }
+    fraction.map_or(written.clone(), |fraction| format!("{written}{point}{fraction}"))
+}
+
+fn in_polish<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    formatted(Lang::Pl, value)
+}
+
+fn in_english<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    formatted(Lang::En, value)
+}
+
+/// Numbers as the language writes them; everything else as it is.
+fn formatted(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
+    let FluentValue::Number(value) = value else { return None };
+    Some(number(lang, &value.as_string()))
 }
 
 #[derive(RustEmbed)]
@@ -64,6 +100,10 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![identifier(lang)]);
     // The isolation marks would show up in feeds, titles and tests as invisible characters.
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match lang {
+        Lang::Pl => in_polish,
+        Lang::En => in_english,
+    }));
     for path in Files::iter().filter(|path| path.starts_with(lang.tag())) {
         let Some(file) = Files::get(&path) else { continue };
         let resource = match FluentResource::try_new(String::from_utf8_lossy(&file.data).into_owned()) {
@@ -81,35 +121,11 @@ fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
 }
 
 #[cfg(test)]
+mod proof;
+
+#[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
-
-    fn ids(lang: Lang) -> BTreeSet<String> {
-        let files = Files::iter().filter(|path| path.starts_with(lang.tag()));
-        files
-            .flat_map(|path| {
-                let file = Files::get(&path).unwrap();
-                let text = String::from_utf8(file.data.into_owned()).unwrap();
-                let resource = FluentResource::try_new(text)
-                    .map_err(|(_, errors)| format!("{path}: {errors:?}"))
-                    .expect("a sound file");
-                resource
-                    .entries()
-                    .filter_map(|entry| match entry {
-                        fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
-                        _ => None,
-                    })
-                    .collect::<Vec<_>>()
-            })
-            .collect()
-    }
-
-    #[test]
-    fn both_languages_have_the_same_messages() {
-        assert_eq!(ids(Lang::Pl), ids(Lang::En));
-    }
 
     #[test]
     fn the_reader_s_preference_decides() {
@@ -117,5 +133,15 @@ mod tests {
         assert_eq!(accepted("en-US,en;q=0.9"), Some(Lang::En));
         assert_eq!(accepted("de"), None);
         assert_eq!(accepted("pl;q=0, en;q=0.1"), Some(Lang::En));
+    }
+
+    #[test]
+    fn a_number_is_written_as_its_language_writes_it() {
+        let written = |lang| ["7", "999", "1234", "12345", "-1234567.25", "0.5"].map(|plain| number(lang, plain));
+        assert_eq!(written(Lang::Pl), ["7", "999", "1234", "12\u{a0}345", "-1\u{a0}234\u{a0}567,25", "0,5"]);
+        assert_eq!(written(Lang::En), ["7", "999", "1,234", "12,345", "-1,234,567.25", "0.5"]);
+        let said = |lang| text(lang, "episodes-count", &[("count", 12_345.into())]);
+        assert_eq!(said(Lang::Pl), "12\u{a0}345\u{a0}odcinków");
+        assert_eq!(said(Lang::En), "12,345\u{a0}episodes");
     }
 }

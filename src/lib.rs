@@ -6,7 +6,7 @@
 //! - [`web`]: what a browser, a podcast app or a script asks for; [`jobs`]: work that outlives a request
 //! - [`intake`]: the way in: uploads, the check, publishing
 //! - [`app`]: what everything shares, built once
-//! - [`editions`]: what listeners are served, in memory; [`accounts`]: who may do what
+//! - [`editions`]: what listeners are served, in memory; [`search`]: what they look for; [`accounts`]: who may do what
 //! - [`feed`]: a show and its episodes become RSS (pure); [`addresses`]: where everything is
 //! - [`podcast`]: the nouns and their queries; [`queue`]: jobs, durable; [`push`]: who is told of changes, and how
 //! - [`audio`]: bytes become facts (pure, a crate of its own); [`markdown`]: text becomes safe HTML (pure);
@@ -38,5 +38,7 @@ pub mod push;
 pub mod queue;
 #[cfg(test)]
 mod samples;
+pub mod search;
+pub mod share_image;
 pub mod storage;
 pub mod web;

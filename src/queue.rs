@@ -24,6 +24,8 @@ pub enum Job {
     Announce(ShowId),
     /// Tell one receiver of changes, by its id, of a show's.
     Notify(ShowId, Uuid),
+    /// Read for the search what has changed of a show.
+    Index(ShowId),
 }
 
 impl Job {
@@ -36,6 +38,7 @@ impl Job {
             Self::Sweep => "sweep",
             Self::Announce(_) => "announce",
             Self::Notify(..) => "notify",
+            Self::Index(_) => "index",
         }
     }
 
@@ -49,7 +52,7 @@ impl Job {
             Self::Check(upload) | Self::Master(upload) => upload.to_string(),
             Self::Retag(episode) => episode.to_string(),
             Self::Sweep => String::new(),
-            Self::Announce(show) => show.to_string(),
+            Self::Announce(show) | Self::Index(show) => show.to_string(),
             Self::Notify(show, receiver) => format!("{show}/{receiver}"),
         }
     }
@@ -61,6 +64,7 @@ impl Job {
             "retag" => subject.parse().ok().map(Self::Retag),
             "sweep" => Some(Self::Sweep),
             "announce" => subject.parse().ok().map(Self::Announce),
+            "index" => subject.parse().ok().map(Self::Index),
             "notify" => {
                 let (show, receiver) = subject.split_once('/')?;
                 Some(Self::Notify(show.parse().ok()?, receiver.parse().ok()?))
@@ -137,7 +141,8 @@ pub enum Room {
 /// Kinds that have workers of their own.
 const TELLING: &str = "('announce', 'notify')";
 
-/// Takes the oldest job that is due and free; a long one only when no short one is. `tx` should hold nothing else: commit
+/// Takes the oldest job that is due and free; a long one only when no short one is, and one for the search only when no other
+/// is: after an upgrade there are as many of these as there are shows. `tx` should hold nothing else: commit
 /// it at once.
 pub async fn take(tx: &mut Tx, worker: Uuid, room: Room, now: DateTime<Utc>) -> sqlx::Result<Option<Held>> {
     // PostgreSQL: a row that another worker is taking is skipped; SQLite: the transaction holds the only write lock.
@@ -153,7 +158,7 @@ pub async fn take(tx: &mut Tx, worker: Uuid, room: Room, now: DateTime<Utc>) -> 
     let sql = format!(
         "update jobs set locked_until = $1, locked_by = $2, attempts = attempts + 1
          where id = (select id from jobs where run_at <= $3 and (locked_until is null or locked_until < $3) {kinds}
-                     order by case when kind in ('master', 'retag') then 1 else 0 end, run_at limit 1 {skip})
+                     order by case when kind in ('master', 'retag') then 1 when kind = 'index' then 2 else 0 end, run_at limit 1 {skip})
          returning id, kind, subject, attempts, failures, requests"
     );
     let row: Option<(JobId, String, String, i64, i64, i64)> = on!(tx, |c| {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Everything that must hold before a change goes in: format, lints, documentation, and every test on both databases and
-# both stores. Needs Rust, and root or sudo to install what is missing; starts its own servers and stops only those.
+# Everything that must hold before a change goes in: format, lints, documentation, every test on both databases and both
+# stores, and the pages in a browser. Needs Rust, and root or sudo to install what is missing; starts its own servers and stops only those.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -41,3 +41,4 @@ stage "services" services
 stage "lints" cargo clippy --locked --workspace --all-targets -- -D warnings
 stage "documentation" env RUSTDOCFLAGS=-Dwarnings cargo doc --locked --workspace --no-deps
 stage "tests" cargo test --locked --workspace
+stage "browser" tests/browser/run

@@ -248,7 +248,7 @@
     watch() {
       clearTimeout(this.silence);
       const hungry = this.going && !this.retry && this.audio.readyState < 3;
-      this.toggleAttribute("waiting", hungry);
+      this.toggleAttribute("waiting", hungry || !!this.retry);
       if (hungry) this.silence = setTimeout(() => this.reconnect(), SILENCE * 1000);
     }
 
@@ -284,8 +284,9 @@
         // All that goes wrong before the first sound has this one code: ask what it is.
         try {
           const { status } = await fetch(audio.currentSrc, { method: "HEAD", cache: "no-store", signal: this.life.signal });
-          if (status < 400) why = dataset.broken;
-          if (status === 404 || status === 410) why = dataset.gone;
+          if (/^4(?!08|29)/.test(status)) why = dataset.gone;
+          // The line may have come back just now.
+          if (status < 400 && (!this.tries || this.tries > 5)) why = dataset.broken;
         } catch {
           // nobody answers
         }

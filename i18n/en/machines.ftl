@@ -1,1 +1,3 @@
-### machines
+### What machines read: captions of pictures in previews of links.
+
+share-image-episode = Cover and title of the episode: { $title }

@@ -99,8 +99,6 @@ episode-download = Download the recording
 episode-about = About the episode
 episode-chapters = Chapters
 episode-transcript = Transcript
-episode-transcript-read = Read the conversation
-episode-transcript-files = As files:
 episode-notes = About the project
 episode-recording = Recording
 episode-duration = Duration
@@ -116,7 +114,6 @@ notes-title = About the project
 notes-description = About the project of the podcast { $title }.
 notes-empty = There is nothing here yet.
 note-episodes = Episodes on this
-note-others = More about the project
 
 ## When something went wrong
 

@@ -30,6 +30,7 @@ show-openers = Open it in an app right away
 show-other-app = In any other app
 show-qr = Scan it with your phone’s camera to go on listening elsewhere.
 show-qr-name = QR code with the address of this page
+line-transcript = with transcript
 
 error-seek = Search for what you had in mind
 error-newest = Newest episodes

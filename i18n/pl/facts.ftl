@@ -4,7 +4,7 @@ refusal-fact-invalid = { $place }: „{ $value }” nie pasuje. Wpisz { $expecte
     [true-or-false] true (tak) albo false (nie)
     [text] tekst
     [address] pełny adres strony, zaczynający się od https://
-    [https] adres zaczynający się od https://; innego aplikacje tu nie przyjmują
+    [https] adres zaczynający się od https://; innych aplikacje tu nie przyjmują
     [post] adres wpisu, pod którym toczy się rozmowa, na przykład https://example.social/@anna/123
     [protocol] jedno z: disabled, activitypub, twitter, lightning, atproto, hive, matrix, nostr
     [talk] obiekt z polami „protocol” i „uri” (adres wpisu); bez adresu może być tylko protokół „disabled”
@@ -29,7 +29,7 @@ refusal-fact-unknown = { $place }: nie ma tu pola „{ $key }”{ $nearest ->
 refusal-fact-json = { $place }: to nie jest JSON; błąd jest w wierszu { $line }, kolumnie { $column }.
 refusal-fact-too-many = { $place }: pozycji jest { $actual }, a najwyżej może być { $max }.
 refusal-facts-too-large = To, co mówisz o odcinku poza tytułem i opisem, zajmuje { $actual } B, a może najwyżej { $max } B, bo każda aplikacja pobiera to razem z kanałem. Skróć listy.
-refusal-fact-https = { $place }: adres „{ $value }” musi zaczynać się od https://; innego aplikacje tu nie przyjmują.
+refusal-fact-https = { $place }: adres „{ $value }” musi zaczynać się od https://; innych aplikacje tu nie przyjmują.
 refusal-soundbite-empty = { $place }: fragment nie ma długości; podaj „duration_ms”, najlepiej od 15000 do 120000.
 refusal-soundbite-beyond = { $place }: fragment kończy się w { $end } ms, a nagranie w { $whole } ms. Zmień „start_ms” albo „duration_ms”.
 refusal-alternate-type = { $place }: „{ $value }” nie jest rodzajem czegoś, co da się odtworzyć, jak audio/opus, video/mp4 albo application/x-mpegURL.
@@ -40,7 +40,7 @@ refusal-alternate-signature = { $place }: podpis musi być podpisem OpenPGP w ba
 refusal-licence-missing = Jest adres licencji, ale nie ma licencji: podaj jej nazwę w polu „licence”.
 refusal-licence-url-missing = Licencji „{ $value }” nie ma na liście, którą znają aplikacje. Podaj w polu „licence_url” adres jej tekstu.
 refusal-guid-invalid = GUID ma od 1 do 1000 znaków, bez spacji na końcach i bez znaków sterujących.
-refusal-guid-taken = Audycja ma już odcinek o GUID „{ $guid }”: „{ $episode }”. Aplikacje wzięłyby oba za jeden. Jeśli to ten sam, zmień tamten; jeśli nie, pomiń pole „guid”, a odcinek dostanie nowy.
+refusal-guid-taken = Podcast ma już odcinek o GUID „{ $guid }”: „{ $episode }”. Aplikacje wzięłyby oba za jeden. Jeśli to ten sam, zmień tamten; jeśli nie, pomiń pole „guid”, a odcinek dostanie nowy.
 refusal-guid-fixed = GUID odcinka się nie zmienia: aplikacje podałyby go wszystkim słuchaczom jeszcze raz.
 
 refusal-cover-too-long = Okładka może mieć najwyżej { $max } B.
@@ -54,7 +54,7 @@ refusal-cover-broken = Tej okładki nie da się odczytać do końca ({ $reason }
 refusal-json-surrogate = W wierszu { $line }, kolumnie { $column } JSON-a jest połowa znaku (\ud8… bez drugiej części). Jakiś program uciął tekst w środku emoji: wyślij cały znak.
 
 refusal-feed-finding = Aplikacje nie przyjęłyby tego odcinka. { $finding } { $mend }
-refusal-number-needed = To audycja w odcinkach po kolei (serial): aplikacje odtwarzają ją według numerów. Podaj numer w polu „episode” albo zostaw odcinek jako szkic.
+refusal-number-needed = Odcinki tego podcastu idą po kolei (serial): aplikacje odtwarzają je według numerów. Podaj numer w polu „episode” albo zostaw odcinek jako szkic.
 refusal-display-without-number = „display” to napis, który aplikacje pokazują zamiast numeru, ale odcinek nie ma numeru. Podaj go w polu „episode” albo usuń „display”.
 
 remark-number-twice = Odcinek „{ $other }” też ma numer { $number }.

@@ -1,1 +1,3 @@
-### machines
+### To, co czytają maszyny: podpisy obrazów w podglądach linków.
+
+share-image-episode = Okładka i tytuł odcinka: { $title }

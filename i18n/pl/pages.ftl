@@ -68,11 +68,11 @@ person-role = { $role ->
     [host] prowadzenie
     [co-host] współprowadzenie
     [guest-host] prowadzenie gościnne
-    [guest] gość
+    [guest] gościnnie
     [producer] produkcja
-    [executive-producer] producent wykonawczy
-    [senior-producer] starszy producent
-    [associate-producer] współproducent
+    [executive-producer] produkcja wykonawcza
+    [senior-producer] produkcja
+    [associate-producer] współprodukcja
     [editor] montaż
     [audio-editor] montaż dźwięku
     [audio-engineer] realizacja dźwięku
@@ -100,8 +100,6 @@ episode-download = Pobierz nagranie
 episode-about = O odcinku
 episode-chapters = Rozdziały
 episode-transcript = Transkrypcja
-episode-transcript-read = Przeczytaj rozmowę
-episode-transcript-files = Do pobrania:
 episode-notes = Informacje o projekcie
 episode-recording = Nagranie
 episode-duration = Czas trwania
@@ -117,7 +115,6 @@ notes-title = Informacje o projekcie
 notes-description = Informacje o projekcie podcastu { $title }.
 notes-empty = Nie ma tu jeszcze żadnych informacji.
 note-episodes = Odcinki na ten temat
-note-others = Inne informacje
 
 ## Gdy coś się nie udało
 

@@ -8,10 +8,10 @@ refusal-internal = Coś jest nie tak po stronie glos, a nie z tym, co zostało w
 refusal-token-missing = Wyślij token: Authorization: Bearer …. Tworzy go osoba prowadząca serwis poleceniem „glos token create”.
 refusal-token-unknown = Ten token jest nieznany albo został unieważniony. Poproś osobę prowadzącą serwis o nowy.
 refusal-token-scope = Ten token nie daje do tego prawa; potrzebny jest zakres „{ $scope }”.
-refusal-token-show = Ten token nie obejmuje audycji „{ $show }”.
+refusal-token-show = Ten token nie obejmuje podcastu „{ $show }”.
 
-refusal-show-unknown = Nie ma audycji „{ $show }”.
-refusal-episode-unknown = W tej audycji nie ma odcinka „{ $episode }”.
+refusal-show-unknown = Nie ma podcastu „{ $show }”.
+refusal-episode-unknown = W tym podcaście nie ma odcinka „{ $episode }”.
 
 refusal-recording-unknown = Ten odcinek nie ma nagrania { $recording }.
 refusal-recording-current = To nagranie słychać w odcinku albo będzie je słychać, gdy się ukaże. Najpierw podmień je na inne albo cofnij odcinek do szkicu.
@@ -25,13 +25,13 @@ refusal-text-too-many-bytes = Pole „{ $field }” ma { $actual } B; najwyżej 
 refusal-slug-needed = Z tego tytułu nie da się utworzyć adresu; podaj go w polu „slug”, małymi literami i cyframi.
 refusal-slug-invalid = Adres ma od 1 do { $max } znaków: małe litery a–z, cyfry, a między nimi łączniki.
 refusal-slug-reserved = „{ $slug }” to słowo, którego używają własne adresy serwisu; podaj inne w polu „slug”.
-refusal-slug-taken = Audycja ma już odcinek pod adresem „{ $slug }”. Jeśli to ten sam, zmień tamten; jeśli nie, wybierz inny tytuł albo podaj inny adres w polu „slug”.
+refusal-slug-taken = Podcast ma już odcinek pod adresem „{ $slug }”. Jeśli to ten sam, zmień tamten; jeśli nie, wybierz inny tytuł albo podaj inny adres w polu „slug”.
 refusal-slug-fixed = Adres odcinka się nie zmienia: pamiętają go aplikacje i strony.
 refusal-number-invalid = Pole „{ $field }”: „{ $value }” nie jest liczbą od 1 wzwyż.
 refusal-type-invalid = „{ $value }” nie jest rodzajem odcinka; są: full (pełny), trailer (zapowiedź) i bonus (dodatek).
 refusal-at-invalid = „{ $value }” nie jest terminem. Wpisz now, draft, unlisted albo datę z godziną i strefą, na przykład 2026-11-24T08:00:00+01:00.
 refusal-note-invalid = „{ $note }” nie jest adresem notatki.
-refusal-note-unknown = Audycja nie ma notatki „{ $note }”. Ma: { $known }.
+refusal-note-unknown = Podcast nie ma notatki „{ $note }”. Ma: { $known }.
 refusal-field-unknown = Nie ma pola „{ $name }”{ $nearest ->
     [none] .
    *[other] ; może to „{ $nearest }”?

@@ -30,6 +30,7 @@ show-openers = Otwórz od razu w aplikacji
 show-other-app = W każdej innej aplikacji
 show-qr = Zeskanuj aparatem telefonu, żeby słuchać dalej w drodze.
 show-qr-name = Kod QR z adresem tej strony
+line-transcript = z transkrypcją
 
 error-seek = Poszukaj tego, o co chodziło
 error-newest = Najnowsze odcinki

@@ -20,6 +20,7 @@ use crate::config::Settings;
 use crate::intake::{announce, demo, shows};
 use crate::jobs;
 use crate::queue::{self, Job};
+use crate::search::index;
 use crate::web;
 
 /// How long running checks may go on once the service was told to stop.
@@ -93,6 +94,7 @@ async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
     shows::load_missing(&app, &app.settings.feeds).await?;
     begin_sweeping(&app).await?;
     announce::begin(&app).await?;
+    index::begin(&app.db, app.clock.now()).await?;
     // Goes on until the last request has ended: one that is publishing waits for its check.
     let no_more_work = CancellationToken::new();
     let worker = tokio::spawn(jobs::work(Arc::clone(&app), no_more_work.clone()));
@@ -105,6 +107,9 @@ async fn serve(settings: Settings, is_demo: bool) -> anyhow::Result<()> {
         None
     };
     welcome(&app, secret.as_ref()).await?;
+    if !is_demo {
+        remind(&app);
+    }
     web::serve::serve(Arc::clone(&app), web::router(Arc::clone(&app)), listener, stop).await;
     no_more_work.cancel();
     // A check that takes longer is done again at the next start.
@@ -154,6 +159,18 @@ async fn compare(app: Arc<App>, stop: CancellationToken) {
             tracing::warn!("the catalogue does not answer; listeners are served what was known: {error:#}");
         }
         was_fine = compared.is_ok();
+    }
+}
+
+/// Says what the accessibility statement lacks: whoever runs the service answers for it.
+fn remind(app: &App) {
+    let publisher = &app.settings.publisher;
+    let missing = publisher.missing();
+    if !missing.is_empty() {
+        let missing = missing.join(", ");
+        tracing::warn!("{} is not complete; docs/settings.md tells of {missing}", app.addresses.accessibility());
+    } else if publisher.review_is_overdue(app.clock.now().date_naive()) {
+        tracing::warn!("{} has to be reviewed by 31 March each year", app.addresses.accessibility());
     }
 }
 

@@ -7,7 +7,7 @@ mod connect;
 
 use std::io;
 use std::ops::{Deref, DerefMut};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::pool::PoolConnection;
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
@@ -63,6 +63,9 @@ pub(crate) use on;
 
 /// How long a database may be silent. Every statement here takes milliseconds, or waits for another one that does.
 const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Instructions of SQLite's virtual machine between two looks at the time: a fraction of a millisecond.
+const OPERATIONS: i32 = 10_000;
 
 /// Waits for the database, but not for ever: one whose machine is gone, or whose connection a firewall forgot, never answers.
 pub(crate) async fn patiently<T>(work: impl Future<Output = sqlx::Result<T>>) -> sqlx::Result<T> {
@@ -133,6 +136,30 @@ impl Tx {
         }
     }
 
+    /// Has the database itself end statements of this transaction that take longer, with an error that [`is_interrupted`] knows.
+    /// Take the limit off again before the transaction is dropped: on SQLite it is the connection's.
+    pub async fn limit(&mut self, limit: Option<Duration>) -> sqlx::Result<()> {
+        match self.driver() {
+            ConnMut::Sqlite(conn) => {
+                let mut handle = conn.lock_handle().await?;
+                match limit {
+                    Some(limit) => {
+                        let begun = Instant::now();
+                        handle.set_progress_handler(OPERATIONS, move || begun.elapsed() < limit);
+                    }
+                    None => handle.remove_progress_handler(),
+                }
+                Ok(())
+            }
+            ConnMut::Postgres(conn) => {
+                // The limit of a transaction ends with it.
+                let Some(limit) = limit else { return Ok(()) };
+                let set = format!("set local statement_timeout = {}", limit.as_millis());
+                patiently(sqlx::query(sqlx::AssertSqlSafe(set)).execute(conn)).await.map(drop)
+            }
+        }
+    }
+
     /// Holds the lock of this name until the transaction ends: two transactions that name the same thing run
     /// one after the other. On SQLite every write transaction already does.
     pub async fn lock(&mut self, name: &str) -> sqlx::Result<()> {
@@ -162,6 +189,12 @@ impl DerefMut for Tx {
 /// Whether a statement failed because a unique column already held the value.
 pub fn is_taken(error: &sqlx::Error) -> bool {
     error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_unique_violation)
+}
+
+/// Whether a statement was ended because it took too long (SQLITE_INTERRUPT 9; PostgreSQL's query_canceled).
+pub fn is_interrupted(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    matches!(code.as_deref(), Some("9" | "57014"))
 }
 
 /// Whether trying again later may succeed: the database is locked, unreachable, full or out of connections.

@@ -6,7 +6,7 @@
 //! - [`documents`]: its feed, in pages; [`encodings`] holds one of them as the bytes that go out, [`coding`] says which
 //! - `places`: which editions are held; `recordings`: of which show a recording is; [`front`]: all shows in short
 //! - [`waveforms`], [`smaller_covers`], [`transcripts`]: pictures and words held for a while; [`pictures`] holds those made of
-//!   covers; [`packed`]: words compressed
+//!   covers ([`share_images`]); [`packed`]: words compressed
 
 mod aside;
 pub mod coding;
@@ -21,6 +21,7 @@ pub mod packed;
 pub mod pictures;
 mod places;
 mod recordings;
+pub mod share_images;
 mod shelf;
 pub mod sitemaps;
 pub mod smaller_covers;

@@ -36,31 +36,49 @@ pub struct Sitemap {
 #[derive(Debug, Default)]
 pub struct Sitemaps(Mutex<VecDeque<Held>>);
 
-type Held = (Vec<Weak<Edition>>, Arc<Sitemap>);
+type Held = (Vec<Weak<Edition>>, House, Arc<Sitemap>);
+
+/// Which pages that belong to no show a sitemap names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum House {
+    /// None.
+    None,
+    /// What is said of the house.
+    Statements,
+    /// The list of all shows, too; of one show alone its page is the front page.
+    Front,
+}
 
 impl Sitemaps {
     /// The sitemap of these shows, made off the async threads where it is not there yet.
-    pub async fn of(&self, editions: Vec<Arc<Edition>>, addresses: &Addresses) -> anyhow::Result<Arc<Sitemap>> {
-        if let Some(held) = self.held(&editions) {
+    pub async fn of(
+        &self,
+        editions: Vec<Arc<Edition>>,
+        house: House,
+        addresses: &Addresses,
+    ) -> anyhow::Result<Arc<Sitemap>> {
+        if let Some(held) = self.held(&editions, house) {
             return Ok(held);
         }
         let addresses = addresses.clone();
         let sources: Vec<Weak<Edition>> = editions.iter().map(Arc::downgrade).collect();
-        let made = Arc::new(tokio::task::spawn_blocking(move || Sitemap::of(&editions, &addresses)).await?);
+        let made = Arc::new(tokio::task::spawn_blocking(move || Sitemap::of(&editions, house, &addresses)).await?);
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.push_front((sources, Arc::clone(&made)));
+        held.push_front((sources, house, Arc::clone(&made)));
         held.truncate(HELD);
         Ok(made)
     }
 
-    fn held(&self, editions: &[Arc<Edition>]) -> Option<Arc<Sitemap>> {
+    fn held(&self, editions: &[Arc<Edition>], house: House) -> Option<Arc<Sitemap>> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.retain(|(sources, _)| sources.iter().all(|source| source.strong_count() > 0));
+        held.retain(|(sources, _, _)| sources.iter().all(|source| source.strong_count() > 0));
         let is_of = |sources: &[Weak<Edition>]| {
             let mut pairs = sources.iter().zip(editions);
             sources.len() == editions.len() && pairs.all(|(source, edition)| source.as_ptr() == Arc::as_ptr(edition))
         };
-        held.iter().find(|(sources, _)| is_of(sources)).map(|(_, sitemap)| Arc::clone(sitemap))
+        held.iter()
+            .find(|(sources, with, _)| *with == house && is_of(sources))
+            .map(|(_, _, sitemap)| Arc::clone(sitemap))
     }
 }
 
@@ -70,9 +88,10 @@ pub fn size(edition: &Edition) -> usize {
 }
 
 impl Sitemap {
-    /// The pages of these shows, of each the newest episodes where there is no room for all.
-    fn of(editions: &[Arc<Edition>], addresses: &Addresses) -> Self {
+    /// The pages of the house and of these shows, of each the newest episodes where there is no room for all.
+    pub fn of(editions: &[Arc<Edition>], house: House, addresses: &Addresses) -> Self {
         let mut list = List::begin("urlset");
+        list.house(house, addresses);
         for edition in editions {
             list.show(edition, addresses);
         }
@@ -109,6 +128,16 @@ impl List {
     fn end(mut self, element: &str) -> String {
         let _ = writeln!(self.xml, "</{element}>");
         self.xml
+    }
+
+    fn house(&mut self, house: House, addresses: &Addresses) {
+        if house == House::Front {
+            self.entry("url", &addresses.home(), None);
+        }
+        if house != House::None {
+            self.entry("url", &addresses.accessibility(), None);
+            self.entry("url", &addresses.privacy(), None);
+        }
     }
 
     /// Notes have no date of their own, and a wrong one is worse than none: search engines stop to believe any.

@@ -23,6 +23,7 @@ use crate::podcast::ids::ShowId;
 use crate::podcast::notes;
 use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::Slug;
+use crate::search::index;
 use crate::storage;
 
 /// What came of a show in files.
@@ -73,6 +74,7 @@ pub async fn apply(app: &App, files: ShowFiles) -> anyhow::Result<Applied> {
     shows::changed(&mut tx, show.id, now).await?;
     announce::changed(&mut tx, show.id, now).await?;
     shows::redescribed(&mut tx, show.id).await?;
+    index::changed(&mut tx, show.id, now).await?;
     if show.about != about || show.cover != cover {
         tagging::retag_all(&mut tx, show.id, now).await?;
     }

@@ -8,6 +8,7 @@ use chrono::TimeDelta;
 use crate::app::App;
 use crate::intake::{claims, idempotency, uploads};
 use crate::podcast::ids::UploadId;
+use crate::search::index;
 
 /// How often it runs.
 pub const EVERY: TimeDelta = TimeDelta::minutes(10);
@@ -26,6 +27,8 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         ("what dead writers left", app.storage.sweep(HALF_WRITTEN_FOR).await.map_err(Into::into)),
         ("claims of processes that died", claims::sweep(app).await.map_err(Into::into)),
         ("keys of calls long past", old_keys(app).await),
+        // Not swept but gone after: a replica of an older version changes what it does not have read.
+        ("what the search has not read", index::begin(&app.db, app.clock.now()).await),
     ];
     for (what, outcome) in outcomes {
         if let Err(error) = outcome {

@@ -91,8 +91,18 @@ fn with_links<'a>(text: &str) -> Vec<Event<'a>> {
 /// Renders to plain text: paragraphs apart by an empty line, list items behind a bullet, a link's address behind its text.
 pub fn to_text(markdown: &str, base: &str) -> String {
     let base = Url::parse(base).ok();
+    plain(markdown, |address| Some(absolute(address, base.as_ref())))
+}
+
+/// Renders to plain text as it is read aloud: as [`to_text`], without the addresses of links.
+pub fn to_prose(markdown: &str) -> String {
+    plain(markdown, |_| None)
+}
+
+/// Renders to plain text; `told` says what is told of a link's address.
+fn plain(markdown: &str, told: impl Fn(&CowStr<'_>) -> Option<String>) -> String {
     let mut text = String::new();
-    let mut links: Vec<(usize, String)> = Vec::new();
+    let mut links: Vec<(usize, Option<String>)> = Vec::new();
     for event in parser(markdown) {
         match event {
             Event::Text(part) | Event::Code(part) => text.push_str(&part),
@@ -102,9 +112,9 @@ pub fn to_text(markdown: &str, base: &str) -> String {
                 end_line(&mut text);
                 text.push_str("• ");
             }
-            Event::Start(Tag::Link { dest_url, .. }) => links.push((text.len(), absolute(&dest_url, base.as_ref()))),
+            Event::Start(Tag::Link { dest_url, .. }) => links.push((text.len(), told(&dest_url))),
             Event::End(TagEnd::Link) => {
-                if let Some((start, address)) = links.pop()
+                if let Some((start, Some(address))) = links.pop()
                     && text[start..] != address
                 {
                     text.push_str(&format!(" ({address})"));
@@ -125,6 +135,32 @@ pub fn to_text(markdown: &str, base: &str) -> String {
         }
     }
     lines.join("\n").trim_end().to_owned()
+}
+
+/// What list items begin with in bold letters, without its colon: what a text offers, in short.
+pub fn leads(markdown: &str) -> Vec<String> {
+    let mut leads = Vec::new();
+    let mut events = parser(markdown).peekable();
+    while let Some(event) = events.next() {
+        if event != Event::Start(Tag::Item) {
+            continue;
+        }
+        events.next_if_eq(&Event::Start(Tag::Paragraph));
+        if events.next_if_eq(&Event::Start(Tag::Strong)).is_none() {
+            continue;
+        }
+        let mut lead = String::new();
+        while let Some(inside) = events.next_if(|event| *event != Event::End(TagEnd::Strong)) {
+            match inside {
+                Event::Text(part) | Event::Code(part) => lead.push_str(&part),
+                Event::SoftBreak | Event::HardBreak => lead.push(' '),
+                _ => {}
+            }
+        }
+        let lead = lead.trim().trim_end_matches([':', '.', ',', ';']).to_owned();
+        leads.extend((!lead.is_empty()).then_some(lead));
+    }
+    leads
 }
 
 /// The links of a text, each with the line (from 1) it stands on.
@@ -239,6 +275,14 @@ mod tests {
     }
 
     #[test]
+    fn prose_says_links_without_their_addresses() {
+        assert_eq!(
+            to_prose("Zobacz [pakiet](pakiet) i <https://example.org>.\n\n- *a*"),
+            "Zobacz pakiet i https://example.org.\n\n• a"
+        );
+    }
+
+    #[test]
     fn moments_typed_a_line_each_stay_a_line_each() {
         let notes = "Wstęp\nciąg dalszy\n0:00 Początek\n00:12:05 Rozmowa\n12:345 nie czas";
         assert_eq!(to_text(notes, BASE), "Wstęp ciąg dalszy\n0:00 Początek\n00:12:05 Rozmowa 12:345 nie czas");
@@ -281,6 +325,12 @@ mod tests {
             let opened = ["<blockquote", "<ul", "<li", "<em", "<strong"].iter().map(|tag| html.matches(tag).count());
             assert!(opened.sum::<usize>() <= DEEPEST * 2 + 8_000, "{} bytes", html.len());
         }
+    }
+
+    #[test]
+    fn what_list_items_begin_with_in_bold_is_the_text_in_short() {
+        let text = "**Wstęp:** a\n\n- **Forum *Dialogu*:** spotkania\n- bez **tego**\n\n1. **Podcasty**\n\n   dalej\n";
+        assert_eq!(leads(text), ["Forum Dialogu", "Podcasty"]);
     }
 
     #[test]

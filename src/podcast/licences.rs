@@ -26,6 +26,18 @@ pub fn text(slug: &str) -> Option<Text> {
     (known && version_number(version)).then(|| at(&format!("licenses/{terms}/{version}/")))
 }
 
+/// The address of a licence's text, for people; none where nobody can tell.
+pub fn address(slug: &str) -> Option<String> {
+    match text(slug)? {
+        Text::At(address) => Some(address),
+        Text::Listed => {
+            let lower = slug.to_ascii_lowercase();
+            let (terms, version) = lower.strip_prefix("cc-")?.rsplit_once('-')?;
+            Some(format!("https://creativecommons.org/licenses/{terms}/{version}/"))
+        }
+    }
+}
+
 fn at(path: &str) -> Text {
     Text::At(format!("https://creativecommons.org/{path}"))
 }
@@ -44,10 +56,25 @@ mod tests {
     }
 
     #[test]
+    fn people_can_read_every_licence_of_creative_commons() {
+        assert_eq!(address("CC-BY-4.0").as_deref(), Some("https://creativecommons.org/licenses/by/4.0/"));
+        assert_eq!(address("CC0-1.0").as_deref(), Some("https://creativecommons.org/publicdomain/zero/1.0/"));
+        assert_eq!(address("ARR"), None);
+    }
+
+    #[test]
     fn other_creative_commons_licences_say_where_their_text_is() {
         let at = |address: &str| Some(Text::At(address.to_owned()));
         assert_eq!(text("CC-BY-SA-4.0"), at("https://creativecommons.org/licenses/by-sa/4.0/"));
         assert_eq!(text("CC0-1.0"), at("https://creativecommons.org/publicdomain/zero/1.0/"));
+    }
+
+    #[test]
+    fn people_are_led_to_the_text_of_every_creative_commons_licence() {
+        let by = "https://creativecommons.org/licenses/by/4.0/";
+        assert_eq!(address("CC-BY-4.0").as_deref(), Some(by));
+        assert_eq!(address("CC0-1.0").as_deref(), Some("https://creativecommons.org/publicdomain/zero/1.0/"));
+        assert_eq!((address("ARR"), address("Nasza licencja")), (None, None));
     }
 
     #[test]

@@ -96,7 +96,7 @@ fn content_policy(audio_host: Option<&str>) -> String {
 
 /// The origin that audio is redirected to: the browser holds the policy against the target of a redirect, too (CSP 3,
 /// "Paths and Redirects").
-fn audio_host(settings: &Settings) -> Option<String> {
+pub fn audio_host(settings: &Settings) -> Option<String> {
     match (&settings.media, &settings.storage) {
         (Media::Public(url), _) => Some(url.origin().ascii_serialization()),
         (Media::Presign, StorageChoice::S3(s3)) => {

@@ -3,7 +3,8 @@
 //! - [`feeds`], [`media`], [`waveform`], [`texts`], [`covers`]: what podcast apps and players fetch; [`pages`]: what people read;
 //!   [`api`]: what scripts call
 //! - [`oembed`]: what other sites ask of our pages
-//! - [`moved`]: addresses that shows had before; [`sitemap`]: what search engines ask for
+//! - [`moved`]: addresses that shows had before; [`sitemap`], [`share_images`], [`manifest`]: what search engines, networks and
+//!   home screens ask for
 //! - [`assets`]: stylesheets, scripts and icons; [`html`]: a page as a response; [`headers`]: what every answer says to browsers
 //! - [`serve`]: connections in, and the orderly end
 //! - [`error`]: what goes wrong, and what is said of it
@@ -22,6 +23,7 @@ pub mod headers;
 pub mod health;
 pub mod html;
 pub mod language;
+pub mod manifest;
 pub mod media;
 pub mod moved;
 pub mod object;
@@ -29,6 +31,7 @@ pub mod oembed;
 pub mod pages;
 pub mod range;
 pub mod serve;
+pub mod share_images;
 pub mod sitemap;
 pub mod start;
 pub mod texts;
@@ -46,6 +49,8 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(feeds::routes())
         .merge(media::routes())
         .merge(covers::routes())
+        .merge(share_images::routes())
+        .merge(manifest::routes())
         .merge(health::routes())
         .merge(sitemap::routes())
         .merge(texts::routes())

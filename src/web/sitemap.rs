@@ -1,5 +1,5 @@
 //! What search engines ask for: `/robots.txt`, and `/sitemap.xml` with every page that listeners may find by themselves. Of
-//! many shows the latter is an index of `/sitemap/{show}.xml`.
+//! many shows the latter is an index of `/sitemap-pages.xml` and `/sitemap/{show}.xml`.
 
 use std::sync::Arc;
 
@@ -17,17 +17,21 @@ use super::error::Error;
 use super::extract::Path;
 use super::object::set;
 use crate::app::App;
-use crate::editions::sitemaps::{self, Sitemap};
+use crate::editions::sitemaps::{self, House, Sitemap};
 use crate::http_date;
 use crate::podcast::slug::Slug;
 
 /// Shows whose pages are told in one sitemap; of more, thousands of editions would have to be made for one answer.
 const TOGETHER: usize = 20;
 
-/// `/sitemap.xml`, `/sitemap/{show}.xml`, `/robots.txt`
+/// Pages of the house at the most: the front page and two statements.
+const OF_HOUSE: usize = 3;
+
+/// `/sitemap.xml`, `/sitemap-pages.xml`, `/sitemap/{show}.xml`, `/robots.txt`
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/sitemap.xml", get(whole))
+        .route("/sitemap-pages.xml", get(of_house))
         .route("/sitemap/{file}", get(of_show))
         .layer(CompressionLayer::new())
         .route("/robots.txt", get(robots))
@@ -41,17 +45,23 @@ async fn whole(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Respon
         for slug in &slugs {
             editions.extend(app.editions.of(slug, now).await?);
         }
-        if editions.iter().map(|edition| sitemaps::size(edition)).sum::<usize>() <= sitemaps::MAX {
-            return answer(&*app.sitemaps.of(editions, &app.addresses).await?, &headers);
+        if OF_HOUSE + editions.iter().map(|edition| sitemaps::size(edition)).sum::<usize>() <= sitemaps::MAX {
+            let house = if slugs.len() == 1 { House::Statements } else { House::Front };
+            return answer(&*app.sitemaps.of(editions, house, &app.addresses).await?, &headers);
         }
     }
-    answer(&Sitemap::index(slugs.iter().map(|slug| app.addresses.sitemap(Some(slug)))), &headers)
+    let shows = slugs.iter().map(|slug| app.addresses.sitemap(Some(slug)));
+    answer(&Sitemap::index(std::iter::once(app.addresses.sitemap_of_house()).chain(shows)), &headers)
+}
+
+async fn of_house(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Error> {
+    answer(&Sitemap::of(&[], House::Front, &app.addresses), &headers)
 }
 
 async fn of_show(State(app): State<Arc<App>>, Path(file): Path<String>, headers: HeaderMap) -> Result<Response, Error> {
     let show: Slug = file.strip_suffix(".xml").and_then(|slug| slug.parse().ok()).ok_or(Error::NotFound)?;
     let edition = app.editions.of(&show, app.clock.now()).await?.ok_or(Error::NotFound)?;
-    answer(&*app.sitemaps.of(vec![edition], &app.addresses).await?, &headers)
+    answer(&*app.sitemaps.of(vec![edition], House::None, &app.addresses).await?, &headers)
 }
 
 fn answer(sitemap: &Sitemap, headers: &HeaderMap) -> Result<Response, Error> {

@@ -12,6 +12,12 @@ const OWN = 'skuteczny-dialog';
 const LONG = 'wiele-odcinkow';
 const ENGLISH = 'voices';
 
+/** One page of each kind, for what takes long. */
+const KINDS = [
+  'front page', 'show', 'show of 45', 'episode with everything', 'episode of an hour', 'notes', 'note', 'search with results',
+  'accessibility statement', 'privacy', 'embed', 'not found',
+];
+
 /** Publishes it all; answers the paths of single episodes by name, and every public page. */
 export async function fill(url, token) {
   const publish = publisher(url, token);
@@ -31,12 +37,13 @@ export async function fill(url, token) {
     spoken: `/${OWN}/skad-wzial-sie-projekt`,
     packages: `/${OWN}/cztery-pakiety-i-dla-kogo-sa`,
   };
-  return { path, pages: everyPage(path) };
+  const pages = everyPage(path);
+  return { path, pages, kinds: KINDS.map(kind => pages.find(({ name }) => name === kind)) };
 }
 
 const WORDS = 'samples/01-skad-wzial-sie-projekt.vtt';
 
-/** Every public page, and the status that it is answered with. */
+/** Every public page, and the status that it is answered with. (`transcript.html` is a file for apps, in the form they ask.) */
 function everyPage(path) {
   const page = (name, path, status = 200) => ({ name, path, status });
   return [
@@ -54,7 +61,6 @@ function everyPage(path) {
     page('episode with nothing but a recording', path.bare),
     page('trailer', path.trailer),
     page('English episode', path.english),
-    page('transcript', `${path.everything}/transcript.html`),
     page('notes', `/${OWN}/notes`),
     page('note', `/${OWN}/notes/o-projekcie`),
     page('note with an audience', `/${OWN}/notes/pakiet-startowy`),

@@ -1,11 +1,11 @@
 // A house for the browser tests: the built binary with everything that pages can show.
 //
 //     import { house } from './house.mjs';
-//     const { url, pages } = await house();      // one for all test files: `run` starts it, or the first who asks
+//     const { url, pages, path } = await house();      // one for all test files: `run` starts it, or the first who asks
 //
 //   url                the public URL, without a slash at its end
-//   pages              every public page, by name: { name, path, status } (see `everyPage`)
-//   path.everything    the paths of single episodes: everything, hour, title, unlisted, english, trailer, spoken
+//   pages, kinds       every public page: { name, path, status }; one of each kind (content.mjs)
+//   path.everything    the paths of single episodes: everything, hour, title, unlisted, english, bare, trailer, packages
 //   token              the secret of a token that may do everything (`api(url, token, …)` sends requests with it)
 //
 // Tests read it and change nothing: the other files use it too. Who must change something starts one: `begin()`.

@@ -53,6 +53,9 @@ test('where it will begin is told before, and its length', async t => {
   assert.match(left, /^zostało −0:\d\d$/);
   assert.equal(said, 'Start od 0:20');
   assert.match(spoken, /^0:20 z 0:\d\d$/);
+  await page.click('glos-player .restart');
+  await plays(page);
+  assert.ok((await told(page)).at < 10);
 });
 
 test('a keyboard alone plays, seeks, changes the speed, opens a chapter and leaves the player', async t => {
@@ -73,7 +76,7 @@ test('a keyboard alone plays, seeks, changes the speed, opens a chapter and leav
   await page.keyboard.press('ArrowLeft');
   const after = await told(page);
   assert.ok(Math.abs(after.at - before - 30) < 1, `${before} → ${after.at}`);
-  assert.match(after.spoken, /^0:3\d z 1:\d\d:\d\d$|^0:3\d z \d\d:\d\d$/);
+  assert.match(after.spoken, /^0:3\d z 1:00:\d\d$/);
   await page.keyboard.press('End');
   await page.keyboard.press('Home');
   assert.ok((await told(page)).at < 1);
@@ -96,21 +99,21 @@ test('a keyboard alone plays, seeks, changes the speed, opens a chapter and leav
 });
 
 test('the page is told of the time, and its links with a moment are heard', async t => {
-  const { page, close } = await open(browser, url + path.hour);
+  const { page, close } = await open(browser, episode);
   t.after(close);
   await page.evaluate(() => {
     globalThis.times = [];
     document.addEventListener('glos-time', ({ detail }) => globalThis.times.push(detail));
-    document.querySelector('main').insertAdjacentHTML('beforeend', '<a id="moment" href="?t=61.5" data-seek="61.5">chwila</a>');
+    document.querySelector('main').insertAdjacentHTML('beforeend', '<a id="moment" href="?t=20.5" data-seek="20.5">chwila</a>');
     document.querySelector('.play').focus();
   });
   // As the script of a transcript does: no focus is moved.
   await page.evaluate(() => document.querySelector('#moment').click());
-  await until('it plays from there', async () => { const { at, paused } = await told(page); return !paused && at >= 61.5; });
+  await until('it plays from there', async () => { const { at, paused } = await told(page); return !paused && at >= 20.5; });
   assert.ok(await page.evaluate(() => document.activeElement.matches('.play')));
   await page.waitForTimeout(2000);
   const times = await page.evaluate(() => globalThis.times.filter(({ playing }) => playing).map(({ seconds }) => seconds));
-  assert.ok(times.length >= 8 && times.at(-1) > 62, `${times}`);
+  assert.ok(times.length >= 8 && times.at(-1) > 21, `${times}`);
 });
 
 test('nothing moves when it takes the place of the browser’s own control', async t => {
@@ -135,17 +138,17 @@ test('nothing moves when it takes the place of the browser’s own control', asy
 });
 
 test('the place is kept once the listener has played, and offered with a way back to the start', async t => {
-  const { page, context, close } = await open(browser, url + path.hour);
+  const { page, context, close } = await open(browser, episode);
   t.after(close);
   assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
   await page.click('glos-player .play');
   await plays(page);
-  await page.evaluate(() => document.querySelector('a[data-seek="600"], glos-player li:nth-child(2) a').click());
-  await until('it is further on', async () => (await told(page)).at > 60);
+  await page.click('glos-player [data-skip="30"]');
+  await until('it is further on', async () => (await told(page)).at > 30);
   await page.click('glos-player .play');
   const kept = Math.floor((await told(page)).at);
   const again = await context.newPage();
-  await again.goto(url + path.hour);
+  await again.goto(episode);
   const { said, at, paused } = await told(again);
   assert.match(said, /^Start od /);
   assert.ok(paused && at === 0 && Math.abs((await told(again)).seek - kept) < 2);
@@ -198,9 +201,8 @@ test('what is no sound is told apart from what is not there', async t => {
 /** A line to the house that gives `bytes` of each recording and then breaks, until it is mended. */
 async function poorLine(bytes) {
   const house = new URL(url);
-  const line = { broken: false, bytes, tries: 0 };
+  const line = { broken: false, bytes };
   const server = createServer(near => {
-    line.tries += 1;
     if (line.broken) return near.destroy();
     const far = connect(house.port, house.hostname);
     let asked = '';
@@ -229,13 +231,14 @@ async function poorLine(bytes) {
 }
 
 test('a line that breaks while it plays is waited for, and it goes on where it was', async t => {
-  const line = await poorLine(20_000);
+  const line = await poorLine(40_000);
   t.after(() => line.close());
   const { page, close } = await open(browser, line.address + path.everything);
   t.after(close);
+  await page.selectOption('glos-player .speed', '2');
   await page.click('glos-player .play');
   await plays(page);
-  await until('it says that it connects again', async () => (await told(page)).said === 'Łączenie ponownie…', 60_000);
+  await until('it says that it connects again', async () => (await told(page)).said === 'Łączenie ponownie…', 90_000);
   const { button } = await told(page);
   assert.equal(button, 'Wstrzymaj', 'it can be stopped');
   const at = (await told(page)).seek;
@@ -248,19 +251,19 @@ test('a line that breaks while it plays is waited for, and it goes on where it w
 });
 
 test('a listener who stops it is not called back when the line returns', async t => {
-  const line = await poorLine(20_000);
+  const line = await poorLine(40_000);
   t.after(() => line.close());
   const { page, close } = await open(browser, line.address + path.everything);
   t.after(close);
+  await page.selectOption('glos-player .speed', '2');
   await page.click('glos-player .play');
-  await until('it says that it connects again', async () => (await told(page)).said === 'Łączenie ponownie…', 60_000);
+  await until('it says that it connects again', async () => (await told(page)).said === 'Łączenie ponownie…', 90_000);
   await page.click('glos-player .play');
-  const { tries } = line;
   Object.assign(line, { bytes: Infinity, broken: false });
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await page.waitForTimeout(3000);
   const { paused, button, said } = await told(page);
-  assert.deepEqual([paused, button, said, line.tries], [true, 'Odtwórz', '', tries]);
+  assert.deepEqual([paused, button, said], [true, 'Odtwórz', '']);
   await page.click('glos-player .play');
   await plays(page);
 });
@@ -310,7 +313,6 @@ for (const [kind, attributes] of [['a plain frame', ''], ['a sandbox that allows
     assert.ok((await ask('getCurrentTime')).value >= 20);
     await page.evaluate(() => { globalThis.got = []; globalThis.send('constructor'); globalThis.send('getVolume', '\u0000'); });
     assert.equal((await until('volume', () => got('getVolume'))).value, 100);
-    if (!attributes) assert.deepEqual(await frame.evaluate(() => Object.keys(localStorage)), []);
     assert.deepEqual(seen.errors, []);
   });
 }
@@ -371,10 +373,15 @@ test('the sleep timer makes it quieter before it stops it', async t => {
 test('a link to the moment is copied, or shown where that is refused', async t => {
   const { page, context, close } = await open(browser, `${episode}?t=20`);
   t.after(close);
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await context.grantPermissions(['clipboard-write']);
+  await page.evaluate(() => {
+    const { clipboard } = navigator;
+    const write = clipboard.writeText.bind(clipboard);
+    clipboard.writeText = text => { globalThis.written = text; return write(text); };
+  });
   await page.click('glos-player .share');
   await until('it is told', async () => (await told(page)).said === 'Skopiowano adres od 0:20');
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${episode}?t=20`);
+  assert.equal(await page.evaluate(() => globalThis.written), `${episode}?t=20`);
   await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError')); });
   await page.click('glos-player .share');
   const field = page.locator('glos-player .address input');

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { house } from './house.mjs';
 import { chromium, open } from './page.mjs';
 
-const { url, pages } = await house();
+const { url, pages, kinds } = await house();
 let browser;
 before(async () => { browser = await chromium(); });
 after(() => browser.close());
@@ -32,7 +32,7 @@ for (const { name, path } of pages) {
 
 for (const width of [320, 360, 768, 1440]) {
   test(`nothing moves once it is there, ${width} px wide`, async t => {
-    for (const { name, path } of pages) {
+    for (const { name, path } of kinds) {
       const { page, seen, close } = await open(browser, url + path, { width });
       t.after(close);
       await page.evaluate(() => document.fonts.ready);

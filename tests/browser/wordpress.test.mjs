@@ -45,8 +45,8 @@ async function article() {
   const kept = attributes.match(/\b(src|width|height|frameborder|marginwidth|marginheight|scrolling|title)="[^"]*"/g);
   assert.ok(kept.some(attribute => attribute.startsWith('title=')), 'the frame has a title');
   const frame = kept.join(' ').replace(/src="([^"]*)"/, `src="$1#?secret=${SECRET}"`);
-  return `<!doctype html><html lang="pl"><head><title>Wpis</title></head><body><h1>Wpis</h1>
-<iframe sandbox="allow-scripts" security="restricted" class="wp-embedded-content" data-secret="${SECRET}" ${frame}></iframe>
+  return `<!doctype html><html lang="pl"><head><title>Wpis</title></head><body><main><h1>Wpis</h1>
+<iframe sandbox="allow-scripts" security="restricted" class="wp-embedded-content" data-secret="${SECRET}" ${frame}></iframe></main>
 <script>
   const told = [];
   addEventListener('message', ({ data, origin, source }) => told.push({ data, origin, isFrame: source === frames[0] }));

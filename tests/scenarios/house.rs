@@ -209,9 +209,9 @@ impl House {
         self.get(&format!("/{SHOW}/feed.xml")).await.expect(200).text()
     }
 
-    /// The kinds of the jobs in the queue that do work here; telling others waits for its time.
+    /// The kinds of the jobs in the queue that do work on recordings; telling others waits for its time.
     pub async fn jobs(&self) -> Vec<String> {
-        const ALL: &str = "select kind from jobs where kind not in ('announce', 'notify') order by kind";
+        const ALL: &str = "select kind from jobs where kind not in ('announce', 'notify', 'index') order by kind";
         let rows: Vec<(String,)> = match &self.app.db {
             glos::db::Db::Sqlite(pool) => sqlx::query_as(ALL).fetch_all(pool).await.unwrap(),
             glos::db::Db::Postgres(pool) => sqlx::query_as(ALL).fetch_all(pool).await.unwrap(),

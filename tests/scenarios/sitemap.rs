@@ -30,7 +30,15 @@ async fn a_sitemap_holds_what_may_be_found_and_nothing_else() {
         for hidden in ["szkic", "boczny", "jutro"] {
             assert!(!text.contains(hidden), "{hidden}: {text}");
         }
-        assert_eq!(house.get(&format!("/sitemap/{SHOW}.xml")).await.expect(200).text(), text);
+        for page in ["accessibility", "privacy"] {
+            assert!(
+                text.contains(&format!("<url><loc>https://podcast.example.org/{page}</loc></url>")),
+                "{page}: {text}"
+            );
+        }
+        assert!(!text.contains("<loc>https://podcast.example.org/</loc>"), "the only show's page is the front page");
+        let of_show = house.get(&format!("/sitemap/{SHOW}.xml")).await.expect(200).text();
+        assert!(of_show.contains(&format!("/{SHOW}/odcinek</loc>")) && !of_show.contains("/privacy"), "{of_show}");
         for path in ["/sitemap/nie-ma.xml", &format!("/sitemap/{SHOW}")] {
             house.get(path).await.expect(404);
         }
@@ -72,7 +80,12 @@ async fn of_many_shows_the_sitemap_is_an_index() {
             glos::intake::shows::apply(&house.app, files).await.unwrap();
         }
         let index = house.get("/sitemap.xml").await.expect(200);
-        assert_eq!(index.text().matches("<sitemap>").count(), 21, "{}", index.text());
+        assert_eq!(index.text().matches("<sitemap>").count(), 22, "{}", index.text());
+        let pages = house.get("/sitemap-pages.xml").await.expect(200).text();
+        assert!(
+            pages.contains("<loc>https://podcast.example.org/</loc>") && pages.contains("/accessibility</loc>"),
+            "{pages}"
+        );
         let held = [("if-none-match", index.header("etag"))];
         house.ask(Method::GET, "/sitemap.xml", &held).await.expect(304);
         let one = "https://podcast.example.org/sitemap/rozmowy-7.xml";

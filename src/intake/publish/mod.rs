@@ -25,6 +25,7 @@ use crate::podcast::notes::{self, Note};
 use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::{Slug, SlugError};
 use crate::podcast::text::{Line, Markdown};
+use crate::search::index;
 
 mod change;
 mod cover;
@@ -408,7 +409,7 @@ fn is_visible(status: Status) -> bool {
 }
 
 /// Raises the show's revision for a change of an episode, which listeners see if one of its statuses before and after is
-/// visible, and has it told to whoever waits for changes.
+/// visible, and has it told to whoever waits for changes, and read for the search.
 pub(super) async fn raise(
     tx: &mut Tx,
     show: &Show,
@@ -423,7 +424,8 @@ pub(super) async fn raise(
         shows::touched(tx, show.id).await?;
         announce::scheduled(tx, show.id, now).await?;
     }
-    episodes::stamp(tx, episode).await
+    episodes::stamp(tx, episode).await?;
+    index::changed(tx, show.id, now).await
 }
 
 /// The caller shall see its own change at once; a replica sees it when it next compares revisions.

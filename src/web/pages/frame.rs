@@ -25,8 +25,8 @@ pub struct Frame<'a> {
     pub head: Head<'a>,
     /// The show it belongs to.
     pub show: Option<Masthead<'a>>,
-    /// What of the query goes on when the reader chooses another language.
-    kept: Vec<(&'static str, String)>,
+    /// What of its address is kept when the reader takes another language: `q=…&`, mostly empty.
+    pub kept: String,
 }
 
 /// What the pages of a show say of it.
@@ -87,12 +87,19 @@ impl<'a> Frame<'a> {
     /// The frame of a page of a show.
     pub fn of_show(view: &View<'a>, show: &Masthead<'a>, head: Head<'a>) -> Self {
         let links = Links::new(view.addresses, view.reader);
-        Self { words: Words { lang: view.reader.lang }, links, head, show: Some(show.clone()), kept: Vec::new() }
+        Self { words: Words { lang: view.reader.lang }, links, head, show: Some(show.clone()), kept: String::new() }
     }
 
     /// The frame of a page that belongs to no show.
     pub fn of_site(reader: Reader, links: Links, head: Head<'a>) -> Self {
-        Self { words: Words { lang: reader.lang }, links, head, show: None, kept: Vec::new() }
+        Self { words: Words { lang: reader.lang }, links, head, show: None, kept: String::new() }
+    }
+
+    /// The same frame of a page that is what it is by these values of its address, whatever the language.
+    #[must_use]
+    pub fn keeping(self, values: &[(&str, String)]) -> Self {
+        let kept = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(values).finish();
+        Self { kept: format!("{kept}&"), ..self }
     }
 
     /// The language of the page's own words.
@@ -100,28 +107,14 @@ impl<'a> Frame<'a> {
         self.words.lang.tag()
     }
 
-    /// The same frame, whose language switch keeps this part of the query: what was searched for, the moment, the page.
-    #[must_use]
-    pub fn keeping(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.kept.push((name, value.into()));
-        self
-    }
-
     /// The languages that a reader can choose.
     pub fn languages(&self) -> [Choice; 2] {
         Lang::ALL.map(|lang| Choice {
             tag: lang.tag(),
             name: endonym(lang),
-            href: self.in_language(lang),
+            href: format!("?{}lang={}", self.kept, lang.tag()),
             is_current: lang == self.words.lang,
         })
-    }
-
-    /// The page at hand, in this language.
-    fn in_language(&self, lang: Lang) -> String {
-        let mut query = url::form_urlencoded::Serializer::new("?".to_owned());
-        query.extend_pairs(&self.kept).append_pair("lang", lang.tag());
-        query.finish()
     }
 
     /// The language that a reader chose: forms carry it on.
@@ -196,10 +189,15 @@ pub fn opening(text: &str, base: &str, max: usize) -> String {
     // A long list of episodes does not parse all their show notes.
     let paragraph = text.trim_start().split("\n\n").next().unwrap_or_default();
     let paragraph = markdown::to_text(paragraph, base).replace('\n', " ");
-    if paragraph.chars().count() <= max {
-        return paragraph;
+    cut(&paragraph, max)
+}
+
+/// A text of at most `max` characters, cut between words.
+pub fn cut(text: &str, max: usize) -> String {
+    if text.chars().count() <= max {
+        return text.to_owned();
     }
-    let cut: String = paragraph.chars().take(max).collect();
+    let cut: String = text.chars().take(max).collect();
     let words = cut.rsplit_once(' ').map_or(&*cut, |(words, _cut_word)| words);
     format!("{}…", words.trim_end_matches([',', ';', ':', '–', '-', ' ']))
 }
@@ -214,7 +212,7 @@ mod tests {
         let head = Head::of_site(reader(Lang::Pl), String::new(), String::new(), None);
         let frame = Frame::of_site(reader(Lang::Pl), Links::at_the_root(reader(Lang::Pl)), head);
         assert_eq!(frame.languages().map(|choice| choice.href), ["?lang=pl", "?lang=en"]);
-        let frame = frame.keeping("q", "żółw & \"spółka\"").keeping("page", "2");
+        let frame = frame.keeping(&[("q", "żółw & \"spółka\"".to_owned()), ("page", "2".to_owned())]);
         let english = &frame.languages()[1].href;
         assert_eq!(english, "?q=%C5%BC%C3%B3%C5%82w+%26+%22sp%C3%B3%C5%82ka%22&page=2&lang=en");
     }

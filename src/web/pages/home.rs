@@ -13,7 +13,8 @@ use crate::web::error::Error;
 use crate::web::html;
 use crate::web::language::Reader;
 use crate::web::pages::View;
-use crate::web::pages::frame::{self, Frame, opening};
+use crate::web::pages::covers::CoverImage;
+use crate::web::pages::frame::{Frame, opening};
 use crate::web::pages::head::Head;
 use crate::web::pages::links::Links;
 use crate::web::pages::listing::{Listing, Pager};
@@ -50,7 +51,7 @@ struct ShowLine<'a> {
     href: String,
     title: &'a str,
     lang: &'a str,
-    cover_href: String,
+    cover: CoverImage,
     opening: String,
     episodes: usize,
 }
@@ -65,11 +66,12 @@ impl<'a> Page<'a> {
         let pager = Pager::of(&listing, shows.len(), EACH, |listing| links.page(&listing.address(&addresses.home())));
         let shows = shows[range].iter().map(|show| ShowLine::of(show, addresses, &links)).collect();
         let (title, description) = (words.text("home-title"), words.text("home-description"));
-        let head = Head::of_site(reader, title, description, Some(listing.address(&addresses.home())));
-        let mut frame = Frame::of_site(reader, links, head);
-        if listing.page > 1 {
-            frame = frame.keeping("page", listing.page.to_string());
-        }
+        let head = Head {
+            address: Some(listing.address(&addresses.home())),
+            ..Head::of_home(addresses, reader, title, description)
+        };
+        let (frame, values) = (Frame::of_site(reader, links, head), listing.values());
+        let frame = if values.is_empty() { frame } else { frame.keeping(&values) };
         Ok(Self { frame, shows, pager })
     }
 }
@@ -81,7 +83,7 @@ impl<'a> ShowLine<'a> {
             href: links.page(&address),
             title: show.title.as_str(),
             lang: show.language.as_str(),
-            cover_href: links.file(&frame::cover(addresses, &show.slug, &show.cover)),
+            cover: CoverImage::of_show(addresses, links, &show.slug, &show.cover),
             opening: opening(&show.opening, &address, 200),
             episodes: show.episodes,
         }
@@ -112,7 +114,8 @@ mod tests {
         let others: Vec<String> = (10..35).map(|number| format!("show-{number}")).collect();
         let app = house(dir.path(), &others.iter().map(String::as_str).collect::<Vec<_>>()).await;
         let front = app.editions.front(app.clock.now()).await.unwrap();
-        let page = |page| Page::of(&addresses(), reader(Lang::Pl), &front.lines, Listing { page, season: None });
+        let addresses = addresses();
+        let page = |page| Page::of(&addresses, reader(Lang::Pl), &front.lines, Listing { page, season: None });
         let [first, second] = [1, 2].map(|number| page(number).unwrap().render().unwrap());
         assert_eq!([&first, &second].map(|html| html.matches("<h2 lang=\"pl\">").count()), [24, 2]);
         assert!(first.contains("rel=\"next\" href=\"/?page=2\"") && second.contains("rel=\"prev\" href=\"/\""));

@@ -3,6 +3,7 @@
 use crate::podcast::catalogue::Item;
 use crate::podcast::notes::Note;
 use crate::web::pages::View;
+use crate::web::pages::covers::CoverImage;
 use crate::web::pages::frame::opening;
 use crate::web::pages::links::Links;
 use crate::web::pages::words::{Words, machine_duration};
@@ -26,6 +27,8 @@ pub struct EpisodeLine<'a> {
     pub machine_duration: String,
     /// How its show notes begin; may be empty.
     pub opening: String,
+    /// To its own cover, small, where it has one that is not the show's.
+    pub cover_href: Option<String>,
     /// Whether what is said in it can be read.
     pub has_transcript: bool,
 }
@@ -39,6 +42,8 @@ pub struct NoteLine<'a> {
     pub title: &'a str,
     /// One sentence.
     pub summary: &'a str,
+    /// For whom it is.
+    pub audience: Option<&'a str>,
 }
 
 impl<'a> EpisodeLine<'a> {
@@ -58,9 +63,15 @@ impl<'a> EpisodeLine<'a> {
             duration: words.duration(item.audio.duration_ms),
             machine_duration: machine_duration(item.audio.duration_ms),
             opening: opening(episode.notes.as_str(), &address, 200),
+            cover_href: own_cover(view, item),
             has_transcript: item.transcript.is_some(),
         }
     }
+}
+
+fn own_cover(view: &View<'_>, item: &Item) -> Option<String> {
+    let own = item.episode.details.cover.as_ref().filter(|own| own.sha256 != view.edition.show().cover.sha256);
+    own.map(|_| CoverImage::of_episode(view, item).small)
 }
 
 impl<'a> NoteLine<'a> {
@@ -71,6 +82,7 @@ impl<'a> NoteLine<'a> {
             href: Links::new(view.addresses, view.reader).page(&address),
             title: note.title.as_str(),
             summary: note.summary.as_str(),
+            audience: note.audience.as_ref().map(|audience| audience.as_str()),
         }
     }
 }

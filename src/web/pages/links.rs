@@ -30,6 +30,11 @@ impl Links {
         if self.reader.chosen { in_language(path, self.reader.lang) } else { path.to_owned() }
     }
 
+    /// To the page at this address of ours, with these values.
+    pub fn page_with(&self, address: &str, values: &[(&str, String)]) -> String {
+        with_query(&self.page(address), values)
+    }
+
     /// To the file at this address of ours.
     pub fn file(&self, address: &str) -> String {
         path_of(address).to_owned()
@@ -45,6 +50,16 @@ impl Links {
         self.page(&format!("{}/search", self.root))
     }
 
+    /// What a form of the search is sent to: the language that the reader chose goes with it as a field.
+    pub fn search_action(&self) -> String {
+        format!("{}/search", self.root)
+    }
+
+    /// To what tells browsers how to search here.
+    pub fn opensearch(&self) -> String {
+        format!("{}/opensearch.xml", self.root)
+    }
+
     /// To the accessibility statement.
     pub fn accessibility(&self) -> String {
         self.page(&format!("{}/accessibility", self.root))
@@ -55,20 +70,31 @@ impl Links {
         self.page(&format!("{}/privacy", self.root))
     }
 
+    /// To what the house is as an app on a screen.
+    pub fn manifest(&self) -> String {
+        format!("{}/manifest.webmanifest", self.root)
+    }
+
     /// To an asset.
     pub fn asset(&self, name: &str) -> String {
         format!("{}{}", self.root, assets::path(name))
     }
 }
 
+/// An address with these values behind those that it has.
+pub fn with_query(address: &str, values: &[(&str, String)]) -> String {
+    let values = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(values).finish();
+    let between = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{between}{values}")
+}
+
 /// An address of a page, in this language for whoever opens it.
 pub fn in_language(address: &str, lang: Lang) -> String {
-    let sign = if address.contains('?') { '&' } else { '?' };
-    format!("{address}{sign}lang={}", lang.tag())
+    with_query(address, &[("lang", lang.tag().to_owned())])
 }
 
 /// The path and query of an absolute address; a path stays as it is.
-fn path_of(address: &str) -> &str {
+pub fn path_of(address: &str) -> &str {
     let Some((_scheme, rest)) = address.split_once("://") else { return address };
     rest.find('/').map_or("/", |slash| &rest[slash..])
 }

@@ -6,6 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use crate::web::error::Error;
+use crate::web::pages::links::with_query;
 
 /// Which part of a list was asked for. What is no number, or one that nothing has, is not found: such a page has never been.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,12 +42,17 @@ impl Listing {
         *self == Self::default()
     }
 
+    /// What an address says of it: nothing of the beginning of the whole list.
+    pub fn values(&self) -> Vec<(&'static str, String)> {
+        let season = self.season.map(|season| ("season", season.to_string()));
+        let page = (self.page > 1).then(|| ("page", self.page.to_string()));
+        season.into_iter().chain(page).collect()
+    }
+
     /// The address of this part of the list at `address`.
     pub fn address(&self, address: &str) -> String {
-        let season = self.season.map(|season| format!("season={season}"));
-        let page = (self.page > 1).then(|| format!("page={}", self.page));
-        let query: Vec<String> = season.into_iter().chain(page).collect();
-        if query.is_empty() { address.to_owned() } else { format!("{address}?{}", query.join("&")) }
+        let values = self.values();
+        if values.is_empty() { address.to_owned() } else { with_query(address, &values) }
     }
 
     /// The same list at another page.

@@ -1,10 +1,14 @@
 //! The pages for listeners, rendered here, in Polish and English. They need no script and no cookie.
 //!
-//! - [`home`], [`show`], [`episode`], [`notes`], [`note`], [`embed`], [`errors`]: one page each, and its template of the same name
-//! - [`frame`]: what stands around every page, [`head`]: what machines read of it; [`lines`]: lists of episodes and notes; [`player`]
+//! - [`home`], [`show`], [`episode`], [`notes`], [`note`], [`accessibility`], [`privacy`], [`search`],
+//!   [`embed`], [`errors`]: one page each, and its template of the same name
+//! - [`frame`]: what stands around every page, [`head`]: what machines read of it, [`linked_data`] among it;
+//!   [`lines`]: lists of episodes and notes; [`player`]
+//! - [`prose`]: what producers write, [`people`], [`places`], [`recording`], [`share`]: parts of an episode's page
 //! - [`listing`]: long lists in pages; [`apps`], [`qr`]: how a show is followed
-//! - [`links`]: where links lead; [`words`]: what is said, in the reader's language
+//! - [`links`]: where links lead; [`words`]: what is said, in the reader's language, [`marked`] with links in it
 
+pub mod accessibility;
 pub mod apps;
 pub mod covers;
 pub mod embed;
@@ -14,12 +18,22 @@ pub mod frame;
 pub mod head;
 pub mod home;
 pub mod lines;
+pub mod linked_data;
 pub mod links;
 pub mod listing;
+pub mod marked;
+mod moments;
 pub mod note;
 pub mod notes;
+pub mod people;
+pub mod places;
 pub mod player;
+pub mod privacy;
+pub mod prose;
 pub mod qr;
+pub mod recording;
+pub mod search;
+pub mod share;
 pub mod show;
 pub mod words;
 
@@ -42,10 +56,15 @@ use crate::web::error::Error;
 use crate::web::html;
 use crate::web::language::Reader;
 
-/// `/`, `/{show}`, `/{show}/{episode}`, `/{show}/notes`, `/{show}/notes/{note}`, and the players for frames.
+/// `/`, `/search`, `/accessibility`, `/privacy`, `/{show}`, `/{show}/{episode}`, `/{show}/notes`, `/{show}/notes/{note}`, and the players for
+/// frames.
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/", get(home::home))
+        .route("/search", get(search::search))
+        .route("/opensearch.xml", get(search::description))
+        .route("/accessibility", get(accessibility::accessibility))
+        .route("/privacy", get(privacy::privacy))
         .route("/{show}", get(show::show))
         .route("/{show}/notes", get(notes::notes))
         .route("/{show}/notes/{note}", get(note::note))
@@ -100,7 +119,6 @@ mod tests {
     use tower::ServiceExt as _;
 
     use super::*;
-    use crate::i18n::{self, Lang};
     use crate::samples::{self, HIDDEN, house};
     use crate::web::{assets, error};
 
@@ -203,8 +221,9 @@ mod tests {
             assert!(policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
             assert!(!response.headers().contains_key("set-cookie"), "{path}");
             let html = text(response).await;
-            let scripts = html.matches("<script").count();
-            assert_eq!(scripts, html.matches("<script defer src=\"/static/").count(), "{path}");
+            let data = html.matches("<script type=\"application/ld+json\">").count();
+            let ours = html.matches("<script defer src=\"/static/").count();
+            assert_eq!(html.matches("<script").count(), ours + data, "{path}");
             assert!(!html.contains(" style="), "{path}");
         }
     }
@@ -234,18 +253,6 @@ mod tests {
         assert_eq!(response.headers()[CONTENT_TYPE], "text/html; charset=utf-8");
         assert_eq!(response.headers()[CACHE_CONTROL], "no-store");
         assert!(text(response).await.contains("There is no such page"));
-    }
-
-    #[test]
-    fn templates_say_only_what_both_languages_have() {
-        for (path, template) in templates() {
-            let calls = ["text(\"", "titled(\"", "counted(\""];
-            let ids =
-                calls.iter().flat_map(|call| template.split(call).skip(1)).filter_map(|rest| rest.split('"').next());
-            for id in ids {
-                assert!(Lang::ALL.iter().all(|&lang| i18n::text(lang, id, &[]) != id), "{path:?} says {id}");
-            }
-        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::response::Response;
 
 use crate::app::App;
-use crate::markdown;
+use crate::podcast::catalogue::Item;
 use crate::podcast::notes::Note;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
@@ -17,6 +17,7 @@ use crate::web::language::Reader;
 use crate::web::pages::frame::{Frame, Here, Masthead};
 use crate::web::pages::head::Head;
 use crate::web::pages::lines::{EpisodeLine, NoteLine};
+use crate::web::pages::prose::{Heading, Place, Prose};
 use crate::web::pages::{View, edition_of};
 
 /// `GET /{show}/notes/{note}`
@@ -31,6 +32,9 @@ pub async fn note(
     html::page(&Page::of(&view, note), reader.lang, &app.settings)
 }
 
+/// Headings from which on a note has a table of contents.
+const LONG: usize = 4;
+
 /// A note's page.
 #[derive(Template)]
 #[template(path = "note.html")]
@@ -38,9 +42,12 @@ pub struct Page<'a> {
     frame: Frame<'a>,
     show: Masthead<'a>,
     note: &'a Note,
-    body: String,
+    body: Prose,
     episodes: Vec<EpisodeLine<'a>>,
-    notes: Vec<NoteLine<'a>>,
+    /// The note before it in the index.
+    previous: Option<NoteLine<'a>>,
+    /// The note behind it.
+    next: Option<NoteLine<'a>>,
 }
 
 impl<'a> Page<'a> {
@@ -49,26 +56,41 @@ impl<'a> Page<'a> {
         let show = Masthead::of(view, Here::Below);
         let address = view.addresses.note(view.edition.slug(), &note.slug);
         let title = format!("{} – {}", note.title, show.title);
-        let pointing = view.edition.published();
-        let pointing = pointing.filter(|item| item.notes.iter().any(|linked| linked.id == note.id));
-        let others = view.edition.notes().iter().filter(|other| other.id != note.id);
+        let frame = Frame::of_show(view, &show, Head::of_note(view, note, title, address.clone()));
+        // Links to sibling notes are their bare slugs: they resolve beside this one.
+        let place = Place { base: &address, addresses: view.addresses, words: frame.words, level: 2 };
+        let notes = view.edition.notes();
+        let at = notes.iter().position(|other| other.id == note.id);
+        let line = |index: Option<usize>| Some(NoteLine::of(view, notes.get(index?)?));
         Self {
             note,
-            // Links to sibling notes are their bare slugs: they resolve beside this one.
-            body: markdown::to_html(note.body.as_str(), &address),
-            episodes: pointing.map(|item| EpisodeLine::of(view, item)).collect(),
-            notes: others.map(|other| NoteLine::of(view, other)).collect(),
-            frame: Frame::of_show(view, &show, Head::of_show(view, title, note.summary.to_string(), address)),
+            body: Prose::of(note.body.as_str(), place),
+            episodes: on(view, note).map(|item| EpisodeLine::of(view, item)).collect(),
+            previous: line(at.and_then(|at| at.checked_sub(1))),
+            next: line(at.map(|at| at + 1)),
+            frame,
             show,
         }
     }
+
+    /// The headings, where there are so many that a table of contents helps.
+    fn contents(&self) -> &[Heading] {
+        if self.body.headings.len() >= LONG { &self.body.headings } else { &[] }
+    }
+}
+
+/// The listed episodes that point to a note, newest first.
+pub fn on<'a>(view: &View<'a>, note: &'a Note) -> impl Iterator<Item = &'a Arc<Item>> {
+    let edition = view.edition;
+    edition.published().filter(|item| item.notes.iter().any(|linked| linked.id == note.id))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::i18n::Lang;
-    use crate::samples::{addresses, edition, reader, view};
+    use crate::podcast::text::Markdown;
+    use crate::samples::{addresses, catalogue, edition, edition_of, reader, view};
 
     fn html(lang: Lang) -> String {
         let (addresses, edition) = (addresses(), edition());
@@ -88,9 +110,27 @@ mod tests {
     }
 
     #[test]
-    fn it_says_for_whom_it_is_and_what_else_there_is() {
+    fn it_says_for_whom_it_is_and_what_is_before_and_behind_it() {
         let html = html(Lang::En);
-        assert!(html.contains("<p class=\"lead\" lang=\"pl\">Dla mieszkańców</p>"));
-        assert!(html.contains("More about the project") && html.contains(">Pakiet startowy</a>"));
+        assert!(html.contains("<p class=\"audience\" lang=\"pl\">Dla mieszkańców</p>"), "{html}");
+        assert!(
+            html.contains("rel=\"next\" href=\"/rozmowy/notes/pakiet\"") && !html.contains("rel=\"prev\""),
+            "{html}"
+        );
+        assert!(html.contains("<a href=\"/rozmowy/notes\">Everything about the project</a>"), "{html}");
+    }
+
+    #[test]
+    fn a_long_one_has_a_table_of_contents() {
+        assert!(!html(Lang::En).contains("class=\"contents\""), "one heading needs none");
+        let mut catalogue = catalogue();
+        catalogue.items.clear();
+        let long = Arc::get_mut(&mut catalogue.notes[0]).unwrap();
+        long.body = Markdown::parse("## Raz\n\n## Dwa\n\n## Trzy\n\n## Cztery & <pięć>").unwrap();
+        let (addresses, edition) = (addresses(), edition_of(catalogue));
+        let html =
+            Page::of(&view(&addresses, &edition, reader(Lang::Pl)), edition.note("cel").unwrap()).render().unwrap();
+        assert!(html.contains("<a href=\"#s-cztery-piec\">Cztery &amp; &lt;pięć&gt;</a>"), "{html}");
+        assert!(html.contains("<h2 id=\"s-cztery-piec\">Cztery"), "{html}");
     }
 }

@@ -7,14 +7,19 @@ use axum::extract::State;
 use axum::response::Response;
 
 use crate::app::App;
+use crate::markdown;
+use crate::podcast::notes::Note;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::extract::Path;
 use crate::web::html;
 use crate::web::language::Reader;
-use crate::web::pages::frame::{Frame, Here, Masthead};
+use crate::web::pages::frame::{Frame, Here, Masthead, opening};
 use crate::web::pages::head::Head;
 use crate::web::pages::lines::NoteLine;
+use crate::web::pages::note::on;
+use crate::web::pages::prose::elsewhere;
+use crate::web::pages::show::spoken;
 use crate::web::pages::words::Words;
 use crate::web::pages::{View, edition_of};
 
@@ -25,13 +30,25 @@ pub async fn notes(State(app): State<Arc<App>>, Path(show): Path<Slug>, reader: 
     html::page(&Page::of(&view), reader.lang, &app.settings)
 }
 
-/// The index of the notes.
+/// The index of the notes: the project at a glance.
 #[derive(Template)]
 #[template(path = "notes.html")]
 pub struct Page<'a> {
     frame: Frame<'a>,
     show: Masthead<'a>,
-    notes: Vec<NoteLine<'a>>,
+    /// How the show's description begins.
+    lead: String,
+    notes: Vec<Entry<'a>>,
+}
+
+/// A note in the index.
+#[derive(Debug)]
+struct Entry<'a> {
+    line: NoteLine<'a>,
+    /// What it offers, in short.
+    offers: Vec<String>,
+    /// How many listed episodes point to it.
+    episodes: usize,
 }
 
 impl<'a> Page<'a> {
@@ -41,10 +58,16 @@ impl<'a> Page<'a> {
         let title = format!("{} – {}", words.text("notes-title"), show.title);
         let description = words.titled("notes-description", show.title);
         let address = view.addresses.notes(view.edition.slug());
-        let head = Head::of_site(view.reader, title, description, Some(address));
+        let about = view.edition.show().about.description.as_str();
+        let lead = opening(about, &view.addresses.show(view.edition.slug()), 400);
+        let head = Head::of_notes(view, title, description, address);
         let frame = Frame::of_show(view, &show, head);
-        let notes = view.edition.notes().iter().map(|note| NoteLine::of(view, note)).collect();
-        Self { frame, show, notes }
+        let entry = |note: &'a Arc<Note>| Entry {
+            line: NoteLine::of(view, note),
+            offers: markdown::leads(note.body.as_str()),
+            episodes: on(view, note).count(),
+        };
+        Self { frame, lead, notes: view.edition.notes().iter().map(entry).collect(), show }
     }
 }
 
@@ -52,6 +75,7 @@ impl<'a> Page<'a> {
 mod tests {
     use super::*;
     use crate::i18n::Lang;
+    use crate::podcast::text::Markdown;
     use crate::samples::{addresses, catalogue, edition, edition_of, reader, view};
 
     #[test]
@@ -62,6 +86,18 @@ mod tests {
             assert!(html.contains(&format!("<h1>{heading}</h1>")));
             assert!(html.find("/notes/cel\"").unwrap() < html.find("/notes/pakiet\"").unwrap());
         }
+    }
+
+    #[test]
+    fn a_note_says_what_it_offers_to_whom_and_how_many_episodes_are_on_it() {
+        let (addresses, mut catalogue) = (addresses(), catalogue());
+        let note = Arc::make_mut(&mut catalogue.notes[0]);
+        note.body = Markdown::parse("- **Forum Dialogu:** spotkania").unwrap();
+        let edition = edition_of(catalogue);
+        let html = Page::of(&view(&addresses, &edition, reader(Lang::Pl))).render().unwrap().replace('\u{a0}', " ");
+        assert!(html.contains("<li>Forum Dialogu</li>") && html.contains("Dla mieszkańców"), "{html}");
+        assert!(html.contains("1 odcinek na ten temat") && !html.contains("0 odcinków"), "{html}");
+        assert!(html.contains("O dialogu w Krakowie."), "it begins with what the show is about: {html}");
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub struct Player<'a> {
     pub at_ms: u64,
     /// The episode's page, absolute: what is shared.
     pub address: String,
-    /// The picture for lock screens, absolute.
+    /// The picture for lock screens.
     pub cover: String,
     /// The picture of the sound.
     pub waveform: Option<Arc<Waveform>>,
@@ -88,7 +88,7 @@ impl<'a> Player<'a> {
             duration_ms: audio.duration_ms,
             at_ms,
             address: view.addresses.episode(slug, &episode.slug),
-            cover: frame::cover(view.addresses, slug, &view.edition.show().cover),
+            cover: links.file(&frame::cover(view.addresses, slug, &view.edition.show().cover)),
             waveform,
             chapters: chapters(view, item, &links),
             compact: false,
@@ -157,11 +157,10 @@ impl<'a> Player<'a> {
 
     /// The `d` of the picture of the sound; a straight bar where there is none. It is [`Player::bars`] wide and 100 high.
     pub fn wave(&self) -> String {
-        let bars = self.waveform.as_ref().map(|waveform| waveform.bars(BARS)).unwrap_or_default();
-        let Some(&loudest) = bars.iter().max().filter(|&&loudest| loudest > 0) else {
-            return format!("M0 44H{BARS}V56H0z");
-        };
-        Waveform { peaks: bars.into_iter().map(|peak| seen(peak, loudest)).collect() }.svg_path(BARS)
+        match self.waveform.as_ref().filter(|waveform| !waveform.peaks.is_empty()) {
+            Some(waveform) => Waveform { peaks: shape(&waveform.peaks) }.svg_path(BARS),
+            None => format!("M0 44H{BARS}V56H0z"),
+        }
     }
 
     /// The `d` of lines below it where chapters begin, but the one at the very beginning.
@@ -172,11 +171,21 @@ impl<'a> Player<'a> {
     }
 }
 
-/// How large a peak is drawn beside the loudest one: squared, since speech that was made even for broadcasting would be a
-/// rectangle, and people hear power.
-fn seen(peak: u8, loudest: u8) -> u8 {
-    let (peak, loudest) = (u32::from(peak), u32::from(loudest));
-    u8::try_from(peak * peak * 255 / (loudest * loudest).max(1)).unwrap_or(u8::MAX)
+/// The mean of the peaks behind each bar, from a low one to the loudest. The loudest peak itself would say nothing: half a
+/// minute of speech always has one at full scale, and a conversation would be a rectangle.
+fn shape(peaks: &[u8]) -> Vec<u8> {
+    let at = |bar: usize| bar * peaks.len() / BARS;
+    let means = (0..BARS).map(|bar| {
+        let behind = &peaks[at(bar)..at(bar + 1).max(at(bar) + 1)];
+        behind.iter().map(|&peak| usize::from(peak)).sum::<usize>() / behind.len()
+    });
+    let means: Vec<usize> = means.collect();
+    let highest = means.iter().copied().max().unwrap_or_default();
+    // What hardly changes is not made to look as if it did.
+    let lowest = means.iter().copied().min().unwrap_or_default().min(highest * 3 / 4);
+    let least = 32 * usize::from(highest > 0);
+    let drawn = |mean: usize| least + (mean - lowest) * (255 - least) / (highest - lowest).max(1);
+    means.into_iter().map(|mean| u8::try_from(drawn(mean)).unwrap_or(u8::MAX)).collect()
 }
 
 fn chapters(view: &View<'_>, item: &Item, links: &Links) -> Vec<ChapterLine> {
@@ -261,6 +270,16 @@ mod tests {
         assert!(drawn.contains("viewBox=\"0 0 100 116\" preserveAspectRatio=\"none\" aria-hidden=\"true\""), "{drawn}");
         assert!(drawn.contains("<path d=\"M0 0h100V100h-100z\"/>"), "{drawn}");
         assert!(plain(Lang::Pl, Start(0)).contains("<path d=\"M0 44H100V56H0z\"/>"));
+    }
+
+    #[test]
+    fn pauses_are_seen_in_what_was_made_even_and_a_tone_stays_one() {
+        let loud_with_a_pause: Vec<u8> = (0..36_000).map(|tenth| if tenth / 360 == 50 { 200 } else { 250 }).collect();
+        let drawn = shape(&loud_with_a_pause);
+        assert_eq!((drawn[0], drawn.len()), (255, BARS));
+        assert!(drawn[50] < 80, "{}", drawn[50]);
+        assert!(shape(&[250, 248, 249]).iter().all(|&bar| bar > 240));
+        assert!(shape(&[0; 600]).iter().all(|&bar| bar == 0));
     }
 
     #[test]

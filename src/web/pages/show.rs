@@ -19,9 +19,11 @@ use crate::web::extract::Path;
 use crate::web::html;
 use crate::web::language::Reader;
 use crate::web::pages::apps::{self, AppLink};
+use crate::web::pages::covers::CoverImage;
 use crate::web::pages::frame::{Frame, Here, Masthead, opening};
 use crate::web::pages::head::Head;
 use crate::web::pages::lines::{EpisodeLine, NoteLine};
+use crate::web::pages::links::Links;
 use crate::web::pages::listing::{Listing, Pager};
 use crate::web::pages::qr::Qr;
 use crate::web::pages::words::Words;
@@ -48,6 +50,7 @@ pub async fn show(
 pub struct Page<'a> {
     frame: Frame<'a>,
     show: Masthead<'a>,
+    cover: CoverImage,
     about: &'a About,
     /// The author, unless the title says it already.
     author: Option<&'a str>,
@@ -111,8 +114,10 @@ impl<'a> Page<'a> {
         let head = Head { oembed, ..Head::of_show(view, title, lead.clone(), listing.address(&address)) };
         let line = |item: &&'a Arc<Item>| EpisodeLine::of(view, item);
         let start = start.filter(|_| listing.page == 1);
+        let links = Links::new(view.addresses, view.reader);
         Ok(Self {
             about,
+            cover: CoverImage::of_show(view.addresses, &links, view.edition.slug(), &view.edition.show().cover),
             author: (about.author != about.title).then(|| about.author.as_str()),
             count: view.edition.published().len(),
             start: start.as_ref().map(line),
@@ -149,17 +154,15 @@ impl<'a> Rest<'a> {
 
 /// The frame, whose language switch keeps the part of the list.
 fn framed<'a>(view: &View<'a>, show: &Masthead<'a>, head: Head<'a>, listing: &Listing) -> Frame<'a> {
-    let mut frame = Frame::of_show(view, show, head);
-    if let Some(season) = listing.season {
-        frame = frame.keeping("season", season.to_string());
-    }
-    if listing.page > 1 { frame.keeping("page", listing.page.to_string()) } else { frame }
+    let frame = Frame::of_show(view, show, head);
+    let values = listing.values();
+    if values.is_empty() { frame } else { frame.keeping(&values) }
 }
 
 /// To a part of the list.
 fn frame_link(view: &View<'_>, listing: &Listing) -> String {
     let address = listing.address(&view.addresses.show(view.edition.slug()));
-    format!("{}#episodes", super::links::Links::new(view.addresses, view.reader).page(&address))
+    format!("{}#episodes", Links::new(view.addresses, view.reader).page(&address))
 }
 
 /// The trailer that newcomers begin with: the newest one of the show, else of its newest season (Apple: a trailer without a
@@ -228,8 +231,13 @@ fn page_number(words: &Words, page: usize, last: usize) -> String {
     i18n::text(words.lang, "page-number", &args)
 }
 
+/// A title whose dashes stay at the end of a line, where they belong.
+fn unbroken(title: &str) -> String {
+    title.replace(" – ", "\u{a0}– ")
+}
+
 /// A web address as people say it: without scheme, `www.` and the last slash.
-fn spoken(address: &str) -> &str {
+pub fn spoken(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_scheme, rest)| rest);
     rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/')
 }
@@ -262,7 +270,14 @@ mod tests {
         let sample = catalogue.items.pop().unwrap();
         catalogue.items = (1..=count)
             .map(|number| {
-                let mut item = (*sample).clone();
+                let mut item = Item {
+                    episode: sample.episode.clone(),
+                    audio: sample.audio.clone(),
+                    earlier: Vec::new(),
+                    notes: Vec::new(),
+                    chapters: Arc::clone(&sample.chapters),
+                    transcript: None,
+                };
                 item.episode.id = crate::podcast::ids::EpisodeId::new();
                 item.episode.slug = format!("odcinek-{number}").parse().unwrap();
                 item.episode.release_at = Some(now() - Duration::hours(count - number + 1));
@@ -375,6 +390,11 @@ mod tests {
         let start = html.find("Zacznij tutaj").unwrap();
         assert!(start < html.find("<h2 id=\"episodes\">").unwrap());
         assert_eq!(listed(html.split("class=\"episodes\"").nth(1).unwrap()), [3, 2]);
+    }
+
+    #[test]
+    fn no_line_of_a_title_begins_with_a_dash() {
+        assert_eq!(unbroken("Dialog – głos"), "Dialog\u{a0}– głos");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::i18n::{self, Lang};
 use crate::podcast::about::Zone;
 use crate::podcast::episodes::{Episode, Kind};
 
-/// Speaks one language. The messages are in `i18n/*/pages.ftl`.
+/// Speaks one language. The messages are in `i18n/`.
 #[derive(Debug, Clone, Copy)]
 pub struct Words {
     /// The language.
@@ -27,6 +27,11 @@ impl Words {
     /// The name of a page of a list, for whoever hears the number of its link alone.
     pub fn page(&self, number: usize) -> String {
         i18n::text(self.lang, "page-name", &[("page", number.to_string().into())])
+    }
+
+    /// The message of this id, which mentions one value.
+    pub fn with(&self, id: &str, name: &str, value: &str) -> String {
+        i18n::text(self.lang, id, &[(name, value.into())])
     }
 
     /// The message of this id, in the form that the number asks for.
