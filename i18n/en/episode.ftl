@@ -6,6 +6,7 @@ episode-explicit = For adults only
 episode-share = Share
 episode-soundbites = Moments to begin with
 episode-people = In this episode
+episode-makers = Who makes the podcast
 episode-more = Around this episode
 episode-places = Places
 episode-support = Support

@@ -6,6 +6,7 @@ episode-explicit = Tylko dla dorosłych
 episode-share = Udostępnij
 episode-soundbites = Chwile, od których warto zacząć
 episode-people = W odcinku
+episode-makers = Kto tworzy podcast
 episode-more = Przy okazji
 episode-places = Miejsca
 episode-support = Wsparcie

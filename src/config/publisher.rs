@@ -305,6 +305,17 @@ mod tests {
     }
 
     #[test]
+    fn the_example_of_the_documentation_is_a_whole_statement() {
+        let docs = include_str!("../../docs/settings.md");
+        let example = docs.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("glos.toml");
+        std::fs::write(&file, example).unwrap();
+        let settings = crate::config::Settings::load(&file, std::iter::empty(), []).unwrap();
+        assert!(settings.publisher.missing().is_empty(), "{:?}", settings.publisher.missing());
+    }
+
+    #[test]
     fn what_people_could_not_use_is_refused_with_its_setting() {
         assert_eq!(
             refusal("publisher_email", "biuro"),

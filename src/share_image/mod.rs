@@ -26,7 +26,7 @@ pub const HEIGHT: u32 = 630;
 /// Raised whenever the same words come out as another picture: its address changes with it.
 pub const DESIGN: u32 = 1;
 
-/// Bars of the sound that there is room for.
+/// Bars that the sound is drawn in.
 pub const BARS: usize = 46;
 
 /// What a share image shows.
@@ -134,7 +134,7 @@ impl Words<'static> {
             }
         }
         let Some((large, title)) = set else { return Ok(None) };
-        let mut above = known(&card.above).map(|above| small.wrapped(&above, MEASURE)).unwrap_or_default();
+        let mut above = known(&card.above).map(|above| small.balanced(&above, MEASURE)).unwrap_or_default();
         small.shorten(&mut above, LINES_ABOVE, MEASURE);
         let below = known(&card.below);
         Ok(Some(Self { above, title, below, small, large }))
@@ -153,7 +153,7 @@ impl Words<'_> {
         baseline = if self.above.is_empty() { MARGIN } else { baseline + 6.0 } + size * 0.72;
         for line in &self.title {
             // The side bearing of large letters would indent them.
-            self.large.draw(canvas, line, (LEFT - size * 0.05, baseline), colours.ink);
+            self.large.draw(canvas, line, (LEFT - size * 0.035, baseline), colours.ink);
             baseline += size * 1.12;
         }
         self.foot(canvas, colours, peaks);
@@ -170,12 +170,10 @@ impl Words<'_> {
         let height = 84.0;
         let middle = bottom - height / 2.0;
         let room = MEASURE - if said > 0.0 { said + 24.0 } else { 0.0 };
-        let pitch = MEASURE / BARS as f32;
+        // All of the sound, however much is said beside it.
+        let pitch = room / peaks.len() as f32;
         for (index, peak) in peaks.iter().enumerate() {
             let left = LEFT + index as f32 * pitch;
-            if left + pitch > LEFT + room {
-                break;
-            }
             let tall = (f32::from(*peak) / 255.0 * height).max(pitch * 0.5);
             canvas.bar((left, middle - tall / 2.0), (pitch * 0.5, tall), colours.soft);
         }

@@ -74,7 +74,7 @@ impl Manifest {
         let icon = |side: u32| Icon::of(path_of(&addresses.icon(&show.slug, &show.cover, side)), side, "any");
         Self {
             name: show.about.title.to_string(),
-            short_name: cut(show.about.title.as_str(), SHORT),
+            short_name: short(show.about.title.as_str()),
             description: opening(show.about.description.as_str(), &address, 300),
             lang: show.about.language.as_str().to_owned(),
             theme_color: show.about.accent.as_ref().map_or(HOUSE, |colour| colour.as_str()).to_owned(),
@@ -88,7 +88,7 @@ impl Manifest {
         let icon = |side, name, purpose| Icon::of(&addresses.local(&assets::path(name)), side, purpose);
         let name = words.text("home-title");
         Self {
-            short_name: cut(&name, SHORT),
+            short_name: short(&name),
             name,
             description: words.text("home-description"),
             lang: words.lang.tag().to_owned(),
@@ -126,6 +126,13 @@ impl Icon {
     }
 }
 
+/// The title without what stands behind a dash or a colon, in as many characters as there is room for.
+fn short(title: &str) -> String {
+    let first =
+        [" – ", " — ", " - ", ": "].into_iter().fold(title, |title, mark| title.split(mark).next().unwrap_or(title));
+    cut(first, SHORT)
+}
+
 async fn of_show(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: HeaderMap) -> Result<Response, Error> {
     let edition = edition(&app, &show).await?;
     answer(&Manifest::of_show(&app.addresses, &edition), &headers)
@@ -151,4 +158,16 @@ fn answer(manifest: &Manifest, headers: &HeaderMap) -> Result<Response, Error> {
     set(&mut response, CACHE_CONTROL, "public, max-age=3600")?;
     set(&mut response, ACCESS_CONTROL_ALLOW_ORIGIN, "*")?;
     Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn below_an_icon_a_title_is_short() {
+        assert_eq!(short("SKUTECZNY DIALOG – Dajemy Ciałom Głos"), "SKUTECZNY DIALOG");
+        assert_eq!(short("Rozmowy: o mieście"), "Rozmowy");
+        assert_eq!(short("Rozmowy o wielkim mieście Krakowie"), "Rozmowy o wielkim…");
+    }
 }

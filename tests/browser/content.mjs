@@ -1,5 +1,5 @@
 // What is in the house of the browser tests beside the samples of `serve --demo`: a show with 45 episodes, one in English,
-// and episodes that have everything, an hour of words, a title without spaces, or are not for everybody.
+// and episodes that have everything, a thousand lines of transcript, a title without spaces, or are not for everybody.
 
 import { readFile } from 'node:fs/promises';
 
@@ -14,7 +14,7 @@ const ENGLISH = 'voices';
 
 /** One page of each kind, for what takes long. */
 const KINDS = [
-  'front page', 'show', 'show of 45', 'episode with everything', 'episode of an hour', 'notes', 'note', 'search with results',
+  'front page', 'show', 'show of 45', 'episode with everything', 'long episode', 'notes', 'note', 'search with results',
   'accessibility statement', 'privacy', 'embed', 'not found',
 ];
 
@@ -27,7 +27,7 @@ export async function fill(url, token) {
   for (let number = 1; number <= MANY; number += 1) await publish(LONG, short, numbered(number));
   const path = {
     everything: await publish(OWN, spoken, everything(), { chapters: CHAPTERS, transcript: await fixture(WORDS), cover: true }),
-    hour: await publish(OWN, hourOf(await fixture('audio/rough-8k.mp3')), HOUR, { chapters: hourlyChapters(), transcript: hourOfWords() }),
+    long: await publish(OWN, longSound(await fixture('audio/rough-8k.mp3')), LONG_TALK, { chapters: manyChapters(), transcript: manyWords() }),
     title: await publish(OWN, short, { title: 'Dźdżownica'.repeat(15), slug: 'bez-odstepow', at: daysAgo(9) }),
     unlisted: await publish(OWN, short, { title: 'Tylko dla wtajemniczonych', at: 'unlisted' }),
     scheduled: await publish(OWN, short, { title: 'Jutro', at: daysAgo(-1) }),
@@ -55,7 +55,7 @@ function everyPage(path) {
     page('episode with everything', path.everything),
     page('episode with everything, in English', `${path.everything}?lang=en`),
     page('episode at a time', `${path.everything}?t=20`),
-    page('episode of an hour', path.hour),
+    page('long episode', path.long),
     page('episode with a long word for a title', path.title),
     page('unlisted episode', path.unlisted),
     page('episode with nothing but a recording', path.bare),
@@ -137,32 +137,32 @@ Kontakt: <mailto:dialog@example.org>, \`kod\` i lista:
 
 const CHAPTERS = '00:00:00 Wstęp\n00:00:04 Skąd wziął się projekt\n00:00:17 Czemu służy\n00:00:42 Ile kosztuje\n';
 
-const HOUR = { title: 'Godzina rozmowy', slug: 'godzina', at: daysAgo(4), notes: 'Godzina nagrania i tysiąc zdań.' };
+const LONG_TALK = { title: 'Długa rozmowa', slug: 'dluga-rozmowa', at: daysAgo(4), notes: 'Pół godziny nagrania i tysiąc zdań.' };
 
 const clock = seconds => [3600, 60, 1].map((unit, place) => `${Math.floor(seconds / unit) % (place ? 60 : 100)}`.padStart(2, '0')).join(':');
 
-function hourlyChapters() {
-  return Array.from({ length: 12 }, (_, part) => `${clock(part * 290)} Część ${part + 1}`).join('\n');
+function manyChapters() {
+  return Array.from({ length: 12 }, (_, part) => `${clock(part * 145)} Część ${part + 1}`).join('\n');
 }
 
-/** A thousand cues of two people, in WebVTT. */
-function hourOfWords() {
+/** A thousand cues of two people, as an hour has them, in WebVTT. */
+function manyWords() {
   const sentences = [
     'Zaczynamy od tego, co usłyszeliśmy na spotkaniach w dzielnicach.', 'A co z tymi, którzy na spotkania nie przychodzą?',
     'Pytamy ich inaczej: listem, telefonem, przez sąsiadów.', 'Żółw też kiedyś dojdzie, jeśli wie dokąd.',
   ];
   const cue = (_, number) => {
-    const [from, to] = [number * 3.45, number * 3.45 + 3.4].map(at => `${clock(at)}.${`${Math.round((at % 1) * 1000) % 1000}`.padStart(3, '0')}`);
+    const [from, to] = [number * 1.75, number * 1.75 + 1.7].map(at => `${clock(at)}.${`${Math.round((at % 1) * 1000) % 1000}`.padStart(3, '0')}`);
     return `${from} --> ${to}\n<v ${Math.floor(number / 3) % 2 ? 'Stanisław Gżegżółka' : 'Łucja Żak'}>${sentences[number % sentences.length]}\n`;
   };
   return `WEBVTT\n\n${Array.from({ length: 1000 }, cue).join('\n')}`;
 }
 
-/** An hour of sound, which nobody keeps in a checkout: a fixture's frames of 72 bytes (8 kbit/s at 8,000 Hz), over and over. */
-function hourOf(mp3) {
+/** Half an hour of sound, which nobody keeps in a checkout: a fixture's frames of 72 bytes (8 kbit/s at 8,000 Hz), over and over. */
+function longSound(mp3) {
   const [FRAME, FRAME_MS] = [72, 72];
   const told = mp3.subarray(0, FRAME).includes('Info') ? FRAME : 0;
   const sound = mp3.subarray(told, told + Math.floor((mp3.length - told) / FRAME) * FRAME);
   const once = (sound.length / FRAME) * FRAME_MS;
-  return Buffer.concat(Array.from({ length: Math.ceil(3_600_000 / once) }, () => sound));
+  return Buffer.concat(Array.from({ length: Math.ceil(1_800_000 / once) }, () => sound));
 }

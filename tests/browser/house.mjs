@@ -5,7 +5,7 @@
 //
 //   url                the public URL, without a slash at its end
 //   pages, kinds       every public page: { name, path, status }; one of each kind (content.mjs)
-//   path.everything    the paths of single episodes: everything, hour, title, unlisted, english, bare, trailer, packages
+//   path.everything    the paths of single episodes: everything, long, title, unlisted, english, bare, trailer, packages
 //   token              the secret of a token that may do everything (`api(url, token, …)` sends requests with it)
 //
 // Tests read it and change nothing: the other files use it too. Who must change something starts one: `begin()`.

@@ -59,7 +59,7 @@ test('where it will begin is told before, and its length', async t => {
 });
 
 test('a keyboard alone plays, seeks, changes the speed, opens a chapter and leaves the player', async t => {
-  const { page, seen, close } = await open(browser, url + path.hour);
+  const { page, seen, close } = await open(browser, url + path.long);
   t.after(close);
   await tabTo(page, 'glos-player .play');
   await page.keyboard.press('Enter');
@@ -340,7 +340,7 @@ test('lock screens know the episode and its place', async t => {
 });
 
 test('the sleep timer stops it at the end of the chapter, and says so', async t => {
-  const { page, close } = await open(browser, url + path.hour);
+  const { page, close } = await open(browser, url + path.long);
   t.after(close);
   const second = await page.evaluate(() => +document.querySelector('glos-player li:nth-child(2) a').dataset.seek);
   await page.selectOption('glos-player .sleep', 'chapter');
@@ -356,7 +356,7 @@ test('the sleep timer makes it quieter before it stops it', async t => {
   const { page, close } = await open(browser, 'about:blank');
   t.after(close);
   await page.clock.install();
-  await page.goto(url + path.hour);
+  await page.goto(url + path.long);
   await page.selectOption('glos-player .sleep', '5');
   assert.match((await told(page)).said, /^Wyłączy się o \d+:\d\d$/);
   await page.click('glos-player .play');

@@ -15,7 +15,7 @@ const KB = 1000;
 
 for (const [name, address, most] of [
   ['an episode page without its cover', path.everything, 120 * KB],
-  ['the episode page of an hour of words without its cover', path.hour, 120 * KB],
+  ['the page of a long episode without its cover', path.long, 120 * KB],
   ['a show page without its cover', '/wiele-odcinkow', 120 * KB],
   ['a note', '/skuteczny-dialog/notes/o-projekcie', 120 * KB],
   ['an embed', `${path.everything}/embed`, 15 * KB],

@@ -119,7 +119,7 @@ test('the answer keeps to the room that a site has', async () => {
 
 for (const width of [240, 320, 700]) {
   test(`the embed is 200 px high and nothing of it is lost, ${width} px wide`, async t => {
-    for (const address of [`${path.everything}/embed`, `${path.title}/embed`, `${path.hour}/embed`]) {
+    for (const address of [`${path.everything}/embed`, `${path.title}/embed`, `${path.long}/embed`]) {
       for (const script of [true, false]) {
         const { page, close } = await open(browser, url + address, { width, height: 200, script });
         t.after(close);

@@ -104,7 +104,7 @@ async fn a_show_on_a_home_screen_has_its_name_its_colour_and_its_cover() {
         let answer = house.get(&path).await.expect(200);
         assert_eq!(answer.header("content-type"), "application/manifest+json");
         let manifest = answer.json();
-        insta::assert_json_snapshot!(manifest);
+        insta::assert_json_snapshot!("manifest_of_a_show", manifest);
         for icon in manifest["icons"].as_array().unwrap() {
             let picture = house.get(icon["src"].as_str().unwrap()).await.expect(200);
             let (across, down) = size(&picture);

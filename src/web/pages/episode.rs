@@ -69,6 +69,7 @@ pub struct Page<'a> {
     show_notes: Prose,
     transcript: Option<TranscriptPart>,
     people: Vec<PersonLine<'a>>,
+    has_own_people: bool,
     notes: Vec<NoteLine<'a>>,
     soundbites: Vec<SoundbiteLine<'a>>,
     places: Vec<PlaceLine<'a>>,
@@ -104,8 +105,8 @@ impl<'a> Page<'a> {
         let frame = Frame::of_show(view, &show, head);
         let place = Place { base: &address, addresses: view.addresses, words: frame.words, level: 3 };
         let details = &episode.details.0;
-        let own = |list: &'a [Person]| (!list.is_empty()).then_some(list);
-        let people = own(&details.people).unwrap_or(&about.people);
+        let has_own_people = !details.people.is_empty();
+        let people: &[Person] = if has_own_people { &details.people } else { &about.people };
         Self {
             cover: CoverImage::of_episode(view, item),
             season: episode.season.and_then(|season| about.season_name(season)),
@@ -116,6 +117,7 @@ impl<'a> Page<'a> {
             show_notes: Prose::of_show_notes(episode.notes.as_str(), place, &frame.links, audio.duration_ms),
             transcript: TranscriptPart::of(view, item, words, &frame.links),
             people: people.iter().map(|person| PersonLine::of(person, frame.words, view.addresses)).collect(),
+            has_own_people,
             notes: item.notes.iter().map(|note| NoteLine::of(view, note)).collect(),
             soundbites: soundbites(view, item, &frame.links),
             places: PlaceLine::of(if details.locations.is_empty() { &about.locations } else { &details.locations }),
@@ -236,7 +238,7 @@ mod tests {
         let html = html("drugi", Lang::Pl);
         assert!(html.contains("<span class=\"aside\">MP3, 11,4 MB</span>"), "{html}");
         assert!(html.contains("<dd>MP3, średnio 126 kb/s</dd>"), "{html}");
-        assert!(html.contains("href=\"https://creativecommons.org/licenses/by/4.0/\">CC BY 4.0<svg"), "{html}");
+        assert!(html.contains("href=\"https://creativecommons.org/licenses/by/4.0/\">CC BY 4.0\u{2060}<svg"), "{html}");
         assert!(html.contains("<time datetime=\"PT12M5S\">12 min 5 s</time>"));
         assert!(html.contains("<time datetime=\"2026-11-21T13:00:00+01:00\">21 listopada 2026</time>"));
         assert!(html.contains("<span>Dodatek, sezon 1, odcinek 2</span>"));
@@ -257,7 +259,7 @@ mod tests {
         let view = view(&addresses, &edition, reader(Lang::Pl));
         let item = edition.episode("drugi").unwrap();
         let player = Player::of(&view, item, None, Start::default());
-        let page = Page::of(&view, item, player, words.map(|words| Bytes::from_static(words.as_bytes())));
+        let page = Page::of(&view, item, player, words.map(Bytes::from));
         page.render().unwrap().replace('\u{a0}', " ")
     }
 
@@ -292,7 +294,7 @@ mod tests {
 
     #[test]
     fn who_is_in_the_episode_stands_in_for_who_makes_the_show() {
-        assert!(html("drugi", Lang::Pl).contains("Anna Żak<svg"), "the show's people");
+        assert!(html("drugi", Lang::Pl).contains("Anna Żak\u{2060}<svg"), "the show's people");
         let own = serde_json::json!([{"name": "Ewa <Lis>", "role": "Guest", "group": null, "href": null, "img": null}]);
         let html = html_of(|item| item.episode.details.0.people = serde_json::from_value(own).unwrap(), None);
         assert!(html.contains("Ewa &#60;Lis&#62;</span> <span class=\"aside\">gość</span>"), "{html}");
@@ -317,7 +319,7 @@ mod tests {
         );
         assert!(html.contains("Dlaczego warto") && !html.contains("Za końcem"), "{html}");
         assert!(html.contains("href=\"https://www.openstreetmap.org/relation/449696\""), "{html}");
-        assert!(html.contains("Wesprzyj nas") && html.contains("social.example/@a/1<svg"), "{html}");
+        assert!(html.contains("Wesprzyj nas") && html.contains("social.example/@a/1\u{2060}<svg"), "{html}");
         assert!(html.contains("Tylko dla dorosłych"), "{html}");
     }
 

@@ -60,8 +60,7 @@ pub(super) struct Series<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) genre: Vec<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) contains_season: Vec<Thing<'a>>,
-    pub(super) number_of_episodes: usize,
+    pub(super) has_part: Vec<Thing<'a>>,
     pub(super) access_mode: &'static str,
     pub(super) is_accessible_for_free: bool,
     pub(super) is_family_friendly: bool,
