@@ -27,12 +27,12 @@ pub struct SmallerCovers(Pictures);
 impl SmallerCovers {
     /// The cover at this many pixels, JPEG.
     pub async fn of(&self, storage: &Storage, cover: &Cover, side: u32) -> anyhow::Result<Bytes> {
-        self.0.of(&format!("{}-{side}", cover.sha256), make(storage, cover, side)).await
+        self.0.of(&format!("{}-{side}", cover.sha256), Box::pin(make(storage, cover, side))).await
     }
 
     /// The cover as an icon of this many pixels, PNG.
     pub async fn icon(&self, storage: &Storage, cover: &Cover, side: u32) -> anyhow::Result<Bytes> {
-        let make = made(storage, cover, move |original| covers::icon(original, side));
+        let make = Box::pin(made(storage, cover, move |original| covers::icon(original, side)));
         self.0.of(&format!("{}-icon-{side}", cover.sha256), make).await
     }
 }
@@ -47,6 +47,7 @@ async fn made(
     cover: &Cover,
     work: impl FnOnce(&[u8]) -> Result<Vec<u8>, CoverError> + Send + 'static,
 ) -> anyhow::Result<Bytes> {
-    let original = storage.open(&cover.key()?, 0..cover.bytes).await?.collect().await?.to_bytes();
+    // What opens an object is large: passed on from hand to hand it would fill a thread's stack.
+    let original = Box::pin(storage.open(&cover.key()?, 0..cover.bytes)).await?.collect().await?.to_bytes();
     Ok(drawn(move || work(&original)).await??.into())
 }

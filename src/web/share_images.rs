@@ -52,7 +52,7 @@ async fn answer(
     headers: &HeaderMap,
 ) -> Result<Response, Error> {
     let etag = format!("\"{}\"", plan.version());
-    made(&etag, since, "image/jpeg", headers, app.share_images.of(plan, draw(app, plan, audio))).await
+    made(&etag, since, "image/jpeg", headers, app.share_images.of(plan, Box::pin(draw(app, plan, audio)))).await
 }
 
 /// Drawn from the cover as pages have it, which is there already or will be needed anyway.
