@@ -18,30 +18,30 @@ for (const [name, address] of [['page', path.everything], ['embed', `${path.ever
   test(`the keyboard plays, seeks and changes the speed: ${name}`, async t => {
     const { page, seen, close } = await open(browser, url + address);
     t.after(close);
-    await tabTo(page, '.play');
+    await tabTo(page, 'glos-player .play');
     const before = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
     await page.keyboard.press('Space');
     await until('it plays', async () => (await plays(page)) && (await now(page)) > 0);
     const after = await page.evaluate(() => document.activeElement.getAttribute('aria-label'));
     assert.notEqual(after, before, 'the button says what it does now');
 
-    await tabTo(page, '.seek');
+    await tabTo(page, 'glos-player .seek');
     const from = await now(page);
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
     await until('it has gone on by 15 s', async () => (await now(page)) - from >= 14);
-    assert.match(await page.getAttribute('.seek', 'aria-valuetext'), /^0:[12]\d\D+0:49$/);
+    assert.match(await page.getAttribute('glos-player .seek', 'aria-valuetext'), /^0:[12]\d\D+0:49$/);
     await page.keyboard.press('Home');
     await until('it is at the beginning', async () => (await now(page)) < 3);
 
-    if (!(await page.isVisible('.speed'))) {
-      await tabTo(page, '.more');
+    if (!(await page.isVisible('glos-player .speed'))) {
+      await tabTo(page, 'glos-player .more');
       await page.keyboard.press('Enter');
     }
-    await tabTo(page, '.speed');
+    await tabTo(page, 'glos-player .speed');
     await page.keyboard.press('ArrowDown');
     await until('it is faster', () => page.evaluate(() => document.querySelector('audio').playbackRate > 1));
 
-    await tabTo(page, '.play', { key: 'Shift+Tab' });
+    await tabTo(page, 'glos-player .play', { key: 'Shift+Tab' });
     await page.keyboard.press('Enter');
     await until('it stands still', async () => !(await plays(page)));
     assert.deepEqual(seen.errors, []);
@@ -68,7 +68,7 @@ test('the keyboard opens a chapter and a line of the transcript, and the page st
 test('the keyboard leaves the player, forwards and backwards', async t => {
   const { page, close } = await open(browser, url + path.everything);
   t.after(close);
-  await tabTo(page, '.play');
+  await tabTo(page, 'glos-player .play');
   await page.keyboard.press('Enter');
   await tabTo(page, 'body > footer a, footer a');
   await tabTo(page, '.skip', { key: 'Shift+Tab' });

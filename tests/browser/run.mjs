@@ -13,13 +13,15 @@ const files = names.length > 0 ? names : readdirSync(here).filter(name => name.e
 
 const house = await begin();
 let tests;
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => tests?.kill(signal));
+let isStopped = false;
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => { isStopped = true; tests?.kill(signal); });
 try {
   const environment = { ...process.env, GLOS_BROWSER_HOUSE: JSON.stringify(house.told) };
   for (const file of files) {
+    if (isStopped) break;
     tests = spawn(process.execPath, ['--test', '--test-reporter=spec', file], { cwd: here, env: environment, stdio: 'inherit' });
     const [code] = await once(tests, 'exit');
-    if (code !== 0) process.exitCode = 1;
+    if (code !== 0 || isStopped) process.exitCode = 1;
   }
 } finally {
   await house.stop();
