@@ -267,8 +267,8 @@ fn origin(text: &str) -> Option<String> {
     let origin = url.origin().ascii_serialization().replacen(&format!("://{ANY}."), "://*.", 1);
     // What URLs allow in hosts would end the directive or begin another one.
     let is_plain = origin.chars().all(|c| c.is_ascii_alphanumeric() || "-.:/[]*".contains(c));
-    let has_one_star = origin.matches('*').count() == text.matches('*').count();
-    (is_origin && is_plain && has_one_star).then_some(origin)
+    let has_stray_star = url.host_str().is_none_or(|host| host.contains('*'));
+    (is_origin && is_plain && !has_stray_star).then_some(origin)
 }
 
 fn podping(values: &BTreeMap<String, String>) -> anyhow::Result<Option<Podping>> {

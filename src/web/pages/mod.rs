@@ -224,7 +224,8 @@ mod tests {
             let data = html.matches("<script type=\"application/ld+json\">").count();
             let ours = html.matches("<script defer src=\"/static/").count();
             assert_eq!(html.matches("<script").count(), ours + data, "{path}");
-            assert!(!html.contains(" style="), "{path}");
+            // As an attribute: the code of a frame, which visitors copy, may name one.
+            assert!(!html.contains(" style=\""), "{path}");
         }
     }
 
