@@ -21,12 +21,13 @@ async fn both_schemas_have_the_same_columns() {
     let glos::db::Db::Sqlite(pool) = glos::db::connect(&sqlite).await.unwrap() else { panic!("not SQLite") };
     let in_sqlite = sqlx::query_as(
         "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c
-         where m.type = 'table' and m.name not like 'sqlite_%'",
+         where m.type = 'table' and m.name not like 'sqlite_%' and m.name not like 'passages_words%'",
     );
     let in_sqlite = columns(in_sqlite.fetch_all(&pool).await.unwrap());
     let glos::db::Db::Postgres(pool) = glos::db::connect(&postgres).await.unwrap() else { panic!("not PostgreSQL") };
     let in_postgres = sqlx::query_as(
-        "select table_name::text, column_name::text from information_schema.columns where table_schema = 'public'",
+        "select table_name::text, column_name::text from information_schema.columns where table_schema = 'public'
+         and (table_name, column_name) <> ('passages', 'words')",
     );
     let in_postgres = columns(in_postgres.fetch_all(&pool).await.unwrap());
     assert_eq!(in_sqlite, in_postgres);

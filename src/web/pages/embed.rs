@@ -26,7 +26,7 @@ use crate::web::language::Reader;
 use crate::web::pages::links::Links;
 use crate::web::pages::player::Player;
 use crate::web::pages::words::Words;
-use crate::web::pages::{View, edition_of};
+use crate::web::pages::{View, edition_of, if_there};
 use crate::web::start::Start;
 
 /// Pixels of a frame that nobody said the width of.
@@ -96,7 +96,7 @@ async fn latest(
 }
 
 async fn player(app: &App, view: &View<'_>, item: &Item, start: Start, theme: Theme) -> Result<Response, Error> {
-    let waveform = app.waveforms.of(&app.db, &item.audio).await?;
+    let waveform = if_there(app.waveforms.of(&app.db, &item.audio)).await;
     let page = Page::of(view, Player::of(view, item, waveform, start).in_a_frame(), theme);
     html::framed(&page, view.reader.lang, &app.settings)
 }

@@ -32,7 +32,7 @@ use crate::web::pages::recording::RecordingFacts;
 use crate::web::pages::share::Share;
 use crate::web::pages::show::spoken;
 use crate::web::pages::words::Words;
-use crate::web::pages::{View, edition_of};
+use crate::web::pages::{View, edition_of, if_there};
 use crate::web::start::Start;
 
 /// `GET /{show}/{episode}`
@@ -45,9 +45,9 @@ pub async fn episode(
     let (edition, among_others) = edition_of(&app, &show).await?;
     let item = edition.episode(episode.as_str()).ok_or(Error::NotFound)?;
     let view = View { addresses: &app.addresses, reader, edition: &edition, among_others };
-    let waveform = app.waveforms.of(&app.db, &item.audio).await?;
+    let waveform = if_there(app.waveforms.of(&app.db, &item.audio)).await;
     let chosen = reader.chosen.then_some(reader.lang);
-    let words = app.transcripts.on_page(&app.db, edition.show(), item, chosen).await?;
+    let words = if_there(app.transcripts.on_page(&app.db, edition.show(), item, chosen)).await;
     let page = Page::of(&view, item, Player::of(&view, item, waveform, start), words);
     html::page(&page, reader.lang, &app.settings)
 }

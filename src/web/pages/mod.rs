@@ -37,7 +37,9 @@ pub mod share;
 pub mod show;
 pub mod words;
 
+use std::fmt::Display;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::State;
@@ -96,6 +98,25 @@ pub struct View<'a> {
 async fn edition_of(app: &App, show: &Slug) -> Result<(Arc<Edition>, bool), Error> {
     let edition = app.editions.of(show, app.clock.now()).await?.ok_or(Error::NotFound)?;
     Ok((edition, app.editions.count() > 1))
+}
+
+/// How long a page waits for what it can do without.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What a page shows where it can be had: the picture of a sound, the words of an episode. When the database is away, the page
+/// is there without.
+async fn if_there<T, E: Display>(wanted: impl Future<Output = Result<Option<T>, E>>) -> Option<T> {
+    match tokio::time::timeout(PATIENCE, wanted).await {
+        Ok(Ok(had)) => had,
+        Ok(Err(error)) => {
+            tracing::warn!("a page goes out without a part: {error:#}");
+            None
+        }
+        Err(_) => {
+            tracing::warn!("a page goes out without a part: the database does not answer");
+            None
+        }
+    }
 }
 
 /// Leads to the address without its last slash: one page, one address.
