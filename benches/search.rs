@@ -35,6 +35,7 @@ const SEARCHES: [(&str, &str, &str); 9] = [
     ("a beginning of two letters", "sł", "%sł%"),
     ("a beginning of three, of 50,000 words", "sło", "%sło%"),
     ("a beginning of four, of 50,000 words", "słow", "%słow%"),
+    // Each is the beginning of 11,000 numbered words, of more letters than have an index: no language has such.
     ("four common words", "słowo1 słowo2 słowo3 słowo4", "%słowo1 słowo2 słowo3 słowo4%"),
     ("a phrase of common words", "\"słowo0 słowo1\"", "%słowo0 słowo1%"),
     ("nothing", "nieobecny", "%nieobecny%"),
