@@ -170,7 +170,7 @@ test('a fault in the script leaves the browser’s own control', async t => {
   t.after(close);
   await page.addInitScript(() => { HTMLMediaElement.prototype.addEventListener = () => { throw new Error('broken'); }; });
   await page.goto(episode);
-  assert.ok(await page.isVisible('glos-player audio'));
+  await page.locator('glos-player audio').waitFor(); // it waits a second for ours
   assert.ok(!(await page.isVisible('glos-player .controls')));
 });
 
