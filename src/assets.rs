@@ -29,6 +29,7 @@ const SHEETS: [(&str, &[&str]); 2] = [("embed.css", &[
     "notes.css",
     "statement.css",
     "player.css",
+    "bar.css",
     "search.css",
     "print.css",
 ])];

@@ -15,7 +15,8 @@
   addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     // WordPress follows links to the frame's own host alone.
-    if (!secret || !link || link.host !== location.host || event.defaultPrevented) return;
+    const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!secret || elsewhere || !link || link.host !== location.host || event.defaultPrevented) return;
     event.preventDefault();
     tell("link", link.href);
   });

@@ -5,7 +5,7 @@
 // data-duration, data-start  seconds; data-title, -show, -cover, -address  what lock screens show and links lead to;
 // the other data-*           sentences, with {at} and {all} for moments
 // no-storage                 keeps nothing on the device; otherwise the place (glos:<path of the audio>) and the speed
-//                            (glos:speed) are kept once the listener has played
+//                            (glos:speed, unless it is 1) are kept once the listener has played
 // compact                    the tools are behind a button; the attribute "open" says that they are shown
 //
 // Takes clicks on every <a data-seek="SECONDS"> of the page. Tells the page of "glos-time" {seconds, playing}.
@@ -42,15 +42,15 @@
 
     disconnectedCallback() {
       this.life?.abort();
-      clearTimeout(this.silence);
-      clearTimeout(this.retry);
+      this.rest();
     }
 
     begin() {
       const { audio, dataset } = this;
       this.all = +dataset.duration;
-      this.going = false; // whether the listener wants to hear it now
+      this.going = !audio.paused; // whether the listener wants to hear it now; the browser’s own control may have been faster
       this.tries = 0; // to connect again
+      this.doubts = 0; // times that the house answered, and yet there was no sound
       this.kept = 0; // seconds, as the device has them
       this.key = "glos:" + new URL(audio.src).pathname;
       this.ui = {};
@@ -58,11 +58,12 @@
       this.chapters = [...document.querySelectorAll("[data-chapters] a")]; // the page's list, or a frame's own
       audio.volume = 0.5; // iOS leaves loudness to its buttons, and says 1
       if (audio.volume !== 0.5) this.querySelector(".loudness").hidden = true;
-      audio.volume = this.volume = 1;
+      this.setVolume();
       this.onPage();
       this.onAudio();
       this.onParent();
-      this.recall();
+      if (this.going) this.session();
+      else if (!this.at) this.recall(); // otherwise it was moved within the page
       this.show();
     }
 
@@ -87,16 +88,16 @@
         this.drag = +ui.seek.value;
         this.show();
       });
-      this.on(ui.seek, "change", () => this.seek(+ui.seek.value));
+      // A drag may end where it began, and then nothing has changed.
+      this.on(ui.seek, "change pointerup pointercancel blur", () => (this.drag == null ? this.show() : this.seek(this.drag)));
       this.on(ui.seek, "keydown", (event) => {
         if (!KEYS[event.key] || event.altKey || event.ctrlKey || event.metaKey) return;
         event.preventDefault();
         this.seek(this.at + KEYS[event.key]);
       });
-      this.on(ui.seek, "blur", () => this.show());
       this.on(ui.speed, "change", () => {
         this.setSpeed(ui.speed.value);
-        this.keep("glos:speed", ui.speed.value);
+        this.remember();
       });
       this.on(ui.sleep, "change", () => this.setSleep(ui.sleep.value));
       this.on(ui.volume, "input", () => this.setVolume());
@@ -123,9 +124,11 @@
       const { audio, ui } = this;
       if (fromButton) ui.play.focus(); // the pressed button goes away
       this.going = true;
+      this.doubts = 0;
       this.say("");
       if (this.sleepBy < Date.now()) this.setSleep("");
-      if (audio.error) audio.load();
+      if (audio.error || this.retry) audio.load();
+      this.rest();
       if (audio.readyState && this.at >= this.all) this.seek(0);
       this.start();
       this.session();
@@ -218,6 +221,7 @@
       this.on(audio, "loadedmetadata", () => {
         if (this.want != null) audio.currentTime = this.want;
         this.want = null;
+        this.doubts = 0;
       });
       this.on(audio, "playing", () => {
         this.want = null;
@@ -226,7 +230,8 @@
       });
       this.on(audio, "play", () => (this.going = true));
       this.on(audio, "pause", () => {
-        if (!audio.ended && !audio.error) this.going = false;
+        if (this.retry) this.pause(); // by headphones or the system, while the line is away
+        else if (!audio.ended && !audio.error) this.going = false;
         this.remember();
       });
       this.on(audio, "timeupdate", () => {
@@ -264,33 +269,36 @@
     reconnect() {
       this.rest();
       this.cut = this.want ??= this.audio.currentTime;
-      this.say(this.dataset.reconnecting);
+      this.say(this.dataset.reconnecting, true);
       this.toggleAttribute("waiting", true);
       this.retry = setTimeout(() => this.connect(), Math.min(2 ** this.tries++, LONGEST_WAIT) * 1000);
     }
 
     connect() {
       this.rest();
+      if (!this.going) return;
       this.audio.load();
       this.start();
     }
 
     async failed() {
-      const { audio, dataset } = this;
-      const { code, MEDIA_ERR_DECODE, MEDIA_ERR_SRC_NOT_SUPPORTED } = audio.error;
+      const { audio, dataset, life: { signal } } = this;
+      const { error } = audio;
+      const { code, MEDIA_ERR_DECODE, MEDIA_ERR_SRC_NOT_SUPPORTED } = error;
       this.want ??= audio.currentTime;
       this.tell?.("error", { code });
       let why = code === MEDIA_ERR_DECODE && dataset.broken;
       if (code === MEDIA_ERR_SRC_NOT_SUPPORTED) {
         // All that goes wrong before the first sound has this one code: ask what it is.
         try {
-          const { status } = await fetch(audio.currentSrc, { method: "HEAD", cache: "no-store", signal: this.life.signal });
+          const { status } = await fetch(audio.currentSrc, { method: "HEAD", redirect: "manual", cache: "no-store", signal });
           if (/^4(?!08|29)/.test(status)) why = dataset.gone;
-          // The line may have come back just now.
-          if (status < 400 && (!this.tries || this.tries > 5)) why = dataset.broken;
+          // The line may have come back just now. (0 is a way to another host, which only the recording itself may take.)
+          if (status < 400 && ++this.doubts > 2) why = dataset.broken;
         } catch {
           // nobody answers
         }
+        if (!this.going || audio.error !== error || signal.aborted) return; // the listener was faster
       }
       if (!why) return this.going && this.reconnect();
       this.going = false;
@@ -302,6 +310,7 @@
     // What is shown and told
 
     say(sentence, failed) {
+      if (!failed && document.activeElement === this.ui.retry) this.ui.play.focus();
       this.ui.said.textContent = sentence;
       this.ui.retry.hidden = !failed;
       if (this.going) this.ui.restart.hidden = true;
@@ -342,7 +351,7 @@
         else link.removeAttribute("aria-current");
       }
       this.ui.now.textContent = now?.lastElementChild.textContent ?? "";
-      const ranInto = this.going && !this.asked && next && now === this.chapters[next];
+      const ranInto = this.going && this.drag == null && !this.asked && next && now === this.chapters[next];
       if (ranInto && this.ui.sleep.value === "chapter") this.fallAsleep();
     }
 
@@ -394,8 +403,9 @@
       const { dataset, ui } = this;
       const speed = this.keep("glos:speed");
       if ([...ui.speed.options].some(({ value }) => value === speed)) this.setSpeed(speed);
-      const asked = +/[#&]t=([\d.]+)/.exec(location.hash)?.[1] || +dataset.start;
-      const start = asked || +this.keep(this.key) || 0;
+      const moment = /[#&]t=([\d.:]+)/.exec(location.hash)?.[1].split(":").reduce((sum, part) => sum * 60 + +part, 0);
+      const asked = moment ?? (/[?&]t=/.test(location.search) ? +dataset.start : this.keep(this.key));
+      const start = +asked;
       if (!(start > 0 && start < this.all)) return;
       this.seek(start);
       this.say(fill(dataset.starts, { at: clock(start) }));
@@ -403,8 +413,10 @@
     }
 
     remember() {
-      const { at, all } = this;
+      const { at, all, audio, ui } = this;
+      if (!audio.played.length) return;
       this.kept = at;
+      this.keep("glos:speed", ui.speed.value !== "1" && ui.speed.value);
       this.keep(this.key, at > 5 && at < all - 10 && at.toFixed(1));
     }
 

@@ -21,6 +21,8 @@ player-address = Address
 player-more = Speed, sleep timer and more
 player-retry = Try again
 player-restart = From the start
+player-bar = Now playing
+player-return = To the player
 
 ## What goes on
 

@@ -21,6 +21,8 @@ player-address = Adres
 player-more = Tempo, wyłącznik i inne
 player-retry = Spróbuj ponownie
 player-restart = Od początku
+player-bar = Odtwarzanie
+player-return = Do odtwarzacza
 
 ## Co się dzieje
 

@@ -7,7 +7,7 @@ import { connect, createServer } from 'node:net';
 import { after, before, test } from 'node:test';
 
 import { house } from './house.mjs';
-import { chromium, open, tabTo, until } from './page.mjs';
+import { chromium, open, tabTo, until, violations } from './page.mjs';
 
 const { url, path } = await house();
 let browser;
@@ -38,7 +38,7 @@ test('no byte of audio is asked for before the listener plays, wherever listenin
   await page.selectOption('glos-player .speed', '1.5');
   await page.waitForTimeout(500);
   assert.deepEqual(media(seen), []);
-  assert.equal(await page.evaluate(() => localStorage.getItem(`glos:${new URL(document.querySelector('audio').src).pathname}`)), null);
+  assert.equal(await page.evaluate(() => localStorage.length), 0, 'a chosen speed is no play');
   await page.click('glos-player .play');
   await plays(page);
   assert.ok((await told(page)).at > 45);
@@ -385,4 +385,155 @@ test('a link to the moment is copied, or shown where that is refused', async t =
   const field = page.locator('glos-player .address input');
   await field.waitFor();
   assert.equal(await field.inputValue(), `${episode}?t=20`);
+});
+
+for (const [kind, address] of [['page', episode], ['embed', `${episode}/embed`]]) {
+  test(`a mouse clicks and drags to any place, a finger taps it: ${kind}`, async t => {
+    for (const touch of [false, true]) {
+      const { page, close } = await open(browser, address, { width: 600, touch });
+      t.after(close);
+      await until('it has begun', () => page.isVisible('glos-player .controls'));
+      const box = await page.locator('glos-player .seek').boundingBox();
+      const all = await page.evaluate(() => +document.querySelector('.seek').max);
+      const x = part => box.x + box.width * part;
+      const y = box.y + box.height / 2;
+      const is = part => until(`${part} of it`, async () => Math.abs((await told(page)).seek / all - part) < 0.02);
+      for (const part of [0.2, 0.55, 0.9]) {
+        if (touch) await page.touchscreen.tap(x(part), y);
+        else await page.mouse.click(x(part), y);
+        await is(part);
+      }
+      if (touch) continue;
+      await page.mouse.move(x(0.9), y);
+      await page.mouse.down();
+      await page.mouse.move(x(0.5), y, { steps: 5 });
+      await page.mouse.move(x(0.3), y, { steps: 5 });
+      await page.mouse.up();
+      await is(0.3);
+      assert.equal(await page.evaluate(() => document.querySelector('glos-player').drag ?? null), null);
+      // Back to where it began: nothing has changed, and the clock goes on.
+      await page.mouse.down();
+      await page.mouse.move(x(0.6), y, { steps: 5 });
+      await page.mouse.move(x(0.3), y, { steps: 5 });
+      await page.mouse.up();
+      assert.equal(await page.evaluate(() => document.querySelector('glos-player').drag ?? null), null);
+      await close();
+    }
+  });
+}
+
+test('an address names a moment behind # as it does behind ?, and the beginning', async t => {
+  for (const [asked, shown] of [['#t=0:20', '0:20'], ['#t=20.5', '0:20'], ['?t=0:20', '0:20']]) {
+    const { page, close } = await open(browser, episode + asked);
+    t.after(close);
+    await until(asked, async () => (await told(page)).shown === shown);
+    await close();
+  }
+  const { page, context, close } = await open(browser, episode);
+  t.after(close);
+  await page.evaluate(() => localStorage.setItem(`glos:${new URL(document.querySelector('audio').src).pathname}`, '30'));
+  const again = await context.newPage();
+  await again.goto(`${episode}?t=0`);
+  await until('it has begun', () => again.isVisible('glos-player .controls'));
+  assert.equal((await told(again)).shown, '0:00');
+  await again.goto(episode);
+  await until('the place is remembered', async () => (await told(again)).shown === '0:30');
+});
+
+test('what plays already when the script comes goes on', async t => {
+  const { page, close } = await open(browser, 'about:blank');
+  t.after(close);
+  let script;
+  await page.route('**/player.js', route => { script = route; });
+  await page.goto(episode, { waitUntil: 'commit' });
+  await until('the script is waited for', () => script);
+  await page.evaluate(() => { document.querySelector('audio').muted = true; return document.querySelector('audio').play(); });
+  await script.continue();
+  await until('it has begun', () => page.isVisible('glos-player .controls'));
+  assert.equal((await told(page)).button, 'Wstrzymaj');
+  await page.click('glos-player .play');
+  await until('it is paused', async () => (await told(page)).paused);
+});
+
+test('a first attempt that breaks is made again before anything is said against the recording', async t => {
+  const { page, close } = await open(browser, episode);
+  t.after(close);
+  let broken = 0;
+  await page.route('**/media/**', route => (route.request().method() === 'GET' && broken++ < 1 ? route.abort('connectionreset') : route.continue()));
+  await page.click('glos-player .play');
+  await plays(page);
+});
+
+test('a pause from elsewhere while the line is away is a pause', async t => {
+  const { page, close } = await open(browser, episode);
+  t.after(close);
+  await page.click('glos-player .play');
+  await plays(page);
+  await page.evaluate(() => { const player = document.querySelector('glos-player'); player.tries = 1; player.reconnect(); });
+  assert.ok(await page.isVisible('glos-player .retry'), 'nobody has to wait');
+  await page.evaluate(() => document.querySelector('audio').pause());
+  await page.waitForTimeout(3000);
+  const { paused, button } = await told(page);
+  assert.deepEqual([paused, button], [true, 'Odtwórz']);
+});
+
+test('a drag over the next chapter does not set the sleep timer off', async t => {
+  const { page, close } = await open(browser, url + path.long);
+  t.after(close);
+  await page.selectOption('glos-player .sleep', 'chapter');
+  await page.click('glos-player .play');
+  await plays(page);
+  const box = await page.locator('glos-player .seek').boundingBox();
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + 2, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.12, y, { steps: 30 });
+  await page.mouse.up();
+  await page.waitForTimeout(300);
+  assert.equal((await told(page)).button, 'Wstrzymaj');
+});
+
+test('from the middle of a long transcript it can be paused, and the way back is one press', async t => {
+  const { page, seen, close } = await open(browser, url + path.long, { width: 360, height: 700 });
+  t.after(close);
+  const bar = page.locator('.bar');
+  await page.evaluate(() => scrollTo(0, 6000));
+  await page.waitForTimeout(300);
+  assert.ok(!(await bar.isVisible()), 'before anything was played there is none');
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.click('glos-player .play');
+  await plays(page);
+  assert.ok(!(await bar.isVisible()));
+  await page.evaluate(() => { document.querySelector('.follow input').checked = false; scrollTo(0, 6000); });
+  await bar.waitFor();
+  await bar.getByRole('button', { name: 'Wstrzymaj' }).click();
+  await until('it is paused', async () => (await told(page)).paused);
+  assert.ok(await page.evaluate(() => globalThis.layoutShift) < 0.002);
+  assert.deepEqual(await violations(page), []);
+  await bar.getByRole('link').click();
+  assert.ok(await page.evaluate(() => document.activeElement.matches('glos-player .play')));
+  await bar.waitFor({ state: 'hidden' });
+  assert.deepEqual(seen.errors, []);
+});
+
+test('the tools of an embed can be used where its frame stays 200 px high', async t => {
+  for (const width of [320, 600]) {
+    const { page, close } = await open(browser, `${episode}/embed`, { width, height: 200 });
+    t.after(close);
+    await page.click('glos-player .more');
+    for (const tool of ['.speed', '.sleep', '.share']) {
+      const { y, height } = await page.locator(`glos-player ${tool}`).boundingBox();
+      assert.ok(y >= 0 && y + height <= 201, `${width} px: ${tool} ends at ${y + height}`);
+    }
+  }
+});
+
+test('an embed that begins later is 200 px high, too', async t => {
+  for (const [width, script] of [[240, true], [320, true], [600, true], [600, false]]) {
+    const { page, close } = await open(browser, `${episode}/embed?t=20`, { width, height: 200, script });
+    t.after(close);
+    const { y, height } = await page.locator('main').boundingBox();
+    assert.ok(y + height <= 200.5, `${width} px: ${height}`);
+    await close();
+  }
 });
