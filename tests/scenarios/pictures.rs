@@ -117,6 +117,25 @@ async fn nobody_sees_the_share_image_of_an_episode_before_its_release() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn nobody_sees_the_pictures_of_an_episode_that_was_withdrawn() {
+    in_each_house(async |house| {
+        house.publish("Odcinek", TRAILER).await;
+        put_cover(house, "odcinek").await;
+        let pictures = ["share.jpg", "cover-320.jpg", "cover-640.jpg"].map(|name| format!("/{SHOW}/odcinek/{name}"));
+        for picture in &pictures {
+            house.get(picture).await.expect(200);
+        }
+        let path = format!("/api/v1/shows/{SHOW}/episodes/odcinek");
+        house.call_json(Method::PATCH, &path, &json!({ "at": "draft" })).await.expect(200);
+        for picture in &pictures {
+            house.get(picture).await.expect(404);
+        }
+        house.get(&format!("/{SHOW}/share.jpg")).await.expect(200);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_show_on_a_home_screen_has_its_name_its_colour_and_its_cover() {
     in_each_house(async |house| {
         let path = format!("/{SHOW}/manifest.webmanifest");

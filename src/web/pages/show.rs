@@ -9,7 +9,6 @@ use axum::response::Response;
 
 use crate::app::App;
 use crate::i18n;
-use crate::markdown;
 use crate::podcast::about::{About, Kind};
 use crate::podcast::catalogue::Item;
 use crate::podcast::licences;
@@ -26,7 +25,7 @@ use crate::web::pages::lines::{EpisodeLine, NoteLine};
 use crate::web::pages::links::Links;
 use crate::web::pages::listing::{Listing, Pager};
 use crate::web::pages::people::PersonLine;
-use crate::web::pages::prose::elsewhere;
+use crate::web::pages::prose::{Place, Prose, elsewhere};
 use crate::web::pages::qr::Qr;
 use crate::web::pages::words::Words;
 use crate::web::pages::{View, edition_of};
@@ -112,12 +111,17 @@ impl<'a> Page<'a> {
         let range = listing.range(items.len(), EACH)?;
         let link = |listing: &Listing| frame_link(view, listing);
         let pager = Pager::of(&listing, items.len(), EACH, link);
-        let lead = opening(about.description.as_str(), &address, 300);
+        let lead = opening(about.description.as_str(), &format!("{address}/"), 300);
         let part = part(&words, about, &listing, pager.last);
         let title = part.as_ref().map_or_else(|| about.title.to_string(), |part| format!("{} – {part}", about.title));
         // What is shown of a show elsewhere is its newest episode.
         let oembed = (view.edition.published().len() > 0).then(|| view.addresses.oembed(&address));
-        let head = Head { oembed, ..Head::of_show(view, title, lead.clone(), listing.address(&address)) };
+        let head = Head {
+            oembed,
+            previous: pager.previous.clone(),
+            next: pager.next.clone(),
+            ..Head::of_show(view, title, lead.clone(), listing.address(&address))
+        };
         let line = |item: &&'a Arc<Item>| EpisodeLine::of(view, item);
         let start = start.filter(|_| listing.page == 1);
         let links = Links::new(view.addresses, view.reader);
@@ -147,8 +151,11 @@ impl<'a> Rest<'a> {
         let stated = about.licence_url.as_ref().map(|url| url.as_str().to_owned());
         let known = || about.licence.as_ref().and_then(|licence| licences::address(licence.as_str()));
         let words = Words { lang: view.reader.lang };
+        // Its notes and episodes are below the show.
+        let base = format!("{address}/");
+        let place = Place { base: &base, addresses: view.addresses, words, level: 3 };
         Self {
-            description: markdown::to_html(about.description.as_str(), &format!("{address}/")),
+            description: Prose::of(about.description.as_str(), place).html,
             pages: apps::pages(about),
             openers: apps::openers(about, &feed),
             qr: Qr::of(&format!("{address}#subscribe")),
