@@ -72,7 +72,11 @@ pub struct ShareImages(Pictures);
 
 impl ShareImages {
     /// The picture of a plan, drawn by `draw` where it is not held.
-    pub async fn of(&self, plan: &Plan, draw: impl Future<Output = anyhow::Result<Bytes>>) -> anyhow::Result<Bytes> {
+    pub async fn of(
+        &self,
+        plan: &Plan,
+        draw: impl Future<Output = anyhow::Result<Bytes>> + Send + 'static,
+    ) -> anyhow::Result<Bytes> {
         self.0.of(&plan.version(), draw).await
     }
 }
