@@ -14,9 +14,9 @@ const LIGHT: Scheme = Scheme { ground: [0xfb, 0xfa, 0xf6], panel: [0xf1, 0xee, 0
 const DARK: Scheme = Scheme { ground: [0x15, 0x18, 0x1d], panel: [0x1f, 0x24, 0x2c] };
 
 /// What links and buttons have against ground and panel: a little more than the 4.5 of WCAG 1.4.3 on light, and on dark as much
-/// as keeps a blue from glowing into its surroundings.
+/// as keeps a blue from glowing into its surroundings; more would leave no room for its colour.
 const ON_LIGHT: f64 = 5.0;
-const ON_DARK: f64 = 7.0;
+const ON_DARK: f64 = 6.0;
 
 /// How bright the band behind a title may be on a dark page, which else would be a lamp.
 const BAND_ON_DARK: f64 = 0.3;
@@ -82,14 +82,68 @@ fn darkened(colour: Rgb, most: f64) -> Rgb {
     colour.map(|channel| stored(linear(channel) * most / bright, f64::floor))
 }
 
-/// The colour mixed with white until it is at least this bright.
+/// The colour made lighter until it is at least this bright. Hue and chroma stay, as far as a screen can show them: mixed with
+/// white, every dark blue and every dark red would become the same grey.
 fn lightened(colour: Rgb, least: f64) -> Rgb {
-    let bright = luminance(colour);
-    if bright >= least {
+    if luminance(colour) >= least {
         return colour;
     }
-    let white = (least - bright) / (1.0 - bright);
-    colour.map(|channel| stored(linear(channel) * (1.0 - white) + white, f64::ceil))
+    let shade = Oklab::of(colour);
+    let (_, lightness) = halved((shade.lightness, 1.0), |lightness| brightness(shade.at(lightness)) >= least);
+    shade.at(lightness).map(|light| stored(light, f64::ceil))
+}
+
+/// A colour as eyes compare it (Björn Ottosson's Oklab, which is that of CSS Color 4).
+struct Oklab {
+    lightness: f64,
+    a: f64,
+    b: f64,
+}
+
+impl Oklab {
+    fn of(colour: Rgb) -> Self {
+        let [red, green, blue] = colour.map(linear);
+        let long = (0.412_221_47 * red + 0.536_332_54 * green + 0.051_445_99 * blue).cbrt();
+        let middle = (0.211_903_5 * red + 0.680_699_55 * green + 0.107_396_96 * blue).cbrt();
+        let short = (0.088_302_46 * red + 0.281_718_84 * green + 0.629_978_7 * blue).cbrt();
+        Self {
+            lightness: 0.210_454_26 * long + 0.793_617_78 * middle - 0.004_072_05 * short,
+            a: 1.977_998_5 * long - 2.428_592_2 * middle + 0.450_593_71 * short,
+            b: 0.025_904_04 * long + 0.782_771_77 * middle - 0.808_675_77 * short,
+        }
+    }
+
+    /// In amounts of light, at another lightness, with as much of its chroma as a screen has there.
+    fn at(&self, lightness: f64) -> [f64; 3] {
+        let is_shown = |share| self.with(lightness, share).iter().all(|light| (0.0..=1.0).contains(light));
+        if is_shown(1.0) {
+            return self.with(lightness, 1.0);
+        }
+        let (share, _) = halved((0.0, 1.0), |share| !is_shown(share));
+        self.with(lightness, share)
+    }
+
+    /// In amounts of light, at another lightness, with this share of its chroma.
+    fn with(&self, lightness: f64, share: f64) -> [f64; 3] {
+        let (a, b) = (self.a * share, self.b * share);
+        let long = (lightness + 0.396_337_78 * a + 0.215_803_76 * b).powi(3);
+        let middle = (lightness - 0.105_561_35 * a - 0.063_854_17 * b).powi(3);
+        let short = (lightness - 0.089_484_18 * a - 1.291_485_55 * b).powi(3);
+        [
+            4.076_741_66 * long - 3.307_711_59 * middle + 0.230_969_93 * short,
+            -1.268_438_0 * long + 2.609_757_4 * middle - 0.341_319_4 * short,
+            -0.004_196_09 * long - 0.703_418_61 * middle + 1.707_614_7 * short,
+        ]
+    }
+}
+
+/// The place between two numbers from which on something is so, closely: the last that it is not, the first that it is.
+fn halved((mut not, mut so): (f64, f64), is_so: impl Fn(f64) -> bool) -> (f64, f64) {
+    for _ in 0..24 {
+        let half = f64::midpoint(not, so);
+        if is_so(half) { so = half } else { not = half }
+    }
+    (not, so)
 }
 
 /// Which of the two is read better on this colour: one of them always has 4.58 to 1 or more.
@@ -104,8 +158,13 @@ fn contrast(one: Rgb, other: Rgb) -> f64 {
 }
 
 /// WCAG 2.2, "relative luminance".
-fn luminance([red, green, blue]: Rgb) -> f64 {
-    0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+fn luminance(colour: Rgb) -> f64 {
+    brightness(colour.map(linear))
+}
+
+/// The same of amounts of light.
+fn brightness([red, green, blue]: [f64; 3]) -> f64 {
+    0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
 /// A channel as an amount of light, 0 to 1 (sRGB).
@@ -158,6 +217,19 @@ mod tests {
             css.starts_with(":root{--accent:#17408b;--on-accent:#fbfaf6;--band:#17408b;--on-band:#ffffff;}"),
             "{css}"
         );
+    }
+
+    #[test]
+    fn on_dark_a_colour_stays_that_colour() {
+        for (typed, name) in [([0x17, 0x40, 0x8b], "blue"), ([0x7a, 0x1f, 0x3d], "red"), ([0x0b, 0x5d, 0x3b], "green")] {
+            let dark = Accent::of(typed).dark;
+            let (before, after) = (Oklab::of(typed), Oklab::of(dark));
+            assert!(after.a.hypot(after.b) > before.a.hypot(before.b) * 0.9, "{name} becomes {}", written(dark));
+            let turned = after.b.atan2(after.a) - before.b.atan2(before.a);
+            assert!(turned.abs() < 0.05, "{name} becomes {}", written(dark));
+        }
+        let grey = Accent::of([0x33; 3]).dark;
+        assert!(grey.iter().all(|channel| channel.abs_diff(grey[0]) <= 1), "{}", written(grey));
     }
 
     #[test]
