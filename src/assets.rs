@@ -2,7 +2,7 @@
 //! for ever; [`web::assets`](crate::web::assets) serves them.
 //!
 //! `assets/static/` goes out as it is (the fonts are described in `assets/fonts/`). A stylesheet is put together of the files of `assets/style/` that [`SHEETS`] names for it,
-//! in that order, and its `url("name")` become the addresses of assets.
+//! in that order, without their comments; its `url("name")` become the addresses of assets.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -80,9 +80,9 @@ pub fn path(name: &str) -> String {
     format!("/static/{hash}/{name}")
 }
 
-/// A part of a stylesheet, its `url("name")` led from the stylesheet's own address to the named asset's.
+/// A part of a stylesheet without comments, its `url("name")` led from the stylesheet's own address to the named asset's.
 fn sheet(bytes: &[u8], assets: &BTreeMap<String, Asset>) -> String {
-    let text = String::from_utf8_lossy(bytes);
+    let text = without_comments(&String::from_utf8_lossy(bytes));
     let mut parts = text.split("url(\"");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |sheet, part| {
@@ -90,6 +90,13 @@ fn sheet(bytes: &[u8], assets: &BTreeMap<String, Asset>) -> String {
         let hash = assets.get(name).map_or("missing", |asset| &asset.hash);
         format!("{sheet}url(\"../{hash}/{part}")
     })
+}
+
+/// Comments are for who changes a stylesheet; a frame that must be light does not send them. No string of ours has `/*`.
+fn without_comments(text: &str) -> String {
+    let mut parts = text.split("/*");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| kept + part.split_once("*/").map_or("", |(_comment, rest)| rest.trim_start()))
 }
 
 #[cfg(test)]
@@ -133,5 +140,6 @@ mod tests {
         }
         let assets = BTreeMap::from([("a.woff2".to_owned(), Asset { bytes: Cow::default(), hash: "0a".into() })]);
         assert_eq!(sheet(b"x { src: url(\"a.woff2\") }", &assets), "x { src: url(\"../0a/a.woff2\") }");
+        assert_eq!(sheet(b"/* a */\n\nx { }\n/* b */ y { /* c */ }", &assets), "x { }\ny { }");
     }
 }

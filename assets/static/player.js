@@ -55,7 +55,7 @@
       this.key = "glos:" + new URL(audio.src).pathname;
       this.ui = {};
       for (const name of PARTS.split(" ")) this.ui[name] = this.querySelector("." + name);
-      this.chapters = [...this.querySelectorAll("[data-chapters] a")];
+      this.chapters = [...document.querySelectorAll("[data-chapters] a")]; // the page's list, or a frame's own
       audio.volume = 0.5; // iOS leaves loudness to its buttons, and says 1
       if (audio.volume !== 0.5) this.querySelector(".loudness").hidden = true;
       audio.volume = this.volume = 1;
@@ -141,6 +141,7 @@
       this.going = false;
       this.rest();
       this.audio.pause();
+      this.show(); // the button changes before the recording tells of it
       this.say("");
       this.remember();
     }
@@ -336,8 +337,8 @@
       if (now === this.chapter) return;
       const next = this.chapters.indexOf(this.chapter) + 1;
       this.chapter = now;
-      for (const link of document.querySelectorAll("[data-chapters] a[data-seek]")) {
-        if (link.dataset.seek === now?.dataset.seek) link.setAttribute("aria-current", "true");
+      for (const link of this.chapters) {
+        if (link === now) link.setAttribute("aria-current", "true");
         else link.removeAttribute("aria-current");
       }
       this.ui.now.textContent = now?.lastElementChild.textContent ?? "";

@@ -45,6 +45,8 @@ for (const width of [320, 360, 768, 1440]) {
 
 test('no link of ours leads nowhere', async () => {
   const lost = [];
+  // A page that says that there is nothing leads to itself: to its content, to itself in another language.
+  const nothing = new Set(pages.filter(({ status }) => status !== 200).map(({ path }) => path));
   const anchors = new Map();
   for (const [address, from] of named) {
     const [page, fragment] = address.split('#');
@@ -52,7 +54,7 @@ test('no link of ours leads nowhere', async () => {
       const answer = await fetch(page, { headers: { range: 'bytes=0-1' } });
       const isHtml = answer.headers.get('content-type')?.startsWith('text/html');
       anchors.set(page, answer.ok ? (isHtml ? await answer.text() : '') : undefined);
-      if (!answer.ok) lost.push(`${from} names ${page}: ${answer.status}`);
+      if (!answer.ok && !(nothing.has(from) && new URL(page).pathname === from)) lost.push(`${from} names ${page}: ${answer.status}`);
       else if (!isHtml) await answer.body?.cancel();
     }
     const html = anchors.get(page);

@@ -271,6 +271,8 @@ mod tests {
         let link = "<a href=\"/rozmowy/drugi?t=61.5\" data-seek=\"61.5\"><time datetime=\"PT1M2S\">1:01</time>";
         assert!(html.contains(link), "{html}");
         assert!(html.contains("Rada &#60;script&#62;</span>"), "{html}");
+        assert_eq!(html.matches("data-seek=\"61.5\"").count(), 1, "the list stands in the page once: {html}");
+        assert!(html.contains("<ol class=\"chapters\" data-chapters>"), "the player marks the one that is heard");
     }
 
     #[test]

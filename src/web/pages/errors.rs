@@ -151,6 +151,14 @@ mod tests {
     }
 
     #[test]
+    fn where_nothing_is_search_engines_are_told_of_no_address_and_readers_still_choose_their_language() {
+        let html = html(&Error::NotFound, Lang::Pl);
+        assert!(!html.contains("rel=\"canonical\"") && !html.contains("property=\"og:url\""), "{html}");
+        assert!(!html.contains("rel=\"alternate\" hreflang"), "{html}");
+        assert!(html.contains("<a href=\"?lang=en\" lang=\"en\""), "{html}");
+    }
+
+    #[test]
     fn what_an_address_was_about_is_plain_words() {
         for (path, words) in [
             ("/rozmowy/skad-glos.html", "skad glos"),

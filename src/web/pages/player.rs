@@ -284,11 +284,19 @@ mod tests {
 
     #[test]
     fn chapters_are_marked_on_it_and_lead_to_their_moment_without_a_script() {
-        let html = plain(Lang::Pl, Start(0));
+        let html = html(Lang::Pl, Start(0), None, true);
         assert!(html.contains("<path class=\"marks\" d=\"M8.4 106V116M82.7 106V116\"/>"), "{html}");
         let link = "<a href=\"/rozmowy/drugi?t=61.5\" data-seek=\"61.5\"><time datetime=\"PT1M2S\">1:01</time> <span lang=\"pl\">Rada";
         assert!(html.contains(link) && !html.contains("<script"), "{html}");
         assert!(html.contains("<option value=\"chapter\">"), "{html}");
+    }
+
+    #[test]
+    fn on_its_own_page_the_player_leads_to_the_list_of_chapters_that_is_there() {
+        let html = plain(Lang::Pl, Start(0));
+        assert!(!html.contains("data-seek") && !html.contains("data-chapters"), "{html}");
+        assert!(html.contains("<a href=\"#chapters\">Rozdziały</a> <span class=\"now\" lang=\"pl\"></span>"), "{html}");
+        assert!(html.contains("<path class=\"marks\"") && html.contains("<option value=\"chapter\">"), "{html}");
     }
 
     #[test]
