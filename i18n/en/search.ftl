@@ -19,7 +19,7 @@ search-count-some = { $count ->
    *[other] Nothing has all of these words. { $count }{"\u00A0"}results have some of them
 }
 search-none = No results for “{ $title }”
-search-none-hint = Look whether the word is spelled as you meant it, type only its beginning, or try another word for the same thing.
+search-none-hint = Check how the word is spelled, type only its beginning, or try another word for the same thing.
 search-too-long = This search takes too long
 search-too-long-hint = Try it again with a rarer or a longer word.
 search-all = See all episodes
@@ -30,6 +30,6 @@ search-chapter = Chapter:
 search-words = In the conversation:
 search-from = Listen from
 search-pages = Pages of results
-search-before = Earlier results
-search-after = More results
+search-before = Previous results
+search-after = Next results
 search-place = Page { $page } of { $pages }

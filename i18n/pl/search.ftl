@@ -16,12 +16,12 @@ search-count = { $count ->
    *[other] { $count }{"\u00A0"}wyników
 }
 search-count-some = { $count ->
-    [one] Nic nie zawiera wszystkich tych słów. Niektóre z nich zawiera { $count }{"\u00A0"}wynik
-    [few] Nic nie zawiera wszystkich tych słów. Niektóre z nich zawierają { $count }{"\u00A0"}wyniki
-   *[other] Nic nie zawiera wszystkich tych słów. Niektóre z nich zawiera { $count }{"\u00A0"}wyników
+    [one] Nic nie zawiera wszystkich tych słów. Niektóre z nich są w{"\u00A0"}{ $count }{"\u00A0"}wyniku
+    [few] Nic nie zawiera wszystkich tych słów. Niektóre z nich są w{"\u00A0"}{ $count }{"\u00A0"}wynikach
+   *[other] Nic nie zawiera wszystkich tych słów. Niektóre z nich są w{"\u00A0"}{ $count }{"\u00A0"}wynikach
 }
 search-none = Brak wyników dla „{ $title }”
-search-none-hint = Sprawdź, czy w słowie nie ma literówki, wpisz tylko jego początek albo poszukaj innego słowa o tym samym.
+search-none-hint = Sprawdź, czy w słowie nie ma literówki, wpisz tylko jego początek albo poszukaj innego słowa o podobnym znaczeniu.
 search-too-long = To wyszukiwanie trwa za długo
 search-too-long-hint = Spróbuj jeszcze raz z rzadszym albo dłuższym słowem.
 search-all = Zobacz wszystkie odcinki

@@ -15,8 +15,9 @@ create index passages_episode_id on passages (episode_id);
 create index passages_note_id on passages (note_id);
 
 -- Their words, folded by glos into a-z and 0-9, so that no tokenizer has anything to decide. Contentless: the texts
--- themselves are above.
-create virtual table passages_words using fts5(words, content='', contentless_delete=1, tokenize='ascii');
+-- themselves are above. The beginnings of three and four letters, which thousands of different words share, have an index
+-- each: without it a search for one has to put together all of those words.
+create virtual table passages_words using fts5(words, content='', contentless_delete=1, tokenize='ascii', prefix='3 4');
 create trigger passages_deleted after delete on passages begin
     delete from passages_words where rowid = old.id;
 end;

@@ -101,10 +101,12 @@ async fn matching(conn: &mut Conn, wanted: &Wanted, at_least: usize, page: u32) 
     })
 }
 
-/// What is looked for in the index: each term, and all of them in one passage.
+/// What is looked for in the index: each term and, where there are several, all of them in one passage.
 fn matches(terms: &[Term], write: fn(&Term) -> String, and: &str) -> Vec<String> {
     let mut each: Vec<String> = terms.iter().map(write).collect();
-    each.push(each.join(and));
+    if each.len() > 1 {
+        each.push(each.join(and));
+    }
     each
 }
 
@@ -128,9 +130,10 @@ fn tsquery(term: &Term) -> String {
 fn sql(wanted: &Wanted, matching: impl Fn(usize) -> String) -> String {
     let (terms, spoken) = (wanted.query.terms.len(), Part::Words as i64);
     let in_show = if wanted.show.is_some() { "and p.show_id = $5" } else { "and $5 is null" };
-    let hits: Vec<String> = (0..=terms)
+    let looks = if terms > 1 { terms + 1 } else { terms };
+    let hits: Vec<String> = (0..looks)
         .map(|term| {
-            // The last one is all terms together: it chooses what is shown, not what is found.
+            // Behind the terms all of them together: that chooses what is shown, not what is found.
             let number = if term == terms { 0 } else { term + 1 };
             let from = matching(6 + term);
             format!(
@@ -350,4 +353,23 @@ pub(super) async fn behind(conn: &mut Conn) -> sqlx::Result<Vec<ShowId>> {
         .await
     })?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_term_is_looked_for_once_and_several_also_together() {
+        for (typed, expected) in
+            [("żółw", vec!["\"zolw\"*"]), ("żółw rak", vec!["\"zolw\"*", "\"rak\"*", "\"zolw\"* AND \"rak\"*"])]
+        {
+            let query = Query::parse(typed);
+            assert_eq!(matches(&query.terms, fts5, " AND "), expected);
+            let wanted = Wanted { query, show: None, page: 1, now: DateTime::UNIX_EPOCH };
+            let asked = sql(&wanted, |place| format!("looked for ${place}"));
+            assert_eq!(asked.matches("looked for $").count(), expected.len(), "{asked}");
+            assert!(asked.contains(&format!("looked for ${}", 5 + expected.len())), "{asked}");
+        }
+    }
 }
