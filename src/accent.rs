@@ -221,7 +221,8 @@ mod tests {
 
     #[test]
     fn on_dark_a_colour_stays_that_colour() {
-        for (typed, name) in [([0x17, 0x40, 0x8b], "blue"), ([0x7a, 0x1f, 0x3d], "red"), ([0x0b, 0x5d, 0x3b], "green")] {
+        for (typed, name) in [([0x17, 0x40, 0x8b], "blue"), ([0x7a, 0x1f, 0x3d], "red"), ([0x0b, 0x5d, 0x3b], "green")]
+        {
             let dark = Accent::of(typed).dark;
             let (before, after) = (Oklab::of(typed), Oklab::of(dark));
             assert!(after.a.hypot(after.b) > before.a.hypot(before.b) * 0.9, "{name} becomes {}", written(dark));
