@@ -9,10 +9,12 @@ use crate::podcast::slug::Slug;
 use crate::web::pages::links::Links;
 use crate::web::pages::words::Words;
 
-/// The arrow that marks a link which leads away: Tabler's "arrow-up-right" (MIT). It never begins a line (U+2060).
-const ARROW: &str = "\u{2060}<svg class=\"arrow\" viewBox=\"0 0 24 24\" width=\"16\" height=\"16\" aria-hidden=\"true\" fill=\"none\" \
+/// The arrow that marks a link which leads away: Tabler's "arrow-up-right" (MIT). It never begins a line: neither U+2060 nor
+/// `nowrap` keeps every browser from breaking before a picture, both do.
+const ARROW: &str = "<span class=\"leads\">\u{2060}\
+                     <svg class=\"arrow\" viewBox=\"0 0 24 24\" width=\"16\" height=\"16\" aria-hidden=\"true\" fill=\"none\" \
                      stroke=\"currentColor\" stroke-width=\"2\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\
-                     <path d=\"M17 7l-10 10\"/><path d=\"M8 7h9v9\"/></svg>";
+                     <path d=\"M17 7l-10 10\"/><path d=\"M8 7h9v9\"/></svg></span>";
 
 /// Headings of a text that can be linked to: more than a reader chooses from.
 const ANCHORS: usize = 200;
