@@ -91,6 +91,13 @@ test('the frame tells WordPress its height, and a link that is followed there', 
   assert.deepEqual(link, { message: 'link', value: url + path.everything, secret: SECRET });
 });
 
+test('a click that asks for a new tab is the browser\'s', async t => {
+  const { frame } = await visit(t);
+  const isOurs = how => frame.evaluate(keys => !document.querySelector('h1 a').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ...keys })), how);
+  for (const how of [{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { button: 1 }]) assert.equal(await isOurs(how), false, JSON.stringify(how));
+  assert.equal(await isOurs({}), true);
+});
+
 test('the frame answers whoever speaks Player.js', async t => {
   const { page, frame } = await visit(t);
   await page.evaluate(() => { globalThis.told = told; });
