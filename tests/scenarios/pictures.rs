@@ -86,7 +86,7 @@ async fn what_shows_an_episode_is_not_kept_for_long() {
         house.publish("Odcinek", TRAILER).await;
         put_cover(house, "odcinek").await;
         for (path, kept) in [
-            ("cover.jpg", 86_400),
+            ("cover.png", 86_400),
             ("cover-320.jpg", 86_400),
             ("icon-192.png", 86_400),
             ("share.jpg", 300),

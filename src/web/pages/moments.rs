@@ -57,8 +57,8 @@ mod tests {
     #[test]
     fn a_hostile_text_costs_what_its_length_does() {
         // Looking for the other kinds of lines at each of them would take minutes.
-        let html = "<p>((((1:00000</p>\n".repeat(300_000);
-        assert_eq!(linked(&html, "/a/b", 3_600_000), html);
+        let html = "<p>((((9:99</p>\n".repeat(300_000);
+        assert!(linked(&html, "/a/b", 3_600_000) == html, "there is no such moment");
     }
 
     #[test]
