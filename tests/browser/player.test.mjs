@@ -76,7 +76,7 @@ test('a keyboard alone plays, seeks, changes the speed, opens a chapter and leav
   await page.keyboard.press('ArrowLeft');
   const after = await told(page);
   assert.ok(Math.abs(after.at - before - 30) < 1, `${before} → ${after.at}`);
-  assert.match(after.spoken, /^0:3\d z 1:00:\d\d$/);
+  assert.match(after.spoken, /^0:3\d z 30:0\d$/);
   await page.keyboard.press('End');
   await page.keyboard.press('Home');
   assert.ok((await told(page)).at < 1);
@@ -393,8 +393,9 @@ for (const [kind, address] of [['page', episode], ['embed', `${episode}/embed`]]
       const { page, close } = await open(browser, address, { width: 600, touch });
       t.after(close);
       await until('it has begun', () => page.isVisible('glos-player .controls'));
+      await page.locator('glos-player .seek').scrollIntoViewIfNeeded();
       const box = await page.locator('glos-player .seek').boundingBox();
-      const all = await page.evaluate(() => +document.querySelector('.seek').max);
+      const all = await page.evaluate(() => +document.querySelector('glos-player .seek').max);
       const x = part => box.x + box.width * part;
       const y = box.y + box.height / 2;
       const is = part => until(`${part} of it`, async () => Math.abs((await told(page)).seek / all - part) < 0.02);
