@@ -10,7 +10,7 @@
 //! - [`feed`]: a show and its episodes become RSS (pure); [`addresses`]: where everything is
 //! - [`podcast`]: the nouns and their queries; [`queue`]: jobs, durable; [`push`]: who is told of changes, and how
 //! - [`audio`]: bytes become facts (pure, a crate of its own); [`markdown`]: text becomes safe HTML (pure);
-//!   [`accent`]: a colour becomes readable ones (pure)
+//!   [`colour`], [`accent`]: a colour becomes readable ones (pure)
 //! - [`db`]: SQLite or PostgreSQL; [`storage`]: a folder or S3; [`config`], [`clock`], [`i18n`], [`http_date`]
 //!
 //! Imports run downwards only. ARCHITECTURE.md tells the life of an upload and of a feed request.
@@ -24,6 +24,7 @@ pub mod app;
 pub mod assets;
 pub mod cli;
 pub mod clock;
+pub mod colour;
 pub mod config;
 pub mod db;
 pub mod editions;

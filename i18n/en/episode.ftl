@@ -19,6 +19,9 @@ link-elsewhere = opens another site
 
 ## Transcript
 
+transcript-from = Listen from
+transcript-skip = Skip the transcript
+transcript-end = End of the transcript
 transcript-how = Choose the time beside a paragraph to listen from there.
 transcript-estimated = Times are approximate.
 transcript-long = Read the transcript on a page of its own
@@ -38,6 +41,9 @@ share-copied = Copied
 share-selected = Selected, now copy it
 share-moment = From the moment
 share-moment-how = Minutes and seconds, such as 12:34.
+share-moment-unread = This is not a moment we can read. Type minutes and seconds, such as 12:34.
+share-moment-beyond = The recording is { $length } long. Type an earlier moment.
+share-moment-start = The address leads to the beginning of the episode.
 share-at = Set
 share-wordpress = In WordPress, paste this address on a line of its own: the player will appear.
 share-code = Code for other pages

@@ -41,6 +41,7 @@ size-mb = { $amount }{"\u00A0"}MB
 
 home-title = Podcasts
 home-description = Podcasts to hear in the browser and in any podcast app.
+home-soon = First episode coming soon
 home-empty = There is no podcast here yet.
 
 ## Show

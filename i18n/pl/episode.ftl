@@ -19,6 +19,9 @@ link-elsewhere = otwiera inną stronę
 
 ## Transkrypcja
 
+transcript-from = Posłuchaj od
+transcript-skip = Pomiń transkrypcję
+transcript-end = Koniec transkrypcji
 transcript-how = Wybierz czas przy akapicie, aby słuchać od tego miejsca.
 transcript-estimated = Czasy są przybliżone.
 transcript-long = Przeczytaj transkrypcję na osobnej stronie
@@ -38,6 +41,9 @@ share-copied = Skopiowano
 share-selected = Zaznaczono, teraz skopiuj
 share-moment = Od chwili
 share-moment-how = Minuty i sekundy, na przykład 12:34.
+share-moment-unread = Nie wiemy, która to chwila. Wpisz minuty i{"\u00A0"}sekundy, na przykład 12:34.
+share-moment-beyond = Nagranie trwa { $length }. Wpisz wcześniejszą chwilę.
+share-moment-start = Adres prowadzi do początku odcinka.
 share-at = Ustaw
 share-wordpress = W WordPressie wystarczy wkleić ten adres w osobnym wierszu: pojawi się odtwarzacz.
 share-code = Kod dla innych stron

@@ -42,6 +42,7 @@ size-mb = { $amount }{"\u00A0"}MB
 
 home-title = Podcasty
 home-description = Podcasty do słuchania w przeglądarce i w każdej aplikacji z podcastami.
+home-soon = Wkrótce pierwszy odcinek
 home-empty = Nie ma tu jeszcze żadnego podcastu.
 
 ## Podcast

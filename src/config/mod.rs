@@ -12,7 +12,7 @@ use crate::storage::S3Settings;
 
 mod publisher;
 
-pub use publisher::{Declaration, Phone, Publisher, Status, Told};
+pub use publisher::{Assessment, Declaration, Phone, Publisher, Status, Told};
 
 /// Every setting by its name in `glos.toml`, but those of the [`publisher`]; in the environment it is `GLOS_` and the name in
 /// capitals. In the file a table is short for what its names begin with: `[publisher] name = …` is `publisher_name`.

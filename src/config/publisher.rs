@@ -15,7 +15,8 @@ use crate::podcast::links::Email;
 use crate::podcast::text::{Line, Markdown};
 
 /// The settings of this file, by name.
-pub(super) const KEYS: [&str; 20] = [
+pub(super) const KEYS: [&str; 22] = [
+    "accessibility_assessment",
     "accessibility_auditor",
     "accessibility_building",
     "accessibility_building_en",
@@ -25,6 +26,7 @@ pub(super) const KEYS: [&str; 20] = [
     "accessibility_email",
     "accessibility_exceptions",
     "accessibility_exceptions_en",
+    "accessibility_excessive_costs",
     "accessibility_phone",
     "accessibility_prepared",
     "accessibility_published",
@@ -74,8 +76,12 @@ pub struct Declaration {
     pub prepared: Option<NaiveDate>,
     /// The day on which it was last looked through.
     pub reviewed: Option<NaiveDate>,
-    /// Who examined the website; none: the publisher.
+    /// On whose examination the statement rests.
+    pub assessment: Option<Assessment>,
+    /// Who examined the website, where it was not the publisher.
     pub auditor: Option<Line>,
+    /// Whether the publisher claims that something would cost too much (art. 8 of the Act).
+    pub excessive_costs: Option<bool>,
     /// Where the report of the examination is.
     pub report: Option<Url>,
     /// The person or the department to ask.
@@ -99,6 +105,15 @@ pub enum Status {
     Partial,
     /// Not most of it.
     None,
+}
+
+/// On whose examination a statement rests (technical conditions 2.0).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assessment {
+    /// The publisher's own.
+    Own,
+    /// That of somebody else.
+    Audit,
 }
 
 /// A text of the publisher, Markdown.
@@ -161,6 +176,7 @@ impl Publisher {
     pub fn missing(&self) -> Vec<&'static str> {
         let declared = &self.accessibility;
         let has_exceptions = declared.exceptions.is_some() || matches!(declared.status, None | Some(Status::Full));
+        let has_auditor = declared.assessment != Some(Assessment::Audit) || declared.auditor.is_some();
         let parts = [
             ("publisher_name", self.name.is_some()),
             ("publisher_address", self.address.is_some()),
@@ -171,6 +187,8 @@ impl Publisher {
             ("accessibility_published", declared.published.is_some()),
             ("accessibility_updated", declared.updated.is_some()),
             ("accessibility_prepared", declared.prepared.is_some()),
+            ("accessibility_assessment", declared.assessment.is_some()),
+            ("accessibility_auditor", has_auditor),
             ("accessibility_contact", declared.contact.is_some()),
             ("accessibility_building", declared.building.is_some()),
             ("accessibility_communication", declared.communication.is_some()),
@@ -196,7 +214,9 @@ impl Declaration {
             updated: values.day("accessibility_updated")?,
             prepared: values.day("accessibility_prepared")?,
             reviewed: values.day("accessibility_reviewed")?,
+            assessment: values.assessment("accessibility_assessment")?,
             auditor: values.line("accessibility_auditor")?,
+            excessive_costs: values.yes_or_no("accessibility_excessive_costs")?,
             report: values.get("accessibility_report").map(|url| web_url("accessibility_report", url)).transpose()?,
             contact: values.line("accessibility_contact")?,
             email: values.email("accessibility_email")?,
@@ -208,6 +228,12 @@ impl Declaration {
         in_order("accessibility_prepared", declared.prepared, "accessibility_reviewed", declared.reviewed)?;
         if declared.status == Some(Status::Full) && declared.exceptions.is_some() {
             bail!("accessibility_status is full, but accessibility_exceptions tells what is not accessible");
+        }
+        if declared.auditor.is_some() && declared.assessment != Some(Assessment::Audit) {
+            bail!("accessibility_auditor names who examined the website, but accessibility_assessment is not audit");
+        }
+        if declared.excessive_costs == Some(true) && declared.exceptions.is_none() {
+            bail!("accessibility_excessive_costs is yes, but accessibility_exceptions does not tell for what");
         }
         Ok(declared)
     }
@@ -261,6 +287,22 @@ impl<'v> Values<'v> {
         })
     }
 
+    fn assessment(&self, key: &str) -> anyhow::Result<Option<Assessment>> {
+        self.parsed(key, |typed| match typed {
+            "self" => Ok(Assessment::Own),
+            "audit" => Ok(Assessment::Audit),
+            _ => Err(format!("\"{typed}\" is none of self and audit")),
+        })
+    }
+
+    fn yes_or_no(&self, key: &str) -> anyhow::Result<Option<bool>> {
+        self.parsed(key, |typed| match typed {
+            "yes" => Ok(true),
+            "no" => Ok(false),
+            _ => Err(format!("\"{typed}\" is none of yes and no")),
+        })
+    }
+
     fn told(&self, key: &str, english: &str) -> anyhow::Result<Option<Told>> {
         let text = |key: &str| {
             let text = self.parsed(key, Markdown::parse)?;
@@ -298,10 +340,12 @@ mod tests {
     #[test]
     fn what_is_not_set_is_told_by_name() {
         let missing = publisher(&[]).unwrap().missing();
-        assert_eq!((missing.len(), missing[0]), (11, "publisher_name"), "{missing:?}");
+        assert_eq!((missing.len(), missing[0]), (12, "publisher_name"), "{missing:?}");
         let partial = publisher(&[("accessibility_status", "partial"), ("publisher_name", "  ")]).unwrap().missing();
         assert!(partial.contains(&"accessibility_exceptions") && partial.contains(&"publisher_name"), "{partial:?}");
-        assert!(missing.iter().chain(&partial).all(|key| KEYS.contains(key)));
+        let audited = publisher(&[("accessibility_assessment", "audit")]).unwrap().missing();
+        assert!(audited.contains(&"accessibility_auditor") && !missing.contains(&"accessibility_auditor"));
+        assert!(missing.iter().chain(&partial).chain(&audited).all(|key| KEYS.contains(key)));
     }
 
     #[test]
@@ -321,6 +365,12 @@ mod tests {
             refusal("publisher_email", "biuro"),
             "publisher_email: \"biuro\" is not a mail address like name@example.org"
         );
+        assert_eq!(
+            refusal("accessibility_assessment", "sami"),
+            "accessibility_assessment: \"sami\" is none of self and audit"
+        );
+        assert!(refusal("accessibility_auditor", "Fundacja Audyt").contains("accessibility_assessment is not audit"));
+        assert!(refusal("accessibility_excessive_costs", "yes").contains("does not tell for what"));
         assert_eq!(
             refusal("publisher_phone", "zadzwoń"),
             "publisher_phone: \"zadzwoń\" is not a telephone number like +48 12 345 67 89"

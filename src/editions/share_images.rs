@@ -5,12 +5,12 @@ use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
 use super::pictures::{Pictures, drawn};
+use crate::colour::Colour;
 use crate::podcast::audios::Audio;
 use crate::podcast::catalogue::Item;
 use crate::podcast::covers::Cover;
 use crate::podcast::shows::Show;
 use crate::podcast::timecode;
-use crate::share_image::colour::Colour;
 use crate::share_image::{self, Card, DESIGN};
 
 /// What a share image is made of: where it is the same, the picture is.
@@ -72,7 +72,11 @@ pub struct ShareImages(Pictures);
 
 impl ShareImages {
     /// The picture of a plan, drawn by `draw` where it is not held.
-    pub async fn of(&self, plan: &Plan, draw: impl Future<Output = anyhow::Result<Bytes>>) -> anyhow::Result<Bytes> {
+    pub async fn of(
+        &self,
+        plan: &Plan,
+        draw: impl Future<Output = anyhow::Result<Bytes>> + Send + 'static,
+    ) -> anyhow::Result<Bytes> {
         self.0.of(&plan.version(), draw).await
     }
 }

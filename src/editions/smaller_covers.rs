@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http_body_util::BodyExt as _;
 
-use super::pictures::{Pictures, drawn};
+use super::pictures::{Pictures, drawn_of};
 use crate::podcast::covers::{self, Cover, CoverError};
 use crate::storage::Storage;
 
@@ -27,13 +27,17 @@ pub struct SmallerCovers(Pictures);
 impl SmallerCovers {
     /// The cover at this many pixels, JPEG.
     pub async fn of(&self, storage: &Storage, cover: &Cover, side: u32) -> anyhow::Result<Bytes> {
-        self.0.of(&format!("{}-{side}", cover.sha256), Box::pin(make(storage, cover, side))).await
+        let (storage, cover) = (storage.clone(), cover.clone());
+        let name = format!("{}-{side}", cover.sha256);
+        self.0.of(&name, async move { make(&storage, &cover, side).await }).await
     }
 
     /// The cover as an icon of this many pixels, PNG.
     pub async fn icon(&self, storage: &Storage, cover: &Cover, side: u32) -> anyhow::Result<Bytes> {
-        let make = Box::pin(made(storage, cover, move |original| covers::icon(original, side)));
-        self.0.of(&format!("{}-icon-{side}", cover.sha256), make).await
+        let (storage, cover) = (storage.clone(), cover.clone());
+        let name = format!("{}-icon-{side}", cover.sha256);
+        let make = async move { made(&storage, &cover, move |original| covers::icon(original, side)).await };
+        self.0.of(&name, make).await
     }
 }
 
@@ -47,7 +51,8 @@ async fn made(
     cover: &Cover,
     work: impl FnOnce(&[u8]) -> Result<Vec<u8>, CoverError> + Send + 'static,
 ) -> anyhow::Result<Bytes> {
+    let key = cover.key()?;
     // What opens an object is large: passed on from hand to hand it would fill a thread's stack.
-    let original = Box::pin(storage.open(&cover.key()?, 0..cover.bytes)).await?.collect().await?.to_bytes();
-    Ok(drawn(move || work(&original)).await??.into())
+    let original = async || Ok(Box::pin(storage.open(&key, 0..cover.bytes)).await?.collect().await?.to_bytes());
+    Ok(drawn_of(original, move |original| work(&original)).await??.into())
 }

@@ -7,17 +7,28 @@ use url::Url;
 /// Bytes of an address; longer ones stay text.
 const LONGEST: usize = 2000;
 
+/// What stands in pairs.
+const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
+
 /// Where the web addresses of a text are, in order: `http://` or `https://` at the beginning of a word, up to a blank or a
 /// quote, without the punctuation that belongs to the sentence (GFM, "Autolinks (extension)": closing brackets belong to an
 /// address that opened as many).
+///
+/// Its work grows with the text and with [`LONGEST`], not with the square of the text: a longer word is passed over whole.
 pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut from = 0;
+    let mut end = 0;
     while let Some(start) = next(text, from) {
-        let rest = &text[start..];
-        let end = rest.find(ends_address).unwrap_or(rest.len());
-        let address = without_punctuation(&rest[..end]);
-        let is_one = address.len() <= LONGEST && Url::parse(address).is_ok_and(|url| url.has_host());
+        if start >= end {
+            end = text[start..].find(ends_address).map_or(text.len(), |length| start + length);
+        }
+        if end - start > LONGEST {
+            from = end;
+            continue;
+        }
+        let address = without_punctuation(&text[start..end]);
+        let is_one = Url::parse(address).is_ok_and(|url| url.has_host());
         if is_one {
             found.push(start..start + address.len());
         }
@@ -54,25 +65,17 @@ fn ends_address(c: char) -> bool {
 }
 
 fn without_punctuation(address: &str) -> &str {
-    let mut address = address;
-    while let Some(last) = address.chars().next_back() {
-        let belongs = match last {
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '…' | '–' | '—' => false,
-            ')' => is_balanced(address, '(', ')'),
-            ']' => is_balanced(address, '[', ']'),
-            '}' => is_balanced(address, '{', '}'),
-            _ => true,
-        };
-        if belongs {
-            break;
+    // Closing brackets that the address did not open. Counted once: what is cut off holds no opening ones.
+    let mut unopened = BRACKETS
+        .map(|(opening, closing)| address.matches(closing).count().saturating_sub(address.matches(opening).count()));
+    address.trim_end_matches(|last| {
+        if let Some(pair) = BRACKETS.iter().position(|(_, closing)| *closing == last) {
+            let is_unopened = unopened[pair] > 0;
+            unopened[pair] = unopened[pair].saturating_sub(1);
+            return is_unopened;
         }
-        address = &address[..address.len() - last.len_utf8()];
-    }
-    address
-}
-
-fn is_balanced(address: &str, opening: char, closing: char) -> bool {
-    address.matches(closing).count() <= address.matches(opening).count()
+        matches!(last, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' | '_' | '~' | '…' | '–' | '—')
+    })
 }
 
 #[cfg(test)]
@@ -119,7 +122,43 @@ mod tests {
         assert_eq!(found("http://a.example, https://b.example/x; koniec"), ["http://a.example", "https://b.example/x"]);
     }
 
+    /// The rule as it is told: mark by mark from the end, with the brackets counted anew each time.
+    fn plainly(mut address: &str) -> &str {
+        while let Some(last) = address.chars().next_back() {
+            let is_balanced = |(opening, closing)| address.matches(closing).count() <= address.matches(opening).count();
+            let belongs = match BRACKETS.into_iter().find(|(_, closing)| *closing == last) {
+                Some(pair) => is_balanced(pair),
+                None => !".,;:!?'*_~…–—".contains(last),
+            };
+            if belongs {
+                break;
+            }
+            address = &address[..address.len() - last.len_utf8()];
+        }
+        address
+    }
+
+    #[test]
+    fn a_hostile_text_costs_what_its_length_does() {
+        // Work that grew with the square of a megabyte would take hours.
+        const MANY: usize = 1_000_000;
+        for word in [")", "]", "(", "http://", "https://%", "http://a.b/(", ".", "://"] {
+            let many = word.repeat(MANY / word.len());
+            let text = format!("https://a.pl/{many}");
+            assert_eq!(found(&text), [""; 0], "{word}");
+            let text = format!("https://a.pl/{many} https://b.pl");
+            assert_eq!(found(&text), ["https://b.pl"], "{word}");
+        }
+        let words = format!("(https://a.pl/{}) ", ")".repeat(LONGEST - 100)).repeat(1000);
+        assert_eq!(found(&words).len(), 1000);
+    }
+
     proptest! {
+        #[test]
+        fn brackets_counted_once_are_those_counted_each_time(address in "[a.,()\\[\\]{}–]{0,40}") {
+            prop_assert_eq!(without_punctuation(&address), plainly(&address));
+        }
+
         #[test]
         fn any_text_has_addresses_inside_of_it(text in "(https?://|[a-zż./()\\[\\]!? :„”-]){0,80}") {
             let mut before = 0;

@@ -165,11 +165,14 @@ pub fn leads(markdown: &str) -> Vec<String> {
 
 /// The links of a text, each with the line (from 1) it stands on.
 pub fn links(markdown: &str) -> Vec<(usize, String)> {
+    // They come in the order of the text: each line is counted once.
+    let (mut line, mut counted) = (1, 0);
     Parser::new_ext(markdown, options())
         .into_offset_iter()
         .filter_map(|(event, range)| match event {
             Event::Start(Tag::Link { dest_url, link_type, .. }) if link_type != LinkType::Email => {
-                let line = markdown[..range.start].matches('\n').count() + 1;
+                line += markdown.get(counted..range.start).unwrap_or_default().matches('\n').count();
+                counted = counted.max(range.start);
                 Some((line, dest_url.into_string()))
             }
             _ => None,
@@ -335,7 +338,10 @@ mod tests {
 
     #[test]
     fn a_link_knows_its_line() {
-        assert_eq!(links("a\n\n[b](c)\n"), [(3, "c".to_owned())]);
+        assert_eq!(
+            links("a\n\n[b](c)\n[d](e) <mailto:f@g.example>\n\n> - [h](i)\n"),
+            [(3, "c"), (4, "e"), (4, "mailto:f@g.example"), (6, "i")].map(|(line, link)| (line, link.to_owned()))
+        );
     }
 
     proptest! {

@@ -16,7 +16,7 @@ use crate::podcast::{audios, chapters, notes, transcripts};
 use crate::queue::{self, Job};
 
 /// Episodes that one job reads before it lets others have their turn: a second or two.
-const BATCH: i64 = 50;
+const BATCH: usize = 50;
 
 /// Has a show read, in the transaction that changes something of it.
 pub async fn changed(tx: &mut Tx, show: ShowId, now: DateTime<Utc>) -> sqlx::Result<()> {
@@ -34,16 +34,30 @@ pub async fn begin(db: &Db, now: DateTime<Utc>) -> anyhow::Result<()> {
 }
 
 /// Reads what has changed of a show, or a part of it; whether there is more to read.
+///
+/// What cannot be read keeps nothing behind it from being read: the first such error is returned when all the rest is.
 pub async fn read(db: &Db, show: ShowId) -> anyhow::Result<bool> {
     let mut conn = db.conn().await?;
     let Some(show) = shows::by_id(&mut conn, show).await? else { return Ok(false) };
-    let changed = rows::changed(&mut conn, show.id, BATCH).await?;
+    let changed = rows::changed(&mut conn, show.id).await?;
     drop(conn);
-    read_notes(db, &show).await?;
-    for episode in &changed {
-        read_episode(db, &show, *episode).await?;
+    let mut failed = read_notes(db, &show).await.context("the notes could not be read for the search").err();
+    let mut read = 0;
+    for episode in changed {
+        if read == BATCH {
+            return Ok(true);
+        }
+        match read_episode(db, &show, episode).await {
+            Ok(()) => read += 1,
+            Err(error) => {
+                tracing::warn!(%episode, "an episode could not be read for the search: {error:#}");
+                failed = failed.or(Some(error));
+                // When the database is away, so it is for the next one.
+                drop(db.conn().await?);
+            }
+        }
     }
-    Ok(i64::try_from(changed.len()).is_ok_and(|read| read == BATCH))
+    failed.map_or(Ok(false), Err)
 }
 
 async fn read_notes(db: &Db, show: &Show) -> anyhow::Result<()> {

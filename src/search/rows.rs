@@ -303,14 +303,13 @@ fn tsvector(text: &str) -> String {
 }
 
 /// The episodes of a show that changed since they were last read, the newest first.
-pub(super) async fn changed(conn: &mut Conn, show: ShowId, most: i64) -> sqlx::Result<Vec<EpisodeId>> {
+pub(super) async fn changed(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<EpisodeId>> {
     let rows: Vec<(EpisodeId,)> = on!(conn, |c| {
         sqlx::query_as(
             "select id from episodes where show_id = $1 and indexed < revision
-             order by release_at desc, id limit $2",
+             order by release_at desc, id",
         )
         .bind(show)
-        .bind(most)
         .fetch_all(c)
         .await
     })?;

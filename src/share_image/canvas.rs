@@ -2,7 +2,7 @@
 
 use image::{Rgb, RgbImage, imageops};
 
-use super::colour::Colour;
+use crate::colour::Colour;
 
 /// A picture in the making.
 pub(super) struct Canvas(RgbImage);

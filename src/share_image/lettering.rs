@@ -3,7 +3,7 @@
 use ab_glyph::{Font as _, FontRef, InvalidFont, PxScale, PxScaleFont, ScaleFont as _, point};
 
 use super::canvas::Canvas;
-use super::colour::Colour;
+use crate::colour::Colour;
 
 /// Atkinson Hyperlegible Next, static, Latin letters; `assets/share/README.md` says how they are made.
 const MEDIUM: &[u8] = include_bytes!("../../assets/share/AtkinsonHyperlegibleNext-Medium.ttf");

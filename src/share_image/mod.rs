@@ -1,11 +1,11 @@
 //! The picture that stands for a page where it is shared: 1200 × 630 pixels, made of a cover and a title on the show's
 //! colour, in the typeface of our pages (Open Graph, `og:image`; 1.91 to 1 is what networks show whole).
 //!
-//! Pure: bytes and words in, a JPEG out. [`colour`]: which colours; `lettering`: words; `canvas`: pixels.
+//! Pure: bytes and words in, a JPEG out. `pair`: which colours; `lettering`: words; `canvas`: pixels.
 
 mod canvas;
-pub mod colour;
 mod lettering;
+mod pair;
 
 use std::io::Cursor;
 
@@ -13,9 +13,10 @@ use image::codecs::jpeg::JpegEncoder;
 use image::imageops::{self, FilterType};
 use image::{ImageReader, RgbImage};
 
+use crate::colour::Colour;
 use canvas::Canvas;
-use colour::{Colour, Pair};
 use lettering::Lettering;
+use pair::Pair;
 
 /// Pixels across.
 pub const WIDTH: u32 = 1200;

@@ -25,6 +25,13 @@ use crate::http_date;
 use crate::podcast::covers::{Cover, Form};
 use crate::podcast::slug::Slug;
 
+/// Seconds for which a show's cover is kept: a new one has a new address (`?v=`), but an app may ask without it. A day, not a
+/// year.
+const KEPT: u32 = 86_400;
+
+/// Seconds for which is kept what shows an episode, and what tells its title: an episode may be withdrawn.
+pub(super) const KEPT_SHORTLY: u32 = 300;
+
 /// `/{show}/cover.{jpg,png}`, `/{show}/cover-{320,640}.jpg` for pages, the same below `/{show}/{episode}`, and
 /// `/{show}/icon-{180,192,512}.png`.
 pub fn routes() -> Router<Arc<App>> {
@@ -63,9 +70,9 @@ async fn icon<const SIDE: u32>(
     Path(show): Path<Slug>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let Picture { cover, since } = of_show(&app, &show).await?;
+    let Picture { cover, since, kept } = of_show(&app, &show).await?;
     let etag = format!("\"{}-icon-{SIDE}\"", cover.sha256);
-    made(&etag, since, "image/png", &headers, app.smaller_covers.icon(&app.storage, &cover, SIDE)).await
+    made(&etag, since, ("image/png", kept), &headers, app.smaller_covers.icon(&app.storage, &cover, SIDE)).await
 }
 
 async fn episode_jpeg(
@@ -96,13 +103,15 @@ async fn episode_smaller<const SIDE: u32>(
 struct Picture {
     cover: Cover,
     since: DateTime<Utc>,
+    /// Seconds for which caches keep it.
+    kept: u32,
 }
 
 /// The cover of a show.
 async fn of_show(app: &App, show: &Slug) -> Result<Picture, Error> {
     let edition = edition(app, show).await?;
     let show = edition.show();
-    Ok(Picture { cover: show.cover.0.clone(), since: show.changed_at })
+    Ok(Picture { cover: show.cover.0.clone(), since: show.changed_at, kept: KEPT })
 }
 
 /// The own cover of an episode that listeners may open.
@@ -110,7 +119,7 @@ async fn of_episode(app: &App, (show, episode): (Slug, Slug)) -> Result<Picture,
     let edition = edition(app, &show).await?;
     let episode = &edition.episode(episode.as_str()).ok_or(Error::NotFound)?.episode;
     let cover = episode.details.cover.clone().ok_or(Error::NotFound)?;
-    Ok(Picture { cover, since: episode.changed_at })
+    Ok(Picture { cover, since: episode.changed_at, kept: KEPT_SHORTLY })
 }
 
 impl Picture {
@@ -122,33 +131,34 @@ impl Picture {
         }
         let etag = format!("\"{}\"", cover.sha256);
         if (Version { etag: &etag, changed_at: self.since }).is_held_by(headers) {
-            return picture(self.since, &etag, form.media_type(), None);
+            return picture(self.since, &etag, (form.media_type(), self.kept), None);
         }
         let body = Body::new(app.storage.open(&cover.key()?, 0..cover.bytes).await?);
-        picture(self.since, &etag, form.media_type(), Some((body, cover.bytes)))
+        picture(self.since, &etag, (form.media_type(), self.kept), Some((body, cover.bytes)))
     }
 
     /// At this many pixels, for pages.
     async fn smaller(&self, app: &App, side: u32, headers: &HeaderMap) -> Result<Response, Error> {
         let etag = format!("\"{}-{side}\"", self.cover.sha256);
-        made(&etag, self.since, "image/jpeg", headers, app.smaller_covers.of(&app.storage, &self.cover, side)).await
+        let picture = app.smaller_covers.of(&app.storage, &self.cover, side);
+        made(&etag, self.since, ("image/jpeg", self.kept), headers, picture).await
     }
 }
 
-/// A picture that is made when it is asked for, unless the client has it already.
+/// A picture of a media type, kept for so many seconds. It is made when it is asked for, unless the client has it already.
 pub(super) async fn made(
     etag: &str,
     since: DateTime<Utc>,
-    media_type: &str,
+    form: (&str, u32),
     headers: &HeaderMap,
     make: impl Future<Output = anyhow::Result<Bytes>>,
 ) -> Result<Response, Error> {
     if (Version { etag, changed_at: since }).is_held_by(headers) {
-        return picture(since, etag, media_type, None);
+        return picture(since, etag, form, None);
     }
     let bytes = make.await?;
     let length = bytes.len() as u64;
-    picture(since, etag, media_type, Some((bytes.into(), length)))
+    picture(since, etag, form, Some((bytes.into(), length)))
 }
 
 /// The edition that listeners are served now.
@@ -157,7 +167,12 @@ pub(super) async fn edition(app: &App, show: &Slug) -> Result<Arc<Edition>, Erro
 }
 
 /// The picture, or 304 when there is no body to send.
-fn picture(since: DateTime<Utc>, etag: &str, media_type: &str, body: Option<(Body, u64)>) -> Result<Response, Error> {
+fn picture(
+    since: DateTime<Utc>,
+    etag: &str,
+    (media_type, kept): (&str, u32),
+    body: Option<(Body, u64)>,
+) -> Result<Response, Error> {
     let mut response = match body {
         Some((body, length)) => {
             let mut response = Response::new(body);
@@ -172,8 +187,7 @@ fn picture(since: DateTime<Utc>, etag: &str, media_type: &str, body: Option<(Bod
     };
     set(&mut response, ETAG, etag)?;
     set(&mut response, LAST_MODIFIED, &http_date::text(since))?;
-    // A new picture has a new address (`?v=`), but an app may ask without it: a day, not a year.
-    set(&mut response, CACHE_CONTROL, "public, max-age=86400")?;
+    set(&mut response, CACHE_CONTROL, &format!("public, max-age={kept}"))?;
     set(&mut response, ACCESS_CONTROL_ALLOW_ORIGIN, "*")?;
     set(&mut response, CROSS_ORIGIN_RESOURCE_POLICY, "cross-origin")?;
     set(&mut response, CONTENT_TYPE, media_type)?;

@@ -118,7 +118,7 @@ pub async fn as_page(State(app): State<Arc<App>>, request: Request, next: Next) 
         let id = Uuid::new_v4();
         log(&error, id, uri.path());
         if pages::embed::is_frame(uri.path()) {
-            return with_body(response, pages::embed::error_page(&app, &error, reader));
+            return with_body(response, pages::embed::error_page(&app, &error, reader, uri.path()));
         }
         let page = pages::errors::page(&app, &error, reader, &uri, id);
         return with_body(response, page.into_response());

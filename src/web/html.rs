@@ -16,6 +16,10 @@ use crate::i18n::Lang;
 use crate::web::conditional::is_named;
 use crate::web::error::Error;
 
+/// What a page depends on. The layer that compresses names the encoding only where there is something to compress; a 304 says
+/// what the 200 said (RFC 9110 §15.4.5).
+const VARYING: &str = "Accept-Encoding, Accept-Language";
+
 /// A page that anybody may keep for a minute, and that is asked for again by its tag.
 pub fn page(page: &impl Template, lang: Lang, settings: &Settings) -> Result<Response, Error> {
     document(page, lang, page_policy(audio_host(settings).as_deref()))
@@ -72,7 +76,7 @@ fn render(page: &impl Template) -> Result<String, Error> {
 }
 
 fn document_fields(lang: Lang, policy: String) -> impl axum::response::IntoResponseParts {
-    [(CONTENT_LANGUAGE, lang.tag().to_owned()), (VARY, "Accept-Language".to_owned()), (CONTENT_SECURITY_POLICY, policy)]
+    [(CONTENT_LANGUAGE, lang.tag().to_owned()), (VARY, VARYING.to_owned()), (CONTENT_SECURITY_POLICY, policy)]
 }
 
 /// What a page may do (CSP 3): forms go to us, and it stands in no frame.

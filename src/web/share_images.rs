@@ -10,13 +10,14 @@ use axum::routing::get;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 
-use super::covers::{edition, made};
+use super::covers::{KEPT_SHORTLY, edition, made};
 use super::error::Error;
 use super::extract::Path;
 use crate::app::App;
 use crate::editions::share_images::{self, Plan};
 use crate::editions::smaller_covers::PAGE_SIDE;
 use crate::podcast::audios::Audio;
+use crate::podcast::covers::Form;
 use crate::podcast::slug::Slug;
 use crate::share_image::BARS;
 
@@ -28,7 +29,7 @@ pub fn routes() -> Router<Arc<App>> {
 async fn of_show(State(app): State<Arc<App>>, Path(show): Path<Slug>, headers: HeaderMap) -> Result<Response, Error> {
     let edition = edition(&app, &show).await?;
     let show = edition.show();
-    answer(&app, &Plan::of_show(show), None, show.changed_at, &headers).await
+    answer(&app, Plan::of_show(show), None, show.changed_at, &headers).await
 }
 
 async fn of_episode(
@@ -40,19 +41,26 @@ async fn of_episode(
     let item = edition.episode(episode.as_str()).ok_or(Error::NotFound)?;
     let show = edition.show();
     let since = show.changed_at.max(item.episode.changed_at);
-    answer(&app, &Plan::of_episode(show, item), Some(&item.audio), since, &headers).await
+    answer(&app, Plan::of_episode(show, item), Some(item.audio.clone()), since, &headers).await
 }
 
 /// The picture of a plan, which may have changed at `since` at the latest.
 async fn answer(
-    app: &App,
-    plan: &Plan,
-    audio: Option<&Audio>,
+    app: &Arc<App>,
+    plan: Plan,
+    audio: Option<Audio>,
     since: DateTime<Utc>,
     headers: &HeaderMap,
 ) -> Result<Response, Error> {
     let etag = format!("\"{}\"", plan.version());
-    made(&etag, since, "image/jpeg", headers, app.share_images.of(plan, Box::pin(draw(app, plan, audio)))).await
+    let picture = async {
+        let draw = {
+            let (app, plan) = (Arc::clone(app), plan.clone());
+            async move { draw(&app, &plan, audio.as_ref()).await }
+        };
+        app.share_images.of(&plan, draw).await
+    };
+    made(&etag, since, (Form::Jpeg.media_type(), KEPT_SHORTLY), headers, picture).await
 }
 
 /// Drawn from the cover as pages have it, which is there already or will be needed anyway.

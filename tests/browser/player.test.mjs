@@ -76,7 +76,7 @@ test('a keyboard alone plays, seeks, changes the speed, opens a chapter and leav
   await page.keyboard.press('ArrowLeft');
   const after = await told(page);
   assert.ok(Math.abs(after.at - before - 30) < 1, `${before} → ${after.at}`);
-  assert.match(after.spoken, /^0:3\d z 30:0\d$/);
+  assert.match(after.spoken, /^0:3\d z 30:\d\d$/);
   await page.keyboard.press('End');
   await page.keyboard.press('Home');
   assert.ok((await told(page)).at < 1);
@@ -170,7 +170,7 @@ test('a fault in the script leaves the browser’s own control', async t => {
   t.after(close);
   await page.addInitScript(() => { HTMLMediaElement.prototype.addEventListener = () => { throw new Error('broken'); }; });
   await page.goto(episode);
-  assert.ok(await page.isVisible('glos-player audio'));
+  await page.locator('glos-player audio').waitFor(); // it waits a second for ours
   assert.ok(!(await page.isVisible('glos-player .controls')));
 });
 
@@ -340,7 +340,7 @@ test('lock screens know the episode and its place', async t => {
 test('the sleep timer stops it at the end of the chapter, and says so', async t => {
   const { page, close } = await open(browser, url + path.long);
   t.after(close);
-  const second = await page.evaluate(() => +document.querySelector('glos-player li:nth-child(2) a').dataset.seek);
+  const second = await page.evaluate(() => +document.querySelector('.chapters li:nth-child(2) a').dataset.seek);
   await page.selectOption('glos-player .sleep', 'chapter');
   assert.equal((await told(page)).said, 'Wyłączy się po tym rozdziale');
   await page.evaluate(to => document.querySelector('main').insertAdjacentHTML('beforeend', `<a id="moment" data-seek="${to}" href="?t=${to}">chwila</a>`), second - 1.5);

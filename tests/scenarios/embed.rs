@@ -44,7 +44,10 @@ async fn moment_language_and_colours_are_chosen_by_the_address() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_newest_player_is_of_the_newest_full_episode() {
     in_each_house(async |house| {
-        house.get(&format!("/{SHOW}/latest/embed")).await.expect(404);
+        let polish = [("accept-language", "pl")];
+        let none_yet = house.ask(Method::GET, &format!("/{SHOW}/latest/embed"), &polish).await.expect(404).text();
+        assert!(none_yet.contains("Nie ma tu jeszcze żadnego odcinka") && !none_yet.contains("wycofany"), "{none_yet}");
+        assert!(none_yet.contains(&format!("href=\"/{SHOW}\"")), "it leads to the show: {none_yet}");
         let fields = [("title", "Zapowiedź"), ("type", "trailer")];
         house.publish_form(&fields, TRAILER, &[]).await.expect(201);
         assert!(embed(house, "latest/embed").await.contains("<span>Zapowiedź</span>"));

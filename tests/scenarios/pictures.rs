@@ -81,6 +81,27 @@ async fn a_shared_page_shows_a_picture_made_for_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_shows_an_episode_is_not_kept_for_long() {
+    in_each_house(async |house| {
+        house.publish("Odcinek", TRAILER).await;
+        put_cover(house, "odcinek").await;
+        for (path, kept) in [
+            ("cover.png", 86_400),
+            ("cover-320.jpg", 86_400),
+            ("icon-192.png", 86_400),
+            ("share.jpg", 300),
+            ("odcinek/cover.jpg", 300),
+            ("odcinek/cover-640.jpg", 300),
+            ("odcinek/share.jpg", 300),
+        ] {
+            let picture = house.get(&format!("/{SHOW}/{path}")).await.expect(200);
+            assert_eq!(picture.header("cache-control"), format!("public, max-age={kept}"), "{path}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_sees_the_share_image_of_an_episode_before_its_release() {
     in_each_house(async |house| {
         let fields = [("title", "Jutro"), ("at", "2026-11-25T08:00:00Z")];
@@ -91,6 +112,25 @@ async fn nobody_sees_the_share_image_of_an_episode_before_its_release() {
         house.get(&format!("/{SHOW}/jutro/share.jpg")).await.expect(200);
         house.get(&format!("/{SHOW}/nie-ma/share.jpg")).await.expect(404);
         house.get("/nie-ma/share.jpg").await.expect(404);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_sees_the_pictures_of_an_episode_that_was_withdrawn() {
+    in_each_house(async |house| {
+        house.publish("Odcinek", TRAILER).await;
+        put_cover(house, "odcinek").await;
+        let pictures = ["share.jpg", "cover-320.jpg", "cover-640.jpg"].map(|name| format!("/{SHOW}/odcinek/{name}"));
+        for picture in &pictures {
+            house.get(picture).await.expect(200);
+        }
+        let path = format!("/api/v1/shows/{SHOW}/episodes/odcinek");
+        house.call_json(Method::PATCH, &path, &json!({ "at": "draft" })).await.expect(200);
+        for picture in &pictures {
+            house.get(picture).await.expect(404);
+        }
+        house.get(&format!("/{SHOW}/share.jpg")).await.expect(200);
     })
     .await;
 }

@@ -32,6 +32,13 @@ async fn read(house: &House) {
     panic!("the search has not read what changed");
 }
 
+async fn run(house: &House, sql: &'static str) {
+    match &house.app.db {
+        glos::db::Db::Sqlite(pool) => sqlx::query(sql).execute(pool).await.map(drop).unwrap(),
+        glos::db::Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(drop).unwrap(),
+    }
+}
+
 async fn page(house: &House, typed: &str) -> String {
     let query: String = url::form_urlencoded::byte_serialize(typed.as_bytes()).collect();
     house.ask(Method::GET, &format!("/search?q={query}"), &[("accept-language", "pl")]).await.expect(200).text()
@@ -191,10 +198,7 @@ async fn a_house_of_before_the_search_is_read_by_itself_and_in_pieces() {
         }
         read(house).await;
         for forget in ["delete from passages", "update episodes set indexed = -1", "update shows set indexed = -1"] {
-            match &house.app.db {
-                glos::db::Db::Sqlite(pool) => sqlx::query(forget).execute(pool).await.map(drop).unwrap(),
-                glos::db::Db::Postgres(pool) => sqlx::query(forget).execute(pool).await.map(drop).unwrap(),
-            }
+            run(house, forget).await;
         }
         assert_eq!(found(house, "dawny").await, [""; 0]);
         index::begin(&house.app.db, house.app.clock.now()).await.unwrap();
@@ -205,6 +209,24 @@ async fn a_house_of_before_the_search_is_read_by_itself_and_in_pieces() {
         let twice = tokio::join!(index::read(&house.app.db, id), index::read(&house.app.db, id));
         assert!(!twice.0.unwrap() && !twice.1.unwrap());
         assert_eq!(found(house, "dawny").await.len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_episode_that_cannot_be_read_keeps_no_other_from_being_found() {
+    in_each_house(async |house| {
+        publish(house, "Dawny", &[]).await;
+        publish(house, "Nowy", &[]).await;
+        put_words(house, "nowy", WORDS).await;
+        read(house).await;
+        let show = house.app.editions.of(&SHOW.parse().unwrap(), house.app.clock.now()).await.unwrap().unwrap();
+        // The newest one is read first, and its words are nothing that could be read.
+        for sql in ["update transcripts set cues = '0'", "delete from passages", "update episodes set indexed = -1"] {
+            run(house, sql).await;
+        }
+        assert!(index::read(&house.app.db, show.show().id).await.is_err());
+        assert_eq!(found(house, "dawny").await, ["Dawny"]);
     })
     .await;
 }
@@ -261,9 +283,11 @@ async fn nothing_that_can_be_typed_breaks_the_search() {
             let page = page(house, typed).await;
             assert!(!page.contains("<script>"), "{typed}");
         }
-        for query in ["q=%ED%A0%80&q=%00", "q=%FF%FE", "q", "q=a&page=-1&show=%00", "q=a&show=nie-ma"] {
+        for query in ["q=%ED%A0%80&q=%00", "q=%FF%FE", "q", "q=a&page=-1&show=%00"] {
             house.get(&format!("/search?{query}")).await.expect(200);
         }
+        // Whoever asked for one show is not told of others.
+        house.get("/search?q=a&show=nie-ma").await.expect(404);
         let mut runner =
             proptest::test_runner::TestRunner::new(ProptestConfig { cases: 60, ..ProptestConfig::default() });
         let strategy = prop_oneof![any::<String>(), "[a-zżółćAND()\"'*:&|!<>^~ -]{0,40}"];

@@ -3,7 +3,8 @@
 //!
 //! Cues are not links: a page of a thousand would be a thousand stops for the Tab key, read out as "link" at every
 //! half-sentence, and nobody could mark a quotation with the mouse. The link of a paragraph does the same for everybody,
-//! and the script makes the cues clickable.
+//! and the script makes the cues clickable. It is called "listen from 0:15" (WCAG 2.2, 2.4.9): the first words are on the page
+//! once, in the element `from`, in the page's own language.
 
 use quick_xml::escape::escape;
 
@@ -25,11 +26,11 @@ pub(super) fn write(transcript: &Transcript, lang: Option<Lang>) -> Option<Strin
     let mut page = String::new();
     let mut speaker = None;
     let mut second = None;
-    for together in paragraphs(transcript.cues(), &RHYTHM) {
+    for (number, together) in paragraphs(transcript.cues(), &RHYTHM).enumerate() {
         let Some(first) = together.first() else { continue };
         let seconds = moment(first.start_ms);
         page.push_str(&format!(
-            "<div><a href=\"?{chosen}t={seconds}\" data-seek=\"{seconds}\">{}</a><p>",
+            "<div><a id=\"p{number}\" aria-labelledby=\"from p{number}\" href=\"?{chosen}t={seconds}\" data-seek=\"{seconds}\">{}</a><p>",
             timecode::short(first.start_ms)
         ));
         if first.speaker.is_some() && first.speaker != speaker {
@@ -84,7 +85,7 @@ mod tests {
         let html = page(TALK, None);
         assert!(
             html.starts_with(
-                "<div><a href=\"?t=1\" data-seek=\"1\">0:01</a><p><b>Anna Żak:</b> \
+                "<div><a id=\"p0\" aria-labelledby=\"from p0\" href=\"?t=1\" data-seek=\"1\">0:01</a><p><b>Anna Żak:</b> \
                  <span id=\"t1\" data-at=\"1\">Dzień dobry.</span> <span id=\"t3\" data-at=\"3.2\">Tu &amp; teraz.</span></p></div>"
             ),
             "{html}"
@@ -117,7 +118,7 @@ mod tests {
     #[test]
     fn estimated_times_lead_to_paragraphs_alone() {
         let html = page("Anna: Dzień dobry.\n\nJan: Witam.", None);
-        assert!(html.contains("<a href=\"?t=0\" data-seek=\"0\">0:00</a><p><b>Anna:</b> <span id=\"t0\">"), "{html}");
+        assert!(html.contains(" href=\"?t=0\" data-seek=\"0\">0:00</a><p><b>Anna:</b> <span id=\"t0\">"), "{html}");
         assert!(!html.contains("data-at"), "{html}");
     }
 

@@ -10,7 +10,6 @@ use crate::podcast::catalogue::Item;
 use crate::podcast::slug::Slug;
 use crate::podcast::timecode;
 use crate::web::pages::embed::{self, Theme};
-use crate::web::pages::words::Words;
 use crate::web::start::Start;
 
 /// What an address of ours asks to be shown.
@@ -72,8 +71,7 @@ impl Page {
 
     /// What the frame is called, in the language that was asked for, or the show's, or English.
     pub fn title(&self, edition: &Edition, item: &Item) -> String {
-        let of_show = || Lang::of_tag(edition.show().about.language.as_str().split('-').next().unwrap_or_default());
-        let words = Words { lang: self.lang.or_else(of_show).unwrap_or(Lang::En) };
+        let words = embed::words(edition, self.lang);
         match self.episode {
             Some(_) => words.titled("embed-title", item.episode.title.as_str()),
             None => words.titled("embed-latest-title", edition.show().about.title.as_str()),

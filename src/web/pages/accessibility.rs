@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 
 use crate::addresses::Addresses;
 use crate::app::App;
-use crate::config::{Publisher, Status, Told};
+use crate::config::{Assessment, Publisher, Status, Told};
 use crate::i18n::Lang;
 use crate::markdown;
 use crate::web::error::Error;
@@ -102,7 +102,7 @@ impl<'a> Page<'a> {
                     ("statement-reviewed", "a11y-data-przeglad", declared.reviewed),
                 ],
             ),
-            assessment: declared.prepared.map(|_| assessment(words, publisher)),
+            assessment: assessment(words, publisher),
             contact: contact(words, publisher),
             management: management(words, publisher),
             help: help(words),
@@ -154,17 +154,23 @@ fn days(words: Words, days: [(&str, &str, Option<NaiveDate>); 2]) -> Vec<String>
     days.into_iter().filter_map(said).collect()
 }
 
-/// On what the statement rests. `a11y-ocena` is, by some sources, what is said of excessive costs, by others how the website was
-/// examined: both are in it.
-fn assessment(words: Words, publisher: &Publisher) -> String {
+/// On what the statement rests; none where nobody declared it. `a11y-ocena` is, by some sources, what is said of excessive costs,
+/// by others how the website was examined: both are in it.
+fn assessment(words: Words, publisher: &Publisher) -> Option<String> {
     let declared = &publisher.accessibility;
-    let examined = match &declared.auditor {
-        Some(auditor) => {
-            words.marked("statement-audited", &[("auditor", element("span", "a11y-audytor", auditor.as_str()))])
+    let examined = match (declared.assessment, &declared.auditor) {
+        (Some(Assessment::Own), _) => Some(words.text("statement-self-assessed")),
+        (Some(Assessment::Audit), Some(auditor)) => {
+            Some(words.marked("statement-audited", &[("auditor", element("span", "a11y-audytor", auditor.as_str()))]))
         }
-        None => words.text("statement-self-assessed"),
+        // An audit by nobody is none; the settings' log names what is missing.
+        (Some(Assessment::Audit) | None, _) => None,
     };
-    format!("{examined} {}", words.text("statement-no-excessive-costs"))
+    let costs = declared
+        .excessive_costs
+        .map(|claimed| words.text(if claimed { "statement-excessive-costs" } else { "statement-no-excessive-costs" }));
+    let said: Vec<String> = examined.into_iter().chain(costs).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// Who is asked about accessibility: by name, mail and telephone.
@@ -219,7 +225,7 @@ mod tests {
     use crate::config::Settings;
     use crate::samples::{addresses, reader};
 
-    const COMPLETE: [(&str, &str); 14] = [
+    const COMPLETE: [(&str, &str); 15] = [
         ("publisher_name", "Fundacja „Głos” & Przyjaciele"),
         ("publisher_address", "ul. Głośna 1, 31-001 Kraków"),
         ("publisher_email", "biuro@glos.example"),
@@ -230,6 +236,7 @@ mod tests {
         ("accessibility_updated", "2026-12-01"),
         ("accessibility_prepared", "2026-11-22"),
         ("accessibility_reviewed", "2027-03-30"),
+        ("accessibility_assessment", "self"),
         ("accessibility_contact", "Anna Żak"),
         ("accessibility_building", "Wejście bez schodów."),
         ("accessibility_communication", "Tłumacz PJM po umówieniu."),
@@ -352,11 +359,22 @@ mod tests {
     #[test]
     fn who_examined_it_is_named() {
         let mut settings = COMPLETE.to_vec();
+        settings.retain(|(key, _)| *key != "accessibility_assessment");
+        settings.push(("accessibility_assessment", "audit"));
         settings.push(("accessibility_auditor", "Fundacja Audyt"));
         settings.push(("accessibility_report", "https://audyt.example/raport"));
         let html = html(&settings, Lang::Pl);
         assert_eq!(of_id(&html, "a11y-audytor"), "Fundacja Audyt");
         assert!(html.contains("<a href=\"https://audyt.example/raport\">Raport z badania</a>"), "{html}");
         assert!(self::html(&COMPLETE, Lang::Pl).contains("na podstawie samooceny"));
+    }
+
+    #[test]
+    fn neither_an_examination_nor_costs_are_declared_for_the_publisher() {
+        let prepared = ("accessibility_prepared", "2026-11-22");
+        let html = html(&[prepared], Lang::Pl);
+        assert!(!html.contains("samooceny") && !html.contains("nadmierne koszty") && !html.contains("a11y-ocena"));
+        let html = self::html(&[prepared, ("accessibility_excessive_costs", "no")], Lang::Pl);
+        assert_eq!(of_id(&html, "a11y-ocena"), "Nie powołujemy się na nadmierne koszty.");
     }
 }

@@ -16,6 +16,7 @@ use crate::accent;
 use crate::addresses::Addresses;
 use crate::app::App;
 use crate::editions::Edition;
+use crate::i18n::Lang;
 use crate::podcast::catalogue::Item;
 use crate::podcast::episodes::Kind;
 use crate::podcast::slug::Slug;
@@ -40,9 +41,10 @@ pub fn routes() -> Router<Arc<App>> {
     Router::new().route("/{show}/latest/embed", get(latest)).route("/{show}/{episode}/embed", get(embed))
 }
 
-/// The `<iframe>` that shows an episode's player in another page.
-pub fn iframe(addresses: &Addresses, show: &Slug, episode: &Slug, title: &str, width: u32, height: u32) -> String {
-    frame(&addresses.embed(show, episode), title, width, height)
+/// The language of a frame's title: the one that was asked for, or the show's, or English. Whose page it will stand in, nobody knows.
+pub fn words(edition: &Edition, chosen: Option<Lang>) -> Words {
+    let of_show = || Lang::of_tag(edition.show().about.language.as_str().split('-').next().unwrap_or_default());
+    Words { lang: chosen.or_else(of_show).unwrap_or(Lang::En) }
 }
 
 /// The `<iframe>` of a player's address. It closes at once, which WordPress looks for; of its attributes WordPress keeps `src`,
@@ -102,8 +104,12 @@ async fn player(app: &App, view: &View<'_>, item: &Item, start: Start, theme: Th
 }
 
 /// The page that stands in for a player that there is not; its status is on the response already.
-pub fn error_page(app: &App, error: &Error, reader: Reader) -> Response {
-    html::framed_error(&ErrorPage::of(&app.addresses, error, reader), reader.lang, &app.settings)
+pub fn error_page(app: &App, error: &Error, reader: Reader, path: &str) -> Response {
+    let show = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+    // No database is asked: it may be what failed.
+    let edition = app.editions.held(show, app.clock.now());
+    let page = ErrorPage::of(&app.addresses, error, reader, edition.as_deref(), path);
+    html::framed_error(&page, reader.lang, &app.settings)
 }
 
 /// Which colours the page around has, as `?theme=` says.
@@ -172,22 +178,40 @@ impl<'a> Page<'a> {
 /// Why there is no player in the frame.
 #[derive(Template)]
 #[template(path = "embed_error.html")]
-struct ErrorPage {
+struct ErrorPage<'a> {
     words: Words,
     links: Links,
     heading: String,
     hint: String,
+    /// The show's page and name, where it is known.
+    show: Option<ShowLink<'a>>,
 }
 
-impl ErrorPage {
-    fn of(addresses: &Addresses, error: &Error, reader: Reader) -> Self {
+/// To a show's page.
+struct ShowLink<'a> {
+    href: String,
+    title: &'a str,
+    lang: &'a str,
+}
+
+impl<'a> ErrorPage<'a> {
+    fn of(addresses: &Addresses, error: &Error, reader: Reader, edition: Option<&'a Edition>, path: &str) -> Self {
         let words = Words { lang: reader.lang };
+        let links = Links::new(addresses, reader);
+        // A show's newest episode is not found only while there is none.
+        let is_to_come = edition.is_some() && path.trim_end_matches('/').ends_with("/latest/embed");
         let (heading, hint) = match error {
+            Error::NotFound if is_to_come => ("embed-none-yet", "embed-none-yet-hint"),
             Error::NotFound | Error::Refused(_) => ("embed-not-found", "embed-not-found-hint"),
             Error::MethodNotAllowed | Error::Unavailable(_) | Error::Internal(_) => {
                 ("embed-failed", "embed-failed-hint")
             }
         };
-        Self { words, links: Links::new(addresses, reader), heading: words.text(heading), hint: words.text(hint) }
+        let show = edition.map(|edition| ShowLink {
+            href: links.page(&addresses.show(edition.slug())),
+            title: edition.show().about.title.as_str(),
+            lang: edition.show().about.language.as_str(),
+        });
+        Self { words, links, heading: words.text(heading), hint: words.text(hint), show }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::response::Response;
 use bytes::Bytes;
 
@@ -30,7 +30,7 @@ use crate::web::pages::player::Player;
 use crate::web::pages::prose::{Place, Prose, elsewhere};
 use crate::web::pages::recording::RecordingFacts;
 use crate::web::pages::share::Share;
-use crate::web::pages::show::spoken;
+use crate::web::pages::show::{spoken, unbroken};
 use crate::web::pages::words::Words;
 use crate::web::pages::{View, edition_of, if_there};
 use crate::web::start::Start;
@@ -39,6 +39,7 @@ use crate::web::start::Start;
 pub async fn episode(
     State(app): State<Arc<App>>,
     Path((show, episode)): Path<(Slug, Slug)>,
+    RawQuery(query): RawQuery,
     reader: Reader,
     start: Start,
 ) -> Result<Response, Error> {
@@ -48,7 +49,8 @@ pub async fn episode(
     let waveform = if_there(app.waveforms.of(&app.db, &item.audio)).await;
     let chosen = reader.chosen.then_some(reader.lang);
     let words = if_there(app.transcripts.on_page(&app.db, edition.show(), item, chosen)).await;
-    let page = Page::of(&view, item, Player::of(&view, item, waveform, start), words);
+    let mut page = Page::of(&view, item, Player::of(&view, item, waveform, start), words);
+    page.share = page.share.asked(query.as_deref().unwrap_or_default());
     html::page(&page, reader.lang, &app.settings)
 }
 
@@ -100,6 +102,8 @@ impl<'a> Page<'a> {
         let head = Head {
             findable: listed,
             oembed: Some(view.addresses.oembed(&address)),
+            previous: older.as_ref().map(|line| line.href.clone()),
+            next: newer.as_ref().map(|line| line.href.clone()),
             ..Head::of_episode(view, item, title, summary, address.clone())
         };
         let frame = Frame::of_show(view, &show, head);

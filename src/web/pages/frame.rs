@@ -184,10 +184,14 @@ pub fn cover(addresses: &Addresses, slug: &Slug, cover: &Cover) -> String {
     addresses.small_cover(slug, cover, PAGE_SIDE)
 }
 
+/// Bytes of a text that are read for its opening: a text may be one paragraph from beginning to end.
+const OPENING: usize = 4096;
+
 /// The first paragraph of a Markdown text as plain text, at most `max` characters and cut between words.
 pub fn opening(text: &str, base: &str, max: usize) -> String {
     // A long list of episodes does not parse all their show notes.
     let paragraph = text.trim_start().split("\n\n").next().unwrap_or_default();
+    let paragraph = &paragraph[..paragraph.floor_char_boundary(OPENING)];
     let paragraph = markdown::to_text(paragraph, base).replace('\n', " ");
     cut(&paragraph, max)
 }

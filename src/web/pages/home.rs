@@ -68,6 +68,8 @@ impl<'a> Page<'a> {
         let (title, description) = (words.text("home-title"), words.text("home-description"));
         let head = Head {
             address: Some(listing.address(&addresses.home())),
+            previous: pager.previous.clone(),
+            next: pager.next.clone(),
             ..Head::of_home(addresses, reader, title, description)
         };
         let (frame, values) = (Frame::of_site(reader, links, head), listing.values());
@@ -120,6 +122,17 @@ mod tests {
         assert_eq!([&first, &second].map(|html| html.matches("<h2 lang=\"pl\">").count()), [24, 2]);
         assert!(first.contains("rel=\"next\" href=\"/?page=2\"") && second.contains("rel=\"prev\" href=\"/\""));
         assert!(page(3).is_err());
+    }
+
+    #[tokio::test]
+    async fn a_show_without_episodes_says_that_the_first_will_come() {
+        let dir = tempfile::tempdir().unwrap();
+        let app = house(dir.path(), &["inny"]).await;
+        let front = app.editions.front(app.clock.now()).await.unwrap();
+        let html =
+            Page::of(&addresses(), reader(Lang::Pl), &front.lines, Listing::default()).unwrap().render().unwrap();
+        assert!(html.contains("Wkrótce pierwszy odcinek") && !html.contains("0\u{a0}odcinków"), "{html}");
+        assert!(html.contains("<p class=\"lead\">Podcasty do słuchania"), "{html}");
     }
 
     #[test]

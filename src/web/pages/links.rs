@@ -10,18 +10,21 @@ use crate::web::language::Reader;
 pub struct Links {
     /// The path of the public URL, without a slash at its end: mostly empty.
     root: String,
+    /// The absolute address of the accessibility statement, where the public URL is known.
+    statement: Option<String>,
     reader: Reader,
 }
 
 impl Links {
     /// Links below the public URL.
     pub fn new(addresses: &Addresses, reader: Reader) -> Self {
-        Self { root: path_of(&addresses.home()).trim_end_matches('/').to_owned(), reader }
+        let root = path_of(&addresses.home()).trim_end_matches('/').to_owned();
+        Self { root, statement: Some(addresses.accessibility()), reader }
     }
 
     /// Links for a page that knows no public URL: what went wrong may have been anything.
     pub fn at_the_root(reader: Reader) -> Self {
-        Self { root: String::new(), reader }
+        Self { root: String::new(), statement: None, reader }
     }
 
     /// To the page at this address of ours. A language that the reader chose goes with them.
@@ -63,6 +66,11 @@ impl Links {
     /// To the accessibility statement.
     pub fn accessibility(&self) -> String {
         self.page(&format!("{}/accessibility", self.root))
+    }
+
+    /// Where programs find the accessibility statement: its absolute address (technical conditions 2.0, `deklaracja-dostępności`).
+    pub fn statement(&self) -> Option<&str> {
+        self.statement.as_deref()
     }
 
     /// To what is kept of visitors.

@@ -132,7 +132,8 @@ mod tests {
 
     use axum::body::Body;
     use axum::http::header::{
-        CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH, LOCATION, VARY,
+        CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
+        LOCATION, VARY,
     };
     use axum::http::{Request, StatusCode};
     use axum::response::Response;
@@ -209,10 +210,26 @@ mod tests {
         ] {
             let response = ask(&app, path, &[("accept-language", accept)]).await;
             assert_eq!(response.headers()[CONTENT_LANGUAGE], lang, "{path} {accept}");
-            assert_eq!(response.headers()[VARY], "Accept-Language");
+            assert_eq!(response.headers()[VARY], "Accept-Encoding, Accept-Language");
             let html = text(response).await;
             assert!(html.contains(&format!("<html lang=\"{lang}\">")), "{path} {accept}");
             assert_eq!(html.contains(&format!("/rozmowy/pierwszy?lang={lang}\"")), path.ends_with(lang), "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_page_names_once_what_it_depends_on_also_when_it_is_not_sent() {
+        let dir = tempfile::tempdir().unwrap();
+        let app = house(dir.path(), &[]).await;
+        let packed = ("accept-encoding", "gzip");
+        let first = ask(&app, "/rozmowy", &[packed]).await;
+        assert_eq!(first.headers()[CONTENT_ENCODING], "gzip");
+        let tag = first.headers()[ETAG].to_str().unwrap().to_owned();
+        let again = ask(&app, "/rozmowy", &[packed, (IF_NONE_MATCH.as_str(), &tag)]).await;
+        assert_eq!(again.status(), StatusCode::NOT_MODIFIED);
+        for answer in [first, again] {
+            let fields: Vec<_> = answer.headers().get_all(VARY).iter().collect();
+            assert_eq!(fields, ["Accept-Encoding, Accept-Language"], "{}", answer.status());
         }
     }
 

@@ -11,7 +11,7 @@ pub(super) fn linked(html: &str, path: &str, duration_ms: u64) -> String {
     let path = path.replace('&', "&amp;");
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(at) = BEGINNINGS.iter().filter_map(|tag| Some(rest.find(tag)? + tag.len())).min() {
+    while let Some(at) = next_line(rest) {
         let (before, line) = rest.split_at(at);
         out.push_str(before);
         rest = line;
@@ -30,6 +30,14 @@ pub(super) fn linked(html: &str, path: &str, duration_ms: u64) -> String {
     out
 }
 
+/// Where the next line of show notes begins, found in one pass: what is not there is not looked for at each line anew.
+fn next_line(html: &str) -> Option<usize> {
+    html.match_indices('<').find_map(|(at, _)| {
+        let tag = BEGINNINGS.iter().find(|tag| html[at..].starts_with(**tag))?;
+        Some(at + tag.len())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,6 +52,13 @@ mod tests {
             "{linked}"
         );
         assert!(linked.contains("<li><a href=\"/a/b?lang=en&amp;t=754\""), "{linked}");
+    }
+
+    #[test]
+    fn a_hostile_text_costs_what_its_length_does() {
+        // Looking for the other kinds of lines at each of them would take minutes.
+        let html = "<p>((((9:99</p>\n".repeat(300_000);
+        assert!(linked(&html, "/a/b", 3_600_000) == html, "there is no such moment");
     }
 
     #[test]

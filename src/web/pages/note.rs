@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::podcast::catalogue::Item;
 use crate::podcast::notes::Note;
 use crate::podcast::slug::Slug;
+use crate::podcast::text::Line;
 use crate::web::error::Error;
 use crate::web::extract::Path;
 use crate::web::html;
@@ -18,6 +19,7 @@ use crate::web::pages::frame::{Frame, Here, Masthead};
 use crate::web::pages::head::Head;
 use crate::web::pages::lines::{EpisodeLine, NoteLine};
 use crate::web::pages::prose::{Heading, Place, Prose};
+use crate::web::pages::show::unbroken;
 use crate::web::pages::{View, edition_of};
 
 /// `GET /{show}/notes/{note}`
@@ -56,27 +58,45 @@ impl<'a> Page<'a> {
         let show = Masthead::of(view, Here::Below);
         let address = view.addresses.note(view.edition.slug(), &note.slug);
         let title = format!("{} – {}", note.title, show.title);
-        let frame = Frame::of_show(view, &show, Head::of_note(view, note, title, address.clone()));
-        // Links to sibling notes are their bare slugs: they resolve beside this one.
-        let place = Place { base: &address, addresses: view.addresses, words: frame.words, level: 2 };
         let notes = view.edition.notes();
         let at = notes.iter().position(|other| other.id == note.id);
         let line = |index: Option<usize>| Some(NoteLine::of(view, notes.get(index?)?));
+        let (previous, next) = (line(at.and_then(|at| at.checked_sub(1))), line(at.map(|at| at + 1)));
+        let head = Head {
+            previous: previous.as_ref().map(|line| line.href.clone()),
+            next: next.as_ref().map(|line| line.href.clone()),
+            ..Head::of_note(view, note, title, address.clone())
+        };
+        let frame = Frame::of_show(view, &show, head);
+        // Links to sibling notes are their bare slugs: they resolve beside this one.
+        let place = Place { base: &address, addresses: view.addresses, words: frame.words, level: 2 };
         Self {
             note,
             body: Prose::of(note.body.as_str(), place),
             episodes: on(view, note).map(|item| EpisodeLine::of(view, item)).collect(),
-            previous: line(at.and_then(|at| at.checked_sub(1))),
-            next: line(at.map(|at| at + 1)),
+            previous,
+            next,
             frame,
             show,
         }
+    }
+
+    /// For whom it is, unless the summary begins with those very words.
+    fn audience(&self) -> Option<&str> {
+        let begins = |audience: &&Line| !starts_alike(self.note.summary.as_str(), audience.as_str());
+        self.note.audience.as_ref().filter(begins).map(|audience| audience.as_str())
     }
 
     /// The headings, where there are so many that a table of contents helps.
     fn contents(&self) -> &[Heading] {
         if self.body.headings.len() >= LONG { &self.body.headings } else { &[] }
     }
+}
+
+/// Whether a sentence begins with these words, whatever their case.
+fn starts_alike(sentence: &str, words: &str) -> bool {
+    let (sentence, words) = (sentence.to_lowercase(), words.trim_end_matches(['.', ':']).to_lowercase());
+    sentence.strip_prefix(&words).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// The listed episodes that point to a note, newest first.
@@ -118,6 +138,18 @@ mod tests {
             "{html}"
         );
         assert!(html.contains("<a href=\"/rozmowy/notes\">Everything about the project</a>"), "{html}");
+    }
+
+    #[test]
+    fn it_does_not_say_twice_for_whom_it_is() {
+        for (summary, audience, is_the_same) in [
+            ("Dla nauczycieli: scenariusze lekcji.", "Dla nauczycieli", true),
+            ("dla nauczycieli", "Dla nauczycieli.", true),
+            ("Dla nauczycielish", "Dla nauczycieli", false),
+            ("Scenariusze lekcji.", "Dla nauczycieli", false),
+        ] {
+            assert_eq!(starts_alike(summary, audience), is_the_same, "{summary}");
+        }
     }
 
     #[test]

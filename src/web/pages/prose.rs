@@ -1,7 +1,7 @@
 //! A producer's text as pages show it: its headings can be linked to, and links that lead away say so (WCAG 2.2, 3.2.5 and
 //! G201). Feeds take the plain HTML of [`markdown`] instead.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::addresses::Addresses;
 use crate::markdown;
@@ -9,10 +9,15 @@ use crate::podcast::slug::Slug;
 use crate::web::pages::links::Links;
 use crate::web::pages::words::Words;
 
-/// The arrow that marks a link which leads away: Tabler's "arrow-up-right" (MIT). It never begins a line (U+2060).
-const ARROW: &str = "\u{2060}<svg class=\"arrow\" viewBox=\"0 0 24 24\" width=\"16\" height=\"16\" aria-hidden=\"true\" fill=\"none\" \
+/// The arrow that marks a link which leads away: Tabler's "arrow-up-right" (MIT). It never begins a line: neither U+2060 nor
+/// `nowrap` keeps every browser from breaking before a picture, both do.
+const ARROW: &str = "<span class=\"leads\">\u{2060}\
+                     <svg class=\"arrow\" viewBox=\"0 0 24 24\" width=\"16\" height=\"16\" aria-hidden=\"true\" fill=\"none\" \
                      stroke=\"currentColor\" stroke-width=\"2\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\
-                     <path d=\"M17 7l-10 10\"/><path d=\"M8 7h9v9\"/></svg>";
+                     <path d=\"M17 7l-10 10\"/><path d=\"M8 7h9v9\"/></svg></span>";
+
+/// Headings of a text that can be linked to: more than a reader chooses from.
+const ANCHORS: usize = 200;
 
 /// A text as HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,31 +76,35 @@ pub fn elsewhere(words: Words) -> String {
     format!("{ARROW}<span class=\"away\" lang=\"{}\"> ({text})</span>", words.lang.tag())
 }
 
-/// The HTML with a place in the address for every heading, and its headings of the first level. What comes out of the
-/// sanitiser has one form: `<h2>…</h2>`, and no `<` in texts.
+/// The HTML with a place in the address for every heading, as many as [`ANCHORS`], and its headings of the first level. What
+/// comes out of the sanitiser has one form: `<h2>…</h2>`, and no `<` in texts.
 fn with_anchors(html: &str, level: u8) -> (String, Vec<Heading>) {
     let mut out = String::with_capacity(html.len() + 256);
     let mut headings = Vec::new();
-    let mut taken = HashSet::new();
+    let mut places = Places::default();
     let mut rest = html;
     while let Some((before, from, inner, behind)) = heading(rest) {
-        let text = without_tags(inner);
-        let id = place_of(&text, &mut taken);
         let lowered = (from + level - 2).min(6);
-        out.push_str(&format!("{before}<h{lowered} id=\"{id}\">{inner}</h{lowered}>"));
-        if from == 2 {
-            headings.push(Heading { id, html: text });
+        out.push_str(&format!("{before}<h{lowered}"));
+        let text = without_tags(inner);
+        if let Some(id) = places.of(&text) {
+            out.push_str(&format!(" id=\"{id}\""));
+            headings.extend((from == 2).then_some(Heading { id, html: text }));
         }
+        out.push_str(&format!(">{inner}</h{lowered}>"));
         rest = behind;
     }
     out.push_str(rest);
     (out, headings)
 }
 
-/// What is before the next heading, its level, what is in it, what is behind it.
+/// What is before the next heading, its level, what is in it, what is behind it. Found in one pass: what is not there is not
+/// looked for at each heading anew.
 fn heading(html: &str) -> Option<(&str, u8, &str, &str)> {
-    let opening = (2..=4).filter_map(|level| Some((html.find(&format!("<h{level}>"))?, level)));
-    let (start, level) = opening.min()?;
+    let (start, level) = html.match_indices("<h").find_map(|(at, _)| match html.as_bytes().get(at + 2..at + 4)? {
+        [digit @ b'2'..=b'4', b'>'] => Some((at, digit - b'0')),
+        _ => None,
+    })?;
     let inside = start + "<h2>".len();
     let end = inside + html[inside..].find(&format!("</h{level}>"))?;
     Some((&html[..start], level, &html[inside..end], &html[end + "</h2>".len()..]))
@@ -107,17 +116,31 @@ fn without_tags(html: &str) -> String {
     parts.fold(first, |text, part| text + part.split_once('>').map_or("", |(_tag, text)| text))
 }
 
-/// A name that no other place of the page has: those of the page's own begin otherwise.
-fn place_of(heading: &str, taken: &mut HashSet<String>) -> String {
-    let plain = heading.replace("&amp;", " ").replace("&lt;", " ").replace("&gt;", " ").replace("&nbsp;", " ");
-    let name = Slug::of_title(&plain).map_or_else(|| "s".to_owned(), |slug| format!("s-{slug}"));
-    let mut id = name.clone();
-    let mut count = 1;
-    while !taken.insert(id.clone()) {
-        count += 1;
-        id = format!("{name}-{count}");
+/// The places of a text's headings.
+#[derive(Debug, Default)]
+struct Places {
+    taken: HashSet<String>,
+    /// How often a name was taken.
+    counts: HashMap<String, usize>,
+}
+
+impl Places {
+    /// A name that no other place of the page has: those of the page's own begin otherwise. None where there are enough.
+    fn of(&mut self, heading: &str) -> Option<String> {
+        if self.taken.len() >= ANCHORS {
+            return None;
+        }
+        let plain = heading.replace("&amp;", " ").replace("&lt;", " ").replace("&gt;", " ").replace("&nbsp;", " ");
+        let name = Slug::of_title(&plain).map_or_else(|| "s".to_owned(), |slug| format!("s-{slug}"));
+        let count = self.counts.entry(name.clone()).or_default();
+        loop {
+            *count += 1;
+            let id = if *count == 1 { name.clone() } else { format!("{name}-{count}") };
+            if self.taken.insert(id.clone()) {
+                return Some(id);
+            }
+        }
     }
-    id
 }
 
 /// The HTML with a mark in every link that leads away.
@@ -162,6 +185,28 @@ mod tests {
         assert_eq!(prose.headings[0].html, "Dla kogo?");
         assert!(prose.html.contains("<h2 id=\"s-dla-kogo\">Dla <em>kogo</em>?</h2>"), "{}", prose.html);
         assert!(prose.html.contains("<h3 id=\"s-zolw-rak\">Żółw &amp; rak</h3>"), "{}", prose.html);
+    }
+
+    #[test]
+    fn a_name_that_a_heading_spells_out_is_not_given_twice() {
+        let headings = prose("## A\n\n## A 2\n\n## A\n\n## A\n\n## A 2", 2).headings;
+        let ids: Vec<&str> = headings.iter().map(|heading| heading.id.as_str()).collect();
+        assert_eq!(ids, ["s-a", "s-a-2", "s-a-3", "s-a-4", "s-a-2-2"]);
+    }
+
+    #[test]
+    fn more_headings_than_anybody_chooses_from_stay_headings() {
+        let prose = prose(&"## A\n\n#### B\n\n".repeat(300), 3);
+        assert_eq!((prose.html.matches("<h3").count(), prose.html.matches("<h5").count()), (300, 300));
+        assert_eq!((prose.html.matches(" id=\"").count(), prose.headings.len()), (ANCHORS, ANCHORS / 2));
+    }
+
+    #[test]
+    fn a_hostile_text_costs_what_its_length_does() {
+        // Looking for the other levels at each heading, or from 1 on for a free name, would take minutes.
+        let html = "<h2>a</h2><hr>".repeat(300_000);
+        let (html, headings) = with_anchors(&html, 3);
+        assert_eq!((html.matches("<h3").count(), headings.len()), (300_000, ANCHORS));
     }
 
     #[test]

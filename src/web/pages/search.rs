@@ -28,7 +28,7 @@ use crate::web::pages::head::Head;
 use crate::web::pages::links::{Links, with_query};
 use crate::web::pages::words::Words;
 
-/// What a search asks for. Whatever the address says, it is one.
+/// What a search asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asked {
     /// What was typed.
@@ -59,14 +59,21 @@ pub async fn search(State(app): State<Arc<App>>, uri: Uri, reader: Reader) -> Re
     let now = app.clock.now();
     let mut asked = Asked::of(uri.query().unwrap_or_default());
     let chosen = match &asked.show {
-        Some(show) => app.editions.of(show, now).await?,
+        // All shows are not what was asked for.
+        Some(show) => {
+            let show = app.moved.present(show).unwrap_or_else(|| show.clone());
+            Some(app.editions.of(&show, now).await?.ok_or(Error::NotFound)?)
+        }
         None => None,
     };
     asked.show = chosen.as_ref().map(|edition| edition.slug().clone());
     let show = chosen.as_ref().map(|edition| edition.show().id);
-    let edition = match (chosen, &app.editions.slugs()[..]) {
-        (None, [only]) => app.editions.of(only, now).await?,
-        (chosen, _) => chosen,
+    let edition = match chosen {
+        None if app.editions.count() == 1 => match app.editions.slugs().first() {
+            Some(only) => app.editions.of(only, now).await?,
+            None => None,
+        },
+        chosen => chosen,
     };
     let outcome = match asked.query.terms.is_empty() {
         true => Outcome::Nothing,

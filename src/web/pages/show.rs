@@ -9,7 +9,6 @@ use axum::response::Response;
 
 use crate::app::App;
 use crate::i18n;
-use crate::markdown;
 use crate::podcast::about::{About, Kind};
 use crate::podcast::catalogue::Item;
 use crate::podcast::licences;
@@ -26,7 +25,7 @@ use crate::web::pages::lines::{EpisodeLine, NoteLine};
 use crate::web::pages::links::Links;
 use crate::web::pages::listing::{Listing, Pager};
 use crate::web::pages::people::PersonLine;
-use crate::web::pages::prose::elsewhere;
+use crate::web::pages::prose::{Place, Prose, elsewhere};
 use crate::web::pages::qr::Qr;
 use crate::web::pages::words::Words;
 use crate::web::pages::{View, edition_of};
@@ -112,12 +111,17 @@ impl<'a> Page<'a> {
         let range = listing.range(items.len(), EACH)?;
         let link = |listing: &Listing| frame_link(view, listing);
         let pager = Pager::of(&listing, items.len(), EACH, link);
-        let lead = opening(about.description.as_str(), &address, 300);
+        let lead = opening(about.description.as_str(), &format!("{address}/"), 300);
         let part = part(&words, about, &listing, pager.last);
         let title = part.as_ref().map_or_else(|| about.title.to_string(), |part| format!("{} – {part}", about.title));
         // What is shown of a show elsewhere is its newest episode.
         let oembed = (view.edition.published().len() > 0).then(|| view.addresses.oembed(&address));
-        let head = Head { oembed, ..Head::of_show(view, title, lead.clone(), listing.address(&address)) };
+        let head = Head {
+            oembed,
+            previous: pager.previous.clone(),
+            next: pager.next.clone(),
+            ..Head::of_show(view, title, lead.clone(), listing.address(&address))
+        };
         let line = |item: &&'a Arc<Item>| EpisodeLine::of(view, item);
         let start = start.filter(|_| listing.page == 1);
         let links = Links::new(view.addresses, view.reader);
@@ -147,8 +151,11 @@ impl<'a> Rest<'a> {
         let stated = about.licence_url.as_ref().map(|url| url.as_str().to_owned());
         let known = || about.licence.as_ref().and_then(|licence| licences::address(licence.as_str()));
         let words = Words { lang: view.reader.lang };
+        // Its notes and episodes are below the show.
+        let base = format!("{address}/");
+        let place = Place { base: &base, addresses: view.addresses, words, level: 3 };
         Self {
-            description: markdown::to_html(about.description.as_str(), &format!("{address}/")),
+            description: Prose::of(about.description.as_str(), place).html,
             pages: apps::pages(about),
             openers: apps::openers(about, &feed),
             qr: Qr::of(&format!("{address}#subscribe")),
@@ -239,9 +246,20 @@ fn page_number(words: &Words, page: usize, last: usize) -> String {
     i18n::text(words.lang, "page-number", &args)
 }
 
-/// A title whose dashes stay at the end of a line, where they belong.
-fn unbroken(title: &str) -> String {
-    title.replace(" – ", "\u{a0}– ")
+/// A title or a lead as it is set: no line begins with a dash, and none ends with a word of one letter ("i", "w", "z"), which
+/// Polish keeps with the word that it belongs to.
+pub fn unbroken(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for (at, word) in text.split(' ').enumerate() {
+        let mut last = out.chars().rev();
+        let is_single =
+            last.next().is_some_and(char::is_alphabetic) && last.next().is_none_or(|c| !c.is_alphanumeric());
+        if at > 0 {
+            out.push(if word == "–" || is_single { '\u{a0}' } else { ' ' });
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// A web address as people say it: without scheme, `www.` and the last slash.
@@ -403,6 +421,17 @@ mod tests {
     #[test]
     fn no_line_of_a_title_begins_with_a_dash() {
         assert_eq!(unbroken("Dialog – głos"), "Dialog\u{a0}– głos");
+    }
+
+    #[test]
+    fn no_line_of_a_title_ends_with_a_single_letter() {
+        assert_eq!(
+            unbroken("A co i o czym (w skrócie) 2 z 3"),
+            "A\u{a0}co i\u{a0}o\u{a0}czym (w\u{a0}skrócie) 2 z\u{a0}3"
+        );
+        for plain in ["", " ", "ja ty  on", " x", "nie-ma", "a"] {
+            assert_eq!(unbroken(plain), plain);
+        }
     }
 
     #[test]

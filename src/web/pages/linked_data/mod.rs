@@ -236,8 +236,8 @@ fn episode<'a>(view: &View<'a>, item: &'a Item, parties: &Parties<'a>) -> Episod
         id: format!("{url}#episode"),
         name: episode.title.as_str(),
         description: described(episode.notes.as_str(), &url),
-        date_published: rfc3339(released),
-        date_modified: rfc3339(released.max(episode.changed_at)),
+        date_published: about.zone().rfc3339(released),
+        date_modified: about.zone().rfc3339(released.max(episode.changed_at)),
         episode_number: episode.number,
         duration: machine_duration(item.audio.duration_ms),
         in_language: about.language.as_str(),
@@ -315,10 +315,6 @@ fn described(markdown: &str, base: &str) -> String {
 /// Where the text of a licence is, or else its name.
 fn licence(name: Option<&str>, url: Option<&str>) -> Option<String> {
     url.map(str::to_owned).or_else(|| name.and_then(licences::address)).or_else(|| name.map(str::to_owned))
-}
-
-fn rfc3339(moment: chrono::DateTime<chrono::Utc>) -> String {
-    moment.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }
 
 /// What the index of notes is called in a language.
