@@ -1,7 +1,7 @@
 //! Stylesheets, scripts, fonts and icons, embedded in the binary. Their addresses change with their bytes, so they can be kept
 //! for ever; [`web::assets`](crate::web::assets) serves them.
 //!
-//! `assets/static/` goes out as it is (the fonts are described in `assets/fonts/`). A stylesheet is put together of the files of `assets/style/` that [`SHEETS`] names for it,
+//! `assets/static/` goes out as it is (the fonts are described in `assets/fonts/`). A stylesheet is put together of the files of `assets/style/` that `SHEETS` names for it,
 //! in that order, without their comments; its `url("name")` become the addresses of assets.
 
 use std::borrow::Cow;
