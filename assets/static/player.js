@@ -1,13 +1,6 @@
 // <glos-player> makes more of the browser's own <audio controls>. The server writes both that and the controls used here
 // (templates/parts/player.html), in the reader's language and hidden; they change places once everything here works.
 // No audio is asked for before the listener plays.
-//
-// data-duration, data-start  seconds; data-title, -show, -cover, -address  what lock screens show and links lead to;
-// the other data-*           sentences, with {at} and {all} for moments
-// no-storage                 keeps nothing on the device; otherwise the place (glos:<path of the audio>) and the speed
-//                            (glos:speed, unless it is 1) are kept once the listener has played
-// compact                    the tools are behind a button; the attribute "open" says that they are shown
-//
 // Takes clicks on every <a data-seek="SECONDS"> of the page. Tells the page of "glos-time" {seconds, playing}.
 // Speaks Player.js with the page around its frame.
 {

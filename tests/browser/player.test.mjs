@@ -393,8 +393,9 @@ for (const [kind, address] of [['page', episode], ['embed', `${episode}/embed`]]
       const { page, close } = await open(browser, address, { width: 600, touch });
       t.after(close);
       await until('it has begun', () => page.isVisible('glos-player .controls'));
+      await page.locator('glos-player .seek').scrollIntoViewIfNeeded();
       const box = await page.locator('glos-player .seek').boundingBox();
-      const all = await page.evaluate(() => +document.querySelector('.seek').max);
+      const all = await page.evaluate(() => +document.querySelector('glos-player .seek').max);
       const x = part => box.x + box.width * part;
       const y = box.y + box.height / 2;
       const is = part => until(`${part} of it`, async () => Math.abs((await told(page)).seek / all - part) < 0.02);

@@ -159,7 +159,7 @@ async fn the_first_load_of_a_player_in_a_frame_is_small() {
         let loaded =
             page.split("=\"/static/").skip(1).map(|rest| format!("/static/{}", rest.split('"').next().unwrap()));
         let loaded: Vec<String> = loaded.collect();
-        assert_eq!(loaded.len(), 4, "two stylesheets, two scripts: {loaded:?}");
+        assert_eq!(loaded.len(), 5, "an icon, two stylesheets, two scripts: {loaded:?}");
         for path in &loaded {
             bytes += packed(path).await.0;
         }

@@ -242,7 +242,12 @@ mod tests {
         let html = html("drugi", Lang::Pl);
         assert!(html.contains("<span class=\"aside\">MP3, 11,4 MB</span>"), "{html}");
         assert!(html.contains("<dd>MP3, średnio 126 kb/s</dd>"), "{html}");
-        assert!(html.contains("href=\"https://creativecommons.org/licenses/by/4.0/\">CC BY 4.0\u{2060}<svg"), "{html}");
+        assert!(
+            html.contains(
+                "href=\"https://creativecommons.org/licenses/by/4.0/\">CC BY 4.0<span class=\"leads\">\u{2060}<svg"
+            ),
+            "{html}"
+        );
         assert!(html.contains("<time datetime=\"PT12M5S\">12 min 5 s</time>"));
         assert!(html.contains("<time datetime=\"2026-11-21T13:00:00+01:00\">21 listopada 2026</time>"));
         assert!(html.contains("<span>Dodatek, sezon 1, odcinek 2</span>"));
@@ -300,7 +305,7 @@ mod tests {
 
     #[test]
     fn who_is_in_the_episode_stands_in_for_who_makes_the_show() {
-        assert!(html("drugi", Lang::Pl).contains("Anna Żak\u{2060}<svg"), "the show's people");
+        assert!(html("drugi", Lang::Pl).contains("Anna Żak<span class=\"leads\">\u{2060}<svg"), "the show's people");
         let own = serde_json::json!([{"name": "Ewa <Lis>", "role": "Guest", "group": null, "href": null, "img": null}]);
         let html = html_of(|item| item.episode.details.0.people = serde_json::from_value(own).unwrap(), None);
         assert!(html.contains("Ewa &#60;Lis&#62;</span> <span class=\"aside\">gościnnie</span>"), "{html}");
@@ -326,7 +331,10 @@ mod tests {
         );
         assert!(html.contains("Dlaczego warto") && !html.contains("Za końcem"), "{html}");
         assert!(html.contains("href=\"https://www.openstreetmap.org/relation/449696\""), "{html}");
-        assert!(html.contains("Wesprzyj nas") && html.contains("social.example/@a/1\u{2060}<svg"), "{html}");
+        assert!(
+            html.contains("Wesprzyj nas") && html.contains("social.example/@a/1<span class=\"leads\">\u{2060}<svg"),
+            "{html}"
+        );
         assert!(html.contains("Tylko dla dorosłych"), "{html}");
     }
 

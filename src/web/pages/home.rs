@@ -144,7 +144,8 @@ mod tests {
     #[tokio::test]
     async fn the_only_show_is_the_front_page() {
         let dir = tempfile::tempdir().unwrap();
-        for (others, heading) in [(&[][..], "<h1 lang=\"pl\">Rozmowy o mieście</h1>"), (&["inny"], "<h1>Podcasty</h1>")]
+        for (others, heading) in
+            [(&[][..], "<h1 lang=\"pl\">Rozmowy o\u{a0}mieście</h1>"), (&["inny"], "<h1>Podcasty</h1>")]
         {
             let app = house(&dir.path().join(others.len().to_string()), others).await;
             let response = home(State(app), reader(Lang::Pl), Listing::default()).await.unwrap();

@@ -349,7 +349,7 @@ mod tests {
     fn the_show_s_own_words_keep_its_language_on_an_english_page() {
         let html = html(Lang::En);
         assert!(html.contains("<html lang=\"en\">"));
-        assert!(html.contains("<h1 lang=\"pl\">Rozmowy o mieście</h1>"));
+        assert!(html.contains("<h1 lang=\"pl\">Rozmowy o\u{a0}mieście</h1>"));
         assert!(html.contains("<h2 id=\"episodes\">Episodes</h2>"));
     }
 
