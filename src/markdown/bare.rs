@@ -5,7 +5,7 @@ use std::ops::Range;
 use url::Url;
 
 /// Bytes of an address; longer ones stay text.
-const LONGEST: usize = 2000;
+pub(super) const LONGEST: usize = 2000;
 
 /// What stands in pairs.
 const BRACKETS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];

@@ -1,8 +1,10 @@
 //! Markdown in, safe HTML or plain text out. Pure.
 //!
 //! - `bare`: web addresses in the middle of a text
+//! - `pieces`: texts cut for the sanitiser, whose work would else grow with the square of their length
 
 mod bare;
+mod pieces;
 
 use std::collections::HashSet;
 
@@ -40,7 +42,7 @@ pub fn to_html(markdown: &str, base: &str) -> String {
     let mut unsafe_html = String::new();
     // What is one word to the reader is several events to the parser: "a_b", "a&amp;b".
     let events = linked(TextMergeStream::new(parser(markdown).map(lower_heading)));
-    html::push_html(&mut unsafe_html, events);
+    html::push_html(&mut unsafe_html, pieces::cut(pieces::without_endless_links(events)));
     let relative = Url::parse(base).map_or(UrlRelative::Deny, UrlRelative::RewriteWithBase);
     Builder::default()
         .tags(HashSet::from(TAGS))
@@ -328,6 +330,20 @@ mod tests {
             let opened = ["<blockquote", "<ul", "<li", "<em", "<strong"].iter().map(|tag| html.matches(tag).count());
             assert!(opened.sum::<usize>() <= DEEPEST * 2 + 8_000, "{} bytes", html.len());
         }
+    }
+
+    #[test]
+    fn a_hostile_text_costs_what_its_length_does() {
+        const MANY: usize = 100_000;
+        for (typed, html) in [("&", "&amp;"), ("a\u{a0}", "a&nbsp;"), ("§", "§"), ("«", "«")] {
+            let (typed, html) = (typed.repeat(MANY), html.repeat(MANY));
+            assert!(to_html(&typed, BASE) == format!("<p>{html}</p>\n"), "{:.9}", typed);
+            assert!(to_html(&format!("`{typed}`"), BASE) == format!("<p><code>{html}</code></p>\n"), "{:.9}", typed);
+            let link = format!("[a](https://a.example/?{typed} \"{typed}\") b");
+            assert_eq!(to_html(&link, BASE), "<p>a b</p>\n", "{typed:.9}");
+        }
+        let lines = format!("<p>{}</p>\n", vec!["&amp;"; MANY].join("\n"));
+        assert!(to_html(&"&\n".repeat(MANY), BASE) == lines);
     }
 
     #[test]
