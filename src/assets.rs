@@ -15,7 +15,7 @@ use crate::accent;
 
 /// The stylesheets, and what each is made of.
 #[rustfmt::skip]
-const SHEETS: [(&str, &[&str]); 2] = [("embed.css", &[
+const SHEETS: [(&str, &[&str]); 3] = [("embed.css", &[
     "tokens.css",
     "player.css",
     "embed.css",
@@ -32,6 +32,19 @@ const SHEETS: [(&str, &[&str]); 2] = [("embed.css", &[
     "bar.css",
     "search.css",
     "print.css",
+]), ("studio.css", &[
+    "tokens.css",
+    "base.css",
+    "player.css",
+    "studio/frame.css",
+    "studio/form.css",
+    "studio/home.css",
+    "studio/account.css",
+    "studio/episode.css",
+    "studio/texts.css",
+    "studio/upload.css",
+    "studio/release.css",
+    "studio/show.css",
 ])];
 
 #[derive(RustEmbed)]

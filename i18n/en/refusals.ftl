@@ -9,6 +9,14 @@ refusal-token-missing = Send a token: Authorization: Bearer …. Whoever runs gl
 refusal-token-unknown = This token is not known or was revoked. Ask whoever runs glos for a new one.
 refusal-token-scope = This token may not do this; it needs the scope "{ $scope }".
 refusal-token-show = This token does not reach the show "{ $show }".
+refusal-role-scope = Your role does not allow this; it takes the right "{ $scope ->
+    [read] to read
+    [publish] to edit
+   *[admin] of an owner
+}". Ask an owner of the show for it.
+refusal-role-show = You have no access to the show "{ $show }". Ask one of its owners for an invitation.
+refusal-foreign-request = Another site sent this request, so nothing was changed. Open the studio and try again.
+refusal-recording-needed = The episode "{ $episode }" has no recording yet. Add one, then publish.
 
 refusal-show-unknown = There is no show "{ $show }".
 refusal-episode-unknown = There is no episode "{ $episode }" in this show.
@@ -43,6 +51,7 @@ refusal-field-kind = The field "{ $field }" cannot be { $value }. Expected is { 
 }.
 refusal-field-too-large = The field "{ $name }" is longer than { $max } bytes.
 
+refusal-form-too-large = The form is too long: at most { $max } bytes. Shorten the text and send it again.
 refusal-form-broken = The form could not be read to its end. Send it again as multipart/form-data.
 refusal-form-dry-run = A rehearsal with ?dry_run=true needs no audio. Send the fields as JSON, or the form without dry_run.
 refusal-form-not-utf8 = The field "{ $name }" is not UTF-8 text.

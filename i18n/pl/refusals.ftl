@@ -9,6 +9,14 @@ refusal-token-missing = Wyślij token: Authorization: Bearer …. Tworzy go osob
 refusal-token-unknown = Ten token jest nieznany albo został unieważniony. Poproś osobę prowadzącą serwis o nowy.
 refusal-token-scope = Ten token nie daje do tego prawa; potrzebny jest zakres „{ $scope }”.
 refusal-token-show = Ten token nie obejmuje podcastu „{ $show }”.
+refusal-role-scope = Twoja rola na to nie pozwala; potrzebne jest prawo „{ $scope ->
+    [read] odczyt
+    [publish] redakcja
+   *[admin] właściciel
+}”. Poproś o nie osobę, która jest właścicielem podcastu.
+refusal-role-show = Nie masz dostępu do podcastu „{ $show }”. Poproś o zaproszenie osobę, która jest jego właścicielem.
+refusal-foreign-request = Tę prośbę wysłała inna strona, więc nic nie zostało zmienione. Otwórz studio i spróbuj jeszcze raz.
+refusal-recording-needed = Odcinek „{ $episode }” nie ma jeszcze nagrania. Dodaj je, a potem wróć do publikacji.
 
 refusal-show-unknown = Nie ma podcastu „{ $show }”.
 refusal-episode-unknown = W tym podcaście nie ma odcinka „{ $episode }”.
@@ -43,6 +51,7 @@ refusal-field-kind = Pole „{ $field }”: { $value } nie pasuje. Wpisz { $expe
 }.
 refusal-field-too-large = Pole „{ $name }” jest dłuższe niż { $max } B.
 
+refusal-form-too-large = Formularz jest za długi: najwyżej { $max } bajtów. Skróć tekst i wyślij go jeszcze raz.
 refusal-form-broken = Formularza nie udało się odczytać do końca. Wyślij go jeszcze raz jako multipart/form-data.
 refusal-form-dry-run = Próba z ?dry_run=true nie potrzebuje nagrania. Wyślij pola jako JSON albo wyślij formularz bez dry_run.
 refusal-form-not-utf8 = Pole „{ $name }” nie jest tekstem UTF-8.

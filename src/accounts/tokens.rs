@@ -1,11 +1,9 @@
 //! API tokens: a secret that a script holds, its hash in the catalogue.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, TimeDelta, Utc};
-use clap::ValueEnum;
-use sha2::{Digest, Sha256};
 
+use super::reach::Scope;
+use super::secret::{self, Secret};
 use crate::db::{Conn, on};
 use crate::podcast::ids::{ShowId, TokenId};
 
@@ -24,40 +22,6 @@ pub struct Token {
     pub last_used_at: Option<DateTime<Utc>>,
 }
 
-/// What a token may do; each scope holds the ones before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, sqlx::Type, ValueEnum)]
-#[sqlx(rename_all = "lowercase", type_name = "text")]
-pub enum Scope {
-    /// See drafts and reports.
-    Read,
-    /// Upload, publish and change episodes.
-    Publish,
-    /// Everything.
-    Admin,
-}
-
-/// The secret of a new token. Shown once, never logged.
-pub struct Secret(String);
-
-impl Secret {
-    /// 256 random bits behind a prefix by which secret scanners know it.
-    pub fn generate() -> Result<Self, getrandom::Error> {
-        let mut bits = [0_u8; 32];
-        getrandom::fill(&mut bits)?;
-        Ok(Self(format!("glos_{}", URL_SAFE_NO_PAD.encode(bits))))
-    }
-
-    /// The text to show once.
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-/// What is stored of a secret. A plain hash suffices: nobody guesses 256 random bits.
-fn hash(secret: &str) -> String {
-    hex::encode(Sha256::digest(secret))
-}
-
 /// How much time passes before a token's last use is written again: one write a minute, not one a request.
 const USE_IS_NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
 
@@ -74,7 +38,7 @@ pub async fn insert(
         sqlx::query("insert into tokens (id, name, hash, scope, show_id, created_at) values ($1, $2, $3, $4, $5, $6)")
             .bind(TokenId::new())
             .bind(name)
-            .bind(hash(secret.reveal()))
+            .bind(secret.hash())
             .bind(scope)
             .bind(show)
             .bind(now)
@@ -90,7 +54,7 @@ pub async fn by_secret(conn: &mut Conn, secret: &str) -> sqlx::Result<Option<Tok
         sqlx::query_as(
             "select id, name, scope, show_id, last_used_at from tokens where hash = $1 and revoked_at is null",
         )
-        .bind(hash(secret))
+        .bind(secret::hash(secret))
         .fetch_optional(c)
         .await
     })

@@ -13,7 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::house::House;
 use super::{Outcome, block_on, log, say};
-use crate::accounts::tokens::Secret;
+use crate::accounts::secret::Secret;
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Settings;

@@ -7,7 +7,8 @@ use clap::{Args, Subcommand};
 
 use super::house::House;
 use super::{Outcome, block_on, say};
-use crate::accounts::tokens::{self, Scope, Secret};
+use crate::accounts::secret::Secret;
+use crate::accounts::{Scope, tokens};
 use crate::db;
 use crate::podcast::shows;
 use crate::podcast::slug::Slug;

@@ -55,6 +55,11 @@ pub fn text(lang: Lang, id: &str, args: &[Arg<'_>]) -> String {
     text
 }
 
+/// Whether there is a message of this id.
+pub fn knows(id: &str) -> bool {
+    BUNDLES.0.has_message(id)
+}
+
 /// A number, written with a point and no groups, as the language writes it (CLDR, "Number Symbols"): 1234.5 is 1,234.5 in English,
 /// and in Polish, which groups from five digits on, 1234,5.
 pub fn number(lang: Lang, plain: &str) -> String {

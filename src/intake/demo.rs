@@ -12,7 +12,9 @@ use super::publish::{self, NewEpisode, When};
 use super::texts::{self, Place, Sent};
 use super::uploads::receive::Receiver;
 use super::uploads::{self, Announced};
-use crate::accounts::tokens::{self, Scope, Secret};
+use crate::accounts::secret::Secret;
+use crate::accounts::tokens;
+use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::podcast::details::Details;
 use crate::podcast::episodes::Kind;
@@ -56,27 +58,28 @@ pub async fn furnish(app: &App) -> anyhow::Result<Secret> {
     let mut conn = app.db.conn().await?;
     tokens::insert(&mut conn, &secret, "demo", Scope::Admin, None, app.clock.now()).await?;
     let token = tokens::by_secret(&mut conn, secret.reveal()).await?.context("the token just made is gone")?;
+    let actor = Actor::of_token(&token);
     drop(conn);
     let sheet = Samples::get("episodes.toml").context("the samples have no sheet")?;
     let sheet: Sheet = toml::from_str(std::str::from_utf8(&sheet.data)?)?;
     for sample in sheet.episode {
         let recording = bytes(&sample.file)?;
         let announced = Announced { file_name: Some(sample.file.clone()), ..Announced::default() };
-        let upload = uploads::create(app, &token, announced).await?;
+        let upload = uploads::create(app, &actor, announced).await?;
         let receiver = Receiver::claim(app, upload.id).await?.context("the upload just made is gone")?;
         let body = stream::iter([Ok::<_, std::convert::Infallible>(recording)]);
         let upload = receiver.receive_to_end(body).await?;
-        let upload = uploads::checked(app, &token, upload.id, Duration::from_secs(60)).await?;
+        let upload = uploads::checked(app, &actor, upload.id, Duration::from_secs(60)).await?;
         let Sample { title, notes, season, number, kind, note, transcript, chapters, .. } = sample;
         let (guid, details) = (None, Details::default());
         let new = NewEpisode { title, slug: None, notes, season, number, kind, note, at: When::Now, guid, details };
-        let published = publish::publish(app, &token, &show, &new, &upload, None).await?;
+        let published = publish::publish(app, &actor, &show, &new, Some(&upload), None).await?;
         let place = Place { show: &show, episode: &published.episode.slug };
         let sent = |bytes| Sent { bytes, media_type: None };
         if let Some(lines) = chapters {
-            texts::set_chapters(app, &token, place, sent(lines.into())).await?;
+            texts::set_chapters(app, &actor, place, sent(lines.into())).await?;
         }
-        texts::set_transcript(app, &token, place, sent(bytes(&transcript)?), None).await?;
+        texts::set_transcript(app, &actor, place, sent(bytes(&transcript)?), None).await?;
     }
     Ok(secret)
 }

@@ -5,13 +5,13 @@ use chrono::{DateTime, Utc};
 
 use super::{Kind, Refusal, Result};
 use crate::db::{Conn, Tx, on};
-use crate::podcast::ids::{EpisodeId, TokenId};
+use crate::podcast::ids::{ActorId, EpisodeId};
 
 /// A call with an `Idempotency-Key`.
 #[derive(Debug)]
 pub(super) struct Call<'a> {
-    /// Who calls: keys of different tokens do not meet.
-    pub(super) token: TokenId,
+    /// Who calls: keys of different callers do not meet.
+    pub(super) actor: ActorId,
     /// The key.
     pub(super) key: &'a str,
     /// What is asked for: the same key for something else is a mistake of the caller.
@@ -21,10 +21,10 @@ pub(super) struct Call<'a> {
 impl Call<'_> {
     /// The episode that an earlier call with this key made. Two calls at once run one after the other from here on.
     pub(super) async fn done_before(&self, tx: &mut Tx) -> Result<Option<EpisodeId>> {
-        tx.lock(&format!("idempotency/{}/{}", self.token, self.key)).await?;
+        tx.lock(&format!("idempotency/{}/{}", self.actor, self.key)).await?;
         let row: Option<(String, EpisodeId)> = on!(tx, |c| {
-            sqlx::query_as("select fingerprint, episode_id from idempotency where token_id = $1 and key = $2")
-                .bind(self.token)
+            sqlx::query_as("select fingerprint, episode_id from idempotency where actor_id = $1 and key = $2")
+                .bind(self.actor)
                 .bind(self.key)
                 .fetch_optional(c)
                 .await
@@ -41,10 +41,10 @@ impl Call<'_> {
     pub(super) async fn made(&self, tx: &mut Tx, episode: EpisodeId, now: DateTime<Utc>) -> sqlx::Result<()> {
         on!(tx, |c| {
             sqlx::query(
-                "insert into idempotency (token_id, key, fingerprint, episode_id, created_at)
+                "insert into idempotency (actor_id, key, fingerprint, episode_id, created_at)
                  values ($1, $2, $3, $4, $5)",
             )
-            .bind(self.token)
+            .bind(self.actor)
             .bind(self.key)
             .bind(&self.fingerprint)
             .bind(episode)
@@ -57,10 +57,10 @@ impl Call<'_> {
 }
 
 /// Whether a call with this key was done.
-pub(super) async fn is_known(conn: &mut Conn, token: TokenId, key: &str) -> sqlx::Result<bool> {
+pub(super) async fn is_known(conn: &mut Conn, actor: ActorId, key: &str) -> sqlx::Result<bool> {
     let row: Option<(String,)> = on!(conn, |c| {
-        sqlx::query_as("select fingerprint from idempotency where token_id = $1 and key = $2")
-            .bind(token)
+        sqlx::query_as("select fingerprint from idempotency where actor_id = $1 and key = $2")
+            .bind(actor)
             .bind(key)
             .fetch_optional(c)
             .await

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::publish::{after_change, find, locked, raise, show};
 use super::{Kind, Refusal, Result};
-use crate::accounts::tokens::Token;
+use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::podcast::audios::{self, Audio};
 use crate::podcast::episodes::{Episode, Status, Visibility};
@@ -24,9 +24,9 @@ pub struct Recordings {
 }
 
 /// The recordings of an episode.
-pub async fn of(app: &App, token: &Token, show_slug: &Slug, slug: &Slug) -> Result<Recordings> {
+pub async fn of(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug) -> Result<Recordings> {
     let mut snapshot = app.db.snapshot().await?;
-    let show = show(&mut snapshot, token, show_slug).await?;
+    let show = show(&mut snapshot, actor, Scope::Read, show_slug).await?;
     let episode = find(&mut snapshot, &show, slug).await?;
     let audios = audios::of_episode(&mut snapshot, episode.id).await?;
     Ok(Recordings { show, episode, audios })
@@ -35,9 +35,9 @@ pub async fn of(app: &App, token: &Token, show_slug: &Slug, slug: &Slug) -> Resu
 /// Withdraws a recording: its addresses answer 410 from now on, and it cannot be published again. The one that listeners
 /// hear, or will hear, is refused: without it the episode would be broken. With a recording go the others of the same sound,
 /// which differ in their tags alone, unless listeners are to hear that sound still. Withdrawing twice is withdrawing once.
-pub async fn withdraw(app: &App, token: &Token, show_slug: &Slug, slug: &Slug, id: AudioId) -> Result<()> {
+pub async fn withdraw(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug, id: AudioId) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    let show = locked(&mut tx, token, show_slug).await?;
+    let show = locked(&mut tx, actor, show_slug).await?;
     let now = app.clock.now();
     let episode = find(&mut tx, &show, slug).await?;
     let audios = audios::of_episode(&mut tx, episode.id).await?;

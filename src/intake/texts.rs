@@ -7,7 +7,7 @@ use super::publish::{self, Published, after_change, locked, raise, retag_if_stal
 use super::remark::{LeftOut, Text};
 use super::tagging::Label;
 use super::{Kind, Refusal, Remark, Result};
-use crate::accounts::tokens::Token;
+use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::podcast::about::Language;
@@ -35,19 +35,19 @@ pub struct Place<'a> {
 }
 
 impl Place<'_> {
-    async fn find(self, conn: &mut Conn, token: &Token) -> Result<Published> {
-        let show = publish::show(conn, token, self.show).await?;
+    async fn find(self, conn: &mut Conn, actor: &Actor, needed: Scope) -> Result<Published> {
+        let show = publish::show(conn, actor, needed, self.show).await?;
         publish::episode(conn, &show, self.episode).await
     }
 }
 
 /// Sets the chapters of an episode. The same ones once more change nothing.
-pub async fn set_chapters(app: &App, token: &Token, place: Place<'_>, sent: Sent) -> Result<(Published, Chapters)> {
-    let duration_ms = length(&place.find(&mut app.db.conn().await?, token).await?);
+pub async fn set_chapters(app: &App, actor: &Actor, place: Place<'_>, sent: Sent) -> Result<(Published, Chapters)> {
+    let duration_ms = length(&place.find(&mut app.db.conn().await?, actor, Scope::Publish).await?)?;
     let read = move || chapters::read(&sent.bytes, sent.media_type.as_deref(), duration_ms);
     let chapters = tokio::task::spawn_blocking(read).await.context("chapters could not be read")?;
     let chapters = chapters.map_err(|fault| Refusal::from(fault).field("chapters"))?;
-    let published = change(app, token, place, async |tx, published| {
+    let published = change(app, actor, place, async |tx, published| {
         let is_same = chapters::of_episode(tx, published.episode.id).await?.as_ref() == Some(&chapters);
         if !is_same {
             chapters::keep(tx, published.episode.id, &chapters).await?;
@@ -56,44 +56,44 @@ pub async fn set_chapters(app: &App, token: &Token, place: Place<'_>, sent: Sent
     });
     let published = published.await?;
     // The recording may have become a shorter one while the file was read.
-    let chapters = published.audio.chapters(Some(&chapters));
+    let chapters = published.recording()?.chapters(Some(&chapters));
     Ok((published, chapters))
 }
 
 /// Forgets the chapters that were set for an episode: it has those of its recording again.
-pub async fn forget_chapters(app: &App, token: &Token, place: Place<'_>) -> Result<(Published, Chapters)> {
-    let published = change(app, token, place, async |tx, published| {
+pub async fn forget_chapters(app: &App, actor: &Actor, place: Place<'_>) -> Result<(Published, Chapters)> {
+    let published = change(app, actor, place, async |tx, published| {
         let id = published.episode.id;
         let had = chapters::of_episode(tx, id).await?.is_some();
         chapters::forget(tx, id).await?;
         Ok(had)
     });
     let published = published.await?;
-    let chapters = published.audio.chapters(None);
+    let chapters = published.recording()?.chapters(None);
     Ok((published, chapters))
 }
 
 /// The chapters that an episode has now.
-pub async fn chapters(conn: &mut Conn, token: &Token, place: Place<'_>) -> Result<(Published, Chapters)> {
-    let published = place.find(conn, token).await?;
+pub async fn chapters(conn: &mut Conn, actor: &Actor, place: Place<'_>) -> Result<(Published, Chapters)> {
+    let published = place.find(conn, actor, Scope::Read).await?;
     let set = chapters::of_episode(conn, published.episode.id).await?;
-    let chapters = published.audio.chapters(set.as_ref());
+    let chapters = published.recording()?.chapters(set.as_ref());
     Ok((published, chapters))
 }
 
 /// Gives an episode its words. The same ones once more change nothing.
 pub async fn set_transcript(
     app: &App,
-    token: &Token,
+    actor: &Actor,
     place: Place<'_>,
     sent: Sent,
     language: Option<Language>,
 ) -> Result<(Published, Transcript)> {
-    let duration_ms = length(&place.find(&mut app.db.conn().await?, token).await?);
+    let duration_ms = length(&place.find(&mut app.db.conn().await?, actor, Scope::Publish).await?)?;
     let read = move || transcripts::read(&sent.bytes, sent.media_type.as_deref(), language, duration_ms);
     let transcript = tokio::task::spawn_blocking(read).await.context("a transcript could not be read")?;
     let transcript = transcript.map_err(|fault| Refusal::from(fault).field("transcript"))?;
-    let published = change(app, token, place, async |tx, published| {
+    let published = change(app, actor, place, async |tx, published| {
         let known = transcripts::facts_of_episode(tx, published.episode.id).await?;
         let is_same = known.as_ref() == Some(&transcript.facts());
         if !is_same {
@@ -102,13 +102,13 @@ pub async fn set_transcript(
         Ok(!is_same)
     });
     let published = published.await?;
-    let transcript = transcript.within(length(&published));
+    let transcript = transcript.within(length(&published)?);
     Ok((published, transcript))
 }
 
 /// Forgets the words of an episode.
-pub async fn forget_transcript(app: &App, token: &Token, place: Place<'_>) -> Result<()> {
-    let forgotten = change(app, token, place, async |tx, published| {
+pub async fn forget_transcript(app: &App, actor: &Actor, place: Place<'_>) -> Result<()> {
+    let forgotten = change(app, actor, place, async |tx, published| {
         let id = published.episode.id;
         let had = transcripts::facts_of_episode(tx, id).await?.is_some();
         transcripts::forget(tx, id).await?;
@@ -118,17 +118,17 @@ pub async fn forget_transcript(app: &App, token: &Token, place: Place<'_>) -> Re
 }
 
 /// The words of an episode.
-pub async fn transcript(conn: &mut Conn, token: &Token, place: Place<'_>) -> Result<(Published, Transcript)> {
-    let published = place.find(conn, token).await?;
+pub async fn transcript(conn: &mut Conn, actor: &Actor, place: Place<'_>) -> Result<(Published, Transcript)> {
+    let published = place.find(conn, actor, Scope::Read).await?;
     let transcript = transcripts::of_episode(conn, published.episode.id).await?;
     let none = || Refusal::new(Kind::Missing, "transcript-none").value("episode", place.episode);
-    let transcript = transcript.ok_or_else(none)?.within(length(&published));
+    let transcript = transcript.ok_or_else(none)?.within(length(&published)?);
     Ok((published, transcript))
 }
 
 /// What no longer fits of the chapters and the words that were set for an episode, whose recording is another one now.
 pub(super) async fn left_out(conn: &mut Conn, published: &Published) -> Result<Vec<Remark>> {
-    let (id, length_ms) = (published.episode.id, length(published));
+    let (id, length_ms) = (published.episode.id, length(published)?);
     let mut remarks = Vec::new();
     if let Some(set) = chapters::of_episode(conn, id).await? {
         let beyond: Vec<_> = set.as_slice().iter().filter(|chapter| chapter.start_ms >= length_ms).collect();
@@ -152,15 +152,16 @@ pub(super) async fn left_out(conn: &mut Conn, published: &Published) -> Result<V
 /// to change. A master whose tag tells of it gets another tag.
 async fn change(
     app: &App,
-    token: &Token,
+    actor: &Actor,
     place: Place<'_>,
     write: impl AsyncFnOnce(&mut Tx, &Published) -> Result<bool>,
 ) -> Result<Published> {
     let mut tx = app.db.begin().await?;
-    let show = locked(&mut tx, token, place.show).await?;
+    let show = locked(&mut tx, actor, place.show).await?;
     let now = app.clock.now();
     let published = publish::episode(&mut tx, &show, place.episode).await?;
-    let Published { show, episode, audio, .. } = &published;
+    let Published { show, episode, .. } = &published;
+    let audio = published.recording()?;
     let set = chapters::of_episode(&mut tx, episode.id).await?;
     let told = Label::of(app, show, episode, &audio.report, set.as_ref());
     if !write(&mut tx, &published).await? {
@@ -175,8 +176,8 @@ async fn change(
 }
 
 /// How long the recording of an episode is, in ms.
-fn length(published: &Published) -> u64 {
-    published.audio.duration_ms.unsigned_abs()
+fn length(published: &Published) -> Result<u64> {
+    Ok(published.recording()?.duration_ms.unsigned_abs())
 }
 
 /// What is said of a file that was not taken.

@@ -71,9 +71,6 @@ pub enum News {
     Gone,
 }
 
-/// Before the revision of any episode.
-const EVER: i64 = -1;
-
 /// Reads a show whole, as it was at one instant. None when there is no show of this slug.
 pub async fn load(db: &Db, slug: &Slug) -> sqlx::Result<Option<Catalogue>> {
     let mut snapshot = db.snapshot().await?;
@@ -104,7 +101,7 @@ pub async fn follow(db: &Db, known: &Show, notes: &[Arc<Note>]) -> sqlx::Result<
         return whole(&mut snapshot, show).await.map(News::Whole);
     }
     let items = items(&mut snapshot, show.id, known.revision, notes).await?;
-    if items.is_empty() {
+    if items.is_empty() && episodes::of_show(&mut snapshot, show.id, known.revision).await?.is_empty() {
         // An older glos on the same catalogue raises the revision and stamps nothing.
         return whole(&mut snapshot, show).await.map(News::Whole);
     }
@@ -121,7 +118,7 @@ pub async fn just_changed(conn: &mut Conn, show: &Show, id: EpisodeId) -> sqlx::
 
 async fn whole(conn: &mut Conn, show: Show) -> sqlx::Result<Catalogue> {
     let notes: Vec<Arc<Note>> = notes::of_show(conn, show.id).await?.into_iter().map(Arc::new).collect();
-    let items = items(conn, show.id, EVER, &notes).await?;
+    let items = items(conn, show.id, episodes::EVER, &notes).await?;
     Ok(Catalogue { show, notes, items })
 }
 

@@ -110,6 +110,9 @@ impl Episode {
     }
 }
 
+/// Before the revision of any episode.
+pub const EVER: i64 = -1;
+
 const COLUMNS: &str = "id, show_id, guid, slug, title, notes, season, number, kind, visibility, release_at, created_at, changed_at, details, revision";
 
 /// The episodes of a show that changed after a revision, newest release first, drafts before all.

@@ -60,6 +60,18 @@ id! {
     TokenId
 }
 id! {
+    /// A person's account.
+    UserId
+}
+id! {
+    /// A signed-in browser.
+    SessionId
+}
+id! {
+    /// Whoever acts: the identity of a token or of an account.
+    ActorId
+}
+id! {
     /// A job of the queue.
     JobId
 }

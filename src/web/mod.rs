@@ -1,14 +1,14 @@
 //! What a browser, a podcast app or a script asks for.
 //!
 //! - [`feeds`], [`media`], [`waveform`], [`texts`], [`covers`]: what podcast apps and players fetch; [`pages`]: what people read;
-//!   [`api`]: what scripts call
+//!   [`api`]: what scripts call; [`studio`]: where producers work
 //! - [`oembed`]: what other sites ask of our pages
 //! - [`moved`]: addresses that shows had before; [`sitemap`], [`share_images`], [`manifest`]: what search engines, networks and
 //!   home screens ask for
 //! - [`assets`]: stylesheets, scripts and icons; [`html`]: a page as a response; [`headers`]: what every answer says to browsers
 //! - [`serve`]: connections in, and the orderly end
 //! - [`error`]: what goes wrong, and what is said of it
-//! - [`object`]: a recording as a response
+//! - [`object`]: a recording as a response; [`session`]: who is signed in
 //! - [`conditional`], [`range`], [`language`], [`start`], [`extract`]: requests parsed into values
 
 pub mod api;
@@ -31,9 +31,11 @@ pub mod oembed;
 pub mod pages;
 pub mod range;
 pub mod serve;
+pub mod session;
 pub mod share_images;
 pub mod sitemap;
 pub mod start;
+pub mod studio;
 pub mod texts;
 pub mod waveform;
 
@@ -56,6 +58,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(texts::routes())
         .merge(pages::routes())
         .merge(assets::routes())
+        .merge(studio::routes())
         .fallback(async || error::Error::NotFound)
         .method_not_allowed_fallback(async || error::Error::MethodNotAllowed)
         .layer(middleware::from_fn_with_state(Arc::clone(&app), moved::lead_on))

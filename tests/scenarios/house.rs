@@ -6,12 +6,17 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use chrono::{DateTime, TimeDelta, Utc};
-use glos::accounts::tokens::{self, Scope, Secret};
+use glos::accounts::memberships::{self, Membership};
+use glos::accounts::secret::Secret;
+use glos::accounts::users::{self, User};
+use glos::accounts::{Role, Scope, sessions, tokens};
 use glos::app::App;
 use glos::clock::Clock;
 use glos::config::Settings;
 use glos::intake::shows;
 use glos::jobs;
+use glos::podcast::ids::UserId;
+use glos::podcast::text::Line;
 use http_body_util::BodyExt as _;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
@@ -164,6 +169,36 @@ impl House {
     /// A request without a body and without a token.
     pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
         self.send(request(method, path, headers, Body::empty())).await
+    }
+
+    /// Somebody with this role in every show, signed in to the studio: their cookie.
+    pub async fn signed_in(&self, name: &str, role: Role) -> String {
+        let now = self.app.clock.now();
+        let email = format!("{}@dialog.example", Uuid::new_v4().simple()).parse().unwrap();
+        let user = User { id: UserId::new(), email, name: Line::parse(name).unwrap(), password: None, created_at: now };
+        let mut tx = self.app.db.begin().await.unwrap();
+        users::insert(&mut tx, &user).await.unwrap();
+        memberships::put(&mut tx, Membership { user_id: user.id, show_id: None, role }).await.unwrap();
+        let secret = sessions::begin(&mut tx, user.id, Some("test"), false, now).await.unwrap();
+        tx.commit().await.unwrap();
+        format!("__Host-glos={}", secret.reveal())
+    }
+
+    /// A page of the studio as somebody who is signed in sees it.
+    pub async fn visit(&self, cookie: &str, path: &str) -> Answer {
+        self.ask(Method::GET, path, &[("cookie", cookie), ("accept-language", "en")]).await
+    }
+
+    /// A form of the studio, sent by somebody who is signed in.
+    pub async fn submit(&self, cookie: &str, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let headers = [
+            ("cookie", cookie),
+            ("accept-language", "en"),
+            ("sec-fetch-site", "same-origin"),
+            ("content-type", "application/x-www-form-urlencoded"),
+        ];
+        self.send(request(Method::POST, path, &headers, Body::from(body))).await
     }
 
     /// A request with the house's token.

@@ -31,6 +31,7 @@ mod recordings;
 mod search;
 mod shows;
 mod sitemap;
+mod studio;
 mod texts;
 mod tokens;
 mod tus;

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use axum::http::Method;
-use glos::accounts::tokens::{self, Scope, Secret};
+use glos::accounts::secret::Secret;
+use glos::accounts::{Scope, tokens};
 use serde_json::{Value, json};
 
 use crate::house::{EPISODE, House, SHOW, TRAILER, in_each_house, path_of};

@@ -1,7 +1,8 @@
 //! The recordings that an episode has had, and their withdrawal.
 
 use axum::http::Method;
-use glos::accounts::tokens::{self, Scope, Secret};
+use glos::accounts::secret::Secret;
+use glos::accounts::{Scope, tokens};
 use serde_json::{Value, json};
 
 use crate::house::{EPISODE, House, SHOW, TRAILER, in_each_house, path_of, request};

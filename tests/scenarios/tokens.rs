@@ -1,7 +1,8 @@
 //! Who may call.
 
 use axum::http::Method;
-use glos::accounts::tokens::{self, Scope, Secret};
+use glos::accounts::secret::Secret;
+use glos::accounts::{Scope, tokens};
 
 use crate::house::{House, SHOW, TRAILER, form, in_each_house};
 

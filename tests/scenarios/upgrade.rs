@@ -29,6 +29,13 @@ async fn write_old_reports(house: &House) {
 /// Takes the catalogue back to what migration 0001 made.
 async fn downgrade(house: &House) {
     let statements = [
+        "drop table audit",
+        "drop table sessions",
+        "drop table memberships",
+        "drop table users",
+        "drop index uploads_owner",
+        "alter table uploads rename column owner to token_id",
+        "alter table idempotency rename column actor_id to token_id",
         "drop index uploads_master_sha256",
         "drop index audios_master_sha256",
         "drop index audios_original_sha256",

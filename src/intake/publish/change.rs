@@ -8,12 +8,12 @@ use super::{
     owned, published, raise, release, show,
 };
 
-use crate::accounts::tokens::Token;
+use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::db::Tx;
 use crate::intake::recordings::may_be_heard;
 use crate::intake::tagging::{self, Composed, Label};
-use crate::intake::{Error, Remark, Result, texts};
+use crate::intake::{Remark, Result, texts};
 use crate::podcast::audios;
 use crate::podcast::chapters;
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
@@ -22,9 +22,9 @@ use crate::podcast::slug::Slug;
 
 /// Changes an episode. Its GUID and its address never change; a new recording gets a new address of its own, and so does
 /// one whose tag has to tell something else.
-pub async fn change(app: &App, token: &Token, show_slug: &Slug, slug: &Slug, changes: Changes) -> Result<Published> {
-    let composed = compose_for(app, token, show_slug, slug, &changes, app.clock.now()).await?;
-    let done = make(app, token, (show_slug, slug), changes, composed.as_ref()).await;
+pub async fn change(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug, changes: Changes) -> Result<Published> {
+    let composed = compose_for(app, actor, show_slug, slug, &changes, app.clock.now()).await?;
+    let done = make(app, actor, (show_slug, slug), changes, composed.as_ref()).await;
     if let Some(composed) = composed {
         composed.release(app).await;
     }
@@ -33,14 +33,14 @@ pub async fn change(app: &App, token: &Token, show_slug: &Slug, slug: &Slug, cha
 
 async fn make(
     app: &App,
-    token: &Token,
+    actor: &Actor,
     place: (&Slug, &Slug),
     changes: Changes,
     composed: Option<&Composed>,
 ) -> Result<Published> {
     let mut tx = app.db.begin().await?;
     let recording = composed.map_or(Behind::Nothing, Behind::Composed);
-    let done = update(app, &mut tx, token, place, changes, recording).await?;
+    let done = update(app, &mut tx, actor, place, changes, recording).await?;
     tx.commit().await?;
     app.bell.notify_one();
     after_change(app).await;
@@ -51,13 +51,13 @@ async fn make(
 /// written as a change writes it, and nothing of it kept.
 pub async fn rehearse(
     app: &App,
-    token: &Token,
+    actor: &Actor,
     show_slug: &Slug,
     slug: &Slug,
     changes: Changes,
 ) -> Result<Vec<Remark>> {
     let mut tx = app.db.begin().await?;
-    let done = update(app, &mut tx, token, (show_slug, slug), changes, Behind::Rehearsed).await?;
+    let done = update(app, &mut tx, actor, (show_slug, slug), changes, Behind::Rehearsed).await?;
     Ok(done.remarks)
 }
 
@@ -65,18 +65,18 @@ pub async fn rehearse(
 /// it. Of one that they hear already the tag is written anew after the change.
 async fn compose_for(
     app: &App,
-    token: &Token,
+    actor: &Actor,
     show_slug: &Slug,
     slug: &Slug,
     changes: &Changes,
     now: DateTime<Utc>,
 ) -> Result<Option<Composed>> {
     let mut snapshot = app.db.snapshot().await?;
-    let show = show(&mut snapshot, token, show_slug).await?;
+    let show = show(&mut snapshot, actor, Scope::Publish, show_slug).await?;
     let before = find(&mut snapshot, &show, slug).await?;
     let after = changed(&before, changes, now);
     if let Some(upload) = changes.upload {
-        let upload = owned(&mut snapshot, token, upload).await?;
+        let upload = owned(&mut snapshot, actor, upload).await?;
         drop(snapshot);
         return match published_master(&upload) {
             Some((report, master)) => tagging::compose(app, &show, &after, report, master).await.map(Some),
@@ -98,12 +98,12 @@ async fn compose_for(
 async fn update(
     app: &App,
     tx: &mut Tx,
-    token: &Token,
+    actor: &Actor,
     (show_slug, slug): (&Slug, &Slug),
     changes: Changes,
     recording: Behind<'_>,
 ) -> Result<Published> {
-    let show = locked(tx, token, show_slug).await?;
+    let show = locked(tx, actor, show_slug).await?;
     let now = app.clock.now();
     let composed = recording.composed();
     let before = find(tx, &show, slug).await?;
@@ -121,7 +121,7 @@ async fn update(
         may_be_heard(&episode, current.as_deref())?;
     }
     if let Some(upload) = changes.upload {
-        let upload = owned(tx, token, upload).await?;
+        let upload = owned(tx, actor, upload).await?;
         let ordinal = current.map_or(1, |audio| audio.ordinal + 1);
         give_audio(tx, &episode, (&upload, recording), ordinal, now).await?;
     } else if let (Some(composed), Some(audio)) = (composed, current)
@@ -144,12 +144,13 @@ async fn update(
     }
     episodes::update(tx, &episode).await?;
     let set = chapters::of_episode(tx, episode.id).await?;
-    let told = match (composed, audios::current(tx, episode.id).await?) {
-        (Some(composed), Some(audio)) if audio.sha256 == composed.sha256 => composed.label.clone(),
-        (_, Some(audio)) => Label::of(app, &show, &before, &audio.report, set.as_ref()),
-        (_, None) => return Err(Error::Broken(anyhow::anyhow!("the episode {} has no recording", episode.id))),
-    };
-    retag_if_stale(app, tx, (&show, &episode), &told, now).await?;
+    if let Some(audio) = audios::current(tx, episode.id).await? {
+        let told = match composed {
+            Some(composed) if audio.sha256 == composed.sha256 => composed.label.clone(),
+            _ => Label::of(app, &show, &before, &audio.report, set.as_ref()),
+        };
+        retag_if_stale(app, tx, (&show, &episode), &told, now).await?;
+    }
     let visible = [before.status(now), episode.status(now)].into_iter().find(|status| is_visible(*status));
     raise(tx, &show, episode.id, visible.unwrap_or(Status::Draft), now).await?;
     let mut done = published(tx, &show, episode.id, false).await?;

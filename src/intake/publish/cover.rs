@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use bytes::Bytes;
 
 use super::{Changes, Published, change, episode, show};
-use crate::accounts::tokens::Token;
+use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::intake::{Kind, Refusal, Result};
 use crate::podcast::covers::{self, Cover, CoverError};
@@ -16,25 +16,25 @@ use crate::podcast::slug::Slug;
 /// Gives an episode a cover of its own. It is checked as the show's is.
 pub async fn set_cover(
     app: &App,
-    token: &Token,
+    actor: &Actor,
     show_slug: &Slug,
     episode_slug: &Slug,
     picture: Bytes,
 ) -> Result<Published> {
     let mut conn = app.db.conn().await?;
-    let show = show(&mut conn, token, show_slug).await?;
+    let show = show(&mut conn, actor, Scope::Publish, show_slug).await?;
     episode(&mut conn, &show, episode_slug).await?;
     drop(conn);
     let bytes = picture.clone();
     let checked = tokio::task::spawn_blocking(move || Cover::check(&bytes)).await.context("a cover was not checked")?;
     let cover = checked.map_err(|error| refused(&error))?;
     app.storage.put(&cover.key()?, picture, cover.form.media_type()).await?;
-    change(app, token, show_slug, episode_slug, Changes { cover: Some(Some(cover)), ..Changes::default() }).await
+    change(app, actor, show_slug, episode_slug, Changes { cover: Some(Some(cover)), ..Changes::default() }).await
 }
 
 /// Takes an episode's cover away: it has the show's again.
-pub async fn take_cover_away(app: &App, token: &Token, show: &Slug, episode: &Slug) -> Result<Published> {
-    change(app, token, show, episode, Changes { cover: Some(None), ..Changes::default() }).await
+pub async fn take_cover_away(app: &App, actor: &Actor, show: &Slug, episode: &Slug) -> Result<Published> {
+    change(app, actor, show, episode, Changes { cover: Some(None), ..Changes::default() }).await
 }
 
 /// Why a picture is not taken.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 
+use super::recording_needed;
 use crate::addresses::Addresses;
 use crate::app::App;
 use crate::db::Conn;
@@ -33,8 +34,14 @@ pub(super) async fn pass(
     id: EpisodeId,
     now: DateTime<Utc>,
 ) -> Result<Vec<Remark>> {
-    let item = catalogue::just_changed(conn, show, id).await?;
-    judge(app, conn, show, item.context("the episode was not stamped")?, now).await
+    if let Some(item) = catalogue::just_changed(conn, show, id).await? {
+        return judge(app, conn, show, item, now).await;
+    }
+    let episode = episodes::by_id(conn, id).await?.context("the episode is gone")?;
+    if episode.visibility != Visibility::Draft {
+        return Err(recording_needed(&episode).into());
+    }
+    number_twice(conn, &episode).await
 }
 
 /// The same of an episode whose recording is not here yet.

@@ -1,5 +1,7 @@
 //! Publishing: in one transaction an episode gets its audio, the upload is spent and the show's revision is raised.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -10,11 +12,10 @@ use super::idempotency::{self, Call};
 use super::tagging::{self, Composed};
 use super::uploads::{Mastering, Upload, rows};
 use super::{Error, Kind, Refusal, Remark, Result};
-use crate::accounts::tokens::{Scope, Token};
+use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::db::{self, Conn, Tx};
 use crate::podcast::audios::{self, Recording};
-use crate::podcast::catalogue::Item;
 use crate::podcast::covers::Cover;
 use crate::podcast::details::{self, Details, Fault};
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
@@ -100,15 +101,15 @@ pub struct Changes {
     pub upload: Option<UploadId>,
 }
 
-/// An episode with its recording, as it is after a call.
+/// An episode with its recording, as it is after a call. A draft may have none yet.
 #[derive(Debug, Clone)]
 pub struct Published {
     /// The show.
     pub show: Show,
     /// The episode.
     pub episode: Episode,
-    /// Its current recording.
-    pub audio: Recording,
+    /// Its current recording; a draft may still wait for one.
+    pub audio: Option<Recording>,
     /// Slugs of the linked notes.
     pub notes: Vec<Slug>,
     /// Whether an earlier call with the same Idempotency-Key did it.
@@ -118,22 +119,20 @@ pub struct Published {
 }
 
 impl Published {
-    /// An episode of a catalogue, with its current recording.
-    pub fn of(show: &Show, item: &Item, audio: Recording) -> Self {
-        Self {
-            show: show.clone(),
-            episode: item.episode.clone(),
-            audio,
-            notes: item.notes.iter().map(|note| note.slug.clone()).collect(),
-            replayed: false,
-            remarks: Vec::new(),
-        }
+    /// Its recording, for what cannot be without one.
+    pub fn recording(&self) -> Result<&Recording> {
+        self.audio.as_ref().ok_or_else(|| recording_needed(&self.episode).into())
     }
 }
 
-/// The show that has this slug, or had it: it may be renamed while a recording is sent. Refused if the token does not reach
-/// it.
-pub async fn show(conn: &mut Conn, token: &Token, slug: &Slug) -> Result<Show> {
+/// Why an episode without a recording is not shown, nor given what hangs on one.
+fn recording_needed(episode: &Episode) -> Refusal {
+    Refusal::new(Kind::Conflict, "recording-needed").field("upload").value("episode", &episode.title)
+}
+
+/// The show that has this slug, or had it: it may be renamed while a recording is sent. Refused if the actor may not
+/// do with it what is needed.
+pub async fn show(conn: &mut Conn, actor: &Actor, needed: Scope, slug: &Slug) -> Result<Show> {
     let show = match shows::by_slug(conn, slug).await? {
         Some(show) => Some(show),
         None => match former_slugs::holder(conn, slug).await? {
@@ -142,15 +141,28 @@ pub async fn show(conn: &mut Conn, token: &Token, slug: &Slug) -> Result<Show> {
         },
     };
     let show = show.ok_or_else(|| unknown(slug))?;
-    if token.show_id.is_some_and(|only| only != show.id) {
-        return Err(Refusal::new(Kind::Forbidden, "token-show").value("show", slug).into());
-    }
+    may(actor, needed, &show)?;
     Ok(show)
 }
 
+/// Refuses what an actor may not do with a show.
+fn may(actor: &Actor, needed: Scope, show: &Show) -> Result<()> {
+    let Some(has) = actor.scope_in(show.id) else {
+        let code = if actor.is_person() { "role-show" } else { "token-show" };
+        return Err(Refusal::new(Kind::Forbidden, code).value("show", &show.slug).into());
+    };
+    if has >= needed { Ok(()) } else { Err(out_of_reach(actor, needed).into()) }
+}
+
+/// Why an actor may not do what needs this much.
+pub fn out_of_reach(actor: &Actor, needed: Scope) -> Refusal {
+    let code = if actor.is_person() { "role-scope" } else { "token-scope" };
+    Refusal::new(Kind::Forbidden, code).value("scope", needed.as_str())
+}
+
 /// The same, held until the transaction ends: what is read now is what is changed.
-pub(super) async fn locked(tx: &mut Tx, token: &Token, slug: &Slug) -> Result<Show> {
-    let found = show(tx, token, slug).await?;
+pub(super) async fn locked(tx: &mut Tx, actor: &Actor, slug: &Slug) -> Result<Show> {
+    let found = show(tx, actor, Scope::Publish, slug).await?;
     Ok(shows::lock(tx, found.id).await?.ok_or_else(|| unknown(slug))?)
 }
 
@@ -213,7 +225,7 @@ fn facts_fit(episode: &Episode, recording: Option<&Recording>) -> Result<()> {
 /// call that was done already is not in its own way.
 pub async fn rehearse(
     app: &App,
-    token: &Token,
+    actor: &Actor,
     show_slug: &Slug,
     new: &NewEpisode,
     key: Option<&str>,
@@ -221,9 +233,9 @@ pub async fn rehearse(
     let now = app.clock.now();
     let slug = slug(new)?;
     let mut snapshot = app.db.snapshot().await?;
-    let show = show(&mut snapshot, token, show_slug).await?;
+    let show = show(&mut snapshot, actor, Scope::Publish, show_slug).await?;
     let linked = linked_notes(&mut snapshot, &show, &new.note).await?;
-    if matches!(key, Some(key) if idempotency::is_known(&mut snapshot, token.id, key).await?) {
+    if matches!(key, Some(key) if idempotency::is_known(&mut snapshot, actor.id(), key).await?) {
         return Ok(Vec::new());
     }
     slug_is_free(&mut snapshot, &show, &slug).await?;
@@ -234,32 +246,33 @@ pub async fn rehearse(
     gate::rehearse(app, &mut snapshot, &show, (episode, linked), now).await
 }
 
-/// Publishes an accepted upload as a new episode. With an Idempotency-Key it is done once, however often it is called.
+/// Publishes an accepted upload as a new episode; a draft may wait for its recording. With an Idempotency-Key it is done
+/// once, however often it is called.
 pub async fn publish(
     app: &App,
-    token: &Token,
+    actor: &Actor,
     show_slug: &Slug,
     new: &NewEpisode,
-    upload: &Upload,
+    upload: Option<&Upload>,
     key: Option<&str>,
 ) -> Result<Published> {
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
-    let show = show(&mut conn, token, show_slug).await?;
+    let show = show(&mut conn, actor, Scope::Publish, show_slug).await?;
     let episode = new_episode(new, show.id, now)?;
-    let is_done = matches!(key, Some(key) if idempotency::is_known(&mut conn, token.id, key).await?);
+    let is_done = matches!(key, Some(key) if idempotency::is_known(&mut conn, actor.id(), key).await?);
     // Who holds a connection and asks for another may wait for ever.
     drop(conn);
-    let composed = match published_master(upload) {
+    let composed = match upload.and_then(published_master) {
         // What was done already is not done again, it is told again.
         Some((report, master)) if !is_done => {
-            rehearse(app, token, show_slug, new, key).await?;
+            rehearse(app, actor, show_slug, new, key).await?;
             Some(tagging::compose(app, &show, &episode, report, master).await?)
         }
         _ => None,
     };
-    let call = key.map(|key| Call { token: token.id, key, fingerprint: fingerprint(show_slug, new, upload) });
-    let done = insert(app, token, show_slug, (episode, new), (upload, composed.as_ref()), call).await;
+    let call = key.map(|key| Call { actor: actor.id(), key, fingerprint: fingerprint(show_slug, new, upload) });
+    let done = insert(app, actor, show_slug, (episode, new), (upload, composed.as_ref()), call).await;
     if let Some(composed) = composed {
         composed.release(app).await;
     }
@@ -270,15 +283,15 @@ pub async fn publish(
 /// have taken seconds, and what listeners see must not have happened before.
 async fn insert(
     app: &App,
-    token: &Token,
+    actor: &Actor,
     show_slug: &Slug,
     (episode, new): (Episode, &NewEpisode),
-    (upload, composed): (&Upload, Option<&Composed>),
+    (upload, composed): (Option<&Upload>, Option<&Composed>),
     call: Option<Call<'_>>,
 ) -> Result<Published> {
     let mut tx = app.db.begin().await?;
     // As `show apply` does: a note is not removed while it is being linked.
-    let show = locked(&mut tx, token, show_slug).await?;
+    let show = locked(&mut tx, actor, show_slug).await?;
     let now = app.clock.now();
     let (visibility, release_at) = release(new.at, now);
     let episode = Episode { visibility, release_at, created_at: now, changed_at: now, ..episode };
@@ -296,7 +309,9 @@ async fn insert(
     let linked = linked_notes(&mut tx, &show, &new.note).await?;
     notes::link(&mut tx, episode.id, &ids(&linked)).await?;
     let behind = composed.map_or(Behind::Nothing, Behind::Composed);
-    give_audio(&mut tx, &episode, (upload, behind), 1, now).await?;
+    if let Some(upload) = upload {
+        give_audio(&mut tx, &episode, (upload, behind), 1, now).await?;
+    }
     facts_fit(&episode, audios::current(&mut tx, episode.id).await?.as_ref())?;
     if let Some(composed) = composed {
         // What the show says of itself may have changed since the tag was made.
@@ -337,10 +352,39 @@ fn new_episode(new: &NewEpisode, show: ShowId, now: DateTime<Utc>) -> Result<Epi
     })
 }
 
+/// Every episode of a show with its recording, newest release first, drafts before all.
+pub async fn all(conn: &mut Conn, show: &Show) -> Result<Vec<Published>> {
+    let recordings = audios::current_of_show(conn, show.id).await?;
+    let mut recordings: HashMap<_, _> = recordings.into_iter().map(|audio| (audio.episode_id, audio)).collect();
+    let known: HashMap<_, _> =
+        notes::of_show(conn, show.id).await?.into_iter().map(|note| (note.id, note.slug)).collect();
+    let mut linked: HashMap<_, Vec<Slug>> = HashMap::new();
+    for (episode, note) in notes::links(conn, show.id, episodes::EVER).await? {
+        linked.entry(episode).or_default().extend(known.get(&note).cloned());
+    }
+    let episodes = episodes::of_show(conn, show.id, episodes::EVER).await?.into_iter();
+    let published = episodes.map(|episode| Published {
+        show: show.clone(),
+        audio: recordings.remove(&episode.id),
+        notes: linked.remove(&episode.id).unwrap_or_default(),
+        episode,
+        replayed: false,
+        remarks: Vec::new(),
+    });
+    Ok(published.collect())
+}
+
 /// The episode of this slug with its recording.
 pub async fn episode(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Published> {
     let episode = find(conn, show, slug).await?;
     published(conn, show, episode.id, false).await
+}
+
+/// The episode of this identity with its recording.
+pub async fn episode_by_id(conn: &mut Conn, show: &Show, id: EpisodeId) -> Result<Published> {
+    let episode = episodes::by_id(conn, id).await?.filter(|episode| episode.show_id == show.id);
+    let unknown = || Refusal::new(Kind::Missing, "episode-unknown").value("episode", id);
+    published(conn, show, episode.ok_or_else(unknown)?.id, false).await
 }
 
 pub(super) async fn find(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Episode> {
@@ -348,9 +392,8 @@ pub(super) async fn find(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Ep
     episode.ok_or_else(|| Refusal::new(Kind::Missing, "episode-unknown").value("episode", slug).into())
 }
 
-async fn owned(conn: &mut Conn, token: &Token, id: UploadId) -> Result<Upload> {
-    let upload =
-        rows::by_id(conn, id).await?.filter(|upload| upload.token_id == token.id || token.scope == Scope::Admin);
+async fn owned(conn: &mut Conn, actor: &Actor, id: UploadId) -> Result<Upload> {
+    let upload = rows::by_id(conn, id).await?.filter(|upload| actor.owns(upload.owner));
     upload.ok_or_else(|| Refusal::new(Kind::Missing, "upload-unknown").field("upload").into())
 }
 
@@ -381,12 +424,8 @@ async fn published(conn: &mut Conn, show: &Show, id: EpisodeId, replayed: bool) 
     let episode = episodes::by_id(conn, id).await?;
     let audio = audios::current(conn, id).await?;
     let notes = notes::of_episode(conn, id).await?;
-    match (episode, audio) {
-        (Some(episode), Some(audio)) => {
-            Ok(Published { show: show.clone(), episode, audio, notes, replayed, remarks: Vec::new() })
-        }
-        _ => Err(Error::Broken(anyhow::anyhow!("the episode {id} has no row or no recording"))),
-    }
+    let episode = episode.ok_or_else(|| Error::Broken(anyhow::anyhow!("the episode {id} has no row")))?;
+    Ok(Published { show: show.clone(), episode, audio, notes, replayed, remarks: Vec::new() })
 }
 
 fn release(at: When, now: DateTime<Utc>) -> (Visibility, Option<DateTime<Utc>>) {
@@ -440,7 +479,7 @@ fn taken(slug: &Slug) -> Refusal {
 }
 
 /// What a creation was asked for, whatever the upload's identity: a client that repeats a form sends its audio again.
-fn fingerprint(show: &Slug, new: &NewEpisode, upload: &Upload) -> String {
+fn fingerprint(show: &Slug, new: &NewEpisode, upload: Option<&Upload>) -> String {
     let NewEpisode { title, slug, notes, season, number, kind, note, at, guid, details } = new;
     let at = match at {
         When::Now => "now".to_owned(),
@@ -448,10 +487,21 @@ fn fingerprint(show: &Slug, new: &NewEpisode, upload: &Upload) -> String {
         When::Unlisted => "unlisted".to_owned(),
         When::At(moment) => moment.to_rfc3339(),
     };
-    let mut asked = json!([show, title, slug, notes, season, number, kind, note, at, upload.sha256]);
+    let mut asked = json!([
+        show,
+        title,
+        slug,
+        notes,
+        season,
+        number,
+        kind,
+        note,
+        at,
+        upload.and_then(|upload| upload.sha256.as_ref())
+    ]);
     // What was not asked for leaves no trace: a call that was begun before there were such fields is the same afterwards.
     let mut also = |what: Value| asked.as_array_mut().map(|asked| asked.push(what));
-    if upload.mastering != Mastering::Auto {
+    if let Some(upload) = upload.filter(|upload| upload.mastering != Mastering::Auto) {
         also(json!(upload.mastering));
     }
     if let Some(guid) = guid {

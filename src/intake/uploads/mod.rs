@@ -17,12 +17,12 @@ use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::{Error, Kind, Refusal, Result, claims, master};
-use crate::accounts::tokens::{Scope, Token};
+use crate::accounts::Actor;
 use crate::app::App;
 use crate::audio::{Claim, Report};
 use crate::db::Tx;
 use crate::podcast::audios;
-use crate::podcast::ids::{EpisodeId, TokenId, UploadId};
+use crate::podcast::ids::{ActorId, EpisodeId, UploadId};
 use crate::podcast::masters::Master;
 use crate::podcast::text::Line;
 use crate::podcast::waveforms;
@@ -38,10 +38,10 @@ pub const KEPT: TimeDelta = TimeDelta::days(7);
 /// An upload as the catalogue holds it.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Upload {
-    /// Its identity; only its token can reach it.
+    /// Its identity; only who began it can reach it.
     pub id: UploadId,
     /// Whose it is.
-    pub token_id: TokenId,
+    pub owner: ActorId,
     /// What the sender calls the file.
     pub file_name: Option<String>,
     /// What the sender says it is.
@@ -183,7 +183,7 @@ impl Upload {
 }
 
 /// Begins an upload.
-pub async fn create(app: &App, token: &Token, announced: Announced) -> Result<Upload> {
+pub async fn create(app: &App, actor: &Actor, announced: Announced) -> Result<Upload> {
     if let Some(length) = announced.length.filter(|length| *length > MAX_BYTES) {
         return Err(too_large(length).into());
     }
@@ -191,7 +191,7 @@ pub async fn create(app: &App, token: &Token, announced: Announced) -> Result<Up
     let short = |text: Option<String>| text.and_then(|text| Line::parse(&text).ok()).map(String::from);
     let upload = Upload {
         id: UploadId::new(),
-        token_id: token.id,
+        owner: actor.id(),
         file_name: short(announced.file_name),
         media_type: short(announced.media_type),
         metadata: announced.metadata,
@@ -213,10 +213,10 @@ pub async fn create(app: &App, token: &Token, announced: Announced) -> Result<Up
     if upload.is_whole() { finish(app, &upload, None).await } else { Ok(upload) }
 }
 
-/// The upload of this id, if it is this token's.
-pub async fn find(app: &App, token: &Token, id: UploadId) -> Result<Upload> {
+/// The upload of this id, if it is this actor's.
+pub async fn find(app: &App, actor: &Actor, id: UploadId) -> Result<Upload> {
     let upload = rows::by_id(&mut app.db.conn().await?, id).await?;
-    let upload = upload.filter(|upload| upload.token_id == token.id || token.scope == Scope::Admin);
+    let upload = upload.filter(|upload| actor.owns(upload.owner));
     let upload = upload.ok_or_else(|| Refusal::new(Kind::Missing, "upload-unknown"))?;
     if upload.expires_at <= app.clock.now() {
         return Err(Refusal::new(Kind::Gone, "upload-expired").into());
@@ -240,8 +240,8 @@ pub async fn finish(app: &App, upload: &Upload, writer: Option<Uuid>) -> Result<
 }
 
 /// Takes a producer's word on the master of an upload, also after the check: then the master may have to be made now.
-pub async fn wish(app: &App, token: &Token, id: UploadId, mastering: Mastering) -> Result<()> {
-    find(app, token, id).await?;
+pub async fn wish(app: &App, actor: &Actor, id: UploadId, mastering: Mastering) -> Result<()> {
+    find(app, actor, id).await?;
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     lock(&mut tx, id).await?;
@@ -271,8 +271,8 @@ pub(super) async fn lock(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
 }
 
 /// Forgets an upload and its bytes. One that an episode has cannot be taken back this way.
-pub async fn terminate(app: &App, token: &Token, id: UploadId) -> Result<()> {
-    let upload = find(app, token, id).await?;
+pub async fn terminate(app: &App, actor: &Actor, id: UploadId) -> Result<()> {
+    let upload = find(app, actor, id).await?;
     app.seats.end(id.0).await;
     match remove(app, upload.id).await? {
         Some(State::Used) => Err(Refusal::new(Kind::Conflict, "upload-used").into()),
@@ -335,12 +335,12 @@ const STOPPING_PATIENCE: Duration = Duration::from_secs(8);
 
 /// Waits until a whole upload was checked and its master is made, at most `patience`; then returns it as it is. A service
 /// that is stopping tells the caller to come again.
-pub async fn checked(app: &App, token: &Token, id: UploadId, patience: Duration) -> Result<Upload> {
+pub async fn checked(app: &App, actor: &Actor, id: UploadId, patience: Duration) -> Result<Upload> {
     let deadline = Instant::now() + patience;
     let mut stopped = None;
     loop {
         let rung = app.checked.notified();
-        let upload = find(app, token, id).await?;
+        let upload = find(app, actor, id).await?;
         if !upload.is_in_work() || Instant::now() >= deadline {
             return Ok(upload);
         }

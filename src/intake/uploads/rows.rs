@@ -11,20 +11,19 @@ use crate::podcast::ids::{EpisodeId, UploadId};
 use crate::podcast::masters::Master;
 use crate::storage::{Key, StagedPart};
 
-const COLUMNS: &str =
-    "id, token_id, file_name, media_type, metadata, length, received, state, sha256, report, mastering,
+const COLUMNS: &str = "id, owner, file_name, media_type, metadata, length, received, state, sha256, report, mastering,
      progress, master_sha256, master, episode_id, expires_at";
 
 /// Adds an upload.
 pub async fn insert(tx: &mut Tx, upload: &Upload, now: DateTime<Utc>) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
-            "insert into uploads (id, token_id, file_name, media_type, metadata, length, received, state, created_at,
+            "insert into uploads (id, owner, file_name, media_type, metadata, length, received, state, created_at,
                  expires_at, mastering)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(upload.id)
-        .bind(upload.token_id)
+        .bind(upload.owner)
         .bind(&upload.file_name)
         .bind(&upload.media_type)
         .bind(&upload.metadata)

@@ -1,4 +1,4 @@
-//! Who is calling: `Authorization: Bearer …` (RFC 6750).
+//! Who is calling: `Authorization: Bearer …` (RFC 6750), or a person who is signed in to the studio.
 
 use std::sync::Arc;
 
@@ -6,24 +6,20 @@ use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 
-use crate::accounts::tokens::{self, Scope, Token};
+use crate::accounts::{Actor, Scope, tokens};
 use crate::app::App;
-use crate::intake::{Kind, Refusal};
+use crate::intake::{Kind, Refusal, publish};
 use crate::web::error::Error;
+use crate::web::session;
 
-/// A caller with a token that is known and not revoked.
+/// A caller who is known: a token that is not revoked, or a session of the studio.
 #[derive(Debug, Clone)]
-pub struct Caller(pub Token);
+pub struct Caller(pub Actor);
 
 impl Caller {
-    /// The token, if it may do this.
-    pub fn may(&self, scope: Scope) -> Result<&Token, Error> {
-        if self.0.scope >= scope {
-            Ok(&self.0)
-        } else {
-            let needed = format!("{scope:?}").to_lowercase();
-            Err(Refusal::new(Kind::Forbidden, "token-scope").value("scope", needed).into())
-        }
+    /// The caller, if they may do this in some show; in which one is asked where the show is known.
+    pub fn may(&self, scope: Scope) -> Result<&Actor, Error> {
+        if self.0.may_somewhere(scope) { Ok(&self.0) } else { Err(publish::out_of_reach(&self.0, scope).into()) }
     }
 }
 
@@ -31,7 +27,13 @@ impl FromRequestParts<Arc<App>> for Caller {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Error> {
-        let field = parts.headers.get(AUTHORIZATION).and_then(|field| field.to_str().ok()).unwrap_or_default();
+        let Some(field) = parts.headers.get(AUTHORIZATION) else {
+            // The studio's own scripts call with the cookie of whoever is signed in.
+            let signed_in = session::of(app, parts).await?.filter(|signed_in| !signed_in.session.is_half);
+            let refused = || Refusal::new(Kind::Unauthenticated, "token-missing");
+            return Ok(Self(signed_in.ok_or_else(refused)?.actor));
+        };
+        let field = field.to_str().unwrap_or_default();
         let secret = field.split_once(' ').filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
         let Some((_, secret)) = secret else {
             return Err(Refusal::new(Kind::Unauthenticated, "token-missing").into());
@@ -43,6 +45,6 @@ impl FromRequestParts<Arc<App>> for Caller {
         if let Err(error) = tokens::used(&mut conn, &token, app.clock.now()).await {
             tracing::warn!(token.name = token.name, "the use of a token could not be noted: {error}");
         }
-        Ok(Self(token))
+        Ok(Self(Actor::of_token(&token)))
     }
 }

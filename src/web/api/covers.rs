@@ -11,7 +11,7 @@ use axum::{Json, Router};
 use super::auth::Caller;
 use super::episodes::fresh;
 use super::views;
-use crate::accounts::tokens::Scope;
+use crate::accounts::Scope;
 use crate::app::App;
 use crate::intake::publish::{self, Published};
 use crate::intake::{Kind, Refusal};
@@ -34,11 +34,11 @@ async fn set(
     spoken: Spoken,
     request: Request,
 ) -> Result<Response, Error> {
-    let token = caller.may(Scope::Publish)?;
+    let actor = caller.may(Scope::Publish)?;
     let longest = usize::try_from(MAX_BYTES).unwrap_or(usize::MAX);
     let too_long = |_| Refusal::new(Kind::TooLarge, "cover-too-long").field("cover").value("max", MAX_BYTES);
     let picture = axum::body::to_bytes(request.into_body(), longest).await.map_err(too_long)?;
-    let published = publish::set_cover(&app, token, &show, &episode, picture).await?;
+    let published = publish::set_cover(&app, actor, &show, &episode, picture).await?;
     Ok(answer(&app, &published, spoken))
 }
 
@@ -49,8 +49,8 @@ async fn take_away(
     Path((show, episode)): Path<(Slug, Slug)>,
     spoken: Spoken,
 ) -> Result<Response, Error> {
-    let token = caller.may(Scope::Publish)?;
-    let published = publish::take_cover_away(&app, token, &show, &episode).await?;
+    let actor = caller.may(Scope::Publish)?;
+    let published = publish::take_cover_away(&app, actor, &show, &episode).await?;
     Ok(answer(&app, &published, spoken))
 }
 

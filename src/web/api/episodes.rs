@@ -1,6 +1,5 @@
 //! `/api/v1/shows/{show}/episodes`: list, publish, read, change.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,15 +17,14 @@ use super::auth::Caller;
 use super::fields::{JsonFields, shortened};
 use super::form::{self, Gate};
 use super::views;
-use crate::accounts::tokens::{Scope, Token};
+use crate::accounts::{Actor, Scope};
 use crate::app::App;
-use crate::intake::publish::{self, Changes, Published};
+use crate::intake::publish::{self, Changes, Published, When};
 use crate::intake::uploads::{self, Mastering, Upload};
 use crate::intake::{Kind, Refusal, Remark};
 use crate::podcast::fault::Fault;
 use crate::podcast::ids::UploadId;
 use crate::podcast::slug::Slug;
-use crate::podcast::{audios, catalogue};
 use crate::web::error::Error;
 use crate::web::extract::Path;
 use crate::web::language::Spoken;
@@ -49,18 +47,14 @@ pub fn routes() -> Router<Arc<App>> {
 }
 
 async fn list(State(app): State<Arc<App>>, caller: Caller, Path(show): Path<Slug>) -> Result<Response, Error> {
-    let token = caller.may(Scope::Read)?;
-    let show = publish::show(&mut app.db.conn().await?, token, &show).await?;
-    let catalogue = catalogue::load_by_id(&app.db, show.id).await?.ok_or(Error::NotFound)?;
-    let recordings = audios::current_of_show(&mut app.db.conn().await?, catalogue.show.id).await?;
-    let mut recordings: HashMap<_, _> = recordings.into_iter().map(|audio| (audio.episode_id, audio)).collect();
-    // Newest first, and drafts before all. One that is just getting its first recording is in the next list.
-    let published = catalogue.items.iter().filter_map(|item| {
-        let recording = recordings.remove(&item.episode.id)?;
-        Some(Published::of(&catalogue.show, item, recording))
-    });
-    let listed: Vec<Value> =
-        published.map(|published| views::episode(&app.addresses, &published, app.clock.now())).collect();
+    let actor = caller.may(Scope::Read)?;
+    let mut snapshot = app.db.snapshot().await?;
+    let show = publish::show(&mut snapshot, actor, Scope::Read, &show).await?;
+    let listed: Vec<Value> = publish::all(&mut snapshot, &show)
+        .await?
+        .iter()
+        .map(|published| views::episode(&app.addresses, published, app.clock.now()))
+        .collect();
     Ok(fresh(Json(json!({ "episodes": listed }))))
 }
 
@@ -69,9 +63,9 @@ async fn read(
     caller: Caller,
     Path((show, episode)): Path<(Slug, Slug)>,
 ) -> Result<Response, Error> {
-    let token = caller.may(Scope::Read)?;
+    let actor = caller.may(Scope::Read)?;
     let mut snapshot = app.db.snapshot().await?;
-    let show = publish::show(&mut snapshot, token, &show).await?;
+    let show = publish::show(&mut snapshot, actor, Scope::Read, &show).await?;
     let published = publish::episode(&mut snapshot, &show, &episode).await?;
     Ok(fresh(Json(views::episode(&app.addresses, &published, app.clock.now()))))
 }
@@ -84,30 +78,34 @@ async fn create(
     spoken: Spoken,
     request: Request,
 ) -> Result<Response, Error> {
-    let token = caller.may(Scope::Publish)?.clone();
+    let actor = caller.may(Scope::Publish)?.clone();
     let key = idempotency_key(request.headers())?;
-    publish::show(&mut app.db.conn().await?, &token, &show).await?;
+    publish::show(&mut app.db.conn().await?, &actor, Scope::Publish, &show).await?;
     let media_type = request.headers().get(CONTENT_TYPE).and_then(|field| field.to_str().ok()).unwrap_or_default();
     if media_type.starts_with("multipart/form-data") {
         if is_dry_run(&request) {
             // Before gigabytes are sent for nothing.
             return Err(Refusal::new(Kind::Malformed, "form-dry-run").into());
         }
-        return create_from_form(app, token, show, (key, spoken), request).await;
+        return create_from_form(app, actor, show, (key, spoken), request).await;
     }
     if is_dry_run(&request) {
         let body = json_body(request).await?;
         let new = body.fields.parsed()?.new_episode()?;
-        let remarks = publish::rehearse(&app, &token, &show, &new, key.as_deref()).await?;
+        let remarks = publish::rehearse(&app, &actor, &show, &new, key.as_deref()).await?;
         return Ok(rehearsed(&remarks, spoken));
     }
     let body = json_body(request).await?;
-    let upload = body.upload.ok_or_else(|| Refusal::new(Kind::Invalid, "upload-needed").field("upload"))?;
     let fields = body.fields.parsed()?;
     let mastering = fields.mastering;
     let new = fields.new_episode()?;
-    let upload = ready(&app, &token, upload, mastering).await?;
-    let published = publish::publish(&app, &token, &show, &new, &upload, key.as_deref()).await?;
+    let upload = match body.upload {
+        Some(upload) => Some(ready(&app, &actor, upload, mastering).await?),
+        // It waits for its recording.
+        None if new.at == When::Draft => None,
+        None => return Err(Refusal::new(Kind::Invalid, "upload-needed").field("upload").into()),
+    };
+    let published = publish::publish(&app, &actor, &show, &new, upload.as_ref(), key.as_deref()).await?;
     created(&app, &published, spoken)
 }
 
@@ -115,7 +113,7 @@ async fn create(
 /// unless the service stops before the check has ended.
 async fn create_from_form(
     app: Arc<App>,
-    token: Token,
+    actor: Actor,
     show: Slug,
     (key, spoken): (Option<String>, Spoken),
     request: Request,
@@ -125,9 +123,9 @@ async fn create_from_form(
     let multipart = Multipart::from_request(request, &app).await;
     let multipart = multipart.map_err(|_| Refusal::new(Kind::Malformed, "form-broken"))?;
     let task = app.tasks.clone().spawn(async move {
-        let (new, upload) = form::receive(&app, &token, &show, (multipart, gate), key.is_some()).await?;
-        let upload = uploads::checked(&app, &token, upload.id, FORM_PATIENCE).await?;
-        let published = publish::publish(&app, &token, &show, &new, &upload, key.as_deref()).await;
+        let (new, upload) = form::receive(&app, &actor, &show, (multipart, gate), key.is_some()).await?;
+        let upload = uploads::checked(&app, &actor, upload.id, FORM_PATIENCE).await?;
+        let published = publish::publish(&app, &actor, &show, &new, Some(&upload), key.as_deref()).await;
         let is_kept = match &published {
             Ok(published) => !published.replayed,
             // The refusal names the upload: its client goes on with it in a call of its own.
@@ -150,21 +148,21 @@ async fn change(
     spoken: Spoken,
     request: Request,
 ) -> Result<Response, Error> {
-    let token = caller.may(Scope::Publish)?;
+    let actor = caller.may(Scope::Publish)?;
     let is_rehearsal = is_dry_run(&request);
     let body = json_body(request).await?;
     let mastering = body.fields.mastering()?;
     if let Some(upload) = body.upload {
         // A wish is noted, and has another master made: a rehearsal goes by what was wished before.
-        ready(&app, token, upload, mastering.filter(|_| !is_rehearsal)).await?;
+        ready(&app, actor, upload, mastering.filter(|_| !is_rehearsal)).await?;
     }
     let changes: Changes = body.fields.changes(body.upload)?;
     if is_rehearsal {
-        let remarks = publish::rehearse_change(&app, token, &show, &episode, changes).await?;
+        let remarks = publish::rehearse_change(&app, actor, &show, &episode, changes).await?;
         return Ok(rehearsed(&remarks, spoken));
     }
     let Spoken(lang) = spoken;
-    let published = publish::change(&app, token, &show, &episode, changes).await?;
+    let published = publish::change(&app, actor, &show, &episode, changes).await?;
     Ok(fresh(Json(views::outcome(&app.addresses, &published, app.clock.now(), lang))))
 }
 
@@ -206,12 +204,12 @@ fn upload_id(value: &Value) -> Result<Option<UploadId>, Refusal> {
 }
 
 /// An upload after its check and with its master, which may still be running and in the making.
-async fn ready(app: &App, token: &Token, id: UploadId, mastering: Option<Mastering>) -> Result<Upload, Error> {
+async fn ready(app: &App, actor: &Actor, id: UploadId, mastering: Option<Mastering>) -> Result<Upload, Error> {
     let upload = async {
         if let Some(mastering) = mastering {
-            uploads::wish(app, token, id, mastering).await?;
+            uploads::wish(app, actor, id, mastering).await?;
         }
-        uploads::checked(app, token, id, CHECK_PATIENCE).await
+        uploads::checked(app, actor, id, CHECK_PATIENCE).await
     };
     let upload = upload.await.map_err(|error| match error {
         crate::intake::Error::Refused(refusal) => crate::intake::Error::Refused(Box::new(refusal.field("upload"))),

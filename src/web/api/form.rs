@@ -9,7 +9,7 @@ use axum::extract::multipart::Field;
 use futures_util::StreamExt as _;
 
 use super::fields::Fields;
-use crate::accounts::tokens::Token;
+use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::intake::publish::{self, NewEpisode};
 use crate::intake::uploads::receive::Receiver;
@@ -29,21 +29,21 @@ const MAX_PARTS: usize = 200;
 /// Receives a form. When it is refused, what was received of the audio is forgotten.
 pub async fn receive(
     app: &App,
-    token: &Token,
+    actor: &Actor,
     show: &Slug,
     (mut form, gate): (Multipart, Gate),
     may_be_repeated: bool,
 ) -> Result<(NewEpisode, Upload), Error> {
     let mut upload = None;
-    let mut received = parts(app, token, show, (&mut form, &gate), may_be_repeated, &mut upload).await;
+    let mut received = parts(app, actor, show, (&mut form, &gate), may_be_repeated, &mut upload).await;
     if let Ok((_, upload, Some(mastering))) = &received
-        && let Err(error) = uploads::wish(app, token, upload.id, *mastering).await
+        && let Err(error) = uploads::wish(app, actor, upload.id, *mastering).await
     {
         received = Err(error.into());
     }
     if received.is_err()
         && let Some(begun) = upload
-        && let Err(error) = uploads::terminate(app, token, begun).await
+        && let Err(error) = uploads::terminate(app, actor, begun).await
     {
         tracing::info!("a refused upload is left to expire: {error}");
     }
@@ -52,7 +52,7 @@ pub async fn receive(
 
 async fn parts(
     app: &App,
-    token: &Token,
+    actor: &Actor,
     show: &Slug,
     (form, gate): (&mut Multipart, &Gate),
     may_be_repeated: bool,
@@ -78,18 +78,18 @@ async fn parts(
             return Err(Refusal::new(Kind::Invalid, "audio-twice").field("audio").into());
         } else {
             if !may_be_repeated && fields.title.is_some() {
-                slug_is_free(app, token, show, &fields).await?;
+                slug_is_free(app, actor, show, &fields).await?;
             }
-            audio = Some(recording(app, token, part, begun).await?);
+            audio = Some(recording(app, actor, part, begun).await?);
         }
     }
     Err(broken().into())
 }
 
 /// Told before two gigabytes are sent, when the title came first.
-async fn slug_is_free(app: &App, token: &Token, show: &Slug, fields: &Fields) -> Result<(), Error> {
+async fn slug_is_free(app: &App, actor: &Actor, show: &Slug, fields: &Fields) -> Result<(), Error> {
     let mut conn = app.db.conn().await?;
-    let show = publish::show(&mut conn, token, show).await?;
+    let show = publish::show(&mut conn, actor, Scope::Publish, show).await?;
     let slug = publish::slug(&fields.clone().new_episode()?)?;
     Ok(publish::slug_is_free(&mut conn, &show, &slug).await?)
 }
@@ -108,13 +108,13 @@ async fn text(name: &str, part: &mut Field<'_>) -> Result<String, Error> {
     Ok(String::from_utf8(bytes).map_err(|_| Refusal::new(Kind::Malformed, "form-not-utf8").value("name", name))?)
 }
 
-async fn recording(app: &App, token: &Token, part: Field<'_>, begun: &mut Option<UploadId>) -> Result<Upload, Error> {
+async fn recording(app: &App, actor: &Actor, part: Field<'_>, begun: &mut Option<UploadId>) -> Result<Upload, Error> {
     let announced = Announced {
         file_name: part.file_name().map(str::to_owned),
         media_type: part.content_type().map(str::to_owned),
         ..Announced::default()
     };
-    let upload = uploads::create(app, token, announced).await?;
+    let upload = uploads::create(app, actor, announced).await?;
     *begun = Some(upload.id);
     let receiver = Receiver::claim(app, upload.id).await?.ok_or(Error::NotFound)?;
     Ok(receiver.receive_to_end(part).await?)

@@ -11,7 +11,7 @@ use axum::routing::get;
 use url::form_urlencoded::byte_serialize;
 
 use super::auth::Caller;
-use crate::accounts::tokens::Scope;
+use crate::accounts::Scope;
 use crate::app::App;
 use crate::intake::{Kind, Refusal, publish};
 use crate::podcast::slug::Slug;
@@ -33,11 +33,12 @@ async fn original(
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let token = caller.may(Scope::Read)?;
+    let actor = caller.may(Scope::Read)?;
     let mut snapshot = app.db.snapshot().await?;
-    let show = publish::show(&mut snapshot, token, &show).await?;
-    let audio = publish::episode(&mut snapshot, &show, &episode).await?.audio;
+    let show = publish::show(&mut snapshot, actor, Scope::Read, &show).await?;
+    let audio = publish::episode(&mut snapshot, &show, &episode).await?;
     drop(snapshot);
+    let audio = audio.recording()?;
     if audio.withdrawn_at.is_some() {
         return Err(Refusal::new(Kind::Gone, "recording-withdrawn").into());
     }

@@ -12,7 +12,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
 use super::auth::Caller;
-use crate::accounts::tokens::Scope;
+use crate::accounts::Scope;
 use crate::addresses::Addresses;
 use crate::app::App;
 use crate::intake::recordings::{self, Recordings};

@@ -8,7 +8,7 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 
 use super::auth::Caller;
-use crate::accounts::tokens::Scope;
+use crate::accounts::Scope;
 use crate::app::App;
 use crate::podcast::shows;
 use crate::web::error::Error;
@@ -19,9 +19,9 @@ pub fn routes() -> Router<Arc<App>> {
 }
 
 async fn list(State(app): State<Arc<App>>, caller: Caller) -> Result<Json<Value>, Error> {
-    let token = caller.may(Scope::Read)?;
+    let actor = caller.may(Scope::Read)?;
     let shows = shows::all(&mut app.db.conn().await?).await?;
-    let reached = shows.iter().filter(|show| token.show_id.is_none_or(|only| only == show.id));
+    let reached = shows.iter().filter(|show| actor.scope_in(show.id) >= Some(Scope::Read));
     let listed: Vec<Value> = reached
         .map(|show| {
             json!({

@@ -13,7 +13,7 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 
 use super::auth::Caller;
-use crate::accounts::tokens::Scope;
+use crate::accounts::Scope;
 use crate::addresses::Addresses;
 use crate::app::App;
 use crate::intake::publish::Published;
@@ -53,10 +53,10 @@ async fn set_chapters(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Error> {
-    let token = caller.may(Scope::Publish)?;
+    let actor = caller.may(Scope::Publish)?;
     let sent = sent(&headers, body, chapters::MAX_BYTES).await?;
     let place = Place { show: &show, episode: &episode };
-    let (published, chapters) = texts::set_chapters(&app, token, place, sent).await?;
+    let (published, chapters) = texts::set_chapters(&app, actor, place, sent).await?;
     Ok(told_chapters(&published, &chapters))
 }
 
@@ -100,11 +100,11 @@ async fn set_transcript(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Error> {
-    let token = caller.may(Scope::Publish)?;
+    let actor = caller.may(Scope::Publish)?;
     let language = parameter(query.as_deref(), "language").map(|tag| language(&tag)).transpose()?;
     let sent = sent(&headers, body, transcripts::MAX_BYTES).await?;
     let place = Place { show: &show, episode: &episode };
-    let (published, transcript) = texts::set_transcript(&app, token, place, sent, language).await?;
+    let (published, transcript) = texts::set_transcript(&app, actor, place, sent, language).await?;
     Ok(fresh(Json(told_transcript(&app.addresses, &published, &transcript))))
 }
 

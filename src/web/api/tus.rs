@@ -19,7 +19,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::auth::Caller;
 use super::views;
-use crate::accounts::tokens::Scope;
+use crate::accounts::Scope;
 use crate::app::App;
 use crate::http_date;
 use crate::intake::uploads::receive::{Checksum, Receiver};
@@ -79,11 +79,11 @@ async fn create(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Error> {
-    let token = caller.may(Scope::Publish)?;
+    let actor = caller.may(Scope::Publish)?;
     speaks_tus(&headers)?;
     let length = number(&headers, &UPLOAD_LENGTH)?
         .ok_or_else(|| Refusal::new(Kind::Malformed, "tus-length").field("Upload-Length"))?;
-    let upload = uploads::create(&app, token, Announced { length: Some(length), ..metadata(&headers)? }).await?;
+    let upload = uploads::create(&app, actor, Announced { length: Some(length), ..metadata(&headers)? }).await?;
     let location = app.addresses.path(&format!("/api/v1/uploads/{}", upload.id));
     let upload = if is_offset_stream(&headers) && length > 0 {
         received(&app, upload.id, 0, checksum(&headers)?, body).await?
@@ -101,9 +101,9 @@ async fn offset(
     Path(id): Path<UploadId>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let token = caller.may(Scope::Publish)?;
+    let actor = caller.may(Scope::Publish)?;
     speaks_tus(&headers)?;
-    uploads::find(&app, token, id).await?;
+    uploads::find(&app, actor, id).await?;
     // Whoever asks for the offset wants to go on: a request of a dead connection is ended and what it had is counted.
     let receiver = Receiver::claim(&app, id).await?.ok_or(Error::NotFound)?;
     let mut response = progress(StatusCode::OK, &receiver.upload)?;
@@ -130,7 +130,7 @@ async fn append(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Error> {
-    let token = caller.may(Scope::Publish)?;
+    let actor = caller.may(Scope::Publish)?;
     speaks_tus(&headers)?;
     if !is_offset_stream(&headers) {
         return Err(Refusal::new(Kind::MediaType, "tus-content-type").field("Content-Type").into());
@@ -138,7 +138,7 @@ async fn append(
     let offset = number(&headers, &UPLOAD_OFFSET)?
         .ok_or_else(|| Refusal::new(Kind::Malformed, "tus-offset").field("Upload-Offset"))?;
     let checksum = checksum(&headers)?;
-    uploads::find(&app, token, id).await?;
+    uploads::find(&app, actor, id).await?;
     let upload = received(&app, id, offset, checksum, body).await?;
     progress(StatusCode::NO_CONTENT, &upload)
 }
@@ -149,9 +149,9 @@ async fn terminate(
     Path(id): Path<UploadId>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let token = caller.may(Scope::Publish)?;
+    let actor = caller.may(Scope::Publish)?;
     speaks_tus(&headers)?;
-    uploads::terminate(&app, token, id).await?;
+    uploads::terminate(&app, actor, id).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
@@ -163,11 +163,11 @@ async fn state(
     Path(id): Path<UploadId>,
     axum::extract::RawQuery(query): axum::extract::RawQuery,
 ) -> Result<Response, Error> {
-    let token = caller.may(Scope::Read)?;
+    let actor = caller.may(Scope::Read)?;
     let wait = url::form_urlencoded::parse(query.unwrap_or_default().as_bytes())
         .find_map(|(name, value)| if name == "wait" { value.parse::<u64>().ok() } else { None });
     let patience = Duration::from_secs(wait.unwrap_or(0).min(60));
-    let upload = uploads::checked(&app, token, id, patience).await?;
+    let upload = uploads::checked(&app, actor, id, patience).await?;
     Ok(([(CACHE_CONTROL, "no-store")], Json(views::upload(&upload))).into_response())
 }
 

@@ -8,6 +8,7 @@ use crate::i18n::Lang;
 use crate::intake::Remark;
 use crate::intake::publish::Published;
 use crate::intake::uploads::Upload;
+use crate::podcast::audios::Recording;
 use crate::podcast::details::Details;
 use crate::podcast::masters::{Master, Original};
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -31,7 +32,8 @@ pub fn upload(upload: &Upload) -> Value {
 /// An episode. Its enclosure is there for drafts too; one whose tag changes with the release gets another address then.
 pub fn episode(addresses: &Addresses, published: &Published, now: DateTime<Utc>) -> Value {
     let Published { show, episode, audio, notes, .. } = published;
-    let report: &Report = &audio.report;
+    let audio = audio.as_ref();
+    let report: Option<&Report> = audio.map(|audio| &audio.report.0);
     let mut view = json!({
         "id": episode.id,
         "guid": episode.guid,
@@ -46,16 +48,16 @@ pub fn episode(addresses: &Addresses, published: &Published, now: DateTime<Utc>)
         "publish_at": episode.release_at.map(moment),
         "page": addresses.episode(&show.slug, &episode.slug),
         "feed": addresses.feed(&show.slug),
-        "enclosure": {
+        "enclosure": audio.map(|audio| json!({
             "url": addresses.media(&show.slug, &episode.slug, audio),
             "length": audio.bytes,
             "type": audio.media_type,
-        },
-        "duration_ms": audio.duration_ms,
-        "sha256": audio.sha256,
-        "waveform": audio.has_waveform.then(|| addresses.waveform(audio)),
-        "original": original(addresses, published),
-        "master": audio.master.as_ref().map(|made| master(made)),
+        })),
+        "duration_ms": audio.map(|audio| audio.duration_ms),
+        "sha256": audio.map(|audio| &audio.sha256),
+        "waveform": audio.filter(|audio| audio.has_waveform).map(|audio| addresses.waveform(audio)),
+        "original": audio.map(|audio| original(addresses, published, audio)),
+        "master": audio.and_then(|audio| audio.master.as_ref()).map(|made| master(made)),
         "report": report,
     });
     facts(&mut view, &episode.details);
@@ -105,7 +107,7 @@ fn facts(view: &mut Value, details: &Details) {
 }
 
 /// The file as its producer sent it.
-fn original(addresses: &Addresses, Published { show, episode, audio, .. }: &Published) -> Value {
+fn original(addresses: &Addresses, Published { show, episode, .. }: &Published, audio: &Recording) -> Value {
     let Original { sha256, bytes, media_type, file_name } = audio.original();
     let url = addresses.original(&show.slug, &episode.slug);
     json!({ "url": url, "file": file_name, "length": bytes, "type": media_type, "sha256": sha256 })

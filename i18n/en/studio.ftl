@@ -1,0 +1,6 @@
+# The studio: what stands on every page of it.
+studio = Studio
+studio-home = Your shows
+studio-sign-out = Sign out
+studio-to-listeners = The listeners' pages
+studio-faults = Mend these to save

@@ -1,0 +1,6 @@
+# The studio: what stands on every page of it.
+studio = Studio
+studio-home = Twoje podcasty
+studio-sign-out = Wyloguj
+studio-to-listeners = Strona dla słuchaczy
+studio-faults = Popraw, żeby zapisać

@@ -1,0 +1,75 @@
+//! Whoever acts: a person in the studio, or a script with a token.
+
+use super::reach::{Reach, Scope};
+use super::tokens::Token;
+use super::users::User;
+use crate::podcast::ids::{ActorId, ShowId, TokenId, UserId};
+
+/// Whoever acts, as every room below the web knows them.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Which of the two.
+    pub who: Who,
+    /// What they are called.
+    pub name: String,
+    /// How far they may go.
+    pub reach: Reach,
+}
+
+/// A person or a script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// A person.
+    User(UserId),
+    /// A script.
+    Token(TokenId),
+}
+
+impl Actor {
+    /// The script that holds this token.
+    pub fn of_token(token: &Token) -> Self {
+        let reach = match token.show_id {
+            None => Reach { everywhere: Some(token.scope), shows: Vec::new() },
+            Some(show) => Reach { everywhere: None, shows: vec![(show, token.scope)] },
+        };
+        Self { who: Who::Token(token.id), name: token.name.clone(), reach }
+    }
+
+    /// A person.
+    pub fn of_user(user: &User, reach: Reach) -> Self {
+        Self { who: Who::User(user.id), name: user.name.to_string(), reach }
+    }
+
+    /// Their identity, under which uploads and calls are theirs.
+    pub fn id(&self) -> ActorId {
+        match self.who {
+            Who::User(id) => ActorId(id.0),
+            Who::Token(id) => ActorId(id.0),
+        }
+    }
+
+    /// Whether it is a person.
+    pub fn is_person(&self) -> bool {
+        matches!(self.who, Who::User(_))
+    }
+
+    /// What they may do in a show; none when it is out of reach.
+    pub fn scope_in(&self, show: ShowId) -> Option<Scope> {
+        self.reach.scope_in(show)
+    }
+
+    /// Whether they may do this in some show.
+    pub fn may_somewhere(&self, needed: Scope) -> bool {
+        self.reach.highest() >= Some(needed)
+    }
+
+    /// Whether they may do this in every show.
+    pub fn may_everywhere(&self, needed: Scope) -> bool {
+        self.reach.everywhere >= Some(needed)
+    }
+
+    /// Whether something that `owner` began is theirs to go on with.
+    pub fn owns(&self, owner: ActorId) -> bool {
+        self.id() == owner || self.may_everywhere(Scope::Admin)
+    }
+}

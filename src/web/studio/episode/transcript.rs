@@ -1,0 +1,23 @@
+//! The words of an episode.
+
+use std::sync::Arc;
+
+use axum::Router;
+
+use super::Open;
+use crate::app::App;
+use crate::web::error::Error;
+
+/// The addresses of this part.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+}
+
+/// What this part of the page shows (`templates/studio/episode/transcript.html`).
+#[derive(Debug)]
+pub struct Part {}
+
+/// This part of the page of an episode.
+pub async fn part(_app: &App, _open: &Open) -> Result<Part, Error> {
+    Ok(Part {})
+}

@@ -1,0 +1,95 @@
+//! What stands around every page of the studio (`templates/studio/frame.html`), and a page as an answer.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::addresses::Addresses;
+use crate::app::App;
+use crate::i18n::{self, Lang};
+use crate::web::error::Error;
+use crate::web::html;
+use crate::web::language::Reader;
+use crate::web::pages::links::Links;
+use crate::web::pages::words::Words;
+use crate::web::session::SignedIn;
+
+/// What the frame of a page says.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// What is said.
+    pub words: Words,
+    /// Where links lead.
+    pub links: Links,
+    /// The page's title.
+    pub title: String,
+    /// Who is signed in, by name; none on the way in.
+    pub name: Option<String>,
+    /// What was just done, to be announced.
+    pub done: Option<String>,
+    /// The path of the public URL, without a slash at its end: mostly empty.
+    root: String,
+}
+
+impl Frame {
+    /// The frame of a page for somebody who is signed in.
+    pub fn new(addresses: &Addresses, reader: Reader, signed_in: &SignedIn, title: String) -> Self {
+        Self { name: Some(signed_in.user.name.to_string()), ..Self::outside(addresses, reader, title) }
+    }
+
+    /// The frame of a page on the way in.
+    pub fn outside(addresses: &Addresses, reader: Reader, title: String) -> Self {
+        Self {
+            words: Words { lang: reader.lang },
+            links: Links::new(addresses, reader),
+            title,
+            name: None,
+            done: None,
+            root: addresses.local(""),
+        }
+    }
+
+    /// The same, saying what was just done (`?done=…` of the query).
+    #[must_use]
+    pub fn after(self, query: Option<&str>) -> Self {
+        let done = url::form_urlencoded::parse(query.unwrap_or_default().as_bytes())
+            .find_map(|(name, value)| (name == "done").then(|| format!("done-{value}")));
+        // What anybody may write into an address is said only when it is one of our sentences.
+        let done = done.filter(|id| i18n::knows(id)).map(|id| self.words.text(&id));
+        Self { done, ..self }
+    }
+
+    /// The language of the page.
+    pub fn lang(&self) -> &'static str {
+        self.words.lang.tag()
+    }
+
+    /// A page of the studio: `studio("/people")`.
+    pub fn studio(&self, path: impl AsRef<str>) -> String {
+        let path = path.as_ref();
+        self.links.page(&format!("{}/studio{path}", self.root))
+    }
+
+    /// The languages that can be chosen: tag, name, whether it is this one.
+    pub fn languages(&self) -> [(&'static str, &'static str, bool); 2] {
+        [(Lang::Pl, "Polski"), (Lang::En, "English")].map(|(lang, name)| (lang.tag(), name, lang == self.words.lang))
+    }
+}
+
+/// Leads on after a form was sent, to a page of the studio (`/people`) that says what was done: the message `done-{done}`.
+pub fn done(app: &App, path: &str, done: &str) -> Redirect {
+    let mark = if path.contains('?') { '&' } else { '?' };
+    Redirect::to(&app.addresses.local(&format!("/studio{path}{mark}done={done}")))
+}
+
+/// A page.
+pub fn page(app: &App, page: &impl Template, lang: Lang) -> Result<Response, Error> {
+    html::page(page, lang, &app.settings)
+}
+
+/// The same form again, with what is wrong with it.
+pub fn refused(app: &App, page: &impl Template, lang: Lang) -> Result<Response, Error> {
+    let mut response = html::page(page, lang, &app.settings)?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response.into_response())
+}
