@@ -29,6 +29,11 @@ async fn write_old_reports(house: &House) {
 /// Takes the catalogue back to what migration 0001 made.
 async fn downgrade(house: &House) {
     let statements = [
+        "drop index uploads_for_episode",
+        "alter table uploads drop column for_episode",
+        "alter table uploads drop column fingerprint",
+        "alter table uploads drop column look",
+        "alter table audios drop column sent_by",
         "drop table audit",
         "drop table sessions",
         "drop table memberships",
