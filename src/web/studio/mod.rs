@@ -2,6 +2,7 @@
 //!
 //! - [`producer`]: who is signed in; everything but the way in asks for one · [`form`]: what a form sent, and what is wrong
 //!   with it · [`frame`]: what stands around every page
+//! - [`report`]: what the check of a recording found, in plain words
 //! - [`home`]: what is published, in draft, in trouble · [`episode`]: an episode, on one page
 //!
 //! A form is sent by POST and answered with 303 to a page, or with 422 and the same form when something is wrong with it.
@@ -11,6 +12,7 @@ pub mod form;
 pub mod frame;
 pub mod home;
 pub mod producer;
+pub mod report;
 
 use std::sync::Arc;
 
