@@ -5,6 +5,7 @@ use crate::i18n::{self, Lang};
 use crate::podcast::masters::Master;
 use crate::podcast::timecode;
 use crate::web::pages::words::Words;
+use crate::web::studio::wave::Mark;
 
 /// What a producer is told of a recording.
 #[derive(Debug, Clone)]
@@ -30,17 +31,6 @@ pub struct Said {
     pub sentence: String,
     /// Where it begins, as people read it.
     pub time: Option<String>,
-}
-
-/// A place of a recording where something is wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
-    /// Where listening shall begin, in ms.
-    pub start_ms: u64,
-    /// Where it shall end, in ms.
-    pub end_ms: u64,
-    /// What is there.
-    pub label: String,
 }
 
 /// What is heard before a place, in ms: enough to know where one is.
@@ -127,13 +117,13 @@ fn made(master: &Master, words: Words) -> String {
 }
 
 /// The places that are worth listening to, in the order of time.
-pub fn places(report: &Report, lang: Lang) -> Vec<Place> {
+pub fn places(report: &Report, lang: Lang) -> Vec<Mark> {
     let mut places = Vec::new();
     for problem in &report.problems {
         let Some(label) = label(problem.code) else { continue };
         let first = problem.at_ms.into_iter();
         for at in first.chain(problem.details.places_ms.iter().copied()) {
-            places.push(Place {
+            places.push(Mark {
                 start_ms: at.saturating_sub(BEFORE),
                 end_ms: (at + AFTER).min(report.duration_ms.unwrap_or(u64::MAX)),
                 label: i18n::text(lang, label, &[]),
@@ -141,7 +131,7 @@ pub fn places(report: &Report, lang: Lang) -> Vec<Place> {
         }
     }
     places.sort_by(|one, other| (one.start_ms, &one.label).cmp(&(other.start_ms, &other.label)));
-    places.dedup();
+    places.dedup_by(|one, other| one.start_ms == other.start_ms && one.label == other.label);
     places.truncate(PLACES);
     places
 }

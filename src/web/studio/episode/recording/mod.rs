@@ -13,11 +13,12 @@ use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::post;
 
-use super::{Open, Page};
+use super::{Open, Page, sound};
 use crate::accounts::Scope;
 use crate::app::App;
 use crate::intake::{self, publish, recordings};
-use crate::podcast::audios::{self, Past};
+use crate::i18n::Lang;
+use crate::podcast::audios::{self, Past, Recording};
 use crate::podcast::ids::{AudioId, EpisodeId};
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
@@ -26,7 +27,8 @@ use crate::web::language::Reader;
 use crate::web::pages::words::Words;
 use crate::web::studio::form::Faults;
 use crate::web::studio::producer::Producer;
-use crate::web::studio::report::Told;
+use crate::web::studio::report::{self, Told};
+use crate::web::studio::wave::{Mark, Wave};
 use row::Row;
 
 /// The addresses of this part.
@@ -69,6 +71,8 @@ pub struct Current {
     pub came: String,
     /// What the check found.
     pub told: Told,
+    /// To listen to, with the places that are damaged.
+    pub wave: Option<Wave>,
     /// What the file offers to fill the form with: the name of a field and its value.
     pub offers: Vec<(&'static str, String)>,
 }
@@ -96,7 +100,7 @@ pub async fn part(app: &App, producer: &Producer, open: &Open) -> Result<Part, E
     let history = audios::history(&mut conn, published.episode.id).await?;
     drop(conn);
     Ok(Part {
-        current: current(open, &history, words),
+        current: current(app, open, &history, words),
         earlier: earlier(open, &history, words),
         rows: row::rows(app, producer, open).await?,
         faults: Faults::default(),
@@ -108,7 +112,7 @@ pub async fn part(app: &App, producer: &Producer, open: &Open) -> Result<Part, E
     })
 }
 
-fn current(open: &Open, history: &[Past], words: Words) -> Option<Current> {
+fn current(app: &App, open: &Open, history: &[Past], words: Words) -> Option<Current> {
     let recording = open.published.audio.as_ref()?;
     let of_sound = || history.iter().filter(|past| past.audio.sound_sha256() == recording.sound_sha256());
     let first = of_sound().last()?;
@@ -118,8 +122,15 @@ fn current(open: &Open, history: &[Past], words: Words) -> Option<Current> {
         file: recording.original().file_name,
         came: came(open, first, words),
         told: Told::of(&recording.report, recording.master.as_deref(), words.lang),
+        wave: sound::wave(app, open).map(|wave| Wave { marks: marks(recording, words.lang), ..wave }),
         offers: title.into_iter().map(|title| ("title", title)).collect(),
     })
+}
+
+/// The places that are worth listening to: those of the file that listeners get, when glos made one.
+fn marks(recording: &Recording, lang: Lang) -> Vec<Mark> {
+    let report = recording.master.as_ref().map_or(&recording.report.0, |master| &master.report);
+    report::places(report, lang)
 }
 
 /// One line a sound: the same sound behind another tag is the same recording to whoever made it.
