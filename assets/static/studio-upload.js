@@ -60,20 +60,27 @@
     connectedCallback() {
       if (this.queue) return;
       this.queue = [];
-      this.form = this.querySelector("form");
       this.list = this.querySelector(".uploads");
       this.status = this.querySelector(":scope > [role=status]");
-      const input = this.form.querySelector("[type=file]");
-      input.multiple = true;
-      this.form.querySelector("[type=submit]").hidden = true;
-      input.addEventListener("change", () => {
-        this.add(input.files);
-        input.value = "";
+      this.prepare();
+      this.addEventListener("change", ({ target }) => {
+        if (target !== this.input) return;
+        this.add(target.files);
+        target.value = "";
       });
       this.catchFiles();
       this.list.addEventListener("submit", (event) => this.pressed(event));
       addEventListener("beforeunload", (event) => { if (this.job) event.preventDefault(); });
       for (const row of this.list.children) this.goOn(row);
+    }
+
+    // The form sends as soon as a file is chosen: its label is the button.
+    prepare() {
+      this.form = this.querySelector(".drop");
+      this.input = this.form.querySelector("[type=file]");
+      this.input.multiple = true;
+      this.form.querySelector("[type=submit]").hidden = true;
+      this.form.classList.add("live");
     }
 
     // A file may be dropped or pasted anywhere: the browser would leave the page for it.
@@ -84,6 +91,7 @@
         if (!carries(event)) return;
         event.preventDefault();
         this.toggleAttribute("over", true);
+        this.form.closest("details")?.setAttribute("open", "");
       });
       addEventListener("dragleave", (event) => { if (!event.relatedTarget) this.toggleAttribute("over", false); });
       addEventListener("drop", (event) => {
@@ -257,7 +265,7 @@
       job.row.querySelector("progress").value = percent;
       if (now - (job.shown ?? 0) > 500) {
         job.shown = now;
-        this.show(job, this.dataset.sending, speed);
+        this.show(job, now - first.now > 1000 ? this.dataset.sending : this.dataset.begun, speed);
       }
       const tenth = Math.floor(percent / 10);
       if (tenth > (job.tenth ?? 0) && percent < 100) this.say(this.dataset.percent.replace("{file}", job.file.name).replace("{percent}", tenth * 10));
@@ -269,7 +277,7 @@
       const unit = (value, name, digits = 0) => new Intl.NumberFormat(this.dataset.lang, { style: "unit", unit: name, maximumFractionDigits: digits }).format(value);
       const size = (bytes) => (bytes < 1e6 ? unit(Math.ceil(bytes / 1e3), "kilobyte") : unit(bytes / 1e6, "megabyte", 1));
       const left = speed ? Math.ceil((job.file.size - job.sent) / speed) : 0;
-      const time = !speed ? "…" : left < 90 ? unit(left, "second") : left < 5400 ? unit(Math.round(left / 60), "minute") : unit(left / 3600, "hour", 1);
+      const time = left < 90 ? unit(left, "second") : left < 5400 ? unit(Math.round(left / 60), "minute") : unit(left / 3600, "hour", 1);
       const values = { done: size(job.sent ?? job.offset ?? 0), all: size(job.file.size), speed: size(speed), left: time };
       job.row.querySelector(".state").textContent = sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
     }
@@ -326,7 +334,8 @@
       for (const row of [...this.list.children]) {
         if (row.dataset.upload && !this.isSent(row) && !rows?.querySelector(`#${row.id}`)) row.remove();
       }
-      renew(page, ["recording-present", "recording-earlier", "chapters", "transcript", "soundbites", "release"]);
+      renew(page, ["recording-present", "recording-send", "recording-earlier", "chapters", "transcript", "soundbites", "release"]);
+      this.prepare();
       this.say(page.querySelector(".done")?.textContent ?? "");
       document.dispatchEvent(new CustomEvent("glos-recording"));
     }
@@ -345,7 +354,7 @@
       }
       row.remove();
       this.say(this.dataset.cancelled);
-      this.form.querySelector("[type=file]").focus();
+      this.input.focus();
     }
 
     // Forms of rows, without leaving the page: something may be on its way.

@@ -9,8 +9,9 @@ recording-back-heard = Listeners hear this recording at once, at the address tha
 recording-back-draft = This recording takes the place of the present one. The present one stays in this list, and you can return to it at any time.
 recording-back-now = Bring it back
 
-upload-choose = Choose a recording, drop it here or paste it
-upload-choose-other = Choose another recording, drop it here or paste it
+upload-call = Drop a recording here, paste it, or choose it from your disk
+upload-choose = Choose a file
+upload-other = Replace this recording by another
 upload-hint = MP3, M4A, WAV, FLAC and others, up to 8{"\u00A0"}GB. Sending begins at once and does not mind a broken connection.
 upload-hint-heard = Before a new recording takes the place of the one that listeners hear, you are asked.
 upload-level = Level the loudness: an MP3 is made that is as loud as other podcasts
@@ -19,10 +20,11 @@ upload-unnamed = Recording without a name
 upload-back = Back to the episode
 
 upload-waiting = Waits until the file before it is sent.
-upload-sending = {"{done}"} of {"{all}"}, {"{speed}"}/s, about {"{left}"} left
-upload-offline = The connection is lost. {"{done}"} of {"{all}"} are sent; it goes on by itself when the internet is back.
-upload-percent = {"{file}"}: {"{percent}"}% sent
-upload-whole = {"{file}"}: all of it is sent, the recording is being checked
+upload-begun = { $done } of { $all }
+upload-sending = { $done } of { $all }, { $speed }/s, about { $left } left
+upload-offline = The connection is lost. { $done } of { $all } are sent; it goes on by itself when the internet is back.
+upload-percent = { $file }: { $percent }% sent
+upload-whole = { $file }: all of it is sent, the recording is being checked
 upload-again = It did not work. Choose the file once more.
 upload-goes-on = { $done } of { $all } are sent. Choose the same file once more, and it goes on from there.
 upload-of-others = { $done } of { $all } are sent.

@@ -9,8 +9,9 @@ recording-back-heard = Słuchacze od razu usłyszą to nagranie pod jego dawnym 
 recording-back-draft = To nagranie zastąpi obecne. Obecne zostanie na tej liście i w każdej chwili możesz do niego wrócić.
 recording-back-now = Przywróć
 
-upload-choose = Wybierz nagranie, upuść je tutaj albo wklej
-upload-choose-other = Wybierz inne nagranie, upuść je tutaj albo wklej
+upload-call = Upuść nagranie tutaj, wklej je albo wybierz z dysku
+upload-choose = Wybierz plik
+upload-other = Zastąp to nagranie innym
 upload-hint = MP3, M4A, WAV, FLAC i inne, do 8{"\u00A0"}GB. Wysyłanie zaczyna się od razu i nie boi się zerwanego połączenia.
 upload-hint-heard = Zanim nowe nagranie zastąpi to, które słyszą słuchacze, zapytamy Cię o zgodę.
 upload-level = Wyrównaj głośność: powstanie MP3 tak głośne jak inne podcasty
@@ -19,10 +20,11 @@ upload-unnamed = Nagranie bez nazwy
 upload-back = Wróć do odcinka
 
 upload-waiting = Czeka, aż wyśle się poprzedni plik.
-upload-sending = {"{done}"} z {"{all}"}, {"{speed}"}/s, jeszcze około {"{left}"}
-upload-offline = Połączenie zerwane. Wysłano {"{done}"} z {"{all}"}; wysyłanie ruszy dalej samo, gdy wróci internet.
-upload-percent = {"{file}"}: wysłano {"{percent}"}%
-upload-whole = {"{file}"}: wysłano całość, sprawdzamy nagranie
+upload-begun = { $done } z { $all }
+upload-sending = { $done } z { $all }, { $speed }/s, jeszcze około { $left }
+upload-offline = Połączenie zerwane. Wysłano { $done } z { $all }; wysyłanie ruszy dalej samo, gdy wróci internet.
+upload-percent = { $file }: wysłano { $percent }%
+upload-whole = { $file }: wysłano całość, sprawdzamy nagranie
 upload-again = Nie udało się. Wybierz plik jeszcze raz.
 upload-goes-on = Wysłano { $done } z { $all }. Wybierz ten sam plik jeszcze raz, a wysyłanie ruszy od tego miejsca.
 upload-of-others = Wysłano { $done } z { $all }.

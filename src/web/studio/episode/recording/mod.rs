@@ -3,8 +3,8 @@
 //! Scripts send by tus (`assets/static/studio-upload.js`), plain forms to [`send`]; both end on a [row](row::Row), which says what
 //! has become of an upload.
 
-mod row;
-mod send;
+pub mod row;
+pub mod send;
 
 use std::sync::Arc;
 
@@ -16,8 +16,8 @@ use axum::routing::post;
 use super::{Open, Page, sound};
 use crate::accounts::Scope;
 use crate::app::App;
+use crate::i18n::{self, Lang};
 use crate::intake::{self, publish, recordings};
-use crate::i18n::Lang;
 use crate::podcast::audios::{self, Past, Recording};
 use crate::podcast::ids::{AudioId, EpisodeId};
 use crate::podcast::slug::Slug;
@@ -60,6 +60,23 @@ pub struct Part {
     pub path: String,
     /// Where scripts send to, by tus.
     pub api: String,
+    /// In which language it speaks.
+    pub lang: Lang,
+}
+
+impl Part {
+    /// A sentence whose values the script knows: `{done}` and the like stand for them.
+    pub fn pattern(&self, id: &str) -> String {
+        let values = [
+            ("done", "{done}".into()),
+            ("all", "{all}".into()),
+            ("speed", "{speed}".into()),
+            ("left", "{left}".into()),
+            ("file", "{file}".into()),
+            ("percent", "{percent}".into()),
+        ];
+        i18n::text(self.lang, id, &values)
+    }
 }
 
 /// The recording that an episode has.
@@ -109,13 +126,14 @@ pub async fn part(app: &App, producer: &Producer, open: &Open) -> Result<Part, E
         episode: published.episode.id,
         path: app.addresses.local(&format!("{}/recording", open.path)),
         api: app.addresses.local("/api/v1/uploads"),
+        lang: words.lang,
     })
 }
 
 fn current(app: &App, open: &Open, history: &[Past], words: Words) -> Option<Current> {
     let recording = open.published.audio.as_ref()?;
-    let of_sound = || history.iter().filter(|past| past.audio.sound_sha256() == recording.sound_sha256());
-    let first = of_sound().last()?;
+    // Who sent it is written beside the first of its tags.
+    let first = history.iter().rfind(|past| past.audio.sound_sha256() == recording.sound_sha256())?;
     let tags = &recording.report.tags;
     let title = tags.title.clone().filter(|title| *title != open.published.episode.title.as_str());
     Some(Current {
@@ -143,7 +161,6 @@ fn earlier(open: &Open, history: &[Past], words: Words) -> Vec<Earlier> {
             continue;
         }
         seen.push(sound);
-        // Who sent it is written beside the first of its tags.
         let first = history.iter().rfind(|other| other.audio.sound_sha256() == sound).unwrap_or(past);
         earlier.push(Earlier {
             id: past.audio.id,

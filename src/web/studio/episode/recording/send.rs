@@ -92,13 +92,13 @@ async fn receive(
         match part.name() {
             // It stands before the file, so that it is known when the check begins.
             Some("master") => mastering = Mastering::Always,
-            Some("recording-file") if part.file_name().is_some_and(|name| !name.is_empty()) => {
+            Some("recording_file") if part.file_name().is_some_and(|name| !name.is_empty()) => {
                 return recording(app, actor, episode, (part, mastering), begun).await;
             }
             _ => {}
         }
     }
-    Err(Refusal::new(Kind::Invalid, "recording-not-chosen").field("recording-file").into())
+    Err(Refusal::new(Kind::Invalid, "recording-not-chosen").field("recording_file").into())
 }
 
 async fn recording(
