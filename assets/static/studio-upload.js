@@ -65,7 +65,7 @@
       this.prepare();
       this.addEventListener("change", ({ target }) => {
         if (target !== this.input) return;
-        this.add(target.files);
+        this.add([...target.files]);
         target.value = "";
       });
       this.catchFiles();
@@ -197,8 +197,8 @@
       if (job.master) pairs.master = "always";
       const metadata = Object.entries(pairs).filter(([, value]) => value).map(([key, value]) => `${key} ${base64(value)}`).join(",");
       const answer = await this.call("POST", this.dataset.api, { "Upload-Length": file.size, "Upload-Metadata": metadata });
-      job.address = answer.headers.get("Location");
-      job.id = job.address.split("/").pop();
+      job.id = answer.headers.get("Location").split("/").pop();
+      job.address = `${this.dataset.api}/${job.id}`;
       job.offset = +answer.headers.get("Upload-Offset");
       job.row.id = `upload-${job.id}`;
       job.row.dataset.upload = job.id;

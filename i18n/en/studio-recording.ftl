@@ -34,7 +34,6 @@ upload-checking = The recording is being checked, second by second.
 upload-mastering = The file for podcast apps is being made.
 upload-giving = The recording is on its way into the episode.
 upload-ready = The recording is checked and waits for you to decide.
-upload-refused = This file was not taken.
 upload-used = This recording is in the episode already.
 upload-use = Use this recording
 upload-replace = Replace the recording that listeners hear

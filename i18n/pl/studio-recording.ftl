@@ -34,7 +34,6 @@ upload-checking = Sprawdzamy nagranie, sekunda po sekundzie.
 upload-mastering = Przygotowujemy plik dla aplikacji podcastowych.
 upload-giving = Nagranie trafia do odcinka.
 upload-ready = Nagranie jest sprawdzone i czeka na Twoją decyzję.
-upload-refused = Tego pliku nie przyjęliśmy.
 upload-used = To nagranie jest już w odcinku.
 upload-use = Użyj tego nagrania
 upload-replace = Zastąp nagranie, które słyszą słuchacze

@@ -5,8 +5,52 @@
 //     line.isDown                           // …every connection is cut at once, until
 //     line.mend()
 
+//     const line = await cuttingLine(url, () => 500_000);   // each connection is cut when it has carried so many bytes to the house
+//     line.sent, line.cuts                                  // what it carried so far, and how often it was cut
+
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
+import { connect, createServer as listen } from 'node:net';
+
+/** Opens a line that cuts whoever sends much. Nobody is told: the connection is reset. */
+export async function cuttingLine(url, bytes) {
+  const line = { sent: 0, cuts: 0 };
+  const { hostname, port } = new URL(url);
+  const open = new Set();
+  const server = listen(near => {
+    const far = connect(port, hostname);
+    let left = bytes();
+    open.add(near).add(far);
+    const end = () => {
+      near.destroy();
+      far.destroy();
+      open.delete(near);
+      open.delete(far);
+    };
+    near.on('data', sent => {
+      const passed = sent.subarray(0, left);
+      line.sent += passed.length;
+      left -= sent.length;
+      if (!far.write(passed)) near.pause();
+      if (left > 0) return;
+      line.cuts += 1;
+      near.resetAndDestroy();
+      // What was carried arrives; then the line is dead on the other side, too.
+      far.end();
+    });
+    far.on('drain', () => near.resume());
+    far.on('data', came => near.write(came));
+    for (const side of [near, far]) side.on('error', end).on('close', end);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  line.url = `http://127.0.0.1:${server.address().port}`;
+  line.close = () => {
+    for (const socket of open) socket.destroy();
+    server.close();
+  };
+  return line;
+}
 
 /** Opens a line to the house at this address. */
 export async function poorLine(url) {

@@ -69,7 +69,7 @@ fn said(problem: &Problem, lang: Lang) -> Said {
 
 /// What the file is, each fact for itself.
 pub fn facts(report: &Report, words: Words) -> Vec<String> {
-    let mut facts = vec![format(report)];
+    let mut facts: Vec<String> = report.container.iter().map(|_| format(report)).collect();
     facts.extend(report.duration_ms.map(|ms| words.duration(ms.cast_signed())));
     facts.extend(report.bytes.map(|bytes| words.size(bytes.cast_signed())));
     facts.extend(report.levels.as_ref().map(|levels| layout(levels.layout)).map(|id| words.text(id)));
@@ -89,7 +89,7 @@ pub fn format(report: &Report) -> String {
             format!("{} ({})", container.to_uppercase(), codec.to_uppercase())
         }
         (Some(container), _) => container.to_uppercase(),
-        (None, _) => "?".to_owned(),
+        (None, _) => String::new(),
     }
 }
 

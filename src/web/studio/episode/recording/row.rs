@@ -48,7 +48,7 @@ pub struct Row {
     pub file: String,
     /// What has become of it, as the API says it.
     pub state: &'static str,
-    /// The same in a sentence.
+    /// The same in a sentence; empty where the verdict says it.
     pub sentence: String,
     /// How much of it is done, in per cent, while something is done.
     pub percent: Option<u64>,
@@ -117,7 +117,8 @@ fn sentence(upload: &Upload, goes_by_itself: bool, is_of_others: bool, words: Wo
         Stage::Accepted if goes_by_itself => words.text("upload-giving"),
         Stage::Accepted => words.text("upload-ready"),
         Stage::Refused if upload.report.is_none() => upload.rejection().sentence(words.lang),
-        Stage::Refused => words.text("upload-refused"),
+        // The verdict says it.
+        Stage::Refused => String::new(),
         Stage::Used => words.text("upload-used"),
     }
 }

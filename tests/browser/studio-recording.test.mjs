@@ -1,0 +1,189 @@
+// A recording on its way into an episode, in a real browser: over lines that are cut, through restarts and reloads, without a script.
+
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { cuttingLine } from './line.mjs';
+import { chromium, open, until, violations } from './page.mjs';
+import { studio } from './studio.mjs';
+
+let browser, house, folder, long;
+
+before(async () => {
+  [browser, house, folder] = await Promise.all([chromium(), studio(), mkdtemp(join(tmpdir(), 'glos-sound-'))]);
+  // Whole frames after one another are a recording: 26 minutes of little more than noise, 6 MB.
+  const sound = await fixture('cbr-noxing.mp3');
+  long = Buffer.concat(Array(Math.ceil(6e6 / sound.length)).fill(sound));
+});
+after(async () => {
+  await Promise.all([browser?.close(), house?.stop()]);
+  await rm(folder, { recursive: true, force: true });
+});
+
+const fixture = name => readFile(new URL(`../../fixtures/audio/${name}`, import.meta.url));
+const spoken = () => readFile(new URL('../../fixtures/samples/01-skad-wzial-sie-projekt.mp3', import.meta.url));
+
+/** A file to choose. */
+async function file(name, bytes) {
+  const path = join(folder, name);
+  await writeFile(path, bytes);
+  return path;
+}
+
+/** Opens the page of an episode as the producer; `at` is the line that leads to the house. */
+async function enter(episode, how = {}, at = house.url) {
+  const opened = await open(browser, `${at}/healthz`, how);
+  await house.enters(opened.context, at);
+  await opened.page.goto(house.page(episode, at), { waitUntil: 'load' });
+  return opened;
+}
+
+const PATIENCE = 90_000;
+const hasRecording = (page, name) => until(`${name} is in the episode`, () => page.locator('#recording-present', { hasText: name }).count(), PATIENCE);
+const sent = async (episode, bytes) => assert.equal((await house.episode(episode)).enclosure.length, bytes.length);
+
+test('a recording is chosen, sent in the background, checked, and in the draft', { timeout: 120_000 }, async t => {
+  const episode = await house.draft('W tle');
+  const { page, seen, close } = await enter(episode);
+  t.after(close);
+  await page.setInputFiles('#recording_file', await file('w-tle.mp3', await spoken()));
+  await hasRecording(page, 'w-tle.mp3');
+  assert.match(await page.textContent('#recording .verdict'), /w porządku/);
+  assert.match(await page.textContent('glos-upload > [role=status]'), /Nagranie jest w odcinku/);
+  await sent(episode, await spoken());
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(seen.errors, []);
+});
+
+test('a line that is cut again and again costs time and next to no bytes', { timeout: 180_000 }, async t => {
+  const line = await cuttingLine(house.url, () => 200_000 + Math.floor(Math.random() * 400_000));
+  t.after(() => line.close());
+  const episode = await house.draft('Zrywana linia');
+  const { page, close } = await enter(episode, {}, line.url);
+  t.after(close);
+  const before = line.sent;
+  await page.setInputFiles('#recording_file', await file('zrywana.mp3', long));
+  await hasRecording(page, 'zrywana.mp3');
+  assert.ok(line.cuts >= 8, `the line was cut ${line.cuts} times`);
+  const overhead = (line.sent - before) / long.length;
+  t.diagnostic(`${line.cuts} cuts, ${line.sent - before} bytes for ${long.length}: ${overhead.toFixed(3)}`);
+  assert.ok(overhead < 1.05, `${overhead} of the file were sent`);
+  await sent(episode, long);
+});
+
+test('the house is killed while it receives, and the upload goes on by itself', { timeout: 180_000 }, async t => {
+  const line = await cuttingLine(house.url, () => Infinity);
+  t.after(() => line.close());
+  const episode = await house.draft('Restart');
+  const { page, context, close } = await enter(episode, {}, line.url);
+  t.after(close);
+  await slow(context, page, 3e5);
+  await page.setInputFiles('#recording_file', await file('restart.mp3', long));
+  await until('half a megabyte is sent', () => line.sent > 5e5);
+  await house.restart('SIGKILL');
+  await slow(context, page, 0);
+  await hasRecording(page, 'restart.mp3');
+  await sent(episode, long);
+});
+
+test('after a reload it goes on from the bytes that arrived, and nobody chooses the file again', { timeout: 180_000 }, async t => {
+  const episode = await house.draft('Przeładowanie');
+  const { page, context, close } = await enter(episode);
+  t.after(close);
+  await slow(context, page, 3e5);
+  page.on('dialog', dialog => dialog.accept());
+  await page.setInputFiles('#recording_file', await file('przeladowanie.mp3', long));
+  await until('a fifth is sent', async () => (await page.locator('.upload progress').evaluate(bar => bar.value)) > 20, 60_000);
+  const begun = await page.locator('.upload').getAttribute('id');
+  await page.reload();
+  await until('it goes on', async () => (await page.locator(`#${begun} progress`).evaluate(bar => bar.value)) > 25, 60_000);
+  await slow(context, page, 0);
+  await hasRecording(page, 'przeladowanie.mp3');
+  await sent(episode, long);
+});
+
+test('in another browser it goes on when the same file is chosen', { timeout: 180_000 }, async t => {
+  const episode = await house.draft('Inna przeglądarka');
+  const first = await enter(episode);
+  await slow(first.context, first.page, 3e5);
+  const path = await file('inna.mp3', long);
+  await first.page.setInputFiles('#recording_file', path);
+  await until('a fifth is sent', async () => (await first.page.locator('.upload progress').evaluate(bar => bar.value)) > 20, 60_000);
+  await first.close();
+  const { page, seen, close } = await enter(episode);
+  t.after(close);
+  assert.match(await page.textContent('.upload .state'), /Wybierz ten sam plik jeszcze raz/);
+  const before = await page.locator('.upload').getAttribute('id');
+  await page.setInputFiles('#recording_file', path);
+  await hasRecording(page, 'inna.mp3');
+  const patched = new Set(seen.requests.filter(address => address.includes('/api/v1/uploads/')).map(address => address.split('/').pop().split('?')[0]));
+  assert.deepEqual([...patched], [before.replace('upload-', '')]);
+  await sent(episode, long);
+});
+
+test('a picture called .mp3 is refused with its first bytes, in words that say what to do', { timeout: 60_000 }, async t => {
+  const episode = await house.draft('Obraz');
+  const { page, close } = await enter(episode);
+  t.after(close);
+  const picture = Buffer.concat([await fixture('picture.png'), Buffer.alloc(3e6, 7)]);
+  await page.setInputFiles('#recording_file', await file('rozmowa.mp3', picture));
+  await until('it is refused', async () => /nie można opublikować/.test(await page.textContent('#recording-uploads')));
+  assert.match(await page.textContent('.upload .problems'), /obraz PNG/);
+  assert.deepEqual(await violations(page), []);
+  await page.click('.upload button');
+  await until('the list is empty', async () => (await page.locator('.upload').count()) === 0);
+});
+
+test('a recording that breaks off is refused after its check', { timeout: 60_000 }, async t => {
+  const episode = await house.draft('Urwane');
+  const { page, close } = await enter(episode);
+  t.after(close);
+  const whole = await fixture('vbr-xing.mp3');
+  await page.setInputFiles('#recording_file', await file('urwane.mp3', whole.subarray(0, whole.length / 2)));
+  await until('it is refused', async () => /nie można opublikować/.test(await page.textContent('#recording-uploads')));
+  assert.equal((await house.episode(episode)).enclosure, null);
+});
+
+test('without a script a form sends it, and a page renews itself until the check has ended', { timeout: 60_000 }, async t => {
+  const episode = await house.draft('Bez skryptu');
+  const { page, close } = await enter(episode, { script: false });
+  t.after(close);
+  await page.setInputFiles('#recording_file', await file('bez-skryptu.mp3', await spoken()));
+  await page.click('.drop [type=submit]');
+  await until('it is back at the episode', () => page.url().includes('done=recording-given'), 30_000);
+  assert.match(await page.textContent('#recording-present'), /bez-skryptu\.mp3/);
+});
+
+test('what listeners hear is replaced when asked, and brought back', { timeout: 120_000 }, async t => {
+  const episode = await house.draft('Podmiana');
+  const { page, close } = await enter(episode);
+  t.after(close);
+  await page.setInputFiles('#recording_file', await file('pierwsze.mp3', await spoken()));
+  await hasRecording(page, 'pierwsze.mp3');
+  await house.api('PATCH', `/shows/skuteczny-dialog/episodes/${episode.slug}`, { at: 'now' });
+  const first = await house.episode(episode);
+  await page.reload();
+  await page.click('#recording-send summary');
+  await page.setInputFiles('#recording_file', await file('drugie.mp3', await fixture('vbr-xing.mp3')));
+  const replace = page.getByRole('button', { name: 'Zastąp nagranie, które słyszą słuchacze' });
+  await replace.waitFor({ timeout: PATIENCE });
+  assert.equal((await house.episode(episode)).enclosure.url, first.enclosure.url, 'it was replaced unasked');
+  await replace.click();
+  await hasRecording(page, 'drugie.mp3');
+  const second = await house.episode(episode);
+  assert.equal(second.guid, first.guid);
+  assert.notEqual(second.enclosure.url, first.enclosure.url);
+  await page.click('#recording-earlier summary');
+  await page.getByRole('button', { name: 'Przywróć', exact: true }).click();
+  await hasRecording(page, 'pierwsze.mp3');
+  assert.deepEqual((await house.episode(episode)).enclosure, first.enclosure);
+});
+
+/** Slows the browser's line down to so many bytes a second; 0 lets it run. */
+async function slow(context, page, bytes) {
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: bytes || -1 });
+}
