@@ -4,6 +4,7 @@
 //!   with it · [`frame`]: what stands around every page
 //! - [`guest`]: whoever comes, on the way in: [`setup`], [`sign_in`], [`invitations`], [`reset`] · [`choice`]: a password that is
 //!   chosen there
+//! - [`report`]: what the check of a recording found, in plain words
 //! - [`wave`]: a recording to listen to and to look at
 //! - [`home`]: what is published, in draft, in trouble · [`episode`]: an episode, on one page
 //!
@@ -18,6 +19,7 @@ pub mod home;
 pub mod producer;
 pub mod setup;
 pub mod sign_in;
+pub mod report;
 pub mod wave;
 
 use std::sync::Arc;
