@@ -29,6 +29,13 @@ async fn write_old_reports(house: &House) {
 /// Takes the catalogue back to what migration 0001 made.
 async fn downgrade(house: &House) {
     let statements = [
+        "drop table ceremonies",
+        "drop table passkeys",
+        "drop table recovery_codes",
+        "drop table authenticators",
+        "drop table tries",
+        "drop table devices",
+        "drop table links",
         "drop index uploads_for_episode",
         "alter table uploads drop column for_episode",
         "alter table uploads drop column fingerprint",
