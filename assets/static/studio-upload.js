@@ -165,11 +165,12 @@
     }
 
     async deliver(job) {
-      const { file, row } = job;
+      const { file } = job;
       for (let tries = 0; !job.isOver; tries += 1) {
         const before = job.offset ?? 0;
         try {
-          await (job.address ? this.ask(job) : this.create(job));
+          if (!job.isKnown) await (job.address ? this.ask(job) : this.create(job));
+          job.isKnown = !job.isWhole;
           if (job.isWhole) break;
           const end = job.offset < HEAD ? Math.min(HEAD, file.size) : file.size;
           await this.patch(job, end);
@@ -180,10 +181,14 @@
           continue;
         } catch (error) {
           if (job.isOver) break;
-          if (error.isFinal) return this.refused(job, error);
+          job.isKnown = false;
+          const isGone = job.address && [404, 410].includes(error.status);
+          // It waited too long, or was taken back elsewhere: it begins anew.
+          if (isGone) job.address = null;
+          else if (error.isFinal) return this.refused(job, error);
+          this.show(job, error.status === 401 ? this.dataset.over : this.dataset.offline);
         }
         if ((job.offset ?? 0) > before) tries = 0;
-        this.show(job, this.dataset.offline);
         await pause(Math.min(1000 * 2 ** tries, LONGEST) * (0.75 + Math.random() / 2));
       }
       quietly(kept.drop(job.id));
@@ -199,7 +204,7 @@
       const answer = await this.call("POST", this.dataset.api, { "Upload-Length": file.size, "Upload-Metadata": metadata });
       job.id = answer.headers.get("Location").split("/").pop();
       job.address = `${this.dataset.api}/${job.id}`;
-      job.offset = +answer.headers.get("Upload-Offset");
+      job.offset = job.sent = +answer.headers.get("Upload-Offset");
       job.row.id = `upload-${job.id}`;
       job.row.dataset.upload = job.id;
       quietly(kept.put(job.id, file));
@@ -208,7 +213,9 @@
     async ask(job) {
       const answer = await this.call("HEAD", job.address);
       job.offset = +answer.headers.get("Upload-Offset");
+      job.sent = job.offset;
       job.isWhole = answer.headers.get("Upload-State") !== "receiving";
+      job.row.querySelector("progress").value = (job.offset / job.file.size) * 100;
     }
 
     async call(method, address, headers = {}) {
@@ -366,6 +373,7 @@
       const answer = await quietly(fetch(form.action, { method: "POST", headers: { "Accept-Language": this.dataset.lang } }));
       const page = answer && (await parse(answer));
       if (answer?.ok) return this.arrived(page);
+      this.say(page?.querySelector(".drop .fault")?.textContent ?? this.dataset.again);
       row.querySelector(".state").textContent = page?.querySelector(".drop .fault")?.textContent ?? this.dataset.again;
     }
 

@@ -23,6 +23,7 @@ upload-waiting = Waits until the file before it is sent.
 upload-begun = { $done } of { $all }
 upload-sending = { $done } of { $all }, { $speed }/s, about { $left } left
 upload-offline = The connection is lost. { $done } of { $all } are sent; it goes on by itself when the internet is back.
+upload-session-over = Your session is over. Sign in in another tab, and it goes on by itself.
 upload-percent = { $file }: { $percent }% sent
 upload-whole = { $file }: all of it is sent, the recording is being checked
 upload-again = It did not work. Choose the file once more.

@@ -23,6 +23,7 @@ upload-waiting = Czeka, aż wyśle się poprzedni plik.
 upload-begun = { $done } z { $all }
 upload-sending = { $done } z { $all }, { $speed }/s, jeszcze około { $left }
 upload-offline = Połączenie zerwane. Wysłano { $done } z { $all }; wysyłanie ruszy dalej samo, gdy wróci internet.
+upload-session-over = Sesja się skończyła. Zaloguj się w drugiej karcie, a wysyłanie ruszy dalej samo.
 upload-percent = { $file }: wysłano { $percent }%
 upload-whole = { $file }: wysłano całość, sprawdzamy nagranie
 upload-again = Nie udało się. Wybierz plik jeszcze raz.

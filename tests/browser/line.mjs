@@ -21,25 +21,34 @@ export async function cuttingLine(url, bytes) {
     const far = connect(port, hostname);
     let left = bytes();
     open.add(near).add(far);
+    let isCut = false;
     const end = () => {
+      if (isCut) return;
       near.destroy();
       far.destroy();
       open.delete(near);
       open.delete(far);
     };
     near.on('data', sent => {
+      if (isCut) return;
       const passed = sent.subarray(0, left);
       line.sent += passed.length;
       left -= sent.length;
       if (!far.write(passed)) near.pause();
       if (left > 0) return;
+      isCut = true;
       line.cuts += 1;
       near.resetAndDestroy();
-      // What was carried arrives; then the line is dead on the other side, too.
+      // What was carried before still arrives, as it would from a line: a reset at once would throw it away.
       far.end();
+      setTimeout(() => {
+        far.destroy();
+        open.delete(near);
+        open.delete(far);
+      }, 5000).unref();
     });
     far.on('drain', () => near.resume());
-    far.on('data', came => near.write(came));
+    far.on('data', came => { if (!isCut) near.write(came); });
     for (const side of [near, far]) side.on('error', end).on('close', end);
   });
   server.listen(0, '127.0.0.1');

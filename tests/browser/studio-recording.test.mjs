@@ -20,7 +20,7 @@ before(async () => {
 });
 after(async () => {
   await Promise.all([browser?.close(), house?.stop()]);
-  await rm(folder, { recursive: true, force: true });
+  if (folder) await rm(folder, { recursive: true, force: true });
 });
 
 const fixture = name => readFile(new URL(`../../fixtures/audio/${name}`, import.meta.url));

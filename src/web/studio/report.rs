@@ -37,6 +37,8 @@ pub struct Said {
 const BEFORE: u64 = 2_000;
 /// What is heard of a place and after it, in ms.
 const AFTER: u64 = 4_000;
+/// What lies closer together is one place, in ms.
+const TOGETHER: u64 = 1_000;
 /// Places that are shown; nobody listens to a hundred.
 const PLACES: usize = 30;
 
@@ -131,7 +133,14 @@ pub fn places(report: &Report, lang: Lang) -> Vec<Mark> {
         }
     }
     places.sort_by(|one, other| (one.start_ms, &one.label).cmp(&(other.start_ms, &other.label)));
-    places.dedup_by(|one, other| one.start_ms == other.start_ms && one.label == other.label);
+    // What is at one place is listened to once.
+    places.dedup_by(|other, kept| {
+        let is_same = kept.start_ms.abs_diff(other.start_ms) < TOGETHER;
+        if is_same && !kept.label.contains(&other.label) {
+            kept.label = format!("{}, {}", kept.label, other.label);
+        }
+        is_same
+    });
     places.truncate(PLACES);
     places
 }
