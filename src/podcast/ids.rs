@@ -75,3 +75,7 @@ id! {
     /// A job of the queue.
     JobId
 }
+id! {
+    /// A preview of an episode.
+    PreviewId
+}

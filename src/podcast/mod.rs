@@ -33,6 +33,7 @@ pub mod links;
 pub mod masters;
 pub mod namespace;
 pub mod notes;
+pub mod previews;
 pub mod shows;
 pub mod slug;
 pub mod taxonomy;

@@ -1,0 +1,10 @@
+-- Secret addresses under which an episode can be heard before its release; the secret itself is known only to who was given it.
+create table previews (
+    id         blob primary key,
+    episode_id blob not null references episodes (id) on delete cascade,
+    hash       text not null unique,
+    made_by    text not null,
+    created_at text not null,
+    expires_at text not null
+);
+create index previews_episode_id on previews (episode_id);
