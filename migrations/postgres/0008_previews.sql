@@ -8,3 +8,6 @@ create table previews (
     expires_at timestamptz not null
 );
 create index previews_episode_id on previews (episode_id);
+
+-- The studio's home tells the drafts that were changed last, without reading the texts of any other.
+create index episodes_drafts on episodes (show_id, changed_at) where visibility = 'draft';

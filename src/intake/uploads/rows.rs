@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Mastering, State, Upload};
 use crate::audio::Report;
 use crate::db::{Conn, Tx, on};
-use crate::podcast::ids::{EpisodeId, UploadId};
+use crate::podcast::ids::{ActorId, EpisodeId, UploadId};
 use crate::podcast::masters::Master;
 use crate::storage::{Key, StagedPart};
 
@@ -288,6 +288,24 @@ pub async fn spend(tx: &mut Tx, id: UploadId, episode: EpisodeId) -> sqlx::Resul
 /// Removes an upload's row.
 pub async fn delete(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
     on!(tx, |c| sqlx::query("delete from uploads where id = $1").bind(id).execute(c).await.map(drop))
+}
+
+/// The uploads of somebody that were refused, or whose last bytes came so long ago that
+/// they go before `waiting_until`: at most so many, the one that goes last first.
+pub async fn in_trouble(
+    conn: &mut Conn,
+    owner: ActorId,
+    waiting_until: DateTime<Utc>,
+    most: i64,
+) -> sqlx::Result<Vec<Upload>> {
+    let sql = format!(
+        "select {COLUMNS} from uploads
+         where owner = $1 and (state = 'refused' or (state = 'receiving' and expires_at < $2))
+         order by expires_at desc, id limit $3"
+    );
+    on!(conn, |c| {
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(owner).bind(waiting_until).bind(most).fetch_all(c).await
+    })
 }
 
 /// Uploads whose time is over, oldest first.
