@@ -33,6 +33,8 @@ mod shows;
 mod sitemap;
 mod studio;
 mod studio_recording;
+mod studio_home;
+mod studio_release;
 mod texts;
 mod tokens;
 mod tus;
