@@ -3,13 +3,16 @@
 //! - [`producer`]: who is signed in; everything but the way in asks for one · [`form`]: what a form sent, and what is wrong
 //!   with it · [`frame`]: what stands around every page
 //! - [`home`]: what is published, in draft, in trouble · [`episode`]: an episode, on one page
+//! - [`about`]: what a show says of itself · [`notes`]: its pages of project information
 //!
 //! A form is sent by POST and answered with 303 to a page, or with 422 and the same form when something is wrong with it.
 
+pub mod about;
 pub mod episode;
 pub mod form;
 pub mod frame;
 pub mod home;
+pub mod notes;
 pub mod producer;
 
 use std::sync::Arc;
@@ -29,7 +32,7 @@ use crate::web::session;
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .merge(home::routes())
-        .merge(episode::routes())
+        .merge(episode::routes()).merge(about::routes()).merge(notes::routes())
         .layer(middleware::from_fn(private))
         .layer(CompressionLayer::new())
 }
