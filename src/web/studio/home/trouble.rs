@@ -100,7 +100,8 @@ pub async fn of_feed(app: &App, show: &Show, words: Words) -> Result<Vec<Trouble
         let title = found.episode.and_then(|id| edition.published().find(|item| item.episode.id == id));
         let problem = match title {
             Some(item) => {
-                let args = [("title", item.episode.title.as_str().into()), ("problem", remark.problem(words.lang).into())];
+                let args =
+                    [("title", item.episode.title.as_str().into()), ("problem", remark.problem(words.lang).into())];
                 i18n::text(words.lang, "home-of-episode", &args)
             }
             None => remark.problem(words.lang),
