@@ -2,6 +2,8 @@
 //! a sender resets it, and the sender never reads why it was refused (RFC 9112 §9.6 asks for the same).
 
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -17,11 +19,24 @@ use http_body_util::BodyExt as _;
 /// How long the sender may go on before the connection is closed all the same.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Says of a body that it is better cut short than read on: its sender begins again elsewhere, and every byte is wasted.
+#[derive(Debug, Clone, Default)]
+pub struct CutShort(Arc<AtomicBool>);
+
+impl CutShort {
+    /// Says so.
+    pub fn say(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 /// Sees to it that every body is read to its end, or until patience is over, whoever lets go of it.
-pub async fn read_on(request: Request, next: Next) -> Response {
+pub async fn read_on(mut request: Request, next: Next) -> Response {
     // Who waits for "100 Continue" sends nothing before the body is asked for: then there is nothing to read on.
     let is_coming = !request.headers().contains_key(EXPECT);
-    next.run(request.map(|body| Body::new(Drained { body, is_coming }))).await
+    let cut_short = CutShort::default();
+    request.extensions_mut().insert(cut_short.clone());
+    next.run(request.map(|body| Body::new(Drained { body, is_coming, cut_short }))).await
 }
 
 /// A body that is drained when it is dropped before its end.
@@ -29,6 +44,8 @@ struct Drained {
     body: Body,
     /// Whether bytes are on their way that nobody has read yet.
     is_coming: bool,
+    /// Whether it is not to be read on all the same.
+    cut_short: CutShort,
 }
 
 impl http_body::Body for Drained {
@@ -56,7 +73,7 @@ impl http_body::Body for Drained {
 
 impl Drop for Drained {
     fn drop(&mut self) {
-        if !self.is_coming || self.body.is_end_stream() {
+        if !self.is_coming || self.body.is_end_stream() || self.cut_short.0.load(Ordering::Relaxed) {
             return;
         }
         // Without a runtime the process is ending, and the connection with it.
