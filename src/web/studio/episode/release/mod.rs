@@ -12,11 +12,11 @@ pub mod schedule;
 use std::sync::Arc;
 
 use askama::Template;
+use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Json, Redirect, Response};
 use axum::routing::{get, post};
-use axum::Router;
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use serde_json::{Value, json};
 
@@ -50,13 +50,13 @@ pub fn routes() -> Router<Arc<App>> {
     let at = |path: &str| format!("/studio/shows/{{show}}/episodes/{{episode}}/release{path}");
     Router::new()
         .route(&at(""), get(alone))
-        .route(&at("/now"), post(now))
-        .route(&at("/at"), post(later))
-        .route(&at("/unlisted"), post(unlisted))
-        .route(&at("/draft"), post(draft))
+        .route(&at("/now"), post(now).get(lead_on))
+        .route(&at("/at"), post(later).get(lead_on))
+        .route(&at("/unlisted"), post(unlisted).get(lead_on))
+        .route(&at("/draft"), post(draft).get(lead_on))
         .route(&at("/moment"), get(moment))
         .route(&at("/cover.jpg"), get(cover))
-        .route(&at("/previews"), post(preview))
+        .route(&at("/previews"), post(preview).get(lead_on))
         .route(&at("/previews/{preview}/revoke"), post(revoke))
 }
 
@@ -247,6 +247,12 @@ async fn alone(
     let open = open(&app, &producer, Scope::Read, (&show, episode), reader).await?;
     let page = page(&app, &producer, open, query.as_deref()).await?;
     frame::page(&app, &page, reader.lang)
+}
+
+/// What answers a form may stay in the address field, be loaded again or asked for in the other language: the page is there.
+async fn lead_on(State(app): State<Arc<App>>, Path((show, episode)): Names, RawQuery(query): RawQuery) -> Redirect {
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::to(&app.addresses.local(&format!("/studio/shows/{show}/episodes/{episode}/release{query}")))
 }
 
 async fn page(app: &App, producer: &Producer, open: Open, query: Option<&str>) -> Result<Page, Error> {
