@@ -23,6 +23,7 @@ home-job = { $kind ->
     [check] The recording “{ $name }” could not be checked.
     [master] The MP3 file of the recording “{ $name }” could not be made.
     [retag] The new description could not be written into the file of the episode “{ $name }”.
+    [give] The recording “{ $name }” could not be given to the draft of its episode.
     [announce] Others could not be told of a change.
     [notify] { $receiver } does not know of a change of the feed yet, so some apps will show it later.
     [index] The search does not know of the last changes yet.

@@ -25,6 +25,7 @@ home-job = { $kind ->
     [check] Nie udało się sprawdzić nagrania „{ $name }”.
     [master] Nie udało się przygotować pliku MP3 z nagrania „{ $name }”.
     [retag] Nie udało się zapisać nowego opisu w pliku odcinka „{ $name }”.
+    [give] Nie udało się dodać nagrania „{ $name }” do szkicu odcinka.
     [announce] Nie udało się przygotować powiadomień o zmianie.
     [notify] { $receiver } nie wie jeszcze o zmianie w kanale, więc niektóre aplikacje pokażą ją później.
     [index] Wyszukiwarka nie zna jeszcze ostatnich zmian.
