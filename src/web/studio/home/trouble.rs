@@ -111,11 +111,14 @@ pub async fn of_feed(app: &App, show: &Show, words: Words) -> Result<Vec<Trouble
             }
             None => remark.problem(words.lang),
         };
-        let way = found.episode.map(|id| {
-            let page = episode_path(show, id);
-            Way::Field(remark.field().map_or_else(|| page.clone(), |field| points::href(&page, field)))
-        });
-        let ways = way.into_iter().collect();
+        let page = match found.episode {
+            Some(id) => {
+                let page = episode_path(show, id);
+                remark.field().map_or_else(|| page.clone(), |field| points::href(&page, field))
+            }
+            None => format!("/shows/{}/about", show.slug),
+        };
+        let ways = vec![Way::Field(page)];
         Trouble { show: Some(show.id), problem, mend: remark.mend(words.lang), cause: None, ways }
     };
     Ok(found.iter().map(trouble).collect())

@@ -257,7 +257,7 @@ async fn lead_on(State(app): State<Arc<App>>, Path((show, episode)): Names, RawQ
 
 async fn page(app: &App, producer: &Producer, open: Open, query: Option<&str>) -> Result<Page, Error> {
     let words = Words { lang: open.reader.lang };
-    let title = words.titled("release-of", open.published.episode.title.as_str());
+    let title = words.titled("release-of", &open.title());
     let fields = Frame::new(&app.addresses, open.reader, producer, title).after(query);
     let release = part_of(app, &open, &app.addresses.local(&open.path)).await?;
     Ok(Page { frame: fields, open, release })
