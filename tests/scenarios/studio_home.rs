@@ -1,5 +1,7 @@
 //! The studio's home: what is out, what is still to come, what waits, and what is in trouble, with the way to mend it.
 
+use std::time::Duration;
+
 use axum::http::Method;
 use chrono::TimeDelta;
 use glos::accounts::Role;
@@ -20,6 +22,20 @@ fn under<'t>(page: &'t str, heading: &str) -> &'t str {
     rest.split("</section>").next().unwrap_or_default()
 }
 
+/// The home, as soon as it is like this: the house's own workers take what is due.
+async fn home_with(house: &House, cookie: &str, is_so: impl Fn(&str) -> bool) -> String {
+    let mut page = home(house, cookie).await;
+    for _ in 0..100 {
+        if is_so(&page) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        page = home(house, cookie).await;
+    }
+    assert!(is_so(&page), "{page}");
+    page
+}
+
 /// Has a job of the show fail as a worker does.
 async fn fail(house: &House, job: impl Fn(glos::podcast::ids::ShowId) -> Job, error: &str) {
     let now = house.app.clock.now();
@@ -27,9 +43,7 @@ async fn fail(house: &House, job: impl Fn(glos::podcast::ids::ShowId) -> Job, er
     let show = shows::by_slug(&mut tx, &SHOW.parse().unwrap()).await.unwrap().unwrap();
     let job = job(show.id);
     queue::enqueue(&mut tx, job, now - TimeDelta::days(365), now).await.unwrap();
-    tx.commit().await.unwrap();
     let room = if matches!(job, Job::Notify(..) | Job::Announce(_)) { Room::Telling } else { Room::Any };
-    let mut tx = house.app.db.begin().await.unwrap();
     let held = queue::take(&mut tx, Uuid::new_v4(), room, now).await.unwrap().unwrap();
     tx.commit().await.unwrap();
     assert_eq!(held.job, job);
@@ -101,9 +115,7 @@ async fn a_job_that_failed_is_told_in_plain_words_and_tried_again_when_somebody_
         house.submit(&viewer, &deed, &[]).await.expect(403);
         let done = house.submit(&ewa, &deed, &[]).await.expect(303);
         assert_eq!(done.header("location"), "/studio?done=job-again");
-        let mut tx = house.app.db.begin().await.unwrap();
-        let held = queue::take(&mut tx, Uuid::new_v4(), Room::Any, morning()).await.unwrap();
-        assert!(matches!(held.map(|held| held.job), Some(Job::Index(_))), "it is due now");
+        home_with(house, &ewa, |page| !page.contains("Needs attention")).await;
     })
     .await;
 }
@@ -134,9 +146,8 @@ async fn a_hub_that_was_told_in_vain_is_named_while_it_is_tried_and_after() {
         let deed = format!("/studio/jobs/notify/{}/{hub}", show.id);
         assert!(page.contains(&deed), "{page}");
         house.submit(&ewa, &deed, &[]).await.expect(303);
-        let mut tx = house.app.db.begin().await.unwrap();
-        let held = queue::take(&mut tx, Uuid::new_v4(), Room::Telling, house.app.clock.now()).await.unwrap();
-        assert!(held.is_some());
+        // It is tried, and in vain again.
+        home_with(house, &ewa, |page| page.contains("http://127.0.0.1:9/hub does not know of a change")).await;
     })
     .await;
 }

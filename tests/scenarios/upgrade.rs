@@ -29,6 +29,8 @@ async fn write_old_reports(house: &House) {
 /// Takes the catalogue back to what migration 0001 made.
 async fn downgrade(house: &House) {
     let statements = [
+        "drop index episodes_drafts",
+        "drop table previews",
         "drop table ceremonies",
         "drop table passkeys",
         "drop table recovery_codes",
@@ -41,8 +43,6 @@ async fn downgrade(house: &House) {
         "alter table uploads drop column fingerprint",
         "alter table uploads drop column look",
         "alter table audios drop column sent_by",
-        "drop index episodes_drafts",
-        "drop table previews",
         "drop table audit",
         "drop table sessions",
         "drop table memberships",

@@ -14,7 +14,7 @@ use crate::intake::announce;
 use crate::intake::publish::out_of_reach;
 use crate::intake::uploads::{self, State, Upload, rows};
 use crate::intake::{Kind, Refusal, Remark};
-use crate::podcast::episodes;
+use crate::podcast::episodes::{self, Episode};
 use crate::podcast::ids::{JobId, ShowId};
 use crate::podcast::shows::{self, Show};
 use crate::queue::{self, Failing, Job};
@@ -45,8 +45,8 @@ pub struct Trouble {
     pub mend: String,
     /// What the machine said, for whoever runs the service.
     pub cause: Option<String>,
-    /// Where it is mended.
-    pub way: Option<Way>,
+    /// How it is mended.
+    pub ways: Vec<Way>,
 }
 
 /// The way to mend something.
@@ -85,7 +85,12 @@ pub async fn of(
     }
     let waiting_until = now + uploads::KEPT - SILENCE;
     for upload in rows::in_trouble(conn, actor.id(), waiting_until, MOST_UPLOADS).await? {
-        troubles.push(of_upload(&upload, words));
+        let episode = match upload.for_episode {
+            Some(id) => episodes::by_id(conn, id).await?,
+            None => None,
+        };
+        let show = episode.as_ref().and_then(|episode| shows.iter().find(|show| show.id == episode.show_id));
+        troubles.push(of_upload(&upload, show.zip(episode.as_ref()), words));
     }
     Ok(troubles)
 }
@@ -106,11 +111,15 @@ pub async fn of_feed(app: &App, show: &Show, words: Words) -> Result<Vec<Trouble
             }
             None => remark.problem(words.lang),
         };
-        let way = found.episode.map(|id| {
-            let page = episode_path(show, id);
-            Way::Field(remark.field().map_or_else(|| page.clone(), |field| points::href(&page, field)))
-        });
-        Trouble { show: Some(show.id), problem, mend: remark.mend(words.lang), cause: None, way }
+        let page = match found.episode {
+            Some(id) => {
+                let page = episode_path(show, id);
+                remark.field().map_or_else(|| page.clone(), |field| points::href(&page, field))
+            }
+            None => format!("/shows/{}/about", show.slug),
+        };
+        let ways = vec![Way::Field(page)];
+        Trouble { show: Some(show.id), problem, mend: remark.mend(words.lang), cause: None, ways }
     };
     Ok(found.iter().map(trouble).collect())
 }
@@ -157,7 +166,8 @@ async fn touched(conn: &mut Conn, job: Job) -> sqlx::Result<Option<Touched>> {
             None => Ok(None),
         },
         Job::Announce(id) | Job::Index(id) | Job::Notify(id, _) => of_show(conn, id, None).await,
-        Job::Sweep => Ok(Some(Touched { show: None, name: String::new(), upload: None })),
+        // What belongs to no show and to nobody.
+        _ => Ok(Some(Touched { show: None, name: String::new(), upload: None })),
     }
 }
 
@@ -183,7 +193,7 @@ fn of_job(app: &App, actor: &Actor, job: &Failing, touched: &Touched, now: DateT
         problem: i18n::text(words.lang, "home-job", &args),
         mend,
         cause: actor.may_everywhere(Scope::Admin).then(|| job.error.clone()),
-        way: may.then(|| Way::Deed(format!("/jobs/{}/again", job.id), words.text("home-again"))),
+        ways: may.then(|| Way::Deed(format!("/jobs/{}/again", job.id), words.text("home-again"))).into_iter().collect(),
     }
 }
 
@@ -202,11 +212,11 @@ fn untold(app: &App, actor: &Actor, show: &Show, receiver: Uuid, words: Words) -
         problem: words.with("home-untold", "receiver", &url),
         mend: words.text("home-untold-mend"),
         cause: None,
-        way: may.then_some(way),
+        ways: may.then_some(way).into_iter().collect(),
     })
 }
 
-fn of_upload(upload: &Upload, words: Words) -> Trouble {
+fn of_upload(upload: &Upload, meant_for: Option<(&Show, &Episode)>, words: Words) -> Trouble {
     let name = upload.file_name.clone().unwrap_or_else(|| words.text("home-upload-nameless"));
     let (problem, mend) = if upload.state == State::Refused {
         let why = upload.rejection().sentence(words.lang);
@@ -217,8 +227,11 @@ fn of_upload(upload: &Upload, words: Words) -> Trouble {
         let args = [("name", name.as_str().into()), ("percent", percent.into())];
         (i18n::text(words.lang, "home-upload-waits", &args), words.text("home-upload-waits-mend"))
     };
-    let way = Way::Deed(format!("/uploads/{}/remove", upload.id), words.text("home-upload-remove"));
-    Trouble { show: None, problem, mend, cause: None, way: Some(way) }
+    let page = meant_for.map(|(show, episode)| episode_path(show, episode.id));
+    let field = page.map(|page| Way::Field(points::href(&page, "recording")));
+    let deed = Way::Deed(format!("/uploads/{}/remove", upload.id), words.text("home-upload-remove"));
+    let show = meant_for.map(|(show, _)| show.id);
+    Trouble { show, problem, mend, cause: None, ways: field.into_iter().chain([deed]).collect() }
 }
 
 /// Has a failed job run at once.

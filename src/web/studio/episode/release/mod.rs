@@ -50,13 +50,13 @@ pub fn routes() -> Router<Arc<App>> {
     let at = |path: &str| format!("/studio/shows/{{show}}/episodes/{{episode}}/release{path}");
     Router::new()
         .route(&at(""), get(alone))
-        .route(&at("/now"), post(now))
-        .route(&at("/at"), post(later))
-        .route(&at("/unlisted"), post(unlisted))
-        .route(&at("/draft"), post(draft))
+        .route(&at("/now"), post(now).get(lead_on))
+        .route(&at("/at"), post(later).get(lead_on))
+        .route(&at("/unlisted"), post(unlisted).get(lead_on))
+        .route(&at("/draft"), post(draft).get(lead_on))
         .route(&at("/moment"), get(moment))
         .route(&at("/cover.jpg"), get(cover))
-        .route(&at("/previews"), post(preview))
+        .route(&at("/previews"), post(preview).get(lead_on))
         .route(&at("/previews/{preview}/revoke"), post(revoke))
 }
 
@@ -249,9 +249,15 @@ async fn alone(
     frame::page(&app, &page, reader.lang)
 }
 
+/// What answers a form may stay in the address field, be loaded again or asked for in the other language: the page is there.
+async fn lead_on(State(app): State<Arc<App>>, Path((show, episode)): Names, RawQuery(query): RawQuery) -> Redirect {
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::to(&app.addresses.local(&format!("/studio/shows/{show}/episodes/{episode}/release{query}")))
+}
+
 async fn page(app: &App, producer: &Producer, open: Open, query: Option<&str>) -> Result<Page, Error> {
     let words = Words { lang: open.reader.lang };
-    let title = words.titled("release-of", open.published.episode.title.as_str());
+    let title = words.titled("release-of", &open.title());
     let fields = Frame::new(&app.addresses, open.reader, producer, title).after(query);
     let release = part_of(app, &open, &app.addresses.local(&open.path)).await?;
     Ok(Page { frame: fields, open, release })
