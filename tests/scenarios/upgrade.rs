@@ -29,6 +29,7 @@ async fn write_old_reports(house: &House) {
 /// Takes the catalogue back to what migration 0001 made.
 async fn downgrade(house: &House) {
     let statements = [
+        "drop table former_texts",
         "drop table audit",
         "drop table sessions",
         "drop table memberships",
