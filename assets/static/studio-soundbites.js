@@ -94,6 +94,26 @@
         if (isWhole) marks.push({ key: index, start, end: Math.min(start + length, this.all), label: String(index + 1), movable: true });
       });
       this.wave.marks = marks;
+      const last = this.list.lastElementChild;
+      if (this.of(last).start != null && this.list.children.length < 50) this.more(last);
+    }
+
+    // Another empty row, as soon as the last one is used.
+    more(last) {
+      const row = last.cloneNode(true);
+      const number = this.list.children.length + 1;
+      for (const part of row.querySelectorAll("input, label")) {
+        for (const name of ["id", "for"]) {
+          if (part.hasAttribute(name)) part.setAttribute(name, part.getAttribute(name).replace(/\d+$/, number));
+        }
+        for (const name of ["aria-invalid", "aria-describedby"]) part.removeAttribute(name);
+        if (part.matches("input")) part.value = "";
+      }
+      for (const fault of row.querySelectorAll(".fault")) fault.remove();
+      const legend = row.querySelector("legend");
+      legend.textContent = legend.textContent.replace(/\d+/, number);
+      row.querySelector(".unusual").hidden = true;
+      this.list.append(row);
     }
 
     say(sentence) {

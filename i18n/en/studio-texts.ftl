@@ -3,8 +3,8 @@
 ## The recording, to listen to and to look at
 
 wave-recording = The recording
-wave-back = Back 5{"\u00A0"}s
-wave-forward = Forward 5{"\u00A0"}s
+wave-back = −5{"\u00A0"}s: back
+wave-forward = +5{"\u00A0"}s: forward
 wave-in = Closer
 wave-out = Further away
 wave-play-at = Play from { $at }
@@ -21,8 +21,8 @@ done-chapters-of-recording = The episode has its recording's chapters again.
 done-chapters-restored = The last change of the chapters is undone.
 chapters-add = Add a chapter at
 chapters-keys = In a time, the arrows up and down move by a second, with Shift by a tenth. Enter adds a chapter where the recording stands. Markers on the waveform can be dragged.
-chapters-earlier = A second earlier
-chapters-later = A second later
+chapters-earlier = −1{"\u00A0"}s: earlier
+chapters-later = +1{"\u00A0"}s: later
 chapters-time = Time
 chapters-title = Title
 chapters-url = Link

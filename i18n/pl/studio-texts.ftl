@@ -3,8 +3,8 @@
 ## Nagranie do słuchania i oglądania
 
 wave-recording = Nagranie
-wave-back = Cofnij o 5{"\u00A0"}s
-wave-forward = Naprzód o 5{"\u00A0"}s
+wave-back = −5{"\u00A0"}s: cofnij
+wave-forward = +5{"\u00A0"}s: naprzód
 wave-in = Przybliż
 wave-out = Oddal
 wave-play-at = Odtwórz od { $at }
@@ -21,8 +21,8 @@ done-chapters-of-recording = Odcinek znów ma rozdziały ze swojego nagrania.
 done-chapters-restored = Ostatnia zmiana rozdziałów cofnięta.
 chapters-add = Dodaj rozdział w
 chapters-keys = W polu czasu strzałki w górę i w dół przesuwają o sekundę, z klawiszem Shift o dziesiątą jej części. Enter dodaje rozdział tam, gdzie stoi nagranie. Znaczniki na wykresie można przeciągać.
-chapters-earlier = Sekundę wcześniej
-chapters-later = Sekundę później
+chapters-earlier = −1{"\u00A0"}s: wcześniej
+chapters-later = +1{"\u00A0"}s: później
 chapters-time = Czas
 chapters-title = Tytuł
 chapters-url = Link

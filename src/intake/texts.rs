@@ -150,7 +150,10 @@ async fn replace_transcript(
         return Ok(false);
     }
     let before = transcripts::of_episode(tx, id).await?;
-    former_texts::keep(tx, id, What::Transcript, before.as_ref(), now).await?;
+    // Where there was nothing, an earlier one that is kept stays kept.
+    if before.is_some() {
+        former_texts::keep(tx, id, What::Transcript, before.as_ref(), now).await?;
+    }
     match after {
         Some(after) => transcripts::keep(tx, id, after).await?,
         None => transcripts::forget(tx, id).await?,

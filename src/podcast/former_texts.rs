@@ -80,6 +80,18 @@ pub async fn kept_at(conn: &mut Conn, episode: EpisodeId, what: What) -> sqlx::R
     Ok(row.map(|(kept_at,)| kept_at))
 }
 
+/// Forgets what an episode had before.
+pub async fn forget(tx: &mut Tx, episode: EpisodeId, what: What) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("delete from former_texts where episode_id = $1 and what = $2")
+            .bind(episode)
+            .bind(what.as_str())
+            .execute(c)
+            .await
+            .map(drop)
+    })
+}
+
 /// Forgets what was replaced before a moment: what somebody asked to be deleted is gone for good then.
 pub async fn forget_before(conn: &mut Conn, moment: DateTime<Utc>) -> sqlx::Result<()> {
     on!(conn, |c| sqlx::query("delete from former_texts where kept_at < $1").bind(moment).execute(c).await.map(drop))

@@ -72,14 +72,18 @@ pub async fn restore_chapters(app: &App, actor: &Actor, place: Place<'_>) -> Res
     restored.await.map(drop)
 }
 
-/// Gives an episode the words again that it had before they were replaced or deleted; once more takes that back.
+/// Gives an episode the words again that it had before they were replaced or deleted; once more takes a replacement back.
 pub async fn restore_transcript(app: &App, actor: &Actor, place: Place<'_>) -> Result<()> {
     let restored = change(app, actor, place, async |tx, published| {
-        let former = former_texts::of_episode::<Transcript>(tx, published.episode.id, What::Transcript).await?;
-        match former {
-            Some(former) => replace_transcript(app, tx, actor, published, former.as_ref()).await,
-            None => Ok(false),
+        let id = published.episode.id;
+        let former = former_texts::of_episode::<Transcript>(tx, id, What::Transcript).await?.flatten();
+        let Some(former) = former else { return Ok(false) };
+        let had_words = transcripts::facts_of_episode(tx, id).await?.is_some();
+        let is_change = replace_transcript(app, tx, actor, published, Some(&former)).await?;
+        if !had_words {
+            former_texts::forget(tx, id, What::Transcript).await?;
         }
+        Ok(is_change)
     });
     restored.await.map(drop)
 }
