@@ -1,10 +1,11 @@
-//! Job: remove uploads whose time is over, staged bytes that no upload knows, claims of processes that died, keys of
-//! calls that are long past, and texts that were replaced long ago.
+//! Job: remove uploads whose time is over, staged bytes that no upload knows, claims of processes that died, keys of calls that
+//! are long past, texts that were replaced long ago, and ways in that nobody may use any more.
 
 use std::time::Duration;
 
 use chrono::TimeDelta;
 
+use crate::accounts::{devices, links, sessions, tries};
 use crate::app::App;
 use crate::intake::{claims, idempotency, uploads};
 use crate::podcast::former_texts;
@@ -32,6 +33,7 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         ("claims of processes that died", claims::sweep(app).await.map_err(Into::into)),
         ("keys of calls long past", old_keys(app).await),
         ("texts that were replaced long ago", old_texts(app).await),
+        ("ways in that are over", old_ways_in(app).await),
         // Not swept but gone after: a replica of an older version changes what it does not have read.
         ("what the search has not read", index::begin(&app.db, app.clock.now()).await),
     ];
@@ -68,4 +70,12 @@ async fn old_keys(app: &App) -> anyhow::Result<()> {
 
 async fn old_texts(app: &App) -> anyhow::Result<()> {
     Ok(former_texts::forget_before(&mut app.db.conn().await?, app.clock.now() - UNDO_FOR).await?)
+}
+
+async fn old_ways_in(app: &App) -> anyhow::Result<()> {
+    let (mut conn, now) = (app.db.conn().await?, app.clock.now());
+    sessions::forget(&mut conn, now).await?;
+    links::forget(&mut conn, now).await?;
+    devices::forget(&mut conn, now).await?;
+    Ok(tries::forget(&mut conn, now).await?)
 }

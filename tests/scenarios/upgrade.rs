@@ -30,6 +30,18 @@ async fn write_old_reports(house: &House) {
 async fn downgrade(house: &House) {
     let statements = [
         "drop table former_texts",
+        "drop table ceremonies",
+        "drop table passkeys",
+        "drop table recovery_codes",
+        "drop table authenticators",
+        "drop table tries",
+        "drop table devices",
+        "drop table links",
+        "drop index uploads_for_episode",
+        "alter table uploads drop column for_episode",
+        "alter table uploads drop column fingerprint",
+        "alter table uploads drop column look",
+        "alter table audios drop column sent_by",
         "drop table audit",
         "drop table sessions",
         "drop table memberships",

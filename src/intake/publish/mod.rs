@@ -28,11 +28,13 @@ use crate::podcast::slug::{Slug, SlugError};
 use crate::podcast::text::{Line, Markdown};
 use crate::search::index;
 
+mod back;
 mod change;
 mod cover;
 mod gate;
 mod recording;
 
+pub use back::bring_back;
 pub use change::{change, rehearse as rehearse_change};
 pub use cover::{set_cover, take_cover_away};
 pub(super) use recording::retag_if_stale;
@@ -310,7 +312,7 @@ async fn insert(
     notes::link(&mut tx, episode.id, &ids(&linked)).await?;
     let behind = composed.map_or(Behind::Nothing, Behind::Composed);
     if let Some(upload) = upload {
-        give_audio(&mut tx, &episode, (upload, behind), 1, now).await?;
+        give_audio(&mut tx, &episode, (upload, behind), 1, (actor, now)).await?;
     }
     facts_fit(&episode, audios::current(&mut tx, episode.id).await?.as_ref())?;
     if let Some(composed) = composed {

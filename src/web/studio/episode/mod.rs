@@ -119,7 +119,7 @@ impl Page {
     pub async fn of(app: &App, producer: &Producer, open: Open, query: Option<&str>) -> Result<Self, Error> {
         Ok(Self {
             text: text::part(app, producer, &open).await?,
-            recording: recording::part(app, &open).await?,
+            recording: recording::part(app, producer, &open).await?,
             chapters: chapters::part(app, &open).await?,
             transcript: transcript::part(app, &open).await?,
             soundbites: soundbites::part(app, &open).await?,
