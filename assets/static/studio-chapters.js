@@ -218,7 +218,7 @@
     }
 
     say(sentence) {
-      this.querySelector("[role=status].unseen").textContent = sentence;
+      this.querySelector(":scope > [role=status]").textContent = sentence;
     }
 
     // What the server said of lines, beside their rows.

@@ -117,7 +117,7 @@
     }
 
     say(sentence) {
-      this.querySelector("[role=status].unseen").textContent = sentence;
+      this.querySelector(":scope > [role=status]").textContent = sentence;
     }
   }
 

@@ -13,6 +13,9 @@ texts-await-recording = Add the recording first: this belongs to its moments.
 
 refusal-file-missing = Choose a file first.
 
+form-over = You are signed out by now. Sign in in another tab, then save here: nothing is lost.
+form-offline = There is no connection now. What you typed stays here; save once it is back.
+
 ## Chapters
 
 done-chapters = Chapters saved.

@@ -13,6 +13,9 @@ texts-await-recording = Najpierw dodaj nagranie: to wszystko dotyczy jego chwil.
 
 refusal-file-missing = Najpierw wybierz plik.
 
+form-over = Nie jesteś już w studiu. Zaloguj się w drugiej karcie, a potem zapisz tutaj: nic nie zginęło.
+form-offline = Nie ma teraz połączenia. To, co wpisane, zostaje tutaj; zapisz, gdy połączenie wróci.
+
 ## Rozdziały
 
 done-chapters = Rozdziały zapisane.

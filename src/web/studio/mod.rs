@@ -17,9 +17,9 @@ pub mod frame;
 pub mod guest;
 pub mod home;
 pub mod producer;
+pub mod report;
 pub mod setup;
 pub mod sign_in;
-pub mod report;
 pub mod wave;
 
 use std::sync::Arc;
