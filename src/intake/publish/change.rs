@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::recording::{Behind, give_audio, published_master, retag_if_stale};
 use super::{
     Changes, Published, When, after_change, facts_fit, find, gate, ids, is_open, is_visible, linked_notes, locked,
-    owned, published, raise, release, show,
+    note_release, owned, published, raise, release, show,
 };
 
 use crate::accounts::{Actor, Scope, audit};
@@ -155,6 +155,7 @@ async fn update(
     }
     let visible = [before.status(now), episode.status(now)].into_iter().find(|status| is_visible(*status));
     raise(tx, &show, episode.id, visible.unwrap_or(Status::Draft), now).await?;
+    note_release(tx, actor, Some(&before), &episode, now).await?;
     let mut done = published(tx, &show, episode.id, false).await?;
     done.remarks = gate::pass(app, tx, &show, episode.id, now).await?;
     if changes.upload.is_some() {
