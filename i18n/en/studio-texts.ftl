@@ -5,6 +5,8 @@
 wave-recording = The recording
 wave-back = −5{"\u00A0"}s: back
 wave-forward = +5{"\u00A0"}s: forward
+wave-back-short = −5{"\u00A0"}s
+wave-forward-short = +5{"\u00A0"}s
 wave-in = Closer
 wave-out = Further away
 wave-play-at = Play from { $at }
@@ -26,6 +28,8 @@ chapters-add = Add a chapter at
 chapters-keys = In a time, the arrows up and down move by a second, with Shift by a tenth. Enter adds a chapter where the recording stands. Markers on the waveform can be dragged.
 chapters-earlier = −1{"\u00A0"}s: earlier
 chapters-later = +1{"\u00A0"}s: later
+chapters-earlier-short = −1{"\u00A0"}s
+chapters-later-short = +1{"\u00A0"}s
 chapters-time = Time
 chapters-title = Title
 chapters-url = Link
@@ -57,7 +61,7 @@ refusal-chapters-changed = Somebody else changed these chapters while you did. B
 ## Transcript
 
 done-transcript = The transcript is in.
-done-transcript-deleted = The transcript is deleted. You can bring it back within 30 days.
+done-transcript-deleted = The transcript is deleted. You can bring it back within 30{"\u00A0"}days.
 done-transcript-restored = The earlier transcript is back.
 done-speakers = Speakers renamed.
 done-lines = Lines saved.
@@ -106,6 +110,7 @@ lines-joined = Joined
 lines-removed = Line removed
 lines-mine = Keep mine
 lines-theirs = Take theirs
+lines-lost = { $sentence } “{ $text }”
 lines-stretches = Parts of the transcript
 lines-stretch = Part
 refusal-line-changed = Somebody else changed the line at { $at } meanwhile. It now says: “{ $now }”

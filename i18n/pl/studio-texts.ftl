@@ -5,6 +5,8 @@
 wave-recording = Nagranie
 wave-back = −5{"\u00A0"}s: cofnij
 wave-forward = +5{"\u00A0"}s: naprzód
+wave-back-short = −5{"\u00A0"}s
+wave-forward-short = +5{"\u00A0"}s
 wave-in = Przybliż
 wave-out = Oddal
 wave-play-at = Odtwórz od { $at }
@@ -26,6 +28,8 @@ chapters-add = Dodaj rozdział w
 chapters-keys = W polu czasu strzałki w górę i w dół przesuwają o sekundę, z klawiszem Shift o dziesiątą jej części. Enter dodaje rozdział tam, gdzie stoi nagranie. Znaczniki na wykresie można przeciągać.
 chapters-earlier = −1{"\u00A0"}s: wcześniej
 chapters-later = +1{"\u00A0"}s: później
+chapters-earlier-short = −1{"\u00A0"}s
+chapters-later-short = +1{"\u00A0"}s
 chapters-time = Czas
 chapters-title = Tytuł
 chapters-url = Link
@@ -58,7 +62,7 @@ refusal-chapters-changed = Ktoś inny zmienił te rozdziały w tym samym czasie.
 ## Transkrypcja
 
 done-transcript = Transkrypcja dodana.
-done-transcript-deleted = Transkrypcja usunięta. Przez 30 dni można ją przywrócić.
+done-transcript-deleted = Transkrypcja usunięta. Przez 30{"\u00A0"}dni można ją przywrócić.
 done-transcript-restored = Poprzednia transkrypcja wróciła.
 done-speakers = Imiona zmienione.
 done-lines = Linie zapisane.
@@ -108,6 +112,7 @@ lines-joined = Połączono
 lines-removed = Linia usunięta
 lines-mine = Zostaw moje
 lines-theirs = Weź tamte
+lines-lost = { $sentence } „{ $text }”
 lines-stretches = Części transkrypcji
 lines-stretch = Część
 refusal-line-changed = Ktoś inny zmienił w międzyczasie linię z { $at }. Teraz brzmi: „{ $now }”

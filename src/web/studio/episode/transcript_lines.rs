@@ -222,7 +222,10 @@ impl Page {
                 row.fault = Some(sentence);
             }
             (Some(row), Edit::Join) => row.fault = Some(sentence),
-            (None, Edit::Say { text, .. }) => self.lost.push(format!("{sentence} „{text}”")),
+            (None, Edit::Say { text, .. }) => {
+                let args = [("sentence", sentence.into()), ("text", text.as_str().into())];
+                self.lost.push(i18n::text(reader.lang, "lines-lost", &args));
+            }
             (None, Edit::Join) => self.lost.push(sentence),
         }
     }
