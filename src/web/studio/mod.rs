@@ -7,15 +7,18 @@
 //! - [`report`]: what the check of a recording found, in plain words
 //! - [`wave`]: a recording to listen to and to look at
 //! - [`home`]: what is published, in draft, in trouble · [`episode`]: an episode, on one page
+//! - [`about`]: what a show says of itself · [`notes`]: its pages of project information
 //!
 //! A form is sent by POST and answered with 303 to a page, or with 422 and the same form when something is wrong with it.
 
+pub mod about;
 pub mod choice;
 pub mod episode;
 pub mod form;
 pub mod frame;
 pub mod guest;
 pub mod home;
+pub mod notes;
 pub mod producer;
 pub mod report;
 pub mod setup;
@@ -42,6 +45,8 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(sign_in::routes())
         .merge(home::routes())
         .merge(episode::routes())
+        .merge(about::routes())
+        .merge(notes::routes())
         .layer(CompressionLayer::new())
         // Sound is asked for by ranges, and nothing makes it smaller.
         .merge(episode::sound::routes())
