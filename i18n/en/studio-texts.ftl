@@ -3,9 +3,150 @@
 ## The recording, to listen to and to look at
 
 wave-recording = The recording
-wave-back = Back 5{"\u00A0"}s
-wave-forward = Forward 5{"\u00A0"}s
+wave-back = −5{"\u00A0"}s: back
+wave-forward = +5{"\u00A0"}s: forward
+wave-back-short = −5{"\u00A0"}s
+wave-forward-short = +5{"\u00A0"}s
 wave-in = Closer
 wave-out = Further away
 wave-play-at = Play from { $at }
 wave-broken = The recording cannot be played now. Check your line and try again.
+texts-await-recording = Add the recording first: this belongs to its moments.
+
+refusal-file-missing = Choose a file first.
+
+form-over = You are signed out by now. Sign in in another tab, then save here: nothing is lost.
+form-offline = There is no connection now. What you typed stays here; save once it is back.
+
+## Chapters
+
+done-chapters = Chapters saved.
+done-chapters-imported = Chapters taken from the file.
+done-chapters-of-recording = The episode has its recording's chapters again.
+done-chapters-restored = The last change of the chapters is undone.
+chapters-add = Add a chapter at
+chapters-keys = In a time, the arrows up and down move by a second, with Shift by a tenth. Enter adds a chapter where the recording stands. Markers on the waveform can be dragged.
+chapters-earlier = −1{"\u00A0"}s: earlier
+chapters-later = +1{"\u00A0"}s: later
+chapters-earlier-short = −1{"\u00A0"}s
+chapters-later-short = +1{"\u00A0"}s
+chapters-time = Time
+chapters-title = Title
+chapters-url = Link
+chapters-hear = Play from here
+chapters-remove = Remove the chapter
+chapters-added = Chapter added at { $at }.
+chapters-removed = Removed: { $title }.
+chapters-moved = The chapter begins at { $at }.
+chapters-taken = There is a chapter at { $at } already.
+chapters-as-text = Edit as text
+chapters-text = Chapters, one a line
+chapters-text-hint = Time and title, and a link behind | if you like: “00:12:30 Questions | https://example.org”. A list from another program can be pasted.
+chapters-theirs = What somebody else saved meanwhile:
+chapters-save = Save the chapters
+chapters-import = Take them from a file
+chapters-import-do = Take these chapters
+chapters-file = File of chapters
+chapters-file-hint = Lines of text, JSON, WebVTT or Podlove. It replaces the chapters that there are; that can be undone.
+chapters-undo = Undo the last change
+chapters-use-recording = { $count ->
+    [one] Use the one chapter of the recording
+   *[other] Use the recording's { $count }{"\u00A0"}chapters
+}
+chapters-advice-first = Let the first chapter begin at 0:00: otherwise Spotify and YouTube show none.
+chapters-advice-few = Spotify and YouTube show chapters from three on.
+chapters-advice-short = YouTube shows chapters only when each is at least 10{"\u00A0"}s long.
+refusal-chapters-changed = Somebody else changed these chapters while you did. Below you see theirs; to replace them by yours, save again.
+
+## Transcript
+
+done-transcript = The transcript is in.
+done-transcript-deleted = The transcript is deleted. You can bring it back within 30{"\u00A0"}days.
+done-transcript-restored = The earlier transcript is back.
+done-speakers = Speakers renamed.
+done-lines = Lines saved.
+transcript-lines = { $count ->
+    [one] { $count }{"\u00A0"}line
+   *[other] { $count }{"\u00A0"}lines
+}
+transcript-mend = Correct the lines
+transcript-read = Read the lines
+transcript-download = Download:
+transcript-replace = Replace the transcript
+transcript-file = File with the transcript
+transcript-file-hint = VTT, SRT, JSON or plain text.
+transcript-paste = Or paste the text
+transcript-text = Text
+transcript-language = Language
+transcript-language-hint = As a code: pl, en, uk.
+transcript-send = Add the transcript
+transcript-undo = Bring back the earlier transcript
+transcript-delete = Delete the transcript
+speakers = Speakers
+speakers-hint = A name changed here changes in every line. Two who get the same name become one.
+speaker-now = Name in place of “{ $name }”
+speakers-save = Rename
+refusal-speaker-too-long = A name has { $actual } characters; at most { $max } are possible.
+
+## Lines of a transcript
+
+lines-title = Transcript: { $title }
+lines-shown = Lines { $from }–{ $to } of { $count }
+lines-keys = What you change is saved by itself. Enter splits a line, Backspace at its beginning joins it with the one before, an emptied line goes away. Ctrl and Enter plays the line.
+lines-no-script = Correct the lines and save. A line break splits a line, an emptied line goes away.
+lines-speaker = Speaker, { $at }
+lines-text = Words, { $at }
+lines-join = Join with the next
+lines-split = Split at the cursor
+lines-tools = This line
+lines-save = Save the lines
+lines-saving = Saving…
+lines-saved = Saved
+lines-offline = No connection. What you changed is kept here and will be saved once it is back.
+lines-over = You are signed out. Sign in in another tab, then change a line once more: nothing here is lost.
+lines-failed = This could not be saved now; it is tried again.
+lines-split-done = Split
+lines-joined = Joined
+lines-removed = Line removed
+lines-mine = Keep mine
+lines-theirs = Take theirs
+lines-lost = { $sentence } “{ $text }”
+lines-stretches = Parts of the transcript
+lines-stretch = Part
+refusal-line-changed = Somebody else changed the line at { $at } meanwhile. It now says: “{ $now }”
+refusal-line-gone = Somebody else joined or removed the line at { $at } meanwhile.
+refusal-transcript-no-next = There is no line behind this one to join it with.
+refusal-transcript-last-line = This is the only line. To have no transcript, delete it on the episode's page.
+refusal-transcript-line-long = This line has { $actual } characters; at most { $max } are possible. Split it.
+
+## Soundbites
+
+soundbites = Soundbites
+soundbites-about = Moments that make one curious; some apps play them before an episode is opened.
+soundbites-one = Soundbite { $count }
+soundbites-start = Starts at
+soundbites-length = Length
+soundbites-title = Title
+soundbites-here = Start where it stands
+soundbites-until = End where it stands
+soundbites-hear = Play
+soundbites-remove = Remove
+soundbites-hint = Times as 1:23 or in seconds. Without a title, apps show the episode's. A soundbite whose fields are emptied goes away.
+soundbites-advice = Best is between 15{"\u00A0"}s and 2{"\u00A0"}min.
+soundbites-chosen = Length { $length }.
+soundbites-removed = Soundbite removed; save to keep it so.
+soundbites-save = Save the soundbites
+done-soundbites = Soundbites saved.
+refusal-soundbite-start = Say where it starts, as 1:23 or in seconds.
+refusal-soundbite-length = Say how long it is, as 0:30 or in seconds.
+refusal-soundbite-title = The title has { $actual } characters; at most { $max } are possible.
+refusal-soundbite-past-end = It would end at { $end }, but the recording ends at { $whole }.
+refusal-soundbites-changed = Somebody else changed the soundbites meanwhile: { $theirs }. To replace them by yours, save again.
+
+## The log
+
+audit-chapters-set = changed the chapters
+audit-chapters-forgotten = went back to the recording's chapters
+audit-transcript-set = added a transcript
+audit-transcript-forgotten = deleted the transcript
+audit-transcript-mended = corrected the transcript

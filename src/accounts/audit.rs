@@ -49,6 +49,26 @@ pub async fn note(
     })
 }
 
+/// Whether somebody's doing this to this was written down since a moment: what is done again and again is said once.
+pub async fn is_noted_since(
+    conn: &mut Conn,
+    actor: &Actor,
+    action: &str,
+    subject: &str,
+    moment: DateTime<Utc>,
+) -> sqlx::Result<bool> {
+    let row: Option<(i32,)> = on!(conn, |c| {
+        sqlx::query_as("select 1 from audit where at >= $1 and actor_id = $2 and action = $3 and subject = $4 limit 1")
+            .bind(moment)
+            .bind(actor.id())
+            .bind(action)
+            .bind(subject)
+            .fetch_optional(c)
+            .await
+    })?;
+    Ok(row.is_some())
+}
+
 /// The latest entries before a moment, newest first.
 pub async fn before(conn: &mut Conn, moment: DateTime<Utc>, count: i64) -> sqlx::Result<Vec<Entry>> {
     on!(conn, |c| {

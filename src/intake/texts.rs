@@ -1,4 +1,7 @@
-//! The chapters and the words of an episode, on their way in: whole files, in any form that people have them in.
+//! The chapters and the words of an episode, on their way in: whole files, in any form that people have them in. What producers
+//! change of them in the studio is in [`edits`].
+
+pub mod edits;
 
 use anyhow::Context as _;
 use bytes::Bytes;
@@ -7,12 +10,13 @@ use super::publish::{self, Published, after_change, locked, raise, retag_if_stal
 use super::remark::{LeftOut, Text};
 use super::tagging::Label;
 use super::{Kind, Refusal, Remark, Result};
-use crate::accounts::{Actor, Scope};
+use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::podcast::about::Language;
 use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::fault::Fault;
+use crate::podcast::former_texts::{self, What};
 use crate::podcast::slug::Slug;
 use crate::podcast::transcripts::{self, Times, Transcript};
 
@@ -48,11 +52,7 @@ pub async fn set_chapters(app: &App, actor: &Actor, place: Place<'_>, sent: Sent
     let chapters = tokio::task::spawn_blocking(read).await.context("chapters could not be read")?;
     let chapters = chapters.map_err(|fault| Refusal::from(fault).field("chapters"))?;
     let published = change(app, actor, place, async |tx, published| {
-        let is_same = chapters::of_episode(tx, published.episode.id).await?.as_ref() == Some(&chapters);
-        if !is_same {
-            chapters::keep(tx, published.episode.id, &chapters).await?;
-        }
-        Ok(!is_same)
+        replace_chapters(app, tx, actor, published, Some(&chapters)).await
     });
     let published = published.await?;
     // The recording may have become a shorter one while the file was read.
@@ -62,12 +62,8 @@ pub async fn set_chapters(app: &App, actor: &Actor, place: Place<'_>, sent: Sent
 
 /// Forgets the chapters that were set for an episode: it has those of its recording again.
 pub async fn forget_chapters(app: &App, actor: &Actor, place: Place<'_>) -> Result<(Published, Chapters)> {
-    let published = change(app, actor, place, async |tx, published| {
-        let id = published.episode.id;
-        let had = chapters::of_episode(tx, id).await?.is_some();
-        chapters::forget(tx, id).await?;
-        Ok(had)
-    });
+    let published =
+        change(app, actor, place, async |tx, published| replace_chapters(app, tx, actor, published, None).await);
     let published = published.await?;
     let chapters = published.recording()?.chapters(None);
     Ok((published, chapters))
@@ -94,12 +90,7 @@ pub async fn set_transcript(
     let transcript = tokio::task::spawn_blocking(read).await.context("a transcript could not be read")?;
     let transcript = transcript.map_err(|fault| Refusal::from(fault).field("transcript"))?;
     let published = change(app, actor, place, async |tx, published| {
-        let known = transcripts::facts_of_episode(tx, published.episode.id).await?;
-        let is_same = known.as_ref() == Some(&transcript.facts());
-        if !is_same {
-            transcripts::keep(tx, published.episode.id, &transcript).await?;
-        }
-        Ok(!is_same)
+        replace_transcript(app, tx, actor, published, Some(&transcript)).await
     });
     let published = published.await?;
     let transcript = transcript.within(length(&published)?);
@@ -108,12 +99,8 @@ pub async fn set_transcript(
 
 /// Forgets the words of an episode.
 pub async fn forget_transcript(app: &App, actor: &Actor, place: Place<'_>) -> Result<()> {
-    let forgotten = change(app, actor, place, async |tx, published| {
-        let id = published.episode.id;
-        let had = transcripts::facts_of_episode(tx, id).await?.is_some();
-        transcripts::forget(tx, id).await?;
-        Ok(had)
-    });
+    let forgotten =
+        change(app, actor, place, async |tx, published| replace_transcript(app, tx, actor, published, None).await);
     forgotten.await.map(drop)
 }
 
@@ -124,6 +111,56 @@ pub async fn transcript(conn: &mut Conn, actor: &Actor, place: Place<'_>) -> Res
     let none = || Refusal::new(Kind::Missing, "transcript-none").value("episode", place.episode);
     let transcript = transcript.ok_or_else(none)?.within(length(&published)?);
     Ok((published, transcript))
+}
+
+/// Gives an episode other chapters, or those of its recording; what it had is kept for one step back. Answers whether that is a
+/// change.
+async fn replace_chapters(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    published: &Published,
+    after: Option<&Chapters>,
+) -> Result<bool> {
+    let (id, now) = (published.episode.id, app.clock.now());
+    let before = chapters::of_episode(tx, id).await?;
+    if before.as_ref() == after {
+        return Ok(false);
+    }
+    former_texts::keep(tx, id, What::Chapters, before.as_ref(), now).await?;
+    match after {
+        Some(after) => chapters::keep(tx, id, after).await?,
+        None => chapters::forget(tx, id).await?,
+    }
+    let action = if after.is_some() { "chapters-set" } else { "chapters-forgotten" };
+    audit::note(tx, Some(actor), action, Some(published.show.id), published.episode.title.as_str(), now).await?;
+    Ok(true)
+}
+
+/// Gives an episode other words, or none; what it had is kept for one step back. Answers whether that is a change.
+async fn replace_transcript(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    published: &Published,
+    after: Option<&Transcript>,
+) -> Result<bool> {
+    let (id, now) = (published.episode.id, app.clock.now());
+    if transcripts::facts_of_episode(tx, id).await? == after.map(Transcript::facts) {
+        return Ok(false);
+    }
+    let before = transcripts::of_episode(tx, id).await?;
+    // Where there was nothing, an earlier one that is kept stays kept.
+    if before.is_some() {
+        former_texts::keep(tx, id, What::Transcript, before.as_ref(), now).await?;
+    }
+    match after {
+        Some(after) => transcripts::keep(tx, id, after).await?,
+        None => transcripts::forget(tx, id).await?,
+    }
+    let action = if after.is_some() { "transcript-set" } else { "transcript-forgotten" };
+    audit::note(tx, Some(actor), action, Some(published.show.id), published.episode.title.as_str(), now).await?;
+    Ok(true)
 }
 
 /// What no longer fits of the chapters and the words that were set for an episode, whose recording is another one now.

@@ -1,5 +1,5 @@
 //! Job: remove uploads whose time is over, staged bytes that no upload knows, claims of processes that died, keys of calls that
-//! are long past, and ways in that nobody may use any more.
+//! are long past, texts that were replaced long ago, and ways in that nobody may use any more.
 
 use std::time::Duration;
 
@@ -8,6 +8,7 @@ use chrono::TimeDelta;
 use crate::accounts::{devices, links, sessions, tries};
 use crate::app::App;
 use crate::intake::{claims, idempotency, uploads};
+use crate::podcast::former_texts;
 use crate::podcast::ids::UploadId;
 use crate::search::index;
 
@@ -16,6 +17,9 @@ pub const EVERY: TimeDelta = TimeDelta::minutes(10);
 
 /// Age at which what a dead writer left is removed: no write takes a day.
 const HALF_WRITTEN_FOR: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How long a deleted or replaced text can be brought back: whoever asked for it to be deleted may count on it then.
+const UNDO_FOR: TimeDelta = TimeDelta::days(30);
 
 /// Uploads removed in one go.
 const BATCH: i64 = 1000;
@@ -28,6 +32,7 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         ("what dead writers left", app.storage.sweep(HALF_WRITTEN_FOR).await.map_err(Into::into)),
         ("claims of processes that died", claims::sweep(app).await.map_err(Into::into)),
         ("keys of calls long past", old_keys(app).await),
+        ("texts that were replaced long ago", old_texts(app).await),
         ("ways in that are over", old_ways_in(app).await),
         // Not swept but gone after: a replica of an older version changes what it does not have read.
         ("what the search has not read", index::begin(&app.db, app.clock.now()).await),
@@ -61,6 +66,10 @@ async fn unknown(app: &App) -> anyhow::Result<()> {
 
 async fn old_keys(app: &App) -> anyhow::Result<()> {
     Ok(idempotency::forget(&mut app.db.conn().await?, app.clock.now() - uploads::KEPT).await?)
+}
+
+async fn old_texts(app: &App) -> anyhow::Result<()> {
+    Ok(former_texts::forget_before(&mut app.db.conn().await?, app.clock.now() - UNDO_FOR).await?)
 }
 
 async fn old_ways_in(app: &App) -> anyhow::Result<()> {

@@ -5,7 +5,7 @@
 //! - [`chapters`], [`transcripts`]: what they hold, by time
 //! - [`masters`]: what glos made of a file that apps do not play; [`waveforms`]: the picture of the sound
 //! - [`overview`]: all shows at a glance; [`previews`]: who may hear an episode before its release
-//! - [`former_slugs`]: names in addresses that shows had before
+//! - [`former_slugs`]: names in addresses that shows had before; [`former_texts`]: what chapters and words were before a change
 //! - [`notes`]: the project's information
 //! - [`files`]: a show from and to a folder people can read and review
 //! - [`catalogue`]: everything about one show at one revision
@@ -26,6 +26,7 @@ pub mod episodes;
 pub mod fault;
 pub mod files;
 pub mod former_slugs;
+pub mod former_texts;
 pub mod guid;
 pub mod ids;
 pub mod languages;

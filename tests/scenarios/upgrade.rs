@@ -31,6 +31,7 @@ async fn downgrade(house: &House) {
     let statements = [
         "drop index episodes_drafts",
         "drop table previews",
+        "drop table former_texts",
         "drop table ceremonies",
         "drop table passkeys",
         "drop table recovery_codes",

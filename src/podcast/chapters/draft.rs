@@ -28,26 +28,38 @@ pub(super) struct Draft {
 /// Makes chapters of what a file says. Nothing is put in order silently: chapters out of order are mostly a slip of the
 /// finger in one time, and sorting would make another order of it than the one that was meant.
 pub(super) fn checked(drafts: Vec<Draft>, duration_ms: u64) -> Result<Chapters, Fault> {
-    if drafts.len() > MOST {
-        return Err(Fault::new("chapters-too-many").value("count", drafts.len()).value("max", MOST));
+    if let Some(fault) = faults(&drafts, duration_ms).into_iter().next() {
+        return Err(fault);
     }
-    for (index, draft) in drafts.iter().enumerate() {
-        if draft.start_ms >= duration_ms {
-            let fault = fault("chapters-beyond", index, draft).value("time", short(draft.start_ms));
-            return Err(fault.value("length", short(duration_ms)));
-        }
-        if draft.end_ms.is_some_and(|end| end <= draft.start_ms) {
-            return Err(fault("chapters-backwards", index, draft).value("time", short(draft.start_ms)));
-        }
-        if let Some(before) = index.checked_sub(1).map(|before| &drafts[before]) {
-            in_order((index - 1, before), (index, draft))?;
-        }
-    }
-    overlapping(&drafts)?;
     let chapters = drafts.iter().enumerate().map(|(index, draft)| chapter(index, draft));
     let mut chapters = chapters.collect::<Result<Vec<_>, _>>()?;
     without_plain_ends(&mut chapters, duration_ms);
     Ok(Chapters(chapters))
+}
+
+/// Everything that is wrong with what a file says.
+pub(super) fn faults(drafts: &[Draft], duration_ms: u64) -> Vec<Fault> {
+    if drafts.len() > MOST {
+        return vec![Fault::new("chapters-too-many").value("count", drafts.len()).value("max", MOST)];
+    }
+    let mut faults: Vec<Fault> = (0..drafts.len()).filter_map(|index| misplaced(drafts, index, duration_ms)).collect();
+    faults.extend(overlapping(drafts).err());
+    faults.extend(drafts.iter().enumerate().filter_map(|(index, draft)| chapter(index, draft).err()));
+    faults
+}
+
+/// What is wrong with a chapter's place in the recording or among the others.
+fn misplaced(drafts: &[Draft], index: usize, duration_ms: u64) -> Option<Fault> {
+    let draft = &drafts[index];
+    if draft.start_ms >= duration_ms {
+        let fault = fault("chapters-beyond", index, draft).value("time", short(draft.start_ms));
+        return Some(fault.value("length", short(duration_ms)));
+    }
+    if draft.end_ms.is_some_and(|end| end <= draft.start_ms) {
+        return Some(fault("chapters-backwards", index, draft).value("time", short(draft.start_ms)));
+    }
+    let before = index.checked_sub(1).map(|before| &drafts[before])?;
+    in_order((index - 1, before), (index, draft)).err()
 }
 
 /// A hidden chapter may begin together with another one, it only says more of that moment.

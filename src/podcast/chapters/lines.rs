@@ -20,21 +20,18 @@ pub fn write(chapters: &Chapters, language: &Language) -> String {
 }
 
 pub(super) fn read(text: &str) -> Result<Vec<Draft>, Fault> {
-    let mut drafts = Vec::new();
-    for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let parts = split(line);
-        let (start_ms, rest) =
-            parts.ok_or_else(|| Fault::new("chapters-line").quote("text", line).on_line(Some(index + 1)))?;
+    each(text).collect()
+}
+
+/// What each line says that is not blank.
+pub(super) fn each(text: &str) -> impl Iterator<Item = Result<Draft, Fault>> {
+    text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()).map(|(index, line)| {
+        let no_moment = || Fault::new("chapters-line").quote("text", line).on_line(Some(index + 1));
+        let (start_ms, rest) = split(line).ok_or_else(no_moment)?;
         let (title, url) = linked(rest);
-        drafts.push(Draft {
-            line: Some(index + 1),
-            start_ms,
-            title: title.to_owned(),
-            url: url.to_owned(),
-            ..Draft::default()
-        });
-    }
-    Ok(drafts)
+        let (title, url) = (title.to_owned(), url.to_owned());
+        Ok(Draft { line: Some(index + 1), start_ms, title, url, ..Draft::default() })
+    })
 }
 
 /// The moment that a line begins with, in ms, and what stands behind it. A moment has a colon at least: "10 minutes of …"
@@ -72,11 +69,24 @@ fn without_dash(title: &str) -> &str {
     if behind.starts_with(char::is_whitespace) { behind.trim_start() } else { title }
 }
 
-/// A title, and the address in angle brackets behind it (mp4chaps as Podlove's tools write it).
+/// A title, and the address in angle brackets behind it (mp4chaps as Podlove's tools write it), or behind a bar, as the studio
+/// writes it.
 fn linked(rest: &str) -> (&str, &str) {
+    if let Some((title, url)) = behind_bar(rest) {
+        return (title, url);
+    }
     let parts = rest.strip_suffix('>').and_then(|rest| rest.rsplit_once('<'));
     match parts.filter(|(_, url)| WebUrl::try_from((*url).to_owned()).is_ok()) {
         Some((title, url)) => (title.trim_end(), url),
         None => (rest, ""),
     }
+}
+
+/// A title, and what stands behind its last bar and looks like an address, even a wrong one.
+fn behind_bar(rest: &str) -> Option<(&str, &str)> {
+    // A line without a title may begin with the bar.
+    let (title, url) = rest.rsplit_once('|')?;
+    let url = url.trim();
+    let is_address = ["http:", "https:", "www."].iter().any(|beginning| url.starts_with(beginning));
+    is_address.then(|| (title.trim_end(), url))
 }

@@ -2,10 +2,12 @@
 //!
 //! - [`read`]: a file of chapters in any form; [`json`], `podlove`, [`lines`]: one form each, WebVTT is in
 //!   [`super::webvtt`]
+//! - [`edit`]: the text that producers change in the studio
 //! - `draft`: what a form says, checked: ordered, inside the recording, bounded
 //! - `rows`: the queries
 
 mod draft;
+pub mod edit;
 pub mod json;
 pub mod lines;
 mod podlove;
@@ -17,6 +19,7 @@ mod tests;
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 pub use read::read;
 pub use rows::{forget, keep, of_episode, of_episodes_since, of_show};
@@ -88,6 +91,13 @@ impl Chapters {
     /// The chapters.
     pub fn as_slice(&self) -> &[Chapter] {
         &self.0
+    }
+
+    /// Names these chapters: others have another version.
+    pub fn version(&self) -> String {
+        // Numbers, texts and lines always become JSON.
+        let chapters = serde_json::to_vec(&self.0).unwrap_or_default();
+        hex::encode(&Sha256::digest(chapters)[..8])
     }
 
     /// Whether there is none.

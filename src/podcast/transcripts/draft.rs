@@ -10,7 +10,7 @@ const SLACK: u64 = 1000;
 
 /// Characters without a blank between them: addresses are shorter, and so is what scripts without blanks say in one go.
 /// Captions cannot be broken inside of them.
-const LONGEST_WORD: usize = 2000;
+pub(super) const LONGEST_WORD: usize = 2000;
 
 /// Words as their file says them.
 #[derive(Debug, Clone, Default)]

@@ -3,10 +3,12 @@
 //! - [`read`]: a file of words in any form; [`Form`]: the forms they go out in
 //! - `vtt`, `srt`, `json`, `plain`, `html`: one form each; `page`: a part of the episode's page;
 //!   `paragraphs`: cues for reading; `wrap`: long texts in short lines
+//! - [`edit`]: lines, mended one by one
 //! - `draft`: what a form says, checked: ordered, inside the recording, bounded
 //! - `rows`: the queries
 
 mod draft;
+pub mod edit;
 mod form;
 mod html;
 mod json;
@@ -67,7 +69,7 @@ pub enum Times {
 }
 
 /// The words of an episode, in order of their beginnings.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transcript {
     /// Their language; none: the show's.
     pub language: Option<Language>,

@@ -1,22 +1,25 @@
 //! `/studio/shows/{show}/episodes/{id}`: an episode, on one page. It is named by its identity: its slug may still change.
 //!
 //! The page is put together of parts, a file and a template each, which have forms and addresses of their own below the
-//! page's: [`text`], [`recording`], [`chapters`], [`transcript`], [`soundbites`], [`release`]. [`sound`] is what they all listen to.
+//! page's: [`text`], [`recording`], [`chapters`], [`transcript`], [`soundbites`], [`release`]. [`sound`] is what they all listen to,
+//! [`files`] how files of theirs come in, [`transcript_lines`] the page on which a transcript is mended.
 
 pub mod chapters;
+pub mod files;
 pub mod recording;
 pub mod release;
 pub mod sound;
 pub mod soundbites;
 pub mod text;
 pub mod transcript;
+pub mod transcript_lines;
 
 use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
 use axum::extract::{RawQuery, State};
-use axum::response::Response;
+use axum::response::{Redirect, Response};
 use axum::routing::get;
 
 use super::frame::{self, Frame};
@@ -38,6 +41,7 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(recording::routes())
         .merge(chapters::routes())
         .merge(transcript::routes())
+        .merge(transcript_lines::routes())
         .merge(soundbites::routes())
         .merge(release::routes())
         .merge(sound::pictures())
@@ -57,6 +61,16 @@ pub struct Open {
 }
 
 impl Open {
+    /// Leads back to a part of the page, which says what was done: the message `done-{done}`.
+    pub fn back(&self, app: &App, part: &str, done: &str) -> Redirect {
+        Redirect::to(&app.addresses.local(&format!("{}?done={done}#{part}", self.path)))
+    }
+
+    /// An address below the page's, where a part's form is sent to.
+    pub fn below(&self, app: &App, path: &str) -> String {
+        app.addresses.local(&format!("{}/{path}", self.path))
+    }
+
     /// What it is called.
     pub fn title(&self) -> String {
         self.published.episode.title.to_string()

@@ -1,23 +1,223 @@
-//! The words of an episode.
+//! The words of an episode: sent as a file or as text, their speakers, downloads; lines are mended on a page of their own
+//! ([`super::transcript_lines`]).
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
 
-use super::Open;
+use super::files::WithFile;
+use super::{Open, Page, open, sound};
+use crate::accounts::Scope;
 use crate::app::App;
+use crate::i18n::Lang;
+use crate::intake::texts::{self, Place, Sent, edits};
+use crate::intake::{Kind, Refusal};
+use crate::podcast::about::Language;
+use crate::podcast::former_texts::{self, What};
+use crate::podcast::ids::EpisodeId;
+use crate::podcast::slug::Slug;
+use crate::podcast::text::{Line, TextError};
+use crate::podcast::transcripts::{self, Form as Kinds, Times};
 use crate::web::error::Error;
+use crate::web::extract::Path;
+use crate::web::language::Reader;
+use crate::web::studio::form::{Faults, Form};
+use crate::web::studio::producer::Producer;
 
-/// The addresses of this part.
+/// Bytes of a form around its file.
+const FORM: usize = 64 * 1024;
+
+/// Speakers that are renamed at once; a file that names more has taken something else for names.
+const MOST_SPEAKERS: usize = 100;
+
+/// The addresses of this part. The one of the whole transcript shows its lines, too.
 pub fn routes() -> Router<Arc<App>> {
+    let below = |path: &str| format!("/studio/shows/{{show}}/episodes/{{episode}}/transcript{path}");
+    // The words may come twice: as a file and as text.
+    let most = DefaultBodyLimit::max(2 * transcripts::MAX_BYTES + FORM);
     Router::new()
+        .route(&below(""), post(set).layer(most))
+        .route(&below("/speakers"), post(rename))
+        .route(&below("/delete"), post(delete))
+        .route(&below("/undo"), post(undo))
 }
 
 /// What this part of the page shows (`templates/studio/episode/transcript.html`).
 #[derive(Debug)]
-pub struct Part {}
+pub struct Part {
+    /// Whether there is a recording whose words these could be.
+    pub has_recording: bool,
+    /// What there is, if anything.
+    pub there: Option<There>,
+    /// What was typed and refused.
+    pub typed: String,
+    /// The language of the words, or of the show.
+    pub language: String,
+    /// What is wrong.
+    pub faults: Faults,
+    /// Whether the last replacement or deletion can be taken back.
+    pub can_undo: bool,
+    /// Where its forms are sent to; its lines are there, too.
+    pub address: String,
+}
+
+/// What is known of words that are there.
+#[derive(Debug)]
+pub struct There {
+    /// How many lines.
+    pub lines: usize,
+    /// Who speaks, and how many lines each says.
+    pub speakers: Vec<(Line, usize)>,
+    /// Whether the times were made by their length.
+    pub is_estimated: bool,
+    /// How they can be had: a form's name, its address, its file's name.
+    pub downloads: Vec<(&'static str, String, String)>,
+}
 
 /// This part of the page of an episode.
-pub async fn part(_app: &App, _open: &Open) -> Result<Part, Error> {
-    Ok(Part {})
+pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
+    let mut snapshot = app.db.snapshot().await?;
+    let (show, episode) = (&open.published.show, &open.published.episode);
+    let transcript = transcripts::of_episode(&mut snapshot, episode.id).await?;
+    let can_undo = former_texts::kept_at(&mut snapshot, episode.id, What::Transcript).await?.is_some();
+    drop(snapshot);
+    let language = transcript.as_ref().and_then(|transcript| transcript.language.as_ref());
+    let language = language.unwrap_or(&show.about.language).as_str().to_owned();
+    let download = |form: Kinds| {
+        let name = form.extension();
+        let api = format!("/api/v1/shows/{}/episodes/{}/transcript?form={name}", show.slug, episode.slug);
+        (name, app.addresses.local(&api), format!("{}.{name}", episode.slug))
+    };
+    let there = transcript.map(|transcript| There {
+        lines: transcript.cues().len(),
+        speakers: transcript.speakers().into_iter().take(MOST_SPEAKERS).collect(),
+        is_estimated: transcript.times == Times::Estimated,
+        downloads: Kinds::ALL.into_iter().map(download).collect(),
+    });
+    Ok(Part {
+        has_recording: sound::wave(app, open).is_some(),
+        there,
+        typed: String::new(),
+        language,
+        faults: Faults::default(),
+        can_undo,
+        address: open.below(app, "transcript"),
+    })
+}
+
+async fn set(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path((show, episode)): Path<(Slug, EpisodeId)>,
+    reader: Reader,
+    request: Request,
+) -> Result<Response, Error> {
+    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
+    let form = WithFile::receive(&app, request, "transcript-file", transcripts::MAX_BYTES).await;
+    let typed = form.as_ref().map(|form| form.text("transcript-text").to_owned()).unwrap_or_default();
+    let set = async {
+        let form = form?;
+        let sent = form.file.clone().or_else(|| pasted(&typed));
+        let sent = sent.ok_or_else(|| Refusal::new(Kind::Invalid, "file-missing").field("transcript-file"))?;
+        let language = language(form.text("transcript-language"), &open)?;
+        let place = Place { show: &open.published.show.slug, episode: &open.published.episode.slug };
+        Ok::<_, Error>(texts::set_transcript(&app, &producer.actor, place, sent, language).await?)
+    };
+    match set.await {
+        Ok(_) => Ok(open.back(&app, "transcript", "transcript").into_response()),
+        Err(Error::Refused(refusal)) => {
+            let refusal = match refusal.field {
+                Some("transcript-language" | "transcript-file") => *refusal,
+                _ if typed.is_empty() => refusal.field("transcript-file"),
+                _ => refusal.field("transcript-text"),
+            };
+            again(&app, &producer, open, (refusal, typed), reader.lang).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn pasted(text: &str) -> Option<Sent> {
+    (!text.is_empty()).then(|| Sent { bytes: text.to_owned().into(), media_type: None })
+}
+
+/// The language that was typed; none where it is the show's.
+fn language(typed: &str, open: &Open) -> Result<Option<Language>, Refusal> {
+    if typed.is_empty() || typed == open.published.show.about.language.as_str() {
+        return Ok(None);
+    }
+    let shown: String = typed.chars().filter(|c| !c.is_control()).take(40).collect();
+    let invalid =
+        |_| Refusal::new(Kind::Invalid, "language-invalid").field("transcript-language").value("value", shown);
+    Language::try_from(typed.to_owned()).map(Some).map_err(invalid)
+}
+
+async fn rename(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path((show, episode)): Path<(Slug, EpisodeId)>,
+    reader: Reader,
+    form: Form,
+) -> Result<Response, Error> {
+    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
+    let mut names = Vec::new();
+    for (from, to) in form.all("speaker-was").zip(form.all("speaker")).take(MOST_SPEAKERS) {
+        let Ok(from) = Line::parse(from) else { continue };
+        let to = match Line::parse(to) {
+            Ok(to) => Some(to),
+            Err(TextError::Empty) => None,
+            Err(TextError::TooLong { actual, max } | TextError::TooManyBytes { actual, max }) => {
+                let refusal = Refusal::new(Kind::Invalid, "speaker-too-long").field("speakers");
+                let refusal = refusal.value("actual", actual).value("max", max);
+                return again(&app, &producer, open, (refusal, String::new()), reader.lang).await;
+            }
+        };
+        names.push((from, to));
+    }
+    let place = Place { show: &open.published.show.slug, episode: &open.published.episode.slug };
+    edits::rename_speakers(&app, &producer.actor, place, &names).await?;
+    Ok(open.back(&app, "transcript", "speakers").into_response())
+}
+
+async fn delete(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path((show, episode)): Path<(Slug, EpisodeId)>,
+    reader: Reader,
+) -> Result<Response, Error> {
+    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
+    let place = Place { show: &open.published.show.slug, episode: &open.published.episode.slug };
+    texts::forget_transcript(&app, &producer.actor, place).await?;
+    Ok(open.back(&app, "transcript", "transcript-deleted").into_response())
+}
+
+async fn undo(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path((show, episode)): Path<(Slug, EpisodeId)>,
+    reader: Reader,
+) -> Result<Response, Error> {
+    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
+    let place = Place { show: &open.published.show.slug, episode: &open.published.episode.slug };
+    edits::restore_transcript(&app, &producer.actor, place).await?;
+    Ok(open.back(&app, "transcript", "transcript-restored").into_response())
+}
+
+/// The page with this part as it was refused.
+async fn again(
+    app: &App,
+    producer: &Producer,
+    open: Open,
+    (refusal, typed): (Refusal, String),
+    lang: Lang,
+) -> Result<Response, Error> {
+    let mut part = part(app, &open).await?;
+    part.faults.refused(&refusal, lang);
+    part.typed = typed;
+    let mut page = Page::of(app, producer, open, None).await?;
+    page.transcript = part;
+    page.refused(app)
 }

@@ -1,0 +1,222 @@
+// Chapters, transcripts and soundbites in a real browser: by the keyboard alone, by mouse, and by two at once.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, test } from 'node:test';
+
+import { chromium, open, tabTo, until, violations } from './page.mjs';
+import { studio } from './studio.mjs';
+
+const SHOW = 'skuteczny-dialog';
+const WORDS = 'WEBVTT\n\n00:00.000 --> 00:05.000\n<v Anna>Dzień dobry państwu.\n\n00:05.000 --> 00:10.000\n<v SPEAKER_01>Cześć wszystkim!\n\n00:10.000 --> 00:15.000\n<v Anna>Zaczynamy.\n';
+
+let browser, house, sound, count = 0;
+
+before(async () => {
+  [browser, house, sound] = await Promise.all([chromium(), studio(), readFile(new URL('../../fixtures/samples/01-skad-wzial-sie-projekt.mp3', import.meta.url))]);
+});
+after(() => Promise.all([browser?.close(), house?.stop()]));
+
+/** A draft of 49 s, with words if these are given. */
+async function draft(words) {
+  count += 1;
+  const form = new FormData();
+  form.set('title', `Rozmowa ${count}`);
+  form.set('at', 'draft');
+  form.set('audio', new Blob([sound]), 'rozmowa.mp3');
+  const answer = await fetch(`${house.url}/api/v1/shows/${SHOW}/episodes`, { method: 'POST', body: form, headers: house.headers });
+  assert.equal(answer.status, 201, await answer.clone().text());
+  const made = await answer.json();
+  if (words) await house.api('PUT', `/shows/${SHOW}/episodes/${made.slug}/transcript`, words, { 'content-type': 'text/vtt' });
+  return made;
+}
+
+/** Opens a page of an episode as its producer. */
+async function enter(t, episode, below = '', how = {}) {
+  const opened = await open(browser, `${house.url}/healthz`, how);
+  t.after(opened.close);
+  await house.enters(opened.context);
+  await opened.page.goto(house.page(episode) + below, { waitUntil: 'load' });
+  return opened;
+}
+
+const chapters = async ({ slug }) => {
+  const told = await house.api('GET', `/shows/${SHOW}/episodes/${slug}/chapters`);
+  return told.chapters.map(({ startTime, title }) => [startTime, title]);
+};
+
+const lines = async ({ slug }) => {
+  const told = await house.api('GET', `/shows/${SHOW}/episodes/${slug}/transcript?form=json`);
+  return told.segments.map(({ speaker, body }) => [speaker, body]);
+};
+
+const field = (page, row, name) => page.locator(`.chapter-list li:nth-child(${row}) .${name}`);
+
+test('chapters are made by the keyboard alone', async t => {
+  const episode = await draft();
+  const { page, seen } = await enter(t, episode);
+  await tabTo(page, '.chapter-list [data-do=add]');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Powitanie');
+  // Enter adds one where the recording stands; there it is taken, so the time is set by its arrows.
+  await tabTo(page, '#chapters .wave-sound input', { key: 'Shift+Tab' });
+  for (const key of ['PageUp', 'PageUp', 'ArrowRight']) await page.keyboard.press(key);
+  assert.match(await page.getAttribute('#chapters .wave-sound input', 'aria-valuetext'), /^0:21\D/);
+  await tabTo(page, '.chapter-list [data-do=add]');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Rada');
+  await tabTo(page, '.chapter-list li:nth-child(2) .time', { key: 'Shift+Tab' });
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Shift+ArrowUp');
+  assert.equal(await page.evaluate(() => document.activeElement.value), '00:00:22.100');
+  assert.equal(await page.textContent('#chapters .unseen[role=status]'), 'Rozdział zaczyna się w 00:00:22.100.');
+  assert.equal(await page.inputValue('#chapters-text'), '00:00:00 Powitanie\n00:00:22.100 Rada\n');
+  await tabTo(page, '#chapters form[action$="/chapters"] .main');
+  await Promise.all([page.waitForURL(/done=chapters/), page.keyboard.press('Enter')]);
+  assert.deepEqual(await chapters(episode), [[0, 'Powitanie'], [22.1, 'Rada']]);
+  assert.deepEqual(seen.errors, []);
+});
+
+test('a chapter is dragged on the waveform, and moved by its field too', async t => {
+  const episode = await draft();
+  await house.api('PUT', `/shows/${SHOW}/episodes/${episode.slug}/chapters`, '0:00 A\n0:10 B\n0:20 C', { 'content-type': 'text/plain' });
+  const { page } = await enter(t, episode);
+  const handle = page.locator('#chapters .mark:nth-child(2) i');
+  await handle.scrollIntoViewIfNeeded();
+  const [from, whole] = [await handle.boundingBox(), await page.locator('#chapters .wave-sound').boundingBox()];
+  const x = from.x + from.width / 2;
+  await page.mouse.move(x, from.y + 40);
+  await page.mouse.down();
+  await page.mouse.move(x + whole.width / 4, from.y + 40, { steps: 5 });
+  await page.mouse.up();
+  // A quarter of 49 s further: behind C, and the list keeps its order.
+  const titles = () => page.$$eval('.chapter-list .title', all => all.map(one => one.value));
+  await until('the list is in order', async () => (await titles()).join() === 'A,C,B');
+  await field(page, 3, 'time').fill('0:15');
+  await field(page, 3, 'time').blur();
+  assert.deepEqual(await titles(), ['A', 'B', 'C']);
+  assert.equal(await page.inputValue('#chapters-text'), '00:00:00 A\n00:00:15 B\n00:00:20 C\n');
+});
+
+test('a chapter can be heard from where it begins', async t => {
+  const episode = await draft();
+  await house.api('PUT', `/shows/${SHOW}/episodes/${episode.slug}/chapters`, '0:00 A\n0:10 B\n0:20 C', { 'content-type': 'text/plain' });
+  const { page, seen } = await enter(t, episode);
+  assert.ok(!seen.requests.some(url => url.includes('/audio/')), 'no sound is asked for before it is played');
+  await page.click('.chapter-list li:nth-child(2) [data-do=hear]');
+  const at = () => page.evaluate(() => { const audio = document.querySelector('#chapters audio'); return audio.paused ? 0 : audio.currentTime; });
+  await until('it plays from 0:10', async () => (await at()) > 10);
+  assert.equal(await page.getAttribute('#chapters [data-do=play]', 'aria-label'), 'Wstrzymaj');
+});
+
+test('what is wrong with a line of chapters stands beside its row', async t => {
+  const episode = await draft();
+  await house.api('PUT', `/shows/${SHOW}/episodes/${episode.slug}/chapters`, '0:00 A\n0:10 B', { 'content-type': 'text/plain' });
+  const { page } = await enter(t, episode);
+  await field(page, 2, 'url').fill('https://');
+  await Promise.all([page.waitForLoadState('load'), page.click('#chapters form[action$="/chapters"] .main')]);
+  await page.waitForSelector('#chapters .faults');
+  assert.match(await page.textContent('.chapter-list li:nth-child(2) .fault'), /„https:\/\/” nie jest pełnym adresem/);
+  assert.deepEqual(await violations(page), []);
+});
+
+test('a line is corrected, split and joined by the keyboard and saved by itself', async t => {
+  const episode = await draft(WORDS);
+  const { page, seen } = await enter(t, episode, '/transcript');
+  await tabTo(page, '.line:nth-child(1) .line-text');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' Witamy.');
+  await until('it is saved', async () => (await lines(episode))[0][1] === 'Dzień dobry państwu. Witamy.');
+  for (let back = 0; back < 'Witamy.'.length; back += 1) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await until('there are two', async () => (await lines(episode)).length === 4);
+  assert.equal(await page.evaluate(() => document.activeElement.value), 'Witamy.');
+  await page.keyboard.press('Backspace');
+  await until('it is one again', async () => (await lines(episode)).length === 3);
+  assert.equal((await lines(episode))[0][1], 'Dzień dobry państwu. Witamy.');
+  assert.equal(await page.evaluate(() => document.activeElement.value), 'Dzień dobry państwu. Witamy.');
+  await page.keyboard.press('Control+Enter');
+  await until('the line plays', () => page.evaluate(() => !document.querySelector('audio').paused));
+  assert.deepEqual(seen.errors, []);
+});
+
+test('of two who correct one line the second sees both and chooses', async t => {
+  const episode = await draft(WORDS);
+  const [first, second] = [await enter(t, episode, '/transcript'), await enter(t, episode, '/transcript')];
+  const write = async ({ page }, text) => {
+    await page.fill('.line:nth-child(2) .line-text', text);
+    await page.locator('.line:nth-child(2) .line-text').blur();
+  };
+  await write(first, 'Hej wszystkim!');
+  await until('the first is saved', async () => (await lines(episode))[1][1] === 'Hej wszystkim!');
+  await write(second, 'Witam wszystkich!');
+  assert.match(await second.page.textContent('.clash .fault'), /„Hej wszystkim!”/);
+  assert.deepEqual(await violations(second.page), []);
+  await second.page.click('[data-line=mine]');
+  await until('the second chose', async () => (await lines(episode))[1][1] === 'Witam wszystkich!');
+});
+
+test('a correction waits while the line is cut, and is saved when it is back', async t => {
+  const episode = await draft(WORDS);
+  const { page, context } = await enter(t, episode, '/transcript');
+  await context.setOffline(true);
+  await page.fill('.line:nth-child(3) .line-text', 'Zaczynamy!');
+  await page.locator('.line:nth-child(3) .line-text').blur();
+  await until('it says so', async () => (await page.textContent('.line-status')).includes('Brak połączenia'));
+  assert.equal((await lines(episode))[2][1], 'Zaczynamy.');
+  await context.setOffline(false);
+  await until('it is saved', async () => (await lines(episode))[2][1] === 'Zaczynamy!');
+});
+
+test('a speaker is renamed in one place', async t => {
+  const episode = await draft(WORDS);
+  const { page } = await enter(t, episode);
+  await page.fill('#speaker-2', 'Jan Kowal');
+  await Promise.all([page.waitForURL(/done=speakers/), page.click('#speakers button')]);
+  assert.deepEqual((await lines(episode)).map(([speaker]) => speaker), ['Anna', 'Jan Kowal', 'Anna']);
+});
+
+test('a soundbite is chosen from where the recording stands', async t => {
+  const episode = await draft();
+  const { page } = await enter(t, episode);
+  await tabTo(page, '#soundbites .wave-sound input');
+  await page.keyboard.press('PageUp');
+  await tabTo(page, '#soundbites [data-do=start]');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.inputValue('#soundbite-start-1'), '0:10');
+  assert.equal(await page.locator('#soundbites .mark').count(), 1);
+  assert.equal(await page.locator('#soundbites form li').count(), 2, 'there is room for another');
+  await Promise.all([page.waitForURL(/done=soundbites/), page.click('#soundbites .main')]);
+  assert.deepEqual((await house.episode(episode)).soundbites, [{ start_ms: 10000, duration_ms: 30000 }]);
+});
+
+for (const how of [{ width: 320 }, { width: 1280, dark: true }, { width: 1280, forced: true }, { width: 1280, script: false }]) {
+  test(`nothing is in anybody's way: ${JSON.stringify(how)}`, async t => {
+    const episode = await draft(WORDS);
+    await house.api('PUT', `/shows/${SHOW}/episodes/${episode.slug}/chapters`, '0:00 A\n0:10 B | https://example.org\n0:20 C', { 'content-type': 'text/plain' });
+    const { page, seen, context } = await enter(t, episode, '', how);
+    for (const below of ['', '/transcript']) {
+      await page.goto(house.page(episode) + below, { waitUntil: 'load' });
+      if (how.script === false) {
+        assert.ok(await page.isVisible('audio'), 'the browser’s own control plays');
+        continue;
+      }
+      assert.deepEqual(await violations(page), [], below);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${below} fits`);
+    }
+    assert.ok(context && seen.errors.length === 0, seen.errors.join());
+  });
+}
+
+test('without a script chapters are text, lines are a form', async t => {
+  const episode = await draft(WORDS);
+  const { page } = await enter(t, episode, '', { script: false });
+  await page.fill('#chapters-text', '0:00 Powitanie\n0:12 Rada');
+  await Promise.all([page.waitForURL(/done=chapters/), page.click('#chapters form[action$="/chapters"] .main')]);
+  assert.deepEqual(await chapters(episode), [[0, 'Powitanie'], [12, 'Rada']]);
+  await page.goto(`${house.page(episode)}/transcript`);
+  await page.fill('.line:nth-child(1) .line-text', 'Dzień dobry\npaństwu!');
+  await page.check('.line:nth-child(2) [name=line-join]');
+  await Promise.all([page.waitForURL(/done=lines/), page.click('.save-lines button')]);
+  assert.deepEqual((await lines(episode)).map(([, text]) => text), ['Dzień dobry', 'państwu!', 'Cześć wszystkim! Zaczynamy.']);
+});

@@ -1,0 +1,350 @@
+//! In the studio, what hangs on a recording is heard, typed, mended and brought back; nobody writes over what somebody else did.
+
+use axum::body::Body;
+use axum::http::Method;
+use glos::accounts::Role;
+use serde_json::{Value, json};
+
+use crate::house::{Answer, House, SHOW, TRAILER, in_each_house, request};
+
+/// Two chapters in its tag.
+const WITH_CHAPTERS: &[u8] = include_bytes!("../../fixtures/audio/chapters.mp3");
+
+const WORDS: &str = "WEBVTT\n\n00:00.000 --> 00:04.000\n<v Anna>Dzień dobry państwu.\n\n00:04.000 --> 00:08.000\n<v SPEAKER_01>Cześć!\n";
+
+/// A draft with this recording: the path of its page.
+async fn draft(house: &House, title: &str, audio: &[u8]) -> String {
+    let made = house.publish_form(&[("title", title), ("at", "draft")], audio, &[]).await.expect(201).json();
+    format!("/studio/shows/{SHOW}/episodes/{}", made["id"].as_str().unwrap())
+}
+
+/// What a field of a page holds.
+fn value(page: &Answer, name: &str) -> String {
+    let text = page.text();
+    let (_, rest) =
+        text.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name}: {text}"));
+    rest.split('"').next().unwrap().to_owned()
+}
+
+fn lines(page: &Answer) -> String {
+    let text = page.text();
+    let (_, rest) = text.split_once("<textarea id=\"chapters-text\"").unwrap();
+    let (_, rest) = rest.split_once(">\n").unwrap();
+    rest.split("</textarea>").next().unwrap().to_owned()
+}
+
+/// A form with a file, as a browser sends it.
+async fn send(house: &House, cookie: &str, path: &str, name: &str, file: &str) -> Answer {
+    let body = format!(
+        "--grens\r\ncontent-disposition: form-data; name=\"{name}\"; filename=\"plik.txt\"\r\n\
+         content-type: application/octet-stream\r\n\r\n{file}\r\n--grens--\r\n"
+    );
+    let headers = [
+        ("cookie", cookie),
+        ("accept-language", "en"),
+        ("sec-fetch-site", "same-origin"),
+        ("content-type", "multipart/form-data; boundary=grens"),
+    ];
+    house.send(request(Method::POST, path, &headers, Body::from(body))).await
+}
+
+async fn words(house: &House, episode: &str) -> Vec<(String, String)> {
+    let path = format!("/api/v1/shows/{SHOW}/episodes/{episode}/transcript?form=json");
+    let told = house.call(Method::GET, &path, &[], "").await.expect(200).json();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    told["segments"].as_array().unwrap().iter().map(|one| (text(&one["speaker"]), text(&one["body"]))).collect()
+}
+
+/// What the log says was done.
+async fn log(house: &House) -> Vec<String> {
+    const ALL: &str = "select action from audit";
+    let rows: Vec<(String,)> = match &house.app.db {
+        glos::db::Db::Sqlite(pool) => sqlx::query_as(ALL).fetch_all(pool).await.unwrap(),
+        glos::db::Db::Postgres(pool) => sqlx::query_as(ALL).fetch_all(pool).await.unwrap(),
+    };
+    rows.into_iter().map(|(action,)| action).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_is_heard_and_seen_by_its_producers_alone() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let cookie = house.signed_in("Ewa", Role::Viewer).await;
+        let page = house.visit(&cookie, &path).await.expect(200).text();
+        let address =
+            |name: &str| page.split(&format!("{name}=\"")).nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let (audio, peaks) = (address("data-audio"), address("data-src"));
+        let part = house.ask(Method::GET, &audio, &[("cookie", &cookie), ("range", "bytes=0-99")]).await.expect(206);
+        assert_eq!((part.body.as_slice(), part.header("content-type")), (&TRAILER[..100], "audio/mpeg"));
+        assert!(part.header("cache-control").starts_with("private"), "{}", part.header("cache-control"));
+        assert_eq!(part.header("access-control-allow-origin"), "");
+        let told = house.visit(&cookie, &format!("{peaks}?bars=50")).await.expect(200).json();
+        assert_eq!(told["peaks"].as_array().unwrap().len(), 50);
+        house.get(&audio).await.expect(303);
+        house.get(&peaks).await.expect(303);
+        let other = audio.rsplit_once('/').unwrap().0.to_owned() + "/00000000-0000-4000-8000-000000000000";
+        house.visit(&cookie, &other).await.expect(404);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn chapters_are_typed_a_line_each_and_every_fault_is_told_at_once() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let version = value(&house.visit(&cookie, &path).await.expect(200), "chapters-version");
+        let set = async |text: &str, version: &str| {
+            let fields = [("chapters-text", text), ("chapters-version", version)];
+            house.submit(&cookie, &format!("{path}/chapters"), &fields).await
+        };
+        let refused = set("0:00 A\r\nwstęp\r\n9:00 B", &version).await.expect(422);
+        let text = refused.text();
+        assert!(text.contains("<li class=\"fault\" data-line=\"2\">Line 2 does not begin with a time"), "{text}");
+        assert!(text.contains("data-line=\"3\"") && text.contains("href=\"#chapters-text\""), "{text}");
+        assert_eq!(lines(&refused), "0:00 A\nwstęp\n9:00 B");
+
+        let done = set("0:00 Start\r\n0:10.5 Rada | https://example.org/rada", &version).await.expect(303);
+        assert_eq!(done.header("location"), format!("{path}?done=chapters#chapters"));
+        let page = house.visit(&cookie, &path).await.expect(200);
+        assert_eq!(lines(&page), "00:00:00 Start\n00:00:10.500 Rada | https://example.org/rada\n");
+        assert!(
+            page.text().contains("<li data-advice=\"few\">")
+                && page.text().contains("<li data-advice=\"first\" hidden>")
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_saves_chapters_second_sees_those_of_the_first_and_decides() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let version = value(&house.visit(&cookie, &path).await.expect(200), "chapters-version");
+        let set = async |text: &str, version: &str| {
+            let fields = [("chapters-text", text), ("chapters-version", version)];
+            house.submit(&cookie, &format!("{path}/chapters"), &fields).await
+        };
+        set("0:00 Pierwsza", &version).await.expect(303);
+        let refused = set("0:00 Druga", &version).await.expect(422);
+        assert_eq!(lines(&refused), "0:00 Druga");
+        assert!(refused.text().contains("00:00:00 Pierwsza\n</pre>"), "{}", refused.text());
+        set("0:00 Druga", &value(&refused, "chapters-version")).await.expect(303);
+        house.submit(&cookie, &format!("{path}/chapters/undo"), &[]).await.expect(303);
+        assert_eq!(lines(&house.visit(&cookie, &path).await), "00:00:00 Pierwsza\n");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn chapters_come_from_the_recording_and_from_files_and_go_back() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", WITH_CHAPTERS).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let own = lines(&house.visit(&cookie, &path).await.expect(200));
+        assert_eq!(own.lines().count(), 2, "{own}");
+        let file = format!("{path}/chapters/file");
+        let refused = send(house, &cookie, &file, "chapters-file", "%PDF-1.4").await.expect(422).text();
+        assert!(
+            refused.contains("href=\"#chapters-file\"") && refused.contains("id=\"chapters-file-fault\""),
+            "{refused}"
+        );
+        send(house, &cookie, &file, "chapters-file", "").await.expect(422);
+        send(house, &cookie, &file, "chapters-file", r#"{"chapters":[{"startTime":1,"title":"Z pliku"}]}"#)
+            .await
+            .expect(303);
+        assert_eq!(lines(&house.visit(&cookie, &path).await), "00:00:01 Z pliku\n");
+        house.submit(&cookie, &format!("{path}/chapters/recording"), &[]).await.expect(303);
+        assert_eq!(lines(&house.visit(&cookie, &path).await), own);
+        house.submit(&cookie, &format!("{path}/chapters/undo"), &[]).await.expect(303);
+        assert_eq!(lines(&house.visit(&cookie, &path).await), "00:00:01 Z pliku\n");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transcript_comes_as_a_file_its_speakers_get_names_and_a_deletion_is_undone() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let address = format!("{path}/transcript");
+        let refused = send(house, &cookie, &address, "transcript-file", "<html>").await.expect(422).text();
+        assert!(refused.contains("id=\"transcript-file-fault\""), "{refused}");
+        send(house, &cookie, &address, "transcript-file", WORDS).await.expect(303);
+        let names =
+            [("speaker-was", "Anna"), ("speaker", "Anna"), ("speaker-was", "SPEAKER_01"), ("speaker", "Jan Kowal")];
+        house.submit(&cookie, &format!("{address}/speakers"), &names).await.expect(303);
+        let said = [("Anna", "Dzień dobry państwu."), ("Jan Kowal", "Cześć!")];
+        let said = said.map(|(speaker, text)| (speaker.to_owned(), text.to_owned())).to_vec();
+        assert_eq!(words(house, "szkic").await, said);
+        house.submit(&cookie, &format!("{address}/delete"), &[]).await.expect(303);
+        assert!(!house.visit(&cookie, &path).await.text().contains("transcript/speakers"));
+        house.visit(&cookie, &address).await.expect(303);
+        house.submit(&cookie, &format!("{address}/undo"), &[]).await.expect(303);
+        assert_eq!(words(house, "szkic").await, said);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_mend_different_lines_and_of_one_line_the_second_is_told() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let address = format!("{path}/transcript");
+        send(house, &cookie, &address, "transcript-file", WORDS).await.expect(303);
+        let page = house.visit(&cookie, &address).await.expect(200).text();
+        let tags: Vec<&str> = page.split("name=\"line-tag\" value=\"").skip(1).map(|rest| &rest[..10]).collect();
+        let line = async |start: &str, tag: &str, text: &str, does: &str| {
+            let fields = [("start", start), ("tag", tag), ("text", text), ("do", does)];
+            house.submit(&cookie, &format!("{address}/line"), &fields).await
+        };
+        let first = line("0", tags[0], "Dzień dobry Państwu.", "say").await.expect(200).json();
+        line("4000", tags[1], "Cześć\nwszystkim!", "say").await.expect(200);
+        let clash = line("0", tags[0], "Dobry wieczór.", "say").await.expect(409).json();
+        assert_eq!(clash["now"], first["lines"][0]);
+        assert!(clash["sentence"].as_str().unwrap().contains("Dzień dobry Państwu."), "{clash}");
+        let texts = |words: Vec<(String, String)>| words.into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+        assert_eq!(texts(words(house, "szkic").await), ["Dzień dobry Państwu.", "Cześć", "wszystkim!"]);
+        let tag = first["lines"][0]["tag"].as_str().unwrap();
+        let joined = line("0", tag, "", "join").await.expect(200).json();
+        assert_eq!(joined["lines"][0]["text"], "Dzień dobry Państwu. Cześć");
+        let mended = log(house).await.into_iter().filter(|action| action == "transcript-mended");
+        assert_eq!(mended.count(), 1, "said once an hour");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_script_a_stretch_of_lines_is_one_form_and_what_clashes_is_kept() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let address = format!("{path}/transcript");
+        send(house, &cookie, &address, "transcript-file", WORDS).await.expect(303);
+        let page = house.visit(&cookie, &address).await.expect(200).text();
+        let tags: Vec<&str> = page.split("name=\"line-tag\" value=\"").skip(1).map(|rest| &rest[..10]).collect();
+        let save = async |first: &str, second: &str| {
+            let fields = [
+                ("page", "1"),
+                ("line-start", "0"),
+                ("line-tag", tags[0]),
+                ("line-speaker", "Anna"),
+                ("line-text", first),
+                ("line-start", "4000"),
+                ("line-tag", tags[1]),
+                ("line-speaker", "SPEAKER_01"),
+                ("line-text", second),
+            ];
+            house.submit(&cookie, &format!("{address}/lines"), &fields).await
+        };
+        let done = save("Dzień dobry państwu.", "Hej!").await.expect(303);
+        assert_eq!(done.header("location"), format!("{address}?page=1&done=lines"));
+        let refused = save("Dobry wieczór.", "Witam!").await.expect(422).text();
+        assert!(refused.contains("Witam!") && refused.contains("id=\"fault-4000\""), "{refused}");
+        let texts: Vec<String> = words(house, "szkic").await.into_iter().map(|(_, text)| text).collect();
+        assert_eq!(texts, ["Dobry wieczór.", "Hej!"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_transcript_comes_in_stretches_that_a_poor_line_carries() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let address = format!("{path}/transcript");
+        let moment = |tenth: u32| format!("00:{:02}.{}00", tenth / 10, tenth % 10);
+        let line =
+            "Myślę, że najpierw trzeba posłuchać, a dopiero potem odpowiadać, bo inaczej nikt nikogo nie słyszy.";
+        let cues = (0..300).map(|at| format!("{} --> {}\n<v Anna Żak>{line} {at}\n\n", moment(at), moment(at + 1)));
+        let file = format!("WEBVTT\n\n{}", cues.collect::<String>());
+        send(house, &cookie, &address, "transcript-file", &file).await.expect(303);
+        let headers = [("cookie", cookie.as_str()), ("accept-encoding", "gzip")];
+        let page = house.ask(Method::GET, &format!("{address}?page=3"), &headers).await.expect(200);
+        assert_eq!(page.header("content-encoding"), "gzip");
+        assert!(page.body.len() < 20_000, "{} bytes", page.body.len());
+        let page = house.visit(&cookie, &format!("{address}?page=3")).await.expect(200).text();
+        assert!(page.contains(&format!("{line} 299")) && !page.contains(&format!("{line} 199")));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn soundbites_are_typed_as_times_and_stand_in_the_feed() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let version = value(&house.visit(&cookie, &path).await.expect(200), "soundbites-version");
+        let set = async |start: &str, length: &str, version: &str| {
+            let fields = [
+                ("soundbites-version", version),
+                ("soundbite-start", start),
+                ("soundbite-length", length),
+                ("soundbite-title", "Najlepsze"),
+                ("soundbite-start", ""),
+                ("soundbite-length", ""),
+                ("soundbite-title", ""),
+            ];
+            house.submit(&cookie, &format!("{path}/soundbites"), &fields).await
+        };
+        let refused = set("kiedyś", "0:40", &version).await.expect(422).text();
+        assert!(refused.contains("href=\"#soundbite-start-1\"") && refused.contains("value=\"kiedyś\""), "{refused}");
+        let refused = set("0:20", "0:40", &version).await.expect(422).text();
+        assert!(refused.contains("It would end at 1:00, but the recording ends at 0:30"), "{refused}");
+        set("0:02.5", "20", &version).await.expect(303);
+        let refused = set("0:03", "20", &version).await.expect(422).text();
+        assert!(refused.contains("Somebody else changed the soundbites meanwhile: 0:02.5 (0:20)."), "{refused}");
+        house
+            .call_json(Method::PATCH, &format!("/api/v1/shows/{SHOW}/episodes/szkic"), &json!({ "at": "now" }))
+            .await
+            .expect(200);
+        let soundbite = "<podcast:soundbite startTime=\"2.5\" duration=\"20\">Najlepsze</podcast:soundbite>";
+        let feed = house.feed().await;
+        assert!(feed.contains(soundbite), "{feed}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_only_read_changes_nothing() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let editor = house.signed_in("Ewa", Role::Editor).await;
+        send(house, &editor, &format!("{path}/transcript"), "transcript-file", WORDS).await.expect(303);
+        let viewer = house.signed_in("Jan", Role::Viewer).await;
+        let page = house.visit(&viewer, &path).await.expect(200).text();
+        for form in ["chapters", "soundbites", "transcript/speakers", "transcript/delete"] {
+            assert!(!page.contains(&format!("action=\"{path}/{form}\"")), "{form}");
+            house.submit(&viewer, &format!("{path}/{form}"), &[]).await.expect(403);
+        }
+        let lines = house.visit(&viewer, &format!("{path}/transcript")).await.expect(200).text();
+        assert!(lines.contains("Cześć!") && !lines.contains("<textarea"), "{lines}");
+        house.submit(&viewer, &format!("{path}/transcript/line"), &[("start", "0")]).await.expect(403);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_deleted_is_gone_for_good_after_thirty_days() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let address = format!("{path}/transcript");
+        send(house, &cookie, &address, "transcript-file", WORDS).await.expect(303);
+        house.submit(&cookie, &format!("{address}/delete"), &[]).await.expect(303);
+        let offers_undo = async || house.visit(&cookie, &path).await.expect(200).text().contains("transcript/undo");
+        let now = house.app.clock.now();
+        house.app.clock.set(now + chrono::TimeDelta::days(10));
+        glos::jobs::sweep::run(&house.app).await.unwrap();
+        assert!(offers_undo().await);
+        // The same session: nobody was away for two weeks.
+        house.app.clock.set(now + chrono::TimeDelta::days(20));
+        assert!(offers_undo().await);
+        house.app.clock.set(now + chrono::TimeDelta::days(31));
+        glos::jobs::sweep::run(&house.app).await.unwrap();
+        assert!(!offers_undo().await);
+    })
+    .await;
+}
