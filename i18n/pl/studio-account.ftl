@@ -43,3 +43,125 @@ setup-over = Nowy dostanie osoba, która prowadzi serwis: wystarczy uruchomić g
 done-set-up = Konto jest gotowe. Witaj!
 
 link-over = Ten link już nie działa
+
+moment = { $day }, { $time }
+
+account = Twoje konto
+account-about = Ty
+account-name-go = Zapisz imię i nazwisko
+account-password-lead = Zmiana wylogowuje wszystkie inne przeglądarki.
+account-password-old = Obecne hasło
+account-password-wrong = To nie jest Twoje obecne hasło.
+account-password-go = Zmień hasło
+account-sessions = Zalogowane przeglądarki
+account-sessions-lead = Te przeglądarki mogą tu pracować w Twoim imieniu. Wyloguj te, których nie znasz, i zmień hasło.
+account-session-here = ta przeglądarka
+account-session-since = Od
+account-session-last = Ostatnio
+account-session-end = Wyloguj
+account-session-end-of = Wyloguj: { $name }
+account-sessions-end = Wyloguj wszystkie inne
+account-browser = Nieznana przeglądarka
+done-saved = Zapisano.
+done-password = Nowe hasło już działa. Wszystkie inne przeglądarki zostały wylogowane.
+done-session-ended = Ta przeglądarka została wylogowana.
+done-sessions-ended = Wszystkie inne przeglądarki zostały wylogowane.
+
+people = Osoby
+people-who = Kto tu pracuje
+people-you = to Ty
+people-no-password = Nie ma jeszcze hasła.
+people-everywhere = Wszystkie podcasty
+people-role = { $role ->
+    [owner] właściciel
+    [editor] redakcja
+   *[viewer] podgląd
+}
+people-role-hint = { $role ->
+    [owner] Wszystko, co redakcja, a poza tym decyduje, czym jest podcast i kto przy nim pracuje.
+    [editor] Tworzy, zmienia i publikuje odcinki, pisze notatki.
+   *[viewer] Widzi szkice, raporty i liczby, ale niczego nie zmienia.
+}
+people-role-of = Rola, { $name }:
+people-save = Zmień
+people-save-of = Zmień rolę: { $name }
+people-remove = Odbierz
+people-remove-of = Odbierz tę rolę: { $name }
+people-reset = Nowe hasło: { $name }
+people-reset-lead = Dostaniesz link do wysłania. Kto go otworzy, wybierze nowe hasło; do tego czasu działa stare.
+people-reset-go = Utwórz link
+people-invite = Zaproś
+people-invite-lead = Dostaniesz link do wysłania, pocztą albo komunikatorem. Działa raz, przez siedem dni.
+people-place = Do czego
+people-as = W jakiej roli
+people-email = Adres e-mail tej osoby
+people-email-hint = Może zostać puste; pomaga odróżnić zaproszenia.
+people-invite-go = Utwórz zaproszenie
+people-invited = Zaproszenia
+people-invited-nobody = Kto ma link
+people-invited-by = Zaprasza { $name }.
+people-until = Ważne do { $day }.
+people-withdraw = Wycofaj
+done-role-changed = Rola została zmieniona.
+done-person-removed = Rola została odebrana.
+done-invitation-withdrawn = Zaproszenie wycofane. Jego link już nie działa.
+
+link-address = Link
+link-copy = Skopiuj link
+link-copied = Skopiowano.
+link-mail = Wyślij pocztą
+link-back = Wróć do osób
+link-invitation = Zaproszenie gotowe
+link-invitation-lead = Wyślij ten link{ $email ->
+    [""] {""}
+   *[other] {" "}na adres { $email }
+}. Widać go tylko teraz; działa raz, przez siedem dni.
+link-invitation-subject = Zaproszenie do studia podcastu
+link-password = Link do nowego hasła gotowy
+link-password-lead = Wyślij ten link na adres { $email }. Widać go tylko teraz; działa raz, przez dobę.
+link-password-subject = Nowe hasło do studia podcastu
+
+invitation = Zaproszenie
+invitation-lead = { $name } zaprasza Cię { $everywhere ->
+    [yes] do pracy przy wszystkich podcastach w tym serwisie
+   *[no] do pracy przy podcaście „{ $place }”
+}. Twoja rola: { $role ->
+    [owner] właściciel
+    [editor] redakcja
+   *[viewer] podgląd
+}.
+invitation-go = Załóż konto i zacznij
+invitation-sign-in = Mam już tu konto
+invitation-accept = Przyjmij jako { $name }
+invitation-known = Konto z tym adresem już istnieje. Wybierz „Mam już tu konto”.
+invitation-over = Poproś o nowe zaproszenie osobę, która je wysłała: działa raz, przez siedem dni.
+done-joined = Witaj! Możesz zaczynać.
+
+reset = Nowe hasło
+reset-lead = Wybierz nowe hasło dla { $email }.
+reset-go = Zachowaj i zaloguj
+reset-over = Poproś właściciela podcastu o nowy link: działa raz, przez dobę.
+
+log = Dziennik
+log-lead = Kto co zrobił i kiedy.
+log-empty = Nic się tu jeszcze nie wydarzyło.
+log-older = Starsze
+log-newest = Najnowsze
+audit-setup = pierwsze konto
+audit-invited = zaproszenie
+audit-uninvited = wycofanie zaproszenia
+audit-joined = przyjęcie zaproszenia
+audit-added-person = nowa osoba
+audit-removed-person = odebranie roli
+audit-made-owner = rola właściciela
+audit-made-editor = rola redakcji
+audit-made-viewer = rola podglądu
+audit-renamed-person = zmiana imienia i nazwiska
+audit-reset = link do nowego hasła
+audit-password = nowe hasło
+audit-signed-in = logowanie
+audit-signed-out = wylogowanie przeglądarki
+
+session-over = Sesja się skończyła
+session-over-lead = Ta zmiana nie została zapisana, ale nic z tego, co wpisane, nie przepadło. Zaloguj się, a potem wróć w przeglądarce do formularza i wyślij go jeszcze raz.
+session-over-sign-in = Zaloguj się (w nowym oknie)

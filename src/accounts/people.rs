@@ -244,10 +244,24 @@ pub async fn choose_password(app: &App, secret: &str, hash: &str) -> Outcome<Use
     Ok(Ok(user))
 }
 
-/// Keeps the password that somebody changed. Every other browser of theirs is signed out.
-pub async fn change_password(app: &App, user: &User, here: SessionId, hash: &str) -> anyhow::Result<()> {
+/// Keeps the password that somebody changed. Every other browser of theirs is signed out and no longer known; `device` is the
+/// secret by which this one is.
+pub async fn change_password(
+    app: &App,
+    user: &User,
+    here: SessionId,
+    device: Option<&str>,
+    hash: &str,
+) -> anyhow::Result<()> {
     let (mut tx, now) = begin(app).await?;
+    let known = match device {
+        Some(device) => devices::is_known(&mut tx, device, user.id, now).await?.then_some(device),
+        None => None,
+    };
     keep_password(&mut tx, user, hash, Some(here), now).await?;
+    if let Some(device) = known {
+        devices::know(&mut tx, device, user.id, now).await?;
+    }
     Ok(tx.commit().await?)
 }
 

@@ -75,10 +75,15 @@ pub async fn by_secret(conn: &mut Conn, secret: &str, now: DateTime<Utc>) -> sql
     })
 }
 
-/// The sessions of a person, the one used last first.
-pub async fn of_user(conn: &mut Conn, user: UserId) -> sqlx::Result<Vec<Session>> {
-    let sql = format!("select {COLUMNS} from sessions where user_id = $1 order by last_used_at desc, id");
-    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(user).fetch_all(c).await)
+/// The sessions of a person whose time is not over, the one used last first.
+pub async fn of_user(conn: &mut Conn, user: UserId, now: DateTime<Utc>) -> sqlx::Result<Vec<Session>> {
+    let sql = format!(
+        "select {COLUMNS} from sessions where user_id = $1 and last_used_at > $2 and created_at > $3 and not is_half
+         order by last_used_at desc, id"
+    );
+    on!(conn, |c| {
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(user).bind(now - IDLE).bind(now - LONGEST).fetch_all(c).await
+    })
 }
 
 /// Notes that a session is being used.

@@ -4,19 +4,28 @@
 //!   with it · [`frame`]: what stands around every page
 //! - [`guest`]: whoever comes, on the way in: [`setup`], [`sign_in`], [`invitations`], [`reset`] · [`choice`]: a password that is
 //!   chosen there
+//! - [`account`]: their own account, with the [`browsers`] that are signed in · [`people`]: who works here · [`log`]: who did what,
+//!   [`when`] as people read it
 //! - [`home`]: what is published, in draft, in trouble · [`episode`]: an episode, on one page
 //!
 //! A form is sent by POST and answered with 303 to a page, or with 422 and the same form when something is wrong with it.
 
+pub mod account;
+pub mod browsers;
 pub mod choice;
 pub mod episode;
 pub mod form;
 pub mod frame;
 pub mod guest;
 pub mod home;
+pub mod invitations;
+pub mod log;
+pub mod people;
 pub mod producer;
+pub mod reset;
 pub mod setup;
 pub mod sign_in;
+pub mod when;
 
 use std::sync::Arc;
 
@@ -36,6 +45,11 @@ pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .merge(setup::routes())
         .merge(sign_in::routes())
+        .merge(invitations::routes())
+        .merge(reset::routes())
+        .merge(account::routes())
+        .merge(people::routes())
+        .merge(log::routes())
         .merge(home::routes())
         .merge(episode::routes())
         .layer(middleware::from_fn(private))

@@ -34,7 +34,7 @@ struct Page {
     frame: Frame,
     faults: Faults,
     secret: String,
-    name: String,
+    person: String,
     email: String,
     /// What a password must be.
     hint: String,
@@ -47,7 +47,7 @@ impl Page {
             frame: Frame::outside(&app.addresses, reader, title),
             faults: Faults::default(),
             secret,
-            name: String::new(),
+            person: String::new(),
             email: String::new(),
             hint: choice::hint(reader.lang),
         }
@@ -70,10 +70,10 @@ async fn send(
     form: Form,
 ) -> Result<Response, Error> {
     let mut page = Page::new(&app, reader, secret);
-    (page.name, page.email) = (form.text("name").to_owned(), form.text("email").to_owned());
+    (page.person, page.email) = (form.text("name").to_owned(), form.text("email").to_owned());
     let name = choice::name(&form, &mut page.faults, reader.lang);
     let email = choice::email(&form, &mut page.faults, reader.lang);
-    let password = choice::password(&form, &[&page.email, &page.name], &mut page.faults, reader.lang);
+    let password = choice::password(&form, &[&page.email, &page.person], &mut page.faults, reader.lang);
     let (Some(name), Some(email), Some(password)) = (name, email, password) else {
         return frame::refused(&app, &page, reader.lang);
     };
