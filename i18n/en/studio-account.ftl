@@ -48,6 +48,7 @@ account-about = You
 account-name-go = Save the name
 account-password-lead = All your other browsers are signed out when it changes.
 account-password-old = The password that you have
+account-password-next = New password
 account-password-wrong = This is not the password that you have.
 account-password-go = Change the password
 account-sessions = Signed in
@@ -162,3 +163,39 @@ audit-signed-out = signed a browser out
 session-over = You were signed out
 session-over-lead = Nothing was saved just now, and nothing of what you wrote is lost. Sign in, then go back in your browser and send the form again.
 session-over-sign-in = Sign in (in a new window)
+
+second = Second step
+second-lead = When somebody learns your password, they still need your telephone.
+second-is-on = A code of your telephone is asked for since
+second-begin = Set up
+second-change = New paper codes, or turn off
+second-step-app = Install an app for codes on your telephone, if you have none: Aegis, 2FAS, Google Authenticator, or the passwords of an iPhone.
+second-step-scan = Scan this picture with it.
+second-qr = QR code for your app
+second-step-type = Or type this key into the app:
+second-step-code = Write the six digits that the app shows
+second-confirm = Turn it on
+second-wrong = This code is not right now. Wait for the next one in the app, and check that the telephone's clock is set by the network.
+second-back = Back to your account
+second-left = { $count ->
+    [one] You have { $count } paper code left.
+   *[other] You have { $count } paper codes left.
+}
+second-password-hint = It is asked for before anything changes here.
+second-renew = Make new paper codes
+second-off = Turn the second step off
+second-codes = Ten paper codes
+second-codes-lead = Print them or write them down now; you will not see them again. Each opens the studio once, on the day when the telephone is lost.
+second-codes-done = I have them on paper
+done-second-off = The second step is off.
+code = Second step
+code-lead = Open the app for codes on your telephone.
+code-field = Code
+code-hint = Six digits, or one of your paper codes.
+code-wrong = This code is not right. Write the one that the app shows now; each works once.
+code-other = Sign in as somebody else
+people-reset-frees = Their telephone is lost: turn their second step off, too
+audit-second-on = turned a second step on
+audit-second-off = turned the second step off
+audit-second-paper = used a paper code
+audit-second-renewed = made new paper codes

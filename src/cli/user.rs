@@ -58,13 +58,17 @@ pub(super) struct List {
 
 /// Prints a link by which somebody chooses a new password
 #[derive(Args)]
-#[command(after_help = "Example:
+#[command(after_help = "Examples:
   glos user reset ewa@example.org
+  glos user reset ewa@example.org --second-step
 
 The link can be used once, within a day. The old password works until then.")]
 pub(super) struct Reset {
     /// By which they sign in
     email: Email,
+    /// Takes the second step of signing in away, too, because the telephone is lost
+    #[arg(long)]
+    second_step: bool,
     #[command(flatten)]
     house: House,
 }
@@ -129,7 +133,7 @@ impl Reset {
         let app = self.house.open().await?;
         let user = users::by_email(&mut app.db.conn().await?, &self.email).await?;
         let user = user.with_context(|| format!("{} has no account", self.email))?;
-        match people::reset(&app, None, &user, false).await? {
+        match people::reset(&app, None, &user, self.second_step).await? {
             Ok(secret) => say(&link(&app, &secret)),
             Err(denied) => bail!("no link could be made: {denied:?}"),
         }

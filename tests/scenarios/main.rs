@@ -32,6 +32,7 @@ mod search;
 mod shows;
 mod sitemap;
 mod studio;
+mod studio_accounts;
 mod texts;
 mod tokens;
 mod tus;

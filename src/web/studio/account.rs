@@ -5,7 +5,6 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Router;
 use axum::extract::{RawQuery, State};
-use axum::http::StatusCode;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -18,7 +17,7 @@ use super::when::{self, When};
 use super::{browsers, choice, sign_in};
 use crate::accounts::tries::{self, Limit};
 use crate::accounts::users;
-use crate::accounts::{people, sessions};
+use crate::accounts::{people, second, sessions};
 use crate::app::App;
 use crate::i18n;
 use crate::podcast::ids::SessionId;
@@ -48,6 +47,8 @@ struct Page {
     /// What a password must be.
     hint: String,
     sessions: Vec<Open>,
+    /// Since when a second step is asked for, if it is.
+    second: Option<When>,
 }
 
 /// A browser that is signed in.
@@ -74,8 +75,10 @@ impl Page {
             since: When::new(words, session.created_at, zone),
             last: When::new(words, session.last_used_at, zone),
         });
+        let second = second::of(&mut conn, producer.user.id).await?.filter(|known| known.is_confirmed);
         Ok(Self {
             sessions: sessions.collect(),
+            second: second.map(|known| When::new(words, known.created_at, zone)),
             frame,
             faults: Faults::default(),
             person: producer.user.name.to_string(),
@@ -132,9 +135,7 @@ async fn password(
     let limits = Limit::of_second("password", user.id);
     if let Err(left) = tries::begin(&app, &limits).await? {
         page.faults.add("password", sign_in::wait(left, reader.lang));
-        let mut response = frame::refused(&app, &page, reader.lang)?;
-        *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-        return Ok(response);
+        return sign_in::too_early(frame::refused(&app, &page, reader.lang)?, left);
     }
     if !app.passwords.fits(form.raw("password"), user.password.as_deref()).await? {
         page.faults.add("password", page.frame.words.text("account-password-wrong"));

@@ -4,7 +4,7 @@
 //!   with it · [`frame`]: what stands around every page
 //! - [`guest`]: whoever comes, on the way in: [`setup`], [`sign_in`], [`invitations`], [`reset`] · [`choice`]: a password that is
 //!   chosen there
-//! - [`account`]: their own account, with the [`browsers`] that are signed in · [`people`]: who works here · [`log`]: who did what,
+//! - [`account`]: their own account, with the [`browsers`] that are signed in and the [`second`] step · [`people`]: who works here · [`log`]: who did what,
 //!   [`when`] as people read it
 //! - [`home`]: what is published, in draft, in trouble · [`episode`]: an episode, on one page
 //!
@@ -23,6 +23,7 @@ pub mod log;
 pub mod people;
 pub mod producer;
 pub mod reset;
+pub mod second;
 pub mod setup;
 pub mod sign_in;
 pub mod when;
@@ -48,6 +49,7 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(invitations::routes())
         .merge(reset::routes())
         .merge(account::routes())
+        .merge(second::routes())
         .merge(people::routes())
         .merge(log::routes())
         .merge(home::routes())

@@ -17,7 +17,7 @@ use crate::accounts::links::{self, Kind, Link};
 use crate::accounts::people::{self, Denied};
 use crate::accounts::secret::Secret;
 use crate::accounts::users::{self, Email, User};
-use crate::accounts::{Actor, Role, Scope, memberships};
+use crate::accounts::{Actor, Role, Scope, memberships, second};
 use crate::app::App;
 use crate::i18n::{self, Lang};
 use crate::intake::{self, Refusal, publish};
@@ -60,6 +60,8 @@ struct Person {
     roles: Vec<Held>,
     /// Whether a link to a new password may be made.
     may_reset: bool,
+    /// Whether it may take a second step away, because there is one.
+    has_second: bool,
 }
 
 /// A role that somebody has.
@@ -131,7 +133,8 @@ impl Page {
             let roles: Vec<Held> = roles.collect();
             let may_reset = theirs.iter().all(|held| people::may_manage(actor, held.show_id));
             if !roles.is_empty() || actor.may_everywhere(Scope::Admin) {
-                people.push(Person { is_me: user.id == producer.user.id, user, roles, may_reset });
+                let has_second = second::is_on(&mut conn, user.id).await?;
+                people.push(Person { is_me: user.id == producer.user.id, user, roles, may_reset, has_second });
             }
         }
         let invitations = links::invitations(&mut conn, app.clock.now()).await?.into_iter();
