@@ -83,6 +83,8 @@ refusal-upload-invalid = "{ $value }" is not the id of an upload; give the one t
 refusal-upload-unknown = There is no such upload. It may have been removed because nobody went on with it; begin again.
 refusal-upload-expired = This upload was left alone for too long and is removed; begin again.
 refusal-upload-too-large = The file is { $bytes } bytes long; at most { $max } are taken.
+refusal-recording-not-chosen = Choose a file with a recording, then send it.
+refusal-uploads-full = Too many files that were sent are waiting already (at most { $count } files and { $gb } GB at a time). Use them in episodes or remove what you do not need, then send this one again.
 refusal-upload-overflow = More bytes came than the { $length } that were announced.
 refusal-upload-offset = The upload goes on at byte { $offset }.
 refusal-upload-complete = The upload has all its bytes already.
@@ -104,3 +106,4 @@ refusal-tus-content-type = The bytes of an upload come as application/offset+oct
 refusal-tus-checksum = Upload-Checksum must name sha1 or sha256 and the digest in base64.
 
 refusal-oembed-format = oEmbed is spoken here in JSON alone: ask with format=json.
+refusal-previews-too-many = This episode has { $max } preview addresses already. Turn off those that you do not need, and try again.

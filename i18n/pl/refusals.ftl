@@ -83,6 +83,8 @@ refusal-upload-invalid = „{ $value }” nie jest identyfikatorem przesłanego 
 refusal-upload-unknown = Nie ma takiego przesyłania. Mogło zostać usunięte, bo nikt go nie kontynuował; zacznij od nowa.
 refusal-upload-expired = To przesyłanie zbyt długo czekało i jest usuwane; zacznij od nowa.
 refusal-upload-too-large = Plik ma { $bytes } B; przyjmujemy najwyżej { $max } B.
+refusal-recording-not-chosen = Wybierz plik z nagraniem, a potem go wyślij.
+refusal-uploads-full = Czeka już zbyt wiele wysłanych plików (najwyżej { $count } plików i { $gb } GB naraz). Użyj ich w odcinkach albo usuń niepotrzebne, a potem wyślij ten jeszcze raz.
 refusal-upload-overflow = Przyszło więcej bajtów niż zapowiedziane { $length }.
 refusal-upload-offset = Przesyłanie jest kontynuowane od bajtu { $offset }.
 refusal-upload-complete = Plik został już przesłany w całości.
@@ -104,3 +106,4 @@ refusal-tus-content-type = Bajty pliku przesyła się jako application/offset+oc
 refusal-tus-checksum = Upload-Checksum musi podawać sha1 albo sha256 i skrót w base64.
 
 refusal-oembed-format = oEmbed jest tu tylko w formacie JSON: zapytaj z format=json.
+refusal-previews-too-many = Ten odcinek ma już { $max } adresów podglądu. Wyłącz te, których nie potrzebujesz, i spróbuj ponownie.

@@ -97,6 +97,7 @@ pub async fn begin(app: &App, user: &User) -> anyhow::Result<()> {
         .bind(now)
         .execute(c)
         .await
+        .map(drop)
     })?;
     Ok(tx.commit().await?)
 }
@@ -113,6 +114,7 @@ pub async fn confirm(app: &App, user: &User, here: SessionId, code: &str) -> any
             .bind(step)
             .execute(c)
             .await
+            .map(drop)
     })?;
     let codes = renew(&mut tx, user.id).await?;
     sessions::end_others(&mut tx, user.id, Some(here)).await?;
@@ -132,6 +134,7 @@ pub async fn take(app: &App, user: &User, code: &str) -> anyhow::Result<bool> {
                 .bind(step)
                 .execute(c)
                 .await
+                .map(drop)
         })?;
         tx.commit().await?;
         return Ok(true);
@@ -184,7 +187,7 @@ async fn locked(app: &App, user: UserId) -> sqlx::Result<(Tx, DateTime<Utc>)> {
 }
 
 async fn renew(tx: &mut Tx, user: UserId) -> anyhow::Result<Vec<String>> {
-    on!(tx, |c| sqlx::query("delete from recovery_codes where user_id = $1").bind(user).execute(c).await)?;
+    on!(tx, |c| sqlx::query("delete from recovery_codes where user_id = $1").bind(user).execute(c).await.map(drop))?;
     let mut codes = Vec::with_capacity(RECOVERY);
     for _ in 0..RECOVERY {
         let code = paper()?;
@@ -194,6 +197,7 @@ async fn renew(tx: &mut Tx, user: UserId) -> anyhow::Result<Vec<String>> {
                 .bind(kept(user, &code))
                 .execute(c)
                 .await
+                .map(drop)
         })?;
         codes.push(code);
     }

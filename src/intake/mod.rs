@@ -10,6 +10,7 @@ pub mod claims;
 pub mod demo;
 pub mod idempotency;
 pub mod master;
+pub mod previews;
 pub mod publish;
 pub mod recordings;
 mod refusal;

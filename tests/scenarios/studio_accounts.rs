@@ -369,7 +369,10 @@ async fn the_second_step_is_asked_for_takes_each_code_once_and_lets_nobody_halfw
         assert!(!half.contains("browser"), "only who is known by both steps has a browser that is: {half}");
         house.visit(&half, "/studio").await.expect(303);
         house.ask(Method::GET, &format!("/api/v1/shows/{SHOW}/episodes"), &[("cookie", &half)]).await.expect(401);
-        house.submit(&half, "/studio/account/second/change", &[("password", PASSWORD), ("off", "true")]).await.expect(401);
+        house
+            .submit(&half, "/studio/account/second/change", &[("password", PASSWORD), ("off", "true")])
+            .await
+            .expect(401);
         let give = async |code: &str| house.submit(&half, "/studio/sign-in/code", &[("code", code)]).await;
         give(&first).await.expect(422);
         house.later(TimeDelta::seconds(30));

@@ -5,10 +5,10 @@ use chrono::{DateTime, Utc};
 use super::recording::{Behind, give_audio, published_master, retag_if_stale};
 use super::{
     Changes, Published, When, after_change, facts_fit, find, gate, ids, is_open, is_visible, linked_notes, locked,
-    owned, published, raise, release, show,
+    note_release, owned, published, raise, release, show,
 };
 
-use crate::accounts::{Actor, Scope};
+use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
 use crate::db::Tx;
 use crate::intake::recordings::may_be_heard;
@@ -122,8 +122,10 @@ async fn update(
     }
     if let Some(upload) = changes.upload {
         let upload = owned(tx, actor, upload).await?;
+        let action = if current.is_some() { "recording-replaced" } else { "recording-given" };
+        audit::note(tx, Some(actor), action, Some(show.id), episode.title.as_str(), now).await?;
         let ordinal = current.map_or(1, |audio| audio.ordinal + 1);
-        give_audio(tx, &episode, (&upload, recording), ordinal, now).await?;
+        give_audio(tx, &episode, (&upload, recording), ordinal, (actor, now)).await?;
     } else if let (Some(composed), Some(audio)) = (composed, current)
         && audio.master.as_ref().is_some_and(|master| composed.is_of(master))
     {
@@ -153,6 +155,7 @@ async fn update(
     }
     let visible = [before.status(now), episode.status(now)].into_iter().find(|status| is_visible(*status));
     raise(tx, &show, episode.id, visible.unwrap_or(Status::Draft), now).await?;
+    note_release(tx, actor, Some(&before), &episode, now).await?;
     let mut done = published(tx, &show, episode.id, false).await?;
     done.remarks = gate::pass(app, tx, &show, episode.id, now).await?;
     if changes.upload.is_some() {

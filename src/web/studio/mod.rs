@@ -4,8 +4,10 @@
 //!   with it · [`frame`]: what stands around every page
 //! - [`guest`]: whoever comes, on the way in: [`setup`], [`sign_in`], [`invitations`], [`reset`] · [`choice`]: a password that is
 //!   chosen there
-//! - [`account`]: their own account, with the [`browsers`] that are signed in and the [`second`] step · [`people`]: who works here · [`log`]: who did what,
-//!   [`when`] as people read it
+//! - [`account`]: their own account, with the [`browsers`] that are signed in and the [`second`] step · [`people`]: who works
+//!   here · [`log`]: who did what, [`when`] as people read it
+//! - [`report`]: what the check of a recording found, in plain words
+//! - [`wave`]: a recording to listen to and to look at
 //! - [`home`]: what is published, in draft, in trouble · [`episode`]: an episode, on one page
 //!
 //! A form is sent by POST and answered with 303 to a page, or with 422 and the same form when something is wrong with it.
@@ -22,10 +24,12 @@ pub mod invitations;
 pub mod log;
 pub mod people;
 pub mod producer;
+pub mod report;
 pub mod reset;
 pub mod second;
 pub mod setup;
 pub mod sign_in;
+pub mod wave;
 pub mod when;
 
 use std::sync::Arc;
@@ -54,8 +58,10 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(log::routes())
         .merge(home::routes())
         .merge(episode::routes())
-        .layer(middleware::from_fn(private))
         .layer(CompressionLayer::new())
+        // Sound is asked for by ranges, and nothing makes it smaller.
+        .merge(episode::sound::routes())
+        .layer(middleware::from_fn(private))
 }
 
 /// Pages of the studio are for one person: nobody keeps them, no other site hears of them, and no other site has a form of
@@ -65,7 +71,11 @@ async fn private(request: Request, next: Next) -> Response {
         return error.into_response();
     }
     let mut response = next.run(request).await;
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Recordings never change, and poor lines should carry them once: their handlers say that this one browser may keep them.
+    let is_private = |field: &HeaderValue| field.as_bytes().starts_with(b"private");
+    if !response.headers().get(CACHE_CONTROL).is_some_and(is_private) {
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     response.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     response
 }
