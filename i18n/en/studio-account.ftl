@@ -41,7 +41,7 @@ done-set-up = Your account is ready. Welcome!
 
 link-over = This link is used up
 
-moment = { $day }, { $time }
+moment-plain = { $day }, { $time }
 
 account = Your account
 account-about = You

@@ -44,7 +44,7 @@ done-set-up = Konto jest gotowe. Witaj!
 
 link-over = Ten link już nie działa
 
-moment = { $day }, { $time }
+moment-plain = { $day }, { $time }
 
 account = Twoje konto
 account-about = Ty

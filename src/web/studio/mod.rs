@@ -9,9 +9,11 @@
 //! - [`report`]: what the check of a recording found, in plain words
 //! - [`wave`]: a recording to listen to and to look at
 //! - [`home`]: what is published, in draft, in trouble · [`episode`]: an episode, on one page
+//! - [`about`]: what a show says of itself · [`notes`]: its pages of project information
 //!
 //! A form is sent by POST and answered with 303 to a page, or with 422 and the same form when something is wrong with it.
 
+pub mod about;
 pub mod account;
 pub mod browsers;
 pub mod choice;
@@ -22,6 +24,7 @@ pub mod guest;
 pub mod home;
 pub mod invitations;
 pub mod log;
+pub mod notes;
 pub mod people;
 pub mod producer;
 pub mod report;
@@ -58,6 +61,8 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(log::routes())
         .merge(home::routes())
         .merge(episode::routes())
+        .merge(about::routes())
+        .merge(notes::routes())
         .layer(CompressionLayer::new())
         // Sound is asked for by ranges, and nothing makes it smaller.
         .merge(episode::sound::routes())

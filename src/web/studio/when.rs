@@ -21,7 +21,7 @@ impl When {
     pub fn new(words: Words, moment: DateTime<Utc>, zone: Zone) -> Self {
         let time = zone.local(moment).format("%H:%M").to_string();
         let args = [("day", words.date(moment, zone).into()), ("time", time.into())];
-        Self { machine: zone.rfc3339(moment), said: i18n::text(words.lang, "moment", &args) }
+        Self { machine: zone.rfc3339(moment), said: i18n::text(words.lang, "moment-plain", &args) }
     }
 }
 
