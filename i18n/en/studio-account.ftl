@@ -110,10 +110,8 @@ link-copied = Copied.
 link-mail = Send by mail
 link-back = Back to people
 link-invitation = The invitation is ready
-link-invitation-lead = Send this link{ $email ->
-    [""] {""}
-   *[other] {" "}to { $email }
-}. You see it only now; it can be used once, within seven days.
+link-invitation-lead = Send this link. You see it only now; it can be used once, within seven days.
+link-invitation-lead-to = Send this link to { $email }. You see it only now; it can be used once, within seven days.
 link-invitation-subject = Invitation to the podcast studio
 link-password = The link to a new password is ready
 link-password-lead = Send this link to { $email }. You see it only now; it can be used once, within a day.

@@ -113,10 +113,8 @@ link-copied = Skopiowano.
 link-mail = Wyślij pocztą
 link-back = Wróć do osób
 link-invitation = Zaproszenie gotowe
-link-invitation-lead = Wyślij ten link{ $email ->
-    [""] {""}
-   *[other] {" "}na adres { $email }
-}. Widać go tylko teraz; działa raz, przez siedem dni.
+link-invitation-lead = Wyślij ten link. Widać go tylko teraz; działa raz, przez siedem dni.
+link-invitation-lead-to = Wyślij ten link na adres { $email }. Widać go tylko teraz; działa raz, przez siedem dni.
 link-invitation-subject = Zaproszenie do studia podcastu
 link-password = Link do nowego hasła gotowy
 link-password-lead = Wyślij ten link na adres { $email }. Widać go tylko teraz; działa raz, przez dobę.

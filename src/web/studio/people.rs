@@ -28,6 +28,7 @@ use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::extract::Path;
 use crate::web::language::Reader;
+use crate::web::pages::words::Words;
 
 /// The addresses of the people.
 pub fn routes() -> Router<Arc<App>> {
@@ -281,16 +282,20 @@ fn told(
     secret: &Secret,
     email: Option<&Email>,
 ) -> Result<Response, Error> {
-    let (title, lead, subject) = match kind {
-        Kind::Invitation => ("link-invitation", "link-invitation-lead", "link-invitation-subject"),
-        Kind::Setup | Kind::Password => ("link-password", "link-password-lead", "link-password-subject"),
+    let words = Words { lang: reader.lang };
+    let (title, lead, subject) = match (kind, email) {
+        (Kind::Invitation, None) => ("link-invitation", words.text("link-invitation-lead"), "link-invitation-subject"),
+        (Kind::Invitation, Some(email)) => {
+            let lead = words.with("link-invitation-lead-to", "email", email.as_str());
+            ("link-invitation", lead, "link-invitation-subject")
+        }
+        (Kind::Setup | Kind::Password, email) => {
+            let lead = words.with("link-password-lead", "email", email.map_or("", Email::as_str));
+            ("link-password", lead, "link-password-subject")
+        }
     };
     let address = app.addresses.path(&format!("{}{}", kind.path(), secret.reveal()));
-    let frame = Frame::new(&app.addresses, reader, producer, i18n::text(reader.lang, title, &[])).at("/people");
-    let lead = match email {
-        Some(email) => frame.words.with(lead, "email", email.as_str()),
-        None => frame.words.with(lead, "email", ""),
-    };
+    let frame = Frame::new(&app.addresses, reader, producer, words.text(title)).at("/people");
     let mail = mail(email, &frame.words.text(subject), &address);
     let mut response = frame::page(app, &Told { frame, lead, address, mail }, reader.lang)?;
     *response.status_mut() = StatusCode::CREATED;

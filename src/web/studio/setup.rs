@@ -23,6 +23,9 @@ use crate::web::error::Error;
 use crate::web::extract::Path;
 use crate::web::language::Reader;
 
+/// What the first page says was done: the message `done-{DONE}`.
+const DONE: &str = "set-up";
+
 /// The address of the setup.
 pub fn routes() -> Router<Arc<App>> {
     Router::new().route("/studio/setup/{secret}", get(page).post(send))
@@ -89,8 +92,8 @@ async fn send(
 async fn first_page(app: &App) -> Result<String, Error> {
     let shows = shows::all(&mut app.db.conn().await?).await?;
     Ok(match &shows[..] {
-        [show] => format!("/studio/shows/{}?done=set-up", show.slug),
-        _ => "/studio?done=set-up".to_owned(),
+        [show] => format!("/studio/shows/{}?done={DONE}", show.slug),
+        _ => format!("/studio?done={DONE}"),
     })
 }
 
