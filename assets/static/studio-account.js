@@ -14,3 +14,23 @@ customElements.define('glos-reveal', class extends HTMLElement {
     field.form?.addEventListener('submit', () => { field.type = 'password'; });
   }
 });
+
+// <glos-handover>: a button that copies the address in the field before it. Where it cannot, the address is marked, ready to be copied.
+
+customElements.define('glos-handover', class extends HTMLElement {
+  connectedCallback() {
+    const field = this.querySelector('input');
+    const button = this.querySelector('button');
+    const said = this.querySelector('[role=status]');
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+        said.textContent = this.dataset.copied;
+      } catch {
+        field.focus();
+      }
+    });
+  }
+});

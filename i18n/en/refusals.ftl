@@ -17,6 +17,8 @@ refusal-role-scope = Your role does not allow this; it takes the right "{ $scope
 refusal-role-show = You have no access to the show "{ $show }". Ask one of its owners for an invitation.
 refusal-foreign-request = Another site sent this request, so nothing was changed. Open the studio and try again.
 refusal-recording-needed = The episode "{ $episode }" has no recording yet. Add one, then publish.
+refusal-last-owner = Nobody would be left who owns all shows here and can sign in. Make somebody else an owner first.
+refusal-people-changed = This was changed by somebody else meanwhile. Look at the list again.
 
 refusal-show-unknown = There is no show "{ $show }".
 refusal-episode-unknown = There is no episode "{ $episode }" in this show.

@@ -40,3 +40,160 @@ setup-over = Whoever runs glos gets a new one: start glos again while nobody has
 done-set-up = Your account is ready. Welcome!
 
 link-over = This link is used up
+
+moment-plain = { $day }, { $time }
+
+account = Your account
+account-about = You
+account-name-go = Save the name
+account-password-lead = All your other browsers are signed out when it changes.
+account-password-old = The password that you have
+account-password-next = New password
+account-password-wrong = This is not the password that you have.
+account-password-go = Change the password
+account-sessions = Signed in
+account-sessions-lead = The browsers that can work here in your name. Sign out those that you do not know, and change your password.
+account-session-here = this browser
+account-session-since = Since
+account-session-last = Last used
+account-session-end = Sign out
+account-session-end-of = Sign out: { $name }
+account-sessions-end = Sign out all others
+account-browser = An unknown browser
+done-saved = Saved.
+done-password = Your new password is kept. All other browsers are signed out.
+done-session-ended = That browser is signed out.
+done-sessions-ended = All other browsers are signed out.
+
+people = People
+people-who = Who works here
+people-you = you
+people-no-password = Has not chosen a password yet.
+people-everywhere = All shows
+people-role = { $role ->
+    [owner] Owner
+    [editor] Editor
+   *[viewer] Viewer
+}
+people-role-hint = { $role ->
+    [owner] Everything an editor may, and also: says what the show is, and who works on it.
+    [editor] Makes, changes and publishes episodes, writes notes.
+   *[viewer] Sees drafts, reports and numbers, and changes nothing.
+}
+people-role-of = Role of { $name }:
+people-save = Change
+people-save-of = Change the role of { $name }
+people-remove = Take away
+people-remove-of = Take this role away from { $name }
+people-reset = New password for { $name }
+people-reset-lead = You get a link to send. Whoever opens it chooses a new password; the old one works until then.
+people-reset-go = Make the link
+people-invite = Invite
+people-invite-lead = You get a link to send, by mail or by messenger. It can be used once, within seven days.
+people-place = To
+people-as = As
+people-email = Their e-mail address
+people-email-hint = You may leave it empty; it helps you to tell invitations apart.
+people-invite-go = Make an invitation
+people-invited = Invited
+people-invited-nobody = Whoever has the link
+people-invited-by = { $name } invited.
+people-until = Until { $day }.
+people-withdraw = Withdraw
+done-role-changed = The role was changed.
+done-person-removed = The role was taken away.
+done-invitation-withdrawn = The invitation was withdrawn. Its link no longer works.
+
+link-address = The link
+link-copy = Copy the link
+link-copied = Copied.
+link-mail = Send by mail
+link-back = Back to people
+link-invitation = The invitation is ready
+link-invitation-lead = Send this link. You see it only now; it can be used once, within seven days.
+link-invitation-lead-to = Send this link to { $email }. You see it only now; it can be used once, within seven days.
+link-invitation-subject = Invitation to the podcast studio
+link-password = The link to a new password is ready
+link-password-lead = Send this link to { $email }. You see it only now; it can be used once, within a day.
+link-password-subject = A new password for the podcast studio
+
+invitation = An invitation
+invitation-lead = { $name } invites you { $everywhere ->
+    [yes] to work on all shows here
+   *[no] to work on “{ $place }”
+}, as { $role ->
+    [owner] an owner
+    [editor] an editor
+   *[viewer] a viewer
+}.
+invitation-go = Make the account and begin
+invitation-sign-in = I have an account here already
+invitation-accept = Accept as { $name }
+invitation-known = There is an account with this address. Choose “I have an account here already”.
+invitation-over = Ask whoever sent it for a new one: an invitation can be used once, within seven days.
+done-joined = Welcome! You can begin.
+
+reset = A new password
+reset-lead = Choose a new password for { $email }.
+reset-go = Keep it and sign in
+reset-over = Ask an owner of the show for a new one: it can be used once, within a day.
+
+log = Log
+log-lead = Who did what, and when.
+log-empty = Nothing has been done yet.
+log-older = Older
+log-newest = Newest
+audit-setup = made the first account
+audit-invited = invited
+audit-uninvited = withdrew an invitation
+audit-joined = accepted an invitation
+audit-added-person = added a person
+audit-removed-person = took a role away
+audit-made-owner = made an owner
+audit-made-editor = made an editor
+audit-made-viewer = made a viewer
+audit-renamed-person = changed a name
+audit-reset = made a link to a new password
+audit-password = chose a new password
+audit-signed-in = signed in
+audit-signed-out = signed a browser out
+
+session-over = You were signed out
+session-over-lead = Nothing was saved just now, and nothing of what you wrote is lost. Sign in, then go back in your browser and send the form again.
+session-over-sign-in = Sign in (in a new window)
+
+second = Second step
+second-lead = When somebody learns your password, they still need your telephone.
+second-is-on = A code of your telephone is asked for since
+second-begin = Set up
+second-change = New paper codes, or turn off
+second-step-app = Install an app for codes on your telephone, if you have none: Aegis, 2FAS, Google Authenticator, or the passwords of an iPhone.
+second-step-scan = Scan this picture with it.
+second-qr = QR code for your app
+second-step-type = Or type this key into the app:
+second-step-code = Write the six digits that the app shows
+second-confirm = Turn it on
+second-wrong = This code is not right now. Wait for the next one in the app, and check that the telephone's clock is set by the network.
+second-back = Back to your account
+second-left = { $count ->
+    [one] You have { $count } paper code left.
+   *[other] You have { $count } paper codes left.
+}
+second-password-hint = It is asked for before anything changes here.
+second-renew = Make new paper codes
+second-off = Turn the second step off
+second-codes = Ten paper codes
+second-codes-lead = Print them or write them down now; you will not see them again. Each opens the studio once, on the day when the telephone is lost.
+second-codes-done = I have them on paper
+done-second-off = The second step is off.
+code = Second step
+code-lead = Open the app for codes on your telephone.
+code-field = Code
+code-hint = Six digits, or one of your paper codes.
+code-wrong = This code is not right. Write the one that the app shows now; each works once.
+code-other = Sign in as somebody else
+people-reset-frees = Their telephone is lost: turn their second step off, too
+audit-second-on = turned a second step on
+audit-second-off = turned the second step off
+audit-second-paper = used a paper code
+audit-second-renewed = made new paper codes

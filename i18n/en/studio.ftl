@@ -4,3 +4,4 @@ studio-home = Your shows
 studio-sign-out = Sign out
 studio-to-listeners = The listeners' pages
 studio-faults = Mend these to save
+studio-shows = Podcasts

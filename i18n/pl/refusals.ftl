@@ -17,6 +17,8 @@ refusal-role-scope = Twoja rola na to nie pozwala; potrzebne jest prawo „{ $sc
 refusal-role-show = Nie masz dostępu do podcastu „{ $show }”. Poproś o zaproszenie osobę, która jest jego właścicielem.
 refusal-foreign-request = Tę prośbę wysłała inna strona, więc nic nie zostało zmienione. Otwórz studio i spróbuj jeszcze raz.
 refusal-recording-needed = Odcinek „{ $episode }” nie ma jeszcze nagrania. Dodaj je, a potem wróć do publikacji.
+refusal-last-owner = Nie zostałby nikt, kto jest właścicielem wszystkich podcastów i może się zalogować. Najpierw daj tę rolę komuś innemu.
+refusal-people-changed = Ktoś w międzyczasie to zmienił. Obejrzyj listę jeszcze raz.
 
 refusal-show-unknown = Nie ma podcastu „{ $show }”.
 refusal-episode-unknown = W tym podcaście nie ma odcinka „{ $episode }”.

@@ -1,8 +1,8 @@
 # Ludzie w studiu: wejście, konta, kto tu pracuje, kto co zrobił.
 
-account-name = Imię i nazwisko
-account-name-hint = Tak, jak znają Cię osoby, z którymi pracujesz.
-account-name-wrong = Wpisz imię i nazwisko, najwyżej { $max } znaków.
+account-name = Imię i{"\u00A0"}nazwisko
+account-name-hint = Tak, jak znają Cię osoby, z{"\u00A0"}którymi pracujesz.
+account-name-wrong = Wpisz imię i{"\u00A0"}nazwisko, najwyżej { $max } znaków.
 account-email = Adres e-mail
 account-email-hint = Tym adresem się logujesz. glos nie wysyła na niego poczty.
 account-email-wrong = Wpisz adres e-mail, na przykład ewa@example.org.
@@ -11,35 +11,193 @@ account-password-new = Hasło
 account-password-show = Pokaż
 account-password-hint = { $count ->
     [one] Co najmniej { $count } znak.
-    [few] Co najmniej { $count } znaki. Trzy albo cztery słowa, które do siebie nie pasują, łatwo zapamiętać i trudno odgadnąć.
-   *[many] Co najmniej { $count } znaków. Trzy albo cztery słowa, które do siebie nie pasują, łatwo zapamiętać i trudno odgadnąć.
+    [few] Co najmniej { $count } znaki. Trzy albo cztery słowa, które do siebie nie pasują, łatwo zapamiętać i{"\u00A0"}trudno odgadnąć.
+   *[many] Co najmniej { $count } znaków. Trzy albo cztery słowa, które do siebie nie pasują, łatwo zapamiętać i{"\u00A0"}trudno odgadnąć.
 }
 account-password-short = Hasło jest za krótkie. Potrzeba co najmniej { $min } znaków: wystarczą trzy albo cztery słowa.
 account-password-long = Hasło jest za długie. Wystarczy jedno zdanie.
-account-password-guessable = To hasło odgadłby każdy w kilku próbach. Wybierz trzy albo cztery słowa, które do siebie nie pasują.
+account-password-guessable = To hasło odgadłby każdy w{"\u00A0"}kilku próbach. Wybierz trzy albo cztery słowa, które do siebie nie pasują.
 
 sign-in = Logowanie
 sign-in-go = Zaloguj się
 sign-in-no-password = Wpisz hasło.
-sign-in-wrong = Adres i hasło do siebie nie pasują. Sprawdź oba, także wielkie litery.
+sign-in-wrong = Adres i{"\u00A0"}hasło do siebie nie pasują. Sprawdź oba, także wielkie litery.
 sign-in-wait-seconds = Za dużo błędnych prób. { $count ->
-    [one] Odczekaj sekundę i spróbuj jeszcze raz.
-    [few] Odczekaj { $count } sekundy i spróbuj jeszcze raz.
-   *[many] Odczekaj { $count } sekund i spróbuj jeszcze raz.
+    [one] Odczekaj sekundę i{"\u00A0"}spróbuj jeszcze raz.
+    [few] Odczekaj { $count } sekundy i{"\u00A0"}spróbuj jeszcze raz.
+   *[many] Odczekaj { $count } sekund i{"\u00A0"}spróbuj jeszcze raz.
 }
 sign-in-wait-minutes = Za dużo błędnych prób. { $count ->
-    [one] Odczekaj minutę i spróbuj jeszcze raz. Link do nowego hasła może Ci też dać właściciel podcastu.
-    [few] Odczekaj { $count } minuty i spróbuj jeszcze raz. Link do nowego hasła może Ci też dać właściciel podcastu.
-   *[many] Odczekaj { $count } minut i spróbuj jeszcze raz. Link do nowego hasła może Ci też dać właściciel podcastu.
+    [one] Odczekaj minutę i{"\u00A0"}spróbuj jeszcze raz. Link do nowego hasła może Ci też dać właściciel podcastu.
+    [few] Odczekaj { $count } minuty i{"\u00A0"}spróbuj jeszcze raz. Link do nowego hasła może Ci też dać właściciel podcastu.
+   *[many] Odczekaj { $count } minut i{"\u00A0"}spróbuj jeszcze raz. Link do nowego hasła może Ci też dać właściciel podcastu.
 }
 sign-in-help = Nie pamiętasz hasła? Właściciel podcastu może Ci dać link, pod którym wybierzesz nowe.
 sign-in-new = Nikt nie ma tu jeszcze konta. Otwórz link, który glos wypisał przy starcie.
 done-signed-out = Wylogowano.
 
-setup = Witaj w glos
-setup-lead = Załóż swoje konto. Będziesz właścicielem wszystkich podcastów w tym serwisie, a potem zaprosisz inne osoby.
-setup-go = Załóż konto i zacznij
+setup = Witaj w{"\u00A0"}glos
+setup-lead = Załóż swoje konto. Będziesz właścicielem wszystkich podcastów w{"\u00A0"}tym serwisie, a{"\u00A0"}potem zaprosisz inne osoby.
+setup-go = Załóż konto i{"\u00A0"}zacznij
 setup-over = Nowy dostanie osoba, która prowadzi serwis: wystarczy uruchomić glos ponownie, póki nikt nie ma konta, albo wydać polecenie „glos user add”.
 done-set-up = Konto jest gotowe. Witaj!
 
 link-over = Ten link już nie działa
+
+moment-plain = { $day }, { $time }
+
+account = Twoje konto
+account-about = Ty
+account-name-go = Zapisz imię i{"\u00A0"}nazwisko
+account-password-lead = Zmiana wylogowuje wszystkie inne przeglądarki.
+account-password-old = Obecne hasło
+account-password-next = Nowe hasło
+account-password-wrong = To nie jest Twoje obecne hasło.
+account-password-go = Zmień hasło
+account-sessions = Zalogowane przeglądarki
+account-sessions-lead = Te przeglądarki mogą tu pracować w{"\u00A0"}Twoim imieniu. Wyloguj te, których nie znasz, i{"\u00A0"}zmień hasło.
+account-session-here = ta przeglądarka
+account-session-since = Od
+account-session-last = Ostatnio
+account-session-end = Wyloguj
+account-session-end-of = Wyloguj: { $name }
+account-sessions-end = Wyloguj wszystkie inne
+account-browser = Nieznana przeglądarka
+done-saved = Zapisano.
+done-password = Nowe hasło już działa. Wszystkie inne przeglądarki zostały wylogowane.
+done-session-ended = Ta przeglądarka została wylogowana.
+done-sessions-ended = Wszystkie inne przeglądarki zostały wylogowane.
+
+people = Osoby
+people-who = Kto tu pracuje
+people-you = to Ty
+people-no-password = Nie ma jeszcze hasła.
+people-everywhere = Wszystkie podcasty
+people-role = { $role ->
+    [owner] właściciel
+    [editor] redakcja
+   *[viewer] podgląd
+}
+people-role-hint = { $role ->
+    [owner] Wszystko, co redakcja, a{"\u00A0"}poza tym decyduje, czym jest podcast i{"\u00A0"}kto przy nim pracuje.
+    [editor] Tworzy, zmienia i{"\u00A0"}publikuje odcinki, pisze notatki.
+   *[viewer] Widzi szkice, raporty i{"\u00A0"}liczby, ale niczego nie zmienia.
+}
+people-role-of = Rola, { $name }:
+people-save = Zmień
+people-save-of = Zmień rolę: { $name }
+people-remove = Odbierz
+people-remove-of = Odbierz tę rolę: { $name }
+people-reset = Nowe hasło: { $name }
+people-reset-lead = Dostaniesz link do wysłania. Kto go otworzy, wybierze nowe hasło; do tego czasu działa stare.
+people-reset-go = Utwórz link
+people-invite = Zaproś
+people-invite-lead = Dostaniesz link do wysłania, pocztą albo komunikatorem. Działa raz, przez siedem dni.
+people-place = Do czego
+people-as = W{"\u00A0"}jakiej roli
+people-email = Adres e-mail tej osoby
+people-email-hint = Może zostać puste; pomaga odróżnić zaproszenia.
+people-invite-go = Utwórz zaproszenie
+people-invited = Zaproszenia
+people-invited-nobody = Kto ma link
+people-invited-by = Zaprasza { $name }.
+people-until = Ważne do { $day }.
+people-withdraw = Wycofaj
+done-role-changed = Rola została zmieniona.
+done-person-removed = Rola została odebrana.
+done-invitation-withdrawn = Zaproszenie wycofane. Jego link już nie działa.
+
+link-address = Link
+link-copy = Skopiuj link
+link-copied = Skopiowano.
+link-mail = Wyślij pocztą
+link-back = Wróć do osób
+link-invitation = Zaproszenie gotowe
+link-invitation-lead = Wyślij ten link. Widać go tylko teraz; działa raz, przez siedem dni.
+link-invitation-lead-to = Wyślij ten link na adres { $email }. Widać go tylko teraz; działa raz, przez siedem dni.
+link-invitation-subject = Zaproszenie do studia podcastu
+link-password = Link do nowego hasła gotowy
+link-password-lead = Wyślij ten link na adres { $email }. Widać go tylko teraz; działa raz, przez dobę.
+link-password-subject = Nowe hasło do studia podcastu
+
+invitation = Zaproszenie
+invitation-lead = { $name } zaprasza Cię { $everywhere ->
+    [yes] do pracy przy wszystkich podcastach w{"\u00A0"}tym serwisie
+   *[no] do pracy przy podcaście „{ $place }”
+}. Twoja rola: { $role ->
+    [owner] właściciel
+    [editor] redakcja
+   *[viewer] podgląd
+}.
+invitation-go = Załóż konto i{"\u00A0"}zacznij
+invitation-sign-in = Mam już tu konto
+invitation-accept = Przyjmij jako { $name }
+invitation-known = Konto z{"\u00A0"}tym adresem już istnieje. Wybierz „Mam już tu konto”.
+invitation-over = Poproś o{"\u00A0"}nowe zaproszenie osobę, która je wysłała: działa raz, przez siedem dni.
+done-joined = Witaj! Możesz zaczynać.
+
+reset = Nowe hasło
+reset-lead = Wybierz nowe hasło dla { $email }.
+reset-go = Zachowaj i{"\u00A0"}zaloguj
+reset-over = Poproś właściciela podcastu o{"\u00A0"}nowy link: działa raz, przez dobę.
+
+log = Dziennik
+log-lead = Kto co zrobił i{"\u00A0"}kiedy.
+log-empty = Nic się tu jeszcze nie wydarzyło.
+log-older = Starsze
+log-newest = Najnowsze
+audit-setup = pierwsze konto
+audit-invited = zaproszenie
+audit-uninvited = wycofanie zaproszenia
+audit-joined = przyjęcie zaproszenia
+audit-added-person = nowa osoba
+audit-removed-person = odebranie roli
+audit-made-owner = rola właściciela
+audit-made-editor = rola redakcji
+audit-made-viewer = rola podglądu
+audit-renamed-person = zmiana imienia i{"\u00A0"}nazwiska
+audit-reset = link do nowego hasła
+audit-password = nowe hasło
+audit-signed-in = logowanie
+audit-signed-out = wylogowanie przeglądarki
+
+session-over = Sesja się skończyła
+session-over-lead = Ta zmiana nie została zapisana, ale nic z{"\u00A0"}tego, co wpisane, nie przepadło. Zaloguj się, a{"\u00A0"}potem wróć w{"\u00A0"}przeglądarce do formularza i{"\u00A0"}wyślij go jeszcze raz.
+session-over-sign-in = Zaloguj się (w{"\u00A0"}nowym oknie)
+
+second = Drugi krok logowania
+second-lead = Kto pozna Twoje hasło, nie wejdzie bez Twojego telefonu.
+second-is-on = Pytamy o{"\u00A0"}kod z{"\u00A0"}telefonu od
+second-begin = Włącz
+second-change = Nowe kody na papierze albo wyłączenie
+second-step-app = Zainstaluj w{"\u00A0"}telefonie aplikację do kodów, jeśli jej nie masz: 2FAS, Aegis, Google Authenticator albo hasła w{"\u00A0"}iPhonie.
+second-step-scan = Zeskanuj nią ten obrazek.
+second-qr = Kod QR dla aplikacji
+second-step-type = Albo wpisz do aplikacji ten klucz:
+second-step-code = Wpisz sześć cyfr, które pokazuje aplikacja
+second-confirm = Włącz drugi krok
+second-wrong = Ten kod teraz nie pasuje. Poczekaj w{"\u00A0"}aplikacji na następny i{"\u00A0"}sprawdź, czy telefon ustawia godzinę z{"\u00A0"}sieci.
+second-back = Wróć do swojego konta
+second-left = { $count ->
+    [one] Został Ci { $count } kod na papierze.
+    [few] Zostały Ci { $count } kody na papierze.
+   *[many] Zostało Ci { $count } kodów na papierze.
+}
+second-password-hint = Pytamy o{"\u00A0"}nie, zanim coś się tu zmieni.
+second-renew = Utwórz nowe kody na papierze
+second-off = Wyłącz drugi krok
+second-codes = Dziesięć kodów na papierze
+second-codes-lead = Wydrukuj je albo przepisz teraz, bo więcej ich nie zobaczysz. Każdy wpuści Cię raz, gdy zabraknie telefonu.
+second-codes-done = Mam je na papierze
+done-second-off = Drugi krok jest wyłączony.
+code = Drugi krok logowania
+code-lead = Otwórz w{"\u00A0"}telefonie aplikację do kodów.
+code-field = Kod
+code-hint = Sześć cyfr albo jeden z{"\u00A0"}kodów na papierze.
+code-wrong = Ten kod nie pasuje. Wpisz ten, który aplikacja pokazuje teraz; każdy działa raz.
+code-other = Zaloguj się jako ktoś inny
+people-reset-frees = Telefon przepadł: wyłącz też drugi krok logowania
+audit-second-on = włączenie drugiego kroku logowania
+audit-second-off = wyłączenie drugiego kroku logowania
+audit-second-paper = logowanie kodem na papierze
+audit-second-renewed = nowe kody na papierze

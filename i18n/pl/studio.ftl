@@ -4,3 +4,4 @@ studio-home = Twoje podcasty
 studio-sign-out = Wyloguj
 studio-to-listeners = Strona dla słuchaczy
 studio-faults = Popraw, żeby zapisać
+studio-shows = Podcasty

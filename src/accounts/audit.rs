@@ -10,6 +10,8 @@ use crate::podcast::ids::ShowId;
 /// Something that was done.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Entry {
+    /// Its identity.
+    pub id: Uuid,
     /// When.
     pub at: DateTime<Utc>,
     /// By whom, as they were called then.
@@ -69,15 +71,37 @@ pub async fn is_noted_since(
     Ok(row.is_some())
 }
 
-/// The latest entries before a moment, newest first.
-pub async fn before(conn: &mut Conn, moment: DateTime<Utc>, count: i64) -> sqlx::Result<Vec<Entry>> {
+/// Later than anything that is done; what both databases can hold.
+const END_OF_TIME: DateTime<Utc> = DateTime::from_timestamp(253_402_300_799, 0).expect("a moment in the year 9999");
+
+/// A place in the log: moments alone are not enough, two things can happen in one millisecond.
+pub type Place = (DateTime<Utc>, Uuid);
+
+/// The latest entries behind a place, newest first: of these shows alone, or of everything.
+pub async fn before(
+    conn: &mut Conn,
+    place: Option<Place>,
+    shows: Option<&[ShowId]>,
+    count: usize,
+) -> sqlx::Result<Vec<Entry>> {
+    let (at, id) = place.unwrap_or((END_OF_TIME, Uuid::nil()));
+    let is_seen = match shows {
+        None => "true".to_owned(),
+        Some([]) => return Ok(Vec::new()),
+        Some(shows) => {
+            let places: Vec<String> = (4..4 + shows.len()).map(|place| format!("${place}")).collect();
+            format!("show_id in ({})", places.join(", "))
+        }
+    };
+    let sql = format!(
+        "select id, at, actor, action, show_id, subject from audit where (at < $1 or (at = $1 and id > $2)) and {is_seen}
+         order by at desc, id limit $3"
+    );
     on!(conn, |c| {
-        sqlx::query_as(
-            "select at, actor, action, show_id, subject from audit where at < $1 order by at desc, id limit $2",
-        )
-        .bind(moment)
-        .bind(count)
-        .fetch_all(c)
-        .await
+        let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(at).bind(id).bind(count as i64);
+        for show in shows.unwrap_or_default() {
+            query = query.bind(*show);
+        }
+        query.fetch_all(c).await
     })
 }

@@ -4,6 +4,7 @@
 //! - [`users`], [`memberships`]: people, and what they are to a show · [`people`]: how they come, change and go, under one lock
 //! - [`sessions`]: browsers that are signed in · [`sign_in`]: how they get there · [`passwords`] · [`links`]: first setup,
 //!   invitations, new passwords · [`tries`], [`devices`]: limits on guessing that lock nobody out
+//! - [`second`]: the second step, codes of an app
 //! - [`audit`]: who did what · [`tokens`]: scripts · [`secret`]: what is shown once and kept as a hash
 
 pub mod actor;
@@ -14,6 +15,7 @@ pub mod memberships;
 pub mod passwords;
 pub mod people;
 pub mod reach;
+pub mod second;
 pub mod secret;
 pub mod sessions;
 pub mod sign_in;

@@ -8,7 +8,7 @@ use super::memberships::{self, Membership};
 use super::secret::Secret;
 use super::sessions;
 use super::users::{self, Email, User};
-use super::{Actor, Role, Scope, audit, devices};
+use super::{Actor, Role, Scope, audit, devices, second};
 use crate::app::App;
 use crate::db::{self, Conn, Tx, on};
 use crate::podcast::ids::{LinkId, SessionId, ShowId, UserId};
@@ -237,17 +237,36 @@ pub async fn of_password_link(app: &App, secret: &str) -> anyhow::Result<Option<
 pub async fn choose_password(app: &App, secret: &str, hash: &str) -> Outcome<User> {
     let (mut tx, now) = begin(app).await?;
     let link = links::by_secret(&mut tx, Kind::Password, secret, now).await?;
-    let Some(user) = link.and_then(|link| link.user_id) else { return Ok(Err(Denied::LinkUsed)) };
+    let Some((link, user)) = link.and_then(|link| link.user_id.map(|user| (link, user))) else {
+        return Ok(Err(Denied::LinkUsed));
+    };
     let Some(user) = users::by_id(&mut tx, user).await? else { return Ok(Err(Denied::LinkUsed)) };
+    if link.frees {
+        second::remove(&mut tx, user.id).await?;
+    }
     keep_password(&mut tx, &user, hash, None, now).await?;
     tx.commit().await?;
     Ok(Ok(user))
 }
 
-/// Keeps the password that somebody changed. Every other browser of theirs is signed out.
-pub async fn change_password(app: &App, user: &User, here: SessionId, hash: &str) -> anyhow::Result<()> {
+/// Keeps the password that somebody changed. Every other browser of theirs is signed out and no longer known; `device` is the
+/// secret by which this one is.
+pub async fn change_password(
+    app: &App,
+    user: &User,
+    here: SessionId,
+    device: Option<&str>,
+    hash: &str,
+) -> anyhow::Result<()> {
     let (mut tx, now) = begin(app).await?;
+    let known = match device {
+        Some(device) => devices::is_known(&mut tx, device, user.id, now).await?.then_some(device),
+        None => None,
+    };
     keep_password(&mut tx, user, hash, Some(here), now).await?;
+    if let Some(device) = known {
+        devices::know(&mut tx, device, user.id, now).await?;
+    }
     Ok(tx.commit().await?)
 }
 

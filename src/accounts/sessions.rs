@@ -12,6 +12,9 @@ pub const IDLE: TimeDelta = TimeDelta::days(14);
 /// How long a session lasts at most.
 pub const LONGEST: TimeDelta = TimeDelta::days(90);
 
+/// How long the second step may take.
+pub const HALF: TimeDelta = TimeDelta::minutes(10);
+
 /// How much time passes before a session's last use is written again.
 const USE_IS_NOTED_EVERY: TimeDelta = TimeDelta::minutes(5);
 
@@ -64,21 +67,30 @@ const COLUMNS: &str = "id, user_id, agent, is_half, created_at, last_used_at";
 
 /// The session of this secret, unless its time is over.
 pub async fn by_secret(conn: &mut Conn, secret: &str, now: DateTime<Utc>) -> sqlx::Result<Option<Session>> {
-    let sql = format!("select {COLUMNS} from sessions where hash = $1 and last_used_at > $2 and created_at > $3");
+    let sql = format!(
+        "select {COLUMNS} from sessions
+         where hash = $1 and last_used_at > $2 and created_at > $3 and (not is_half or created_at > $4)"
+    );
     on!(conn, |c| {
         sqlx::query_as(sqlx::AssertSqlSafe(sql))
             .bind(secret::hash(secret))
             .bind(now - IDLE)
             .bind(now - LONGEST)
+            .bind(now - HALF)
             .fetch_optional(c)
             .await
     })
 }
 
-/// The sessions of a person, the one used last first.
-pub async fn of_user(conn: &mut Conn, user: UserId) -> sqlx::Result<Vec<Session>> {
-    let sql = format!("select {COLUMNS} from sessions where user_id = $1 order by last_used_at desc, id");
-    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(user).fetch_all(c).await)
+/// The sessions of a person whose time is not over, the one used last first.
+pub async fn of_user(conn: &mut Conn, user: UserId, now: DateTime<Utc>) -> sqlx::Result<Vec<Session>> {
+    let sql = format!(
+        "select {COLUMNS} from sessions where user_id = $1 and last_used_at > $2 and created_at > $3 and not is_half
+         order by last_used_at desc, id"
+    );
+    on!(conn, |c| {
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(user).bind(now - IDLE).bind(now - LONGEST).fetch_all(c).await
+    })
 }
 
 /// Notes that a session is being used.
@@ -123,11 +135,14 @@ pub async fn end_others(tx: &mut Tx, user: UserId, kept: Option<SessionId>) -> s
 /// Forgets the sessions whose time is over.
 pub async fn forget(conn: &mut Conn, now: DateTime<Utc>) -> sqlx::Result<()> {
     on!(conn, |c| {
-        sqlx::query("delete from sessions where last_used_at <= $1 or created_at <= $2")
-            .bind(now - IDLE)
-            .bind(now - LONGEST)
-            .execute(c)
-            .await
-            .map(drop)
+        sqlx::query(
+            "delete from sessions where last_used_at <= $1 or created_at <= $2 or (is_half and created_at <= $3)",
+        )
+        .bind(now - IDLE)
+        .bind(now - LONGEST)
+        .bind(now - HALF)
+        .execute(c)
+        .await
+        .map(drop)
     })
 }

@@ -6,8 +6,9 @@ use chrono::TimeDelta;
 use super::secret::Secret;
 use super::tries::{self, Limit};
 use super::users::{self, Email, User};
-use super::{devices, people, sessions};
+use super::{devices, people, second, sessions};
 use crate::app::App;
+use crate::podcast::ids::SessionId;
 
 /// What a browser says of itself.
 #[derive(Debug, Clone, Default)]
@@ -34,8 +35,8 @@ pub enum SignIn {
 pub struct Secrets {
     /// The secret of its session.
     pub session: Secret,
-    /// The secret by which it is known from now on.
-    pub device: String,
+    /// The secret by which it is known from now on; none while a second step is owed, and the session opens nothing.
+    pub device: Option<String>,
 }
 
 /// Tries an address with a password.
@@ -61,8 +62,42 @@ pub async fn by_password(app: &App, email: &Email, password: &str, browser: &Bro
     enter(app, &user, browser, &limits).await.map(SignIn::In)
 }
 
-/// Begins a session for somebody who proved who they are, and knows their browser from now on.
+/// Begins a session for somebody who gave the right password or had a link. It is half a session when they have a second step.
 pub async fn enter(app: &App, user: &User, browser: &Browser, limits: &[Limit]) -> anyhow::Result<Secrets> {
+    if !second::is_on(&mut app.db.conn().await?, user.id).await? {
+        return whole(app, user, browser, limits).await;
+    }
+    let mut tx = app.db.begin().await?;
+    tries::was_right(&mut tx, limits).await?;
+    let session = sessions::begin(&mut tx, user.id, browser.agent.as_deref(), true, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(Secrets { session, device: None })
+}
+
+/// Tries a code of somebody whose session is half.
+pub async fn by_code(app: &App, user: &User, half: SessionId, code: &str, browser: &Browser) -> anyhow::Result<SignIn> {
+    let now = app.clock.now();
+    let known = match &browser.device {
+        Some(device) if devices::is_known(&mut app.db.conn().await?, device, user.id, now).await? => {
+            Limit::of_known(&format!("{device} code"), user.id)
+        }
+        _ => Limit::of_second("code", user.id),
+    };
+    if let Err(wait) = tries::begin(app, &known).await? {
+        return Ok(SignIn::Wait(wait));
+    }
+    if !second::take(app, user, code).await? {
+        return Ok(SignIn::Wrong);
+    }
+    // The half session's secret was out before anybody was known: it ends here.
+    let mut tx = app.db.begin().await?;
+    sessions::end(&mut tx, user.id, half).await?;
+    tx.commit().await?;
+    whole(app, user, browser, &known).await.map(SignIn::In)
+}
+
+/// Begins a session, and knows the browser from now on.
+async fn whole(app: &App, user: &User, browser: &Browser, limits: &[Limit]) -> anyhow::Result<Secrets> {
     let now = app.clock.now();
     let device = match &browser.device {
         Some(device) if devices::is_ours(&mut app.db.conn().await?, device).await? => device.clone(),
@@ -74,5 +109,5 @@ pub async fn enter(app: &App, user: &User, browser: &Browser, limits: &[Limit]) 
     let session = sessions::begin(&mut tx, user.id, browser.agent.as_deref(), false, now).await?;
     people::note_of(&mut tx, user, "signed-in", None, "", now).await?;
     tx.commit().await?;
-    Ok(Secrets { session, device })
+    Ok(Secrets { session, device: Some(device) })
 }

@@ -9,6 +9,7 @@ mod publish;
 mod serve;
 mod show;
 mod token;
+mod user;
 
 use std::process::ExitCode;
 
@@ -38,6 +39,8 @@ enum Command {
     Show(show::Show),
     #[command(subcommand)]
     Token(token::Token),
+    #[command(subcommand)]
+    User(user::User),
 }
 
 /// Runs the command that the arguments name.
@@ -50,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Publish(publish) => publish.run(),
         Command::Show(show) => show.run(),
         Command::Token(token) => token.run(),
+        Command::User(user) => user.run(),
     };
     outcome.unwrap_or_else(|error| {
         complain(&format!("{error:#}"));

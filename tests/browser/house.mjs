@@ -7,6 +7,7 @@
 //   pages, kinds       every public page: { name, path, status }; one of each kind (content.mjs)
 //   path.everything    the paths of single episodes: everything, long, title, unlisted, english, bare, trailer, packages
 //   token              the secret of a token that may do everything (`api(url, token, …)` sends requests with it)
+//   setup              the path of the link that makes the first account of the studio
 //
 // Tests read it and change nothing: the other files use it too. Who must change something starts one: `begin()`.
 
@@ -53,9 +54,9 @@ export async function begin() {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    const token = await secret(server);
+    const { token, setup } = await secrets(server);
     await open(url);
-    return { told: { url, token, ...(await fill(url, token)) }, stop, stopWithProcess: () => stopWithProcess(server, folder) };
+    return { told: { url, token, setup, ...(await fill(url, token)) }, stop, stopWithProcess: () => stopWithProcess(server, folder) };
   } catch (error) {
     await stop();
     throw error;
@@ -90,14 +91,14 @@ async function shows(feeds) {
   }
 }
 
-/** The secret that a demonstration prints once it is furnished. */
-function secret(server) {
+/** The secrets that a demonstration prints once it is furnished. */
+function secrets(server) {
   return new Promise((found, failed) => {
     let said = '';
     const listen = bytes => {
       said += bytes;
-      const match = /GLOS_TOKEN=(\S+)/.exec(said);
-      if (match) found(match[1]);
+      const [token, setup] = [/GLOS_TOKEN=(\S+)/, /(\/studio\/setup\/\S+)\n/].map(form => form.exec(said)?.[1]);
+      if (token && setup) found({ token, setup });
     };
     server.stdout.on('data', listen);
     server.stderr.on('data', listen);

@@ -32,6 +32,7 @@ mod search;
 mod shows;
 mod sitemap;
 mod studio;
+mod studio_accounts;
 mod studio_home;
 mod studio_recording;
 mod studio_release;

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::accounts::Scope;
 use crate::addresses::Addresses;
 use crate::app::App;
 use crate::i18n::{self, Lang};
@@ -13,6 +14,10 @@ use crate::web::language::Reader;
 use crate::web::pages::links::Links;
 use crate::web::pages::words::Words;
 use crate::web::session::SignedIn;
+
+/// What is in the studio: path below it, message, whether only owners are shown it.
+const SECTIONS: [(&str, &str, bool); 3] =
+    [("", "studio-shows", false), ("/people", "people", true), ("/log", "log", true)];
 
 /// What the frame of a page says.
 #[derive(Debug, Clone)]
@@ -25,6 +30,10 @@ pub struct Frame {
     pub title: String,
     /// Who is signed in, by name; none on the way in.
     pub name: Option<String>,
+    /// Whether who is signed in says who works here.
+    pub is_owner: bool,
+    /// Which of the [`sections`](Self::sections) the page belongs to.
+    here: &'static str,
     /// What was just done, to be announced.
     pub done: Option<String>,
     /// The path of the public URL, without a slash at its end: mostly empty.
@@ -34,7 +43,8 @@ pub struct Frame {
 impl Frame {
     /// The frame of a page for somebody who is signed in.
     pub fn new(addresses: &Addresses, reader: Reader, signed_in: &SignedIn, title: String) -> Self {
-        Self { name: Some(signed_in.user.name.to_string()), ..Self::outside(addresses, reader, title) }
+        let is_owner = signed_in.actor.may_somewhere(Scope::Admin);
+        Self { name: Some(signed_in.user.name.to_string()), is_owner, ..Self::outside(addresses, reader, title) }
     }
 
     /// The frame of a page on the way in.
@@ -44,6 +54,8 @@ impl Frame {
             links: Links::new(addresses, reader),
             title,
             name: None,
+            is_owner: false,
+            here: "",
             done: None,
             root: addresses.local(""),
         }
@@ -57,6 +69,23 @@ impl Frame {
         // What anybody may write into an address is said only when it is one of our sentences.
         let done = done.filter(|id| i18n::knows(id)).map(|id| self.words.text(&id));
         Self { done, ..self }
+    }
+
+    /// The same for a page of this section: `at("/people")`.
+    #[must_use]
+    pub fn at(self, here: &'static str) -> Self {
+        Self { here, ..self }
+    }
+
+    /// Where the head of the page leads: address, name, whether the page belongs there.
+    pub fn sections(&self) -> Vec<(String, String, bool)> {
+        let sections = SECTIONS.iter().filter(|(_, _, for_owners)| self.is_owner || !for_owners);
+        sections.map(|(path, id, _)| (self.studio(path), self.words.text(id), *path == self.here)).collect()
+    }
+
+    /// Whether the page is that of who is signed in.
+    pub fn is_account(&self) -> bool {
+        self.here == "/account"
     }
 
     /// The language of the page.

@@ -17,8 +17,10 @@ use crate::web::session::{self, SignedIn};
 /// Whoever comes.
 #[derive(Debug, Clone)]
 pub struct Guest {
-    /// Who they are, where they are signed in with both factors.
+    /// Who they are, where they are signed in.
     pub signed_in: Option<SignedIn>,
+    /// Who they say they are, where they still owe the second step.
+    pub half: Option<SignedIn>,
     /// What their browser says of itself.
     pub browser: Browser,
 }
@@ -27,22 +29,32 @@ impl FromRequestParts<Arc<App>> for Guest {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Error> {
-        let signed_in = session::of(app, parts).await?.filter(|signed_in| !signed_in.session.is_half);
+        let (signed_in, half) = match session::of(app, parts).await? {
+            Some(half) if half.session.is_half => (None, Some(half)),
+            signed_in => (signed_in, None),
+        };
         let agent = parts.headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).map(str::to_owned);
         let device = session::device(&app.settings.public_url, &parts.headers);
         let network = client::network(parts, app.settings.trust_proxy);
-        Ok(Self { signed_in, browser: Browser { network, device, agent } })
+        Ok(Self { signed_in, half, browser: Browser { network, device, agent } })
     }
 }
 
-/// Signs the browser in and leads it to a page of the studio (`/studio/…`, or one that [`next`] let pass).
+/// Signs the browser in and leads it to a page of the studio (`/studio/…`, or one that [`next`] let pass), by way of the second
+/// step where one is owed.
 pub fn enter(app: &App, secrets: &Secrets, page: &str) -> Response {
     let public = &app.settings.public_url;
-    let cookies =
-        [session::cookie(public, Some(secrets.session.reveal())), session::device_cookie(public, &secrets.device)];
-    let fields: HeaderMap =
-        cookies.iter().filter_map(|cookie| Some((SET_COOKIE, HeaderValue::from_str(cookie).ok()?))).collect();
-    (fields, Redirect::to(&app.addresses.local(page))).into_response()
+    let device = secrets.device.as_ref().map(|device| session::device_cookie(public, device));
+    let cookies = [Some(session::cookie(public, Some(secrets.session.reveal()))), device];
+    let fields = cookies.iter().flatten().filter_map(|cookie| Some((SET_COOKIE, HeaderValue::from_str(cookie).ok()?)));
+    let fields: HeaderMap = fields.collect();
+    let to = if secrets.device.is_some() {
+        page.to_owned()
+    } else {
+        let next = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", page).finish();
+        format!("/studio/sign-in/code?{next}")
+    };
+    (fields, Redirect::to(&app.addresses.local(&to))).into_response()
 }
 
 /// Where somebody wanted to go: only ever a page of the studio. `//host` and `/\host` would be other sites (WHATWG URL, "path state").

@@ -4,6 +4,8 @@
 //!   with it · [`frame`]: what stands around every page
 //! - [`guest`]: whoever comes, on the way in: [`setup`], [`sign_in`], [`invitations`], [`reset`] · [`choice`]: a password that is
 //!   chosen there
+//! - [`account`]: their own account, with the [`browsers`] that are signed in and the [`second`] step · [`people`]: who works
+//!   here · [`log`]: who did what, [`when`] as people read it
 //! - [`report`]: what the check of a recording found, in plain words
 //! - [`wave`]: a recording to listen to and to look at
 //! - [`home`]: what is published, in draft, in trouble · [`episode`]: an episode, on one page
@@ -12,18 +14,26 @@
 //! A form is sent by POST and answered with 303 to a page, or with 422 and the same form when something is wrong with it.
 
 pub mod about;
+pub mod account;
+pub mod browsers;
 pub mod choice;
 pub mod episode;
 pub mod form;
 pub mod frame;
 pub mod guest;
 pub mod home;
+pub mod invitations;
+pub mod log;
 pub mod notes;
+pub mod people;
 pub mod producer;
 pub mod report;
+pub mod reset;
+pub mod second;
 pub mod setup;
 pub mod sign_in;
 pub mod wave;
+pub mod when;
 
 use std::sync::Arc;
 
@@ -43,6 +53,12 @@ pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .merge(setup::routes())
         .merge(sign_in::routes())
+        .merge(invitations::routes())
+        .merge(reset::routes())
+        .merge(account::routes())
+        .merge(second::routes())
+        .merge(people::routes())
+        .merge(log::routes())
         .merge(home::routes())
         .merge(episode::routes())
         .merge(about::routes())

@@ -3,13 +3,17 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use askama::Template;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::frame::{self, Frame};
 use crate::app::App;
+use crate::i18n;
 use crate::web::error::Error;
+use crate::web::language::Reader;
 use crate::web::session::{self, SignedIn};
 
 /// Somebody who is signed in, both factors given.
@@ -27,17 +31,33 @@ impl Deref for Producer {
 pub enum Away {
     /// The way in, and back to the page that was asked for.
     SignIn(String),
-    /// A form whose session ended while it was filled in: what was typed is not thrown away by leading elsewhere.
-    Over,
+    /// A form whose session ended while it was filled in. What was typed is not thrown away by leading elsewhere: the browser's
+    /// way back has it still.
+    Over(Response),
     /// Something else.
     Failed(Error),
+}
+
+#[derive(Template)]
+#[template(path = "studio/session_over.html")]
+struct Over {
+    frame: Frame,
+}
+
+/// Says how to go on: sign in beside this page, then go back to the form and send it again.
+fn over(app: &App, parts: &Parts) -> Result<Response, Error> {
+    let reader = Reader::of(&parts.uri, &parts.headers);
+    let title = i18n::text(reader.lang, "session-over", &[]);
+    let mut response = frame::page(app, &Over { frame: Frame::outside(&app.addresses, reader, title) }, reader.lang)?;
+    *response.status_mut() = StatusCode::UNAUTHORIZED;
+    Ok(response)
 }
 
 impl IntoResponse for Away {
     fn into_response(self) -> Response {
         match self {
             Self::SignIn(to) => Redirect::to(&to).into_response(),
-            Self::Over => StatusCode::UNAUTHORIZED.into_response(),
+            Self::Over(page) => page,
             Self::Failed(error) => error.into_response(),
         }
     }
@@ -55,7 +75,7 @@ impl FromRequestParts<Arc<App>> for Producer {
                 let next = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", page).finish();
                 Err(Away::SignIn(app.addresses.local(&format!("/studio/sign-in?{next}"))))
             }
-            None => Err(Away::Over),
+            None => Err(over(app, parts).map_or_else(Away::Failed, Away::Over)),
         }
     }
 }

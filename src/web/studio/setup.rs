@@ -23,6 +23,9 @@ use crate::web::error::Error;
 use crate::web::extract::Path;
 use crate::web::language::Reader;
 
+/// What the first page says was done: the message `done-{DONE}`.
+const DONE: &str = "set-up";
+
 /// The address of the setup.
 pub fn routes() -> Router<Arc<App>> {
     Router::new().route("/studio/setup/{secret}", get(page).post(send))
@@ -34,7 +37,7 @@ struct Page {
     frame: Frame,
     faults: Faults,
     secret: String,
-    name: String,
+    person: String,
     email: String,
     /// What a password must be.
     hint: String,
@@ -47,7 +50,7 @@ impl Page {
             frame: Frame::outside(&app.addresses, reader, title),
             faults: Faults::default(),
             secret,
-            name: String::new(),
+            person: String::new(),
             email: String::new(),
             hint: choice::hint(reader.lang),
         }
@@ -70,10 +73,10 @@ async fn send(
     form: Form,
 ) -> Result<Response, Error> {
     let mut page = Page::new(&app, reader, secret);
-    (page.name, page.email) = (form.text("name").to_owned(), form.text("email").to_owned());
+    (page.person, page.email) = (form.text("name").to_owned(), form.text("email").to_owned());
     let name = choice::name(&form, &mut page.faults, reader.lang);
     let email = choice::email(&form, &mut page.faults, reader.lang);
-    let password = choice::password(&form, &[&page.email, &page.name], &mut page.faults, reader.lang);
+    let password = choice::password(&form, &[&page.email, &page.person], &mut page.faults, reader.lang);
     let (Some(name), Some(email), Some(password)) = (name, email, password) else {
         return frame::refused(&app, &page, reader.lang);
     };
@@ -89,8 +92,8 @@ async fn send(
 async fn first_page(app: &App) -> Result<String, Error> {
     let shows = shows::all(&mut app.db.conn().await?).await?;
     Ok(match &shows[..] {
-        [show] => format!("/studio/shows/{}?done=set-up", show.slug),
-        _ => "/studio?done=set-up".to_owned(),
+        [show] => format!("/studio/shows/{}?done={DONE}", show.slug),
+        _ => format!("/studio?done={DONE}"),
     })
 }
 

@@ -1,4 +1,4 @@
-//! `/studio/sign-in`, `/studio/sign-out`.
+//! `/studio/sign-in`, with the second step at `/studio/sign-in/code`, and `/studio/sign-out`.
 
 use std::sync::Arc;
 
@@ -24,7 +24,10 @@ use crate::web::session;
 
 /// The way in and the way out.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new().route("/studio/sign-in", get(page).post(send)).route("/studio/sign-out", post(out))
+    Router::new()
+        .route("/studio/sign-in", get(page).post(send))
+        .route("/studio/sign-in/code", get(code_page).post(send_code))
+        .route("/studio/sign-out", post(out))
 }
 
 #[derive(Template)]
@@ -85,12 +88,71 @@ async fn send(State(app): State<Arc<App>>, guest: Guest, reader: Reader, form: F
         }
         SignIn::Wait(left) => {
             page.faults.add("password", wait(left, reader.lang));
-            let mut response = frame::refused(&app, &page, reader.lang)?;
-            *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-            response.headers_mut().insert(RETRY_AFTER, seconds(left).into());
-            Ok(response)
+            too_early(frame::refused(&app, &page, reader.lang)?, left)
         }
     }
+}
+
+/// The answer to a try that came too early (RFC 6585 §4).
+pub fn too_early(mut response: Response, left: TimeDelta) -> Result<Response, Error> {
+    *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+    response.headers_mut().insert(RETRY_AFTER, seconds(left).into());
+    Ok(response)
+}
+
+#[derive(Template)]
+#[template(path = "studio/sign_in_code.html")]
+struct Code {
+    frame: Frame,
+    faults: Faults,
+    next: String,
+}
+
+impl Code {
+    fn new(app: &App, reader: Reader, form: &Form) -> Self {
+        let frame = Frame::outside(&app.addresses, reader, i18n::text(reader.lang, "code", &[]));
+        Self { frame, faults: Faults::default(), next: guest::next(form.text("next")).to_owned() }
+    }
+}
+
+async fn code_page(
+    State(app): State<Arc<App>>,
+    guest: Guest,
+    reader: Reader,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Error> {
+    let form = Form::parse(query.as_deref().unwrap_or_default().as_bytes());
+    let page = Code::new(&app, reader, &form);
+    match guest.half {
+        Some(_) => frame::page(&app, &page, reader.lang),
+        // Ten minutes are over, or the step was made: the first page knows which.
+        None => Ok(Redirect::to(&page.frame.studio(sign_in_to(&page.next))).into_response()),
+    }
+}
+
+async fn send_code(State(app): State<Arc<App>>, guest: Guest, reader: Reader, form: Form) -> Result<Response, Error> {
+    let mut page = Code::new(&app, reader, &form);
+    let Some(half) = &guest.half else {
+        return Ok(Redirect::to(&page.frame.studio(sign_in_to(&page.next))).into_response());
+    };
+    let code = form.text("code");
+    match sign_in::by_code(&app, &half.user, half.session.id, code, &guest.browser).await? {
+        SignIn::In(secrets) => Ok(guest::enter(&app, &secrets, &page.next)),
+        SignIn::Wrong => {
+            page.faults.add("code", page.frame.words.text("code-wrong"));
+            frame::refused(&app, &page, reader.lang)
+        }
+        SignIn::Wait(left) => {
+            page.faults.add("code", wait(left, reader.lang));
+            too_early(frame::refused(&app, &page, reader.lang)?, left)
+        }
+    }
+}
+
+/// The first step, below `/studio`, and then on to a page.
+fn sign_in_to(next: &str) -> String {
+    let next = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+    format!("/sign-in?{next}")
 }
 
 /// What somebody is told who has tried too often.
@@ -108,7 +170,7 @@ fn seconds(left: TimeDelta) -> u64 {
 }
 
 async fn out(State(app): State<Arc<App>>, guest: Guest) -> Result<Response, Error> {
-    if let Some(signed_in) = &guest.signed_in {
+    if let Some(signed_in) = guest.signed_in.as_ref().or(guest.half.as_ref()) {
         let mut tx = app.db.begin().await?;
         sessions::end(&mut tx, signed_in.user.id, signed_in.session.id).await?;
         tx.commit().await?;

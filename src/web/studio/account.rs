@@ -1,0 +1,175 @@
+//! `/studio/account`: somebody's own account: their name, their password, the browsers that are signed in.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::http::header::SET_COOKIE;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+
+use super::form::{Faults, Form};
+use super::frame::{self, Frame};
+use super::guest::Guest;
+use super::producer::Producer;
+use super::when::{self, When};
+use super::{browsers, choice, sign_in};
+use crate::accounts::tries::{self, Limit};
+use crate::accounts::users;
+use crate::accounts::{people, second, sessions};
+use crate::app::App;
+use crate::i18n;
+use crate::podcast::ids::SessionId;
+use crate::podcast::shows;
+use crate::web::error::Error;
+use crate::web::extract::Path;
+use crate::web::language::Reader;
+use crate::web::session;
+
+/// The addresses of an account.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/studio/account", get(page))
+        .route("/studio/account/name", post(rename))
+        .route("/studio/account/password", post(password))
+        .route("/studio/account/sessions/{session}/end", post(end))
+        .route("/studio/account/sessions/end", post(end_others))
+}
+
+#[derive(Template)]
+#[template(path = "studio/account.html")]
+struct Page {
+    frame: Frame,
+    faults: Faults,
+    person: String,
+    email: String,
+    /// What a password must be.
+    hint: String,
+    sessions: Vec<Open>,
+    /// Since when a second step is asked for, if it is.
+    second: Option<When>,
+}
+
+/// A browser that is signed in.
+struct Open {
+    id: SessionId,
+    name: String,
+    is_here: bool,
+    since: When,
+    last: When,
+}
+
+impl Page {
+    async fn of(app: &App, producer: &Producer, reader: Reader, query: Option<&str>) -> Result<Self, Error> {
+        let mut conn = app.db.snapshot().await?;
+        let zone = when::zone(&shows::all(&mut conn).await?);
+        let open = sessions::of_user(&mut conn, producer.user.id, app.clock.now()).await?;
+        let title = i18n::text(reader.lang, "account", &[]);
+        let frame = Frame::new(&app.addresses, reader, producer, title).at("/account").after(query);
+        let words = frame.words;
+        let sessions = open.into_iter().map(|session| Open {
+            id: session.id,
+            name: browsers::named(session.agent.as_deref()).unwrap_or_else(|| words.text("account-browser")),
+            is_here: session.id == producer.session.id,
+            since: When::new(words, session.created_at, zone),
+            last: When::new(words, session.last_used_at, zone),
+        });
+        let second = second::of(&mut conn, producer.user.id).await?.filter(|known| known.is_confirmed);
+        Ok(Self {
+            sessions: sessions.collect(),
+            second: second.map(|known| When::new(words, known.created_at, zone)),
+            frame,
+            faults: Faults::default(),
+            person: producer.user.name.to_string(),
+            email: producer.user.email.to_string(),
+            hint: choice::hint(reader.lang),
+        })
+    }
+
+    /// For whoever hears the button alone: which browser it signs out.
+    fn ends(&self, open: &Open) -> String {
+        self.frame.words.with("account-session-end-of", "name", &open.name)
+    }
+}
+
+async fn page(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    reader: Reader,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Error> {
+    frame::page(&app, &Page::of(&app, &producer, reader, query.as_deref()).await?, reader.lang)
+}
+
+async fn rename(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    reader: Reader,
+    form: Form,
+) -> Result<Response, Error> {
+    let mut faults = Faults::default();
+    let Some(name) = choice::name(&form, &mut faults, reader.lang) else {
+        let page = Page::of(&app, &producer, reader, None).await?;
+        let page = Page { faults, person: form.text("name").to_owned(), ..page };
+        return frame::refused(&app, &page, reader.lang);
+    };
+    let mut tx = app.db.begin().await?;
+    users::rename(&mut tx, producer.user.id, &name).await?;
+    people::note_of(&mut tx, &producer.user, "renamed-person", None, name.as_str(), app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(frame::done(&app, "/account", "saved").into_response())
+}
+
+async fn password(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    guest: Guest,
+    reader: Reader,
+    form: Form,
+) -> Result<Response, Error> {
+    let user = &producer.user;
+    let mut page = Page::of(&app, &producer, reader, None).await?;
+    let new = choice::password(&form, &[user.email.as_str(), user.name.as_str()], &mut page.faults, reader.lang);
+    // Who sits down at a computer that somebody left signed in does not guess without end.
+    let limits = Limit::of_second("password", user.id);
+    if let Err(left) = tries::begin(&app, &limits).await? {
+        page.faults.add("password", sign_in::wait(left, reader.lang));
+        return sign_in::too_early(frame::refused(&app, &page, reader.lang)?, left);
+    }
+    if !app.passwords.fits(form.raw("password"), user.password.as_deref()).await? {
+        page.faults.add("password", page.frame.words.text("account-password-wrong"));
+        return frame::refused(&app, &page, reader.lang);
+    }
+    let mut tx = app.db.begin().await?;
+    tries::was_right(&mut tx, &limits).await?;
+    tx.commit().await?;
+    let Some(new) = new else { return frame::refused(&app, &page, reader.lang) };
+    let hash = app.passwords.hash(new).await?;
+    people::change_password(&app, user, producer.session.id, guest.browser.device.as_deref(), &hash).await?;
+    Ok(frame::done(&app, "/account", "password").into_response())
+}
+
+async fn end(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path(session): Path<SessionId>,
+) -> Result<Response, Error> {
+    let mut tx = app.db.begin().await?;
+    sessions::end(&mut tx, producer.user.id, session).await?;
+    people::note_of(&mut tx, &producer.user, "signed-out", None, "", app.clock.now()).await?;
+    tx.commit().await?;
+    if session != producer.session.id {
+        return Ok(frame::done(&app, "/account", "session-ended").into_response());
+    }
+    let cookie = session::cookie(&app.settings.public_url, None);
+    Ok(([(SET_COOKIE, cookie)], frame::done(&app, "/sign-in", "signed-out")).into_response())
+}
+
+async fn end_others(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
+    let mut tx = app.db.begin().await?;
+    sessions::end_others(&mut tx, producer.user.id, Some(producer.session.id)).await?;
+    people::note_of(&mut tx, &producer.user, "signed-out", None, "", app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(frame::done(&app, "/account", "sessions-ended").into_response())
+}

@@ -1,0 +1,419 @@
+//! People in the studio: the first minute, the way in, who works here, and that nobody guesses or locks out.
+
+use axum::http::Method;
+use chrono::TimeDelta;
+use glos::accounts::{Role, people, users};
+
+use crate::house::{Answer, House, SHOW, in_each_house, in_each_house_with, request};
+
+const PASSWORD: &str = "trzy zielone parasole";
+const EMAIL: &str = "ewa@dialog.example";
+
+/// The cookies that an answer set, as the next request sends them.
+fn cookies(answer: &Answer) -> String {
+    let set = answer.headers.get_all("set-cookie").into_iter().map(|field| field.to_str().unwrap());
+    set.map(|field| field.split(';').next().unwrap()).collect::<Vec<_>>().join("; ")
+}
+
+/// The path of the link that a page shows once.
+fn shown_link(page: &Answer) -> String {
+    let text = page.text();
+    let (_, rest) = text.split_once("value=\"https://podcast.example.org").unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}
+
+async fn setup_path(house: &House) -> String {
+    let secret = people::setup_link(&house.app).await.unwrap().unwrap();
+    format!("/studio/setup/{}", secret.reveal())
+}
+
+/// Ewa's account, made by the setup link: her cookies.
+async fn set_up(house: &House) -> String {
+    let fields = [("name", "Ewa"), ("email", EMAIL), ("new-password", PASSWORD)];
+    cookies(&house.submit("", &setup_path(house).await, &fields).await.expect(303))
+}
+
+async fn sign_in(house: &House, cookie: &str, email: &str, password: &str) -> Answer {
+    house.submit(cookie, "/studio/sign-in", &[("email", email), ("password", password)]).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_setup_link_makes_the_owner_once() {
+    in_each_house(async |house| {
+        let (one, other) = (setup_path(house).await, setup_path(house).await);
+        house.get(&one).await.expect(200);
+        let weak = [("name", ""), ("email", "ewa"), ("new-password", "krotkie")];
+        let page = house.submit("", &one, &weak).await.expect(422).text();
+        for field in ["name", "email", "new-password"] {
+            assert!(page.contains(&format!("href=\"#{field}\"")), "the summary links to {field}");
+            assert!(page.contains(&format!("id=\"{field}-fault\"")), "{field} says what is wrong with it");
+        }
+        let fields = [("name", "Ewa"), ("email", "Ewa@Dialog.example"), ("new-password", PASSWORD)];
+        let entered = house.submit("", &one, &fields).await.expect(303);
+        assert!(entered.header("location").starts_with("/studio/shows/skuteczny-dialog"), "the show is opened");
+        house.visit(&cookies(&entered), "/studio/people").await.expect(200);
+        // Neither it nor another one that was printed makes a second owner.
+        for path in [&one, &other] {
+            house.get(path).await.expect(410);
+            house.submit("", path, &fields).await.expect(410);
+        }
+        assert!(people::setup_link(&house.app).await.unwrap().is_none());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_setup_link_ends_after_a_day() {
+    in_each_house(async |house| {
+        let path = setup_path(house).await;
+        house.later(TimeDelta::hours(24));
+        house.get(&path).await.expect(410);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_opens_the_studio_and_leads_back_to_our_own_pages_alone() {
+    in_each_house(async |house| {
+        set_up(house).await;
+        let send = async |next: &str| {
+            let fields = [("email", " EWA@dialog.example"), ("password", PASSWORD), ("next", next)];
+            house.submit("", "/studio/sign-in", &fields).await.expect(303)
+        };
+        let entered = send("/studio/log?before=1").await;
+        assert_eq!(entered.header("location"), "/studio/log?before=1");
+        assert_eq!(send("//evil.example/studio").await.header("location"), "/studio");
+        let set: Vec<&str> =
+            entered.headers.get_all("set-cookie").iter().map(|field| field.to_str().unwrap()).collect();
+        assert_eq!(set.len(), 2);
+        for cookie in set {
+            assert!(cookie.starts_with("__Host-glos"), "{cookie}");
+            for part in ["; Path=/", "; HttpOnly", "; SameSite=Lax", "; Secure"] {
+                assert!(cookie.contains(part), "{cookie} lacks {part}");
+            }
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whether_somebody_has_an_account_is_not_told() {
+    in_each_house(async |house| {
+        set_up(house).await;
+        let wrong = sign_in(house, "", EMAIL, "cztery zielone parasole").await.expect(422).text();
+        let unknown = sign_in(house, "", "nikt@dialog.example", PASSWORD).await.expect(422).text();
+        assert_eq!(wrong.replace(EMAIL, ""), unknown.replace("nikt@dialog.example", ""));
+        assert!(wrong.contains("id=\"password-fault\""));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_guesses_waits_longer_and_longer_and_the_owner_s_browser_does_not() {
+    in_each_house(async |house| {
+        let ours = set_up(house).await;
+        for _ in 0..5 {
+            sign_in(house, "", EMAIL, "zgaduję dalej").await.expect(422);
+        }
+        let refused = sign_in(house, "", EMAIL, PASSWORD).await.expect(429);
+        assert_eq!(refused.header("retry-after"), "1");
+        // Even the right password waits, or who guesses would know it by that; but not in a browser that is known.
+        sign_in(house, &ours, EMAIL, PASSWORD).await.expect(303);
+        house.later(TimeDelta::seconds(1));
+        sign_in(house, "", EMAIL, "zgaduję dalej").await.expect(422);
+        assert_eq!(sign_in(house, "", EMAIL, "zgaduję dalej").await.expect(429).header("retry-after"), "2");
+        house.later(TimeDelta::seconds(2));
+        // Nobody is ever locked out, and the right password begins anew.
+        sign_in(house, "", EMAIL, PASSWORD).await.expect(303);
+        for _ in 0..5 {
+            sign_in(house, "", EMAIL, "zgaduję dalej").await.expect(422);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn networks_are_told_apart_by_what_our_own_proxy_says() {
+    in_each_house_with(&[("GLOS_TRUST_PROXY", "1")], async |house| {
+        set_up(house).await;
+        let from = async |network: &str| {
+            let body = format!("email={EMAIL}&password=zle-haslo");
+            let headers = [("sec-fetch-site", "same-origin"), ("x-forwarded-for", network)];
+            house.send(request(Method::POST, "/studio/sign-in", &headers, body.into())).await.status.as_u16()
+        };
+        for _ in 0..5 {
+            assert_eq!(from("6.6.6.6, 198.51.100.7").await, 422);
+        }
+        assert_eq!(from("192.0.2.99, 198.51.100.7").await, 429, "what the client itself wrote changes nothing");
+        assert_eq!(from("198.51.100.8").await, 422);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_lets_one_person_in_with_its_role() {
+    in_each_house(async |house| {
+        let ewa = set_up(house).await;
+        let fields = [("place", SHOW), ("role", "editor"), ("email", "jan@dialog.example")];
+        let link = shown_link(&house.submit(&ewa, "/studio/people", &fields).await.expect(201));
+        let page = house.get(&link).await.expect(200).text();
+        assert!(page.contains("Ewa") && page.contains("jan@dialog.example"), "{page}");
+        let jan = [("name", "Jan"), ("email", "jan@dialog.example"), ("new-password", PASSWORD)];
+        let taken = [("name", "Jan"), ("email", EMAIL), ("new-password", PASSWORD)];
+        house.submit("", &link, &taken).await.expect(422);
+        let entered = house.submit("", &link, &jan).await.expect(303);
+        let jan_s = cookies(&entered);
+        house.visit(&jan_s, "/studio").await.expect(200);
+        house.visit(&jan_s, "/studio/people").await.expect(403);
+        house.visit(&jan_s, "/studio/log").await.expect(403);
+        house.submit("", &link, &jan).await.expect(410);
+        let log = house.visit(&ewa, "/studio/log").await.expect(200).text();
+        assert!(log.contains("accepted an invitation"), "{log}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_ends_after_a_week_and_when_it_is_withdrawn() {
+    in_each_house(async |house| {
+        let ewa = set_up(house).await;
+        let invite = async || {
+            let fields = [("place", "*"), ("role", "viewer")];
+            shown_link(&house.submit(&ewa, "/studio/people", &fields).await.expect(201))
+        };
+        let withdrawn = invite().await;
+        let page = house.visit(&ewa, "/studio/people").await.expect(200).text();
+        let (_, rest) = page.split_once("action=\"/studio/people/invitations/").unwrap();
+        let path = format!("/studio/people/invitations/{}", rest.split('"').next().unwrap());
+        house.submit(&ewa, &path, &[]).await.expect(303);
+        house.get(&withdrawn).await.expect(410);
+        let late = invite().await;
+        house.later(TimeDelta::days(6));
+        house.get(&late).await.expect(200);
+        house.later(TimeDelta::days(1));
+        house.get(&late).await.expect(410);
+    })
+    .await;
+}
+
+/// The identity of somebody's account, as the page of people names it.
+async fn id_of(house: &House, email: &str) -> String {
+    let mut conn = house.app.db.conn().await.unwrap();
+    let user = users::by_email(&mut conn, &email.parse().unwrap()).await.unwrap();
+    user.unwrap().id.to_string()
+}
+
+/// Somebody else who owns everything: their cookies.
+async fn join(house: &House, ewa: &str, email: &str, place: &str, role: &str) -> String {
+    let link = shown_link(&house.submit(ewa, "/studio/people", &[("place", place), ("role", role)]).await.expect(201));
+    let fields = [("name", "Jan"), ("email", email), ("new-password", PASSWORD)];
+    cookies(&house.submit("", &link, &fields).await.expect(303))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_owner_stays_even_when_two_take_each_other_s_role_away_at_once() {
+    in_each_house(async |house| {
+        let ewa = set_up(house).await;
+        let mine = format!("/studio/people/{}/role", id_of(house, EMAIL).await);
+        let demote = [("place", "*"), ("role", "editor")];
+        let page = house.submit(&ewa, &mine, &demote).await.expect(422).text();
+        assert!(page.contains("Nobody would be left"), "{page}");
+        house.submit(&ewa, &mine, &[("place", "*"), ("remove", "true")]).await.expect(422);
+        let jan = join(house, &ewa, "jan@dialog.example", "*", "owner").await;
+        let theirs = format!("/studio/people/{}/role", id_of(house, "jan@dialog.example").await);
+        let (one, other) = tokio::join!(house.submit(&ewa, &theirs, &demote), house.submit(&jan, &mine, &demote));
+        let mut statuses = [one.status.as_u16(), other.status.as_u16()];
+        statuses.sort_unstable();
+        // Whoever came second was the last owner, or had lost the right to ask.
+        assert!(statuses == [303, 422] || statuses == [303, 403], "{statuses:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_owner_of_one_show_has_no_power_over_those_who_own_them_all() {
+    in_each_house(async |house| {
+        let ewa = set_up(house).await;
+        let jan = join(house, &ewa, "jan@dialog.example", SHOW, "owner").await;
+        let her = id_of(house, EMAIL).await;
+        house.submit(&jan, &format!("/studio/people/{her}/password"), &[]).await.expect(403);
+        let fields = [("place", "*"), ("role", "viewer")];
+        house.submit(&jan, "/studio/people", &fields).await.expect(403);
+        assert_eq!(house.submit(&jan, &format!("/studio/people/{her}/role"), &fields).await.status.as_u16(), 422);
+        let log = house.visit(&jan, "/studio/log").await.expect(200).text();
+        assert!(log.contains("accepted an invitation") && !log.contains("made the first account"), "{log}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_ends_every_other_session() {
+    in_each_house(async |house| {
+        let here = set_up(house).await;
+        let stolen = cookies(&sign_in(house, "", EMAIL, PASSWORD).await.expect(303));
+        let next = "cztery czerwone kalosze";
+        let wrong = [("password", "nie to haslo wcale"), ("new-password", next)];
+        let page = house.submit(&here, "/studio/account/password", &wrong).await.expect(422).text();
+        assert!(page.contains("id=\"password-fault\""), "{page}");
+        house.visit(&stolen, "/studio").await.expect(200);
+        let right = [("password", PASSWORD), ("new-password", next)];
+        house.submit(&here, "/studio/account/password", &right).await.expect(303);
+        house.visit(&stolen, "/studio").await.expect(303);
+        house.visit(&here, "/studio").await.expect(200);
+        sign_in(house, "", EMAIL, PASSWORD).await.expect(422);
+        sign_in(house, "", EMAIL, next).await.expect(303);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_is_signed_out_elsewhere_is_out_at_once() {
+    in_each_house(async |house| {
+        let here = set_up(house).await;
+        let stolen = cookies(&sign_in(house, "", EMAIL, PASSWORD).await.expect(303));
+        let page = house.visit(&stolen, "/studio/account").await.expect(200).text();
+        assert_eq!(page.matches("/studio/account/sessions/").count(), 3, "two browsers, and all others: {page}");
+        house.submit(&here, "/studio/account/sessions/end", &[]).await.expect(303);
+        house.visit(&stolen, "/studio").await.expect(303);
+        // A form that was being filled in then is told what to do, in words.
+        let page = house.submit(&stolen, "/studio/account/name", &[("name", "X")]).await.expect(401).text();
+        assert!(page.contains("nothing of what you wrote is lost"), "{page}");
+        let calls = [("cookie", stolen.as_str())];
+        house.ask(Method::GET, &format!("/api/v1/shows/{SHOW}/episodes"), &calls).await.expect(401);
+        house.submit(&here, "/studio/sign-out", &[]).await.expect(303);
+        house.visit(&here, "/studio").await.expect(303);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_owner_s_link_lets_somebody_choose_a_new_password_once() {
+    in_each_house(async |house| {
+        let ewa = set_up(house).await;
+        let jan = join(house, &ewa, "jan@dialog.example", SHOW, "editor").await;
+        let path = format!("/studio/people/{}/password", id_of(house, "jan@dialog.example").await);
+        let void = shown_link(&house.submit(&ewa, &path, &[]).await.expect(201));
+        let link = shown_link(&house.submit(&ewa, &path, &[]).await.expect(201));
+        house.get(&void).await.expect(410);
+        house.visit(&jan, "/studio").await.expect(200);
+        let next = "cztery czerwone kalosze";
+        house.submit("", &link, &[("new-password", next)]).await.expect(303);
+        house.visit(&jan, "/studio").await.expect(303);
+        house.submit("", &link, &[("new-password", next)]).await.expect(410);
+        sign_in(house, "", "jan@dialog.example", next).await.expect(303);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_loses_the_last_role_has_no_account_any_more() {
+    in_each_house(async |house| {
+        let ewa = set_up(house).await;
+        let jan = join(house, &ewa, "jan@dialog.example", SHOW, "editor").await;
+        let path = format!("/studio/people/{}/role", id_of(house, "jan@dialog.example").await);
+        house.submit(&ewa, &path, &[("place", SHOW), ("role", "viewer")]).await.expect(303);
+        house.submit(&ewa, &path, &[("place", SHOW), ("remove", "true")]).await.expect(303);
+        house.visit(&jan, "/studio").await.expect(303);
+        sign_in(house, "", "jan@dialog.example", PASSWORD).await.expect(422);
+        let viewer = house.signed_in("Ola", Role::Viewer).await;
+        house.visit(&viewer, "/studio/people").await.expect(403);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_is_read_page_by_page_without_a_gap() {
+    in_each_house(async |house| {
+        let ewa = set_up(house).await;
+        for number in 0..105 {
+            // All in one millisecond: the clock stands.
+            let name = format!("Ewa {number:03}");
+            house.submit(&ewa, "/studio/account/name", &[("name", &name)]).await.expect(303);
+        }
+        let first = house.visit(&ewa, "/studio/log").await.expect(200).text();
+        let (_, rest) = first.split_once("href=\"/studio/log?before=").unwrap();
+        let path = format!("/studio/log?before={}", rest.split('"').next().unwrap());
+        let second = house.visit(&ewa, &path).await.expect(200).text();
+        let all = first + &second;
+        for number in 0..105 {
+            assert_eq!(all.matches(&format!(": Ewa {number:03}")).count(), 1, "{number}");
+        }
+    })
+    .await;
+}
+
+/// The code of an app at this moment.
+fn code(page: &str, at: chrono::DateTime<chrono::Utc>) -> String {
+    let (_, rest) = page.split_once("class=\"secret\">").unwrap();
+    let secret = totp_rs::Secret::try_from_base32(rest.split('<').next().unwrap().replace(' ', "")).unwrap();
+    let app = totp_rs::Builder::new().with_secret(secret).build().unwrap();
+    app.generate(u64::try_from(at.timestamp()).unwrap()).to_string()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_second_step_is_asked_for_takes_each_code_once_and_lets_nobody_halfway_in() {
+    in_each_house(async |house| {
+        let ewa = set_up(house).await;
+        house.submit(&ewa, "/studio/account/second", &[]).await.expect(303);
+        let page = house.visit(&ewa, "/studio/account/second").await.expect(200).text();
+        sign_in(house, "", EMAIL, PASSWORD).await.expect(303);
+        let now = house.app.clock.now();
+        let first = code(&page, now);
+        house.submit(&ewa, "/studio/account/second/confirm", &[("code", "000000")]).await.expect(422);
+        let codes = house.submit(&ewa, "/studio/account/second/confirm", &[("code", &first)]).await.expect(201).text();
+        let paper = codes.split("<li><code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+
+        let half = sign_in(house, "", EMAIL, PASSWORD).await.expect(303);
+        assert!(half.header("location").starts_with("/studio/sign-in/code"));
+        let half = cookies(&half);
+        assert!(!half.contains("browser"), "only who is known by both steps has a browser that is: {half}");
+        house.visit(&half, "/studio").await.expect(303);
+        house.ask(Method::GET, &format!("/api/v1/shows/{SHOW}/episodes"), &[("cookie", &half)]).await.expect(401);
+        house
+            .submit(&half, "/studio/account/second/change", &[("password", PASSWORD), ("off", "true")])
+            .await
+            .expect(401);
+        let give = async |code: &str| house.submit(&half, "/studio/sign-in/code", &[("code", code)]).await;
+        give(&first).await.expect(422);
+        house.later(TimeDelta::seconds(30));
+        let next = code(&page, house.app.clock.now());
+        let whole = cookies(&give(&format!("{} {}", &next[..3], &next[3..])).await.expect(303));
+        house.visit(&whole, "/studio").await.expect(200);
+        house.visit(&half, "/studio").await.expect(303);
+
+        // A code on paper opens once.
+        let half = cookies(&sign_in(house, "", EMAIL, PASSWORD).await.expect(303));
+        house.submit(&half, "/studio/sign-in/code", &[("code", &paper.to_uppercase())]).await.expect(303);
+        let half = cookies(&sign_in(house, "", EMAIL, PASSWORD).await.expect(303));
+        house.submit(&half, "/studio/sign-in/code", &[("code", &paper)]).await.expect(422);
+        // Half a session lasts ten minutes.
+        house.later(TimeDelta::minutes(10));
+        house.visit(&half, "/studio/sign-in/code").await.expect(303);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn codes_are_guessed_slowly_and_a_lost_telephone_is_mended_by_an_owner() {
+    in_each_house(async |house| {
+        let ewa = set_up(house).await;
+        let jan = join(house, &ewa, "jan@dialog.example", SHOW, "editor").await;
+        house.submit(&jan, "/studio/account/second", &[]).await.expect(303);
+        let page = house.visit(&jan, "/studio/account/second").await.expect(200).text();
+        let right = code(&page, house.app.clock.now());
+        house.submit(&jan, "/studio/account/second/confirm", &[("code", &right)]).await.expect(201);
+        let half = cookies(&sign_in(house, "", "jan@dialog.example", PASSWORD).await.expect(303));
+        for _ in 0..5 {
+            house.submit(&half, "/studio/sign-in/code", &[("code", "000000")]).await.expect(422);
+        }
+        house.submit(&half, "/studio/sign-in/code", &[("code", "000000")]).await.expect(429);
+        let people = house.visit(&ewa, "/studio/people").await.expect(200).text();
+        assert!(people.contains("name=\"frees\""));
+        let path = format!("/studio/people/{}/password", id_of(house, "jan@dialog.example").await);
+        let link = shown_link(&house.submit(&ewa, &path, &[("frees", "true")]).await.expect(201));
+        let entered = house.submit("", &link, &[("new-password", "cztery czerwone kalosze")]).await.expect(303);
+        assert_eq!(entered.header("location"), "/studio?done=password");
+        house.visit(&cookies(&entered), "/studio").await.expect(200);
+    })
+    .await;
+}
