@@ -1,4 +1,4 @@
-//! Job: remove uploads whose time is over, staged bytes that no upload knows, claims of processes that died, and keys of
+//! Job: remove uploads whose time is over, episodes that were deleted a month ago, staged bytes that no upload knows, claims of processes that died, and keys of
 //! calls that are long past.
 
 use std::time::Duration;
@@ -6,7 +6,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use crate::app::App;
-use crate::intake::{claims, idempotency, uploads};
+use crate::intake::{claims, deletion, idempotency, uploads};
 use crate::podcast::ids::UploadId;
 use crate::search::index;
 
@@ -27,6 +27,7 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         ("what dead writers left", app.storage.sweep(HALF_WRITTEN_FOR).await.map_err(Into::into)),
         ("claims of processes that died", claims::sweep(app).await.map_err(Into::into)),
         ("keys of calls long past", old_keys(app).await),
+        ("deleted episodes and untouched drafts", deletion::sweep(app).await.map_err(Into::into)),
         // Not swept but gone after: a replica of an older version changes what it does not have read.
         ("what the search has not read", index::begin(&app.db, app.clock.now()).await),
     ];

@@ -29,6 +29,17 @@ async fn write_old_reports(house: &House) {
 /// Takes the catalogue back to what migration 0001 made.
 async fn downgrade(house: &House) {
     let statements = [
+        "drop table edits",
+        "alter table audios drop column is_swept",
+        "drop index episodes_deleted_at",
+        "alter table episodes drop column is_swept",
+        "alter table episodes drop column kept_release_at",
+        "alter table episodes drop column kept_visibility",
+        "alter table episodes drop column deleted_by",
+        "alter table episodes drop column deleted_at",
+        "alter table episodes drop column changed_by",
+        "alter table episodes drop column was_open",
+        "alter table episodes drop column is_untitled",
         "drop table audit",
         "drop table sessions",
         "drop table memberships",

@@ -2,7 +2,8 @@
 //!
 //! - [`producer`]: who is signed in; everything but the way in asks for one · [`form`]: what a form sent, and what is wrong
 //!   with it · [`frame`]: what stands around every page
-//! - [`home`]: what is published, in draft, in trouble · [`episode`]: an episode, on one page
+//! - [`over`]: a form whose session ended comes back as it was typed
+//! - [`home`]: what is published, in draft, in trouble · [`show`]: a show's episodes · [`episode`]: one of them, on one page
 //!
 //! A form is sent by POST and answered with 303 to a page, or with 422 and the same form when something is wrong with it.
 
@@ -10,7 +11,9 @@ pub mod episode;
 pub mod form;
 pub mod frame;
 pub mod home;
+pub mod over;
 pub mod producer;
+pub mod show;
 
 use std::sync::Arc;
 
@@ -26,10 +29,12 @@ use crate::app::App;
 use crate::web::session;
 
 /// Everything under `/studio`.
-pub fn routes() -> Router<Arc<App>> {
+pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
     Router::new()
         .merge(home::routes())
+        .merge(show::routes())
         .merge(episode::routes())
+        .layer(middleware::from_fn_with_state(Arc::clone(app), over::give_back))
         .layer(middleware::from_fn(private))
         .layer(CompressionLayer::new())
 }
