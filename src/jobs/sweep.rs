@@ -1,10 +1,11 @@
-//! Job: remove uploads whose time is over, episodes that were deleted a month ago, staged bytes that no upload knows, claims of processes that died, and keys of
-//! calls that are long past.
+//! Job: remove uploads whose time is over, staged bytes that no upload knows, claims of processes that died, keys of calls that
+//! are long past, ways in that nobody may use any more, and what was in the bin for a month.
 
 use std::time::Duration;
 
 use chrono::TimeDelta;
 
+use crate::accounts::{devices, links, sessions, tries};
 use crate::app::App;
 use crate::intake::{claims, deletion, idempotency, uploads};
 use crate::podcast::ids::UploadId;
@@ -28,6 +29,7 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         ("claims of processes that died", claims::sweep(app).await.map_err(Into::into)),
         ("keys of calls long past", old_keys(app).await),
         ("deleted episodes and untouched drafts", deletion::sweep(app).await.map_err(Into::into)),
+        ("ways in that are over", old_ways_in(app).await),
         // Not swept but gone after: a replica of an older version changes what it does not have read.
         ("what the search has not read", index::begin(&app.db, app.clock.now()).await),
     ];
@@ -60,4 +62,12 @@ async fn unknown(app: &App) -> anyhow::Result<()> {
 
 async fn old_keys(app: &App) -> anyhow::Result<()> {
     Ok(idempotency::forget(&mut app.db.conn().await?, app.clock.now() - uploads::KEPT).await?)
+}
+
+async fn old_ways_in(app: &App) -> anyhow::Result<()> {
+    let (mut conn, now) = (app.db.conn().await?, app.clock.now());
+    sessions::forget(&mut conn, now).await?;
+    links::forget(&mut conn, now).await?;
+    devices::forget(&mut conn, now).await?;
+    Ok(tries::forget(&mut conn, now).await?)
 }

@@ -220,6 +220,49 @@ pub async fn insert(tx: &mut Tx, audio: &Recording) -> sqlx::Result<()> {
     })
 }
 
+/// Notes who gave a recording to its episode, as they are called now.
+pub async fn sent_by(tx: &mut Tx, id: AudioId, name: &str) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update audios set sent_by = $2 where id = $1").bind(id).bind(name).execute(c).await.map(drop)
+    })
+}
+
+/// Makes an earlier recording of an episode its current one again, at the address that it has.
+pub async fn bring_back(tx: &mut Tx, episode: EpisodeId, id: AudioId) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "update audios set ordinal = (select max(a.ordinal) + 1 from audios a where a.episode_id = $1)
+             where id = $2 and episode_id = $1",
+        )
+        .bind(episode)
+        .bind(id)
+        .execute(c)
+        .await
+        .map(drop)
+    })
+}
+
+/// A recording that an episode has had, as its producers see it in a list.
+#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+pub struct Past {
+    /// The recording.
+    #[sqlx(flatten)]
+    pub audio: Audio,
+    /// What its producer called the file.
+    pub file_name: Option<String>,
+    /// Who gave it to the episode, as they were called then.
+    pub sent_by: Option<String>,
+}
+
+/// Every recording of an episode, newest first, each with how it came.
+pub async fn history(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Vec<Past>> {
+    let sql = format!(
+        "select {COLUMNS}, a.report ->> 'file' as file_name, a.sent_by from audios a
+         where a.episode_id = $1 order by a.ordinal desc"
+    );
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(episode).fetch_all(c).await)
+}
+
 /// Digests of all bytes that are held for an episode's recordings.
 pub async fn bytes_of_episode(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Vec<String>> {
     let rows: Vec<(String,)> = on!(conn, |c| {

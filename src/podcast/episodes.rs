@@ -401,7 +401,7 @@ pub async fn untouched(conn: &mut Conn, moment: DateTime<Utc>, count: i64) -> sq
                  and not exists (select 1 from chapters where episode_id = episodes.id)
                  and not exists (select 1 from transcripts where episode_id = episodes.id)
                  and not exists (select 1 from edits where episode_id = episodes.id)
-                 and not exists (select 1 from uploads where episode_id = episodes.id)
+                 and not exists (select 1 from uploads where episode_id = episodes.id or for_episode = episodes.id)
              order by created_at, id limit $2",
         )
         .bind(moment)

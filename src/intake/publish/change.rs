@@ -129,8 +129,10 @@ async fn update(
     }
     if let Some(upload) = changes.upload {
         let upload = owned(tx, actor, upload).await?;
+        let action = if current.is_some() { "recording-replaced" } else { "recording-given" };
+        audit::note(tx, Some(actor), action, Some(show.id), episode.title.as_str(), now).await?;
         let ordinal = current.map_or(1, |audio| audio.ordinal + 1);
-        give_audio(tx, &episode, (&upload, recording), ordinal, now).await?;
+        give_audio(tx, &episode, (&upload, recording), ordinal, (actor, now)).await?;
     } else if let (Some(composed), Some(audio)) = (composed, current)
         && audio.master.as_ref().is_some_and(|master| composed.is_of(master))
     {

@@ -28,12 +28,14 @@ use crate::podcast::slug::{Slug, SlugError};
 use crate::podcast::text::{Line, Markdown};
 use crate::search::index;
 
+mod back;
 mod change;
 mod cover;
 mod draft;
 mod gate;
 mod recording;
 
+pub use back::bring_back;
 pub use change::{change, rehearse as rehearse_change};
 pub use cover::{set_cover, take_cover_away};
 pub use draft::{draft, is_suggested, suggested};
@@ -317,7 +319,7 @@ async fn insert(
     notes::link(&mut tx, episode.id, &ids(&linked)).await?;
     let behind = composed.map_or(Behind::Nothing, Behind::Composed);
     if let Some(upload) = upload {
-        give_audio(&mut tx, &episode, (upload, behind), 1, now).await?;
+        give_audio(&mut tx, &episode, (upload, behind), 1, (actor, now)).await?;
     }
     facts_fit(&episode, audios::current(&mut tx, episode.id).await?.as_ref())?;
     if let Some(composed) = composed {

@@ -234,8 +234,9 @@ fn number(headers: &HeaderMap, name: &HeaderName) -> Result<Option<u64>, Error> 
     }
 }
 
-/// An `Upload-Metadata` field: pairs of a key and base64, apart by commas. `filename`, `filetype` and `master` (`auto`,
-/// `always`, `never`) are understood, the whole is kept for whoever asks.
+/// An `Upload-Metadata` field: pairs of a key and base64, apart by commas. `filename`, `filetype`, `master` (`auto`,
+/// `always`, `never`), `episode` (the id of the episode that it is meant for) and `fingerprint` (by which the sender knows the
+/// file again) are understood, the whole is kept for whoever asks.
 fn metadata(headers: &HeaderMap) -> Result<Announced, Error> {
     let mut announced = Announced::default();
     let Some(field) = headers.get(&UPLOAD_METADATA) else { return Ok(announced) };
@@ -250,6 +251,12 @@ fn metadata(headers: &HeaderMap) -> Result<Announced, Error> {
             "filename" | "name" => announced.file_name = Some(value),
             "filetype" | "type" => announced.media_type = Some(value),
             "master" => announced.mastering = value.trim().parse()?,
+            "episode" => {
+                let unknown =
+                    || Refusal::new(Kind::Missing, "episode-unknown").field("episode").value("episode", &value);
+                announced.for_episode = Some(value.trim().parse().map_err(|_| unknown())?);
+            }
+            "fingerprint" => announced.fingerprint = Some(value),
             _ => {}
         }
     }

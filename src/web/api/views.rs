@@ -22,6 +22,7 @@ pub fn upload(upload: &Upload) -> Value {
         "offset": upload.received,
         "length": upload.length,
         "sha256": upload.sha256,
+        "for_episode": upload.for_episode,
         "progress": upload.progress,
         "master": upload.master.as_ref().map(|made| master(made)),
         "report": upload.report.as_ref().map(|report| &report.0),

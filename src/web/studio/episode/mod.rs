@@ -1,11 +1,12 @@
 //! `/studio/shows/{show}/episodes/{id}`: an episode, on one page. It is named by its identity: its slug may still change.
 //!
 //! The page is put together of parts, a file and a template each, which have forms and addresses of their own below the
-//! page's: [`text`], [`recording`], [`chapters`], [`transcript`], [`soundbites`], [`release`].
+//! page's: [`text`], [`recording`], [`chapters`], [`transcript`], [`soundbites`], [`release`]. [`sound`] is what they all listen to.
 
 pub mod chapters;
 pub mod recording;
 pub mod release;
+pub mod sound;
 pub mod soundbites;
 pub mod text;
 pub mod transcript;
@@ -40,6 +41,7 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(transcript::routes())
         .merge(soundbites::routes())
         .merge(release::routes())
+        .merge(sound::pictures())
 }
 
 /// What every part of the page is made of.
@@ -115,7 +117,7 @@ impl Page {
     pub async fn of(app: &App, producer: &Producer, open: Open, query: Option<&str>) -> Result<Self, Error> {
         Ok(Self {
             text: text::part(app, producer, &open).await?,
-            recording: recording::part(app, &open).await?,
+            recording: recording::part(app, producer, &open).await?,
             chapters: chapters::part(app, &open).await?,
             transcript: transcript::part(app, &open).await?,
             soundbites: soundbites::part(app, &open).await?,
