@@ -35,7 +35,12 @@ customElements.define('glos-typing', class extends HTMLElement {
   }
 
   show(name) { return document.querySelector(`[data-shows=${name}]`); }
-  typed() { return new URLSearchParams(new FormData(this.form)).toString(); }
+  typed() {
+    const fields = new URLSearchParams(new FormData(this.form));
+    // Which of two texts is to stand is said by the button, not by the way.
+    for (const name of [...fields.keys()].filter(name => name.startsWith('keep-'))) fields.delete(name);
+    return fields.toString();
+  }
   get isDirty() { return this.typed() !== this.sent; }
 
   changed() {
@@ -69,14 +74,14 @@ customElements.define('glos-typing', class extends HTMLElement {
     if (this.again) { this.again = false; this.save(); }
   }
 
-  done(body, { state, base, faults, conflicts, address, title }) {
-    const field = this.form.elements.base;
+  done(body, { state, base, shows, faults, conflicts, address, title }) {
     const before = new URLSearchParams(body);
-    before.set('base', base);
+    for (const [name, value] of [['base', base], ['shows', shows ?? '']]) {
+      before.set(name, value);
+      this.form.elements[name].value = value;
+    }
     this.wait = undefined;
-    field.value = base;
     this.sent = before.toString();
-    // Choices are made once.
     if (this.isDirty) this.changed(); else this.forget();
     this.mark(faults);
     const shown = this.show('address');
@@ -195,14 +200,14 @@ customElements.define('glos-typing', class extends HTMLElement {
     if (this.isLeaving || !this.isDirty) return;
     this.remember();
     // It goes out although the page does; what comes back from the server is asked for the next time.
-    navigator.sendBeacon?.(this.form.action, new URLSearchParams(new FormData(this.form)));
+    navigator.sendBeacon?.(this.form.action, new URLSearchParams(this.typed()));
   }
 
   // What an earlier page could not send: put back as it was typed, with what it began from, and sent again.
   restore() {
     let kept;
     try { kept = localStorage.getItem(this.key); } catch { return; }
-    const said = text => { const fields = new URLSearchParams(text); fields.delete('base'); return fields.toString(); };
+    const said = text => { const fields = new URLSearchParams(text); fields.delete('base'); fields.delete('shows'); return fields.toString(); };
     // The page says that it was saved, or shows it already.
     if (!kept || new URLSearchParams(location.search).has('done') || said(kept) === said(this.sent)) return this.forget();
     const fields = new URLSearchParams(kept);

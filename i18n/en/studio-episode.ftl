@@ -75,7 +75,7 @@ text-conflicts = { $count ->
     [one] Somebody else has changed { $count }{"\u00A0"}field, too
    *[other] Somebody else has changed { $count }{"\u00A0"}fields, too
 }
-text-conflicts-hint = Choose what is to stand. What differs is marked. Nothing of either text is lost until you have chosen.
+text-conflicts-hint = Choose what is to stand, and save. What differs is marked. Nothing of either text is lost until you have chosen.
 text-conflict-mine = Mine
 text-conflict-theirs = Theirs
 text-conflict-theirs-of = { $name }’s

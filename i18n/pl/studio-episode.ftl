@@ -76,7 +76,7 @@ text-conflicts = { $count ->
     [few] { $count }{"\u00A0"}pola zmienił też ktoś inny
    *[many] { $count }{"\u00A0"}pól zmienił też ktoś inny
 }
-text-conflicts-hint = Wybierz, co ma zostać. Różnice są zaznaczone. Dopóki nie wybierzesz, nie przepada ani jedno słowo.
+text-conflicts-hint = Wybierz, co ma zostać, i zapisz. Różnice są zaznaczone. Dopóki nie wybierzesz, nie przepada ani jedno słowo.
 text-conflict-mine = Moja wersja
 text-conflict-theirs = Wersja innej osoby
 text-conflict-theirs-of = Wersja, którą zapisuje { $name }

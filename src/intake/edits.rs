@@ -220,6 +220,26 @@ pub struct Edit {
     pub changed_at: DateTime<Utc>,
 }
 
+impl Edit {
+    /// By what a form says that it shows this working copy: the moment, in µs, which both databases keep.
+    pub fn mark(&self) -> String {
+        self.changed_at.timestamp_micros().to_string()
+    }
+
+    /// What waits in it for which nothing new was typed into another form of the same person, put into that form: whoever
+    /// types in two windows loses nothing of what the one kept.
+    pub fn carried_into(&self, base: &mut Marks, sheet: &mut Sheet) {
+        for field in FIELDS {
+            let waits = self.base.get(field).is_some_and(|known| known != mark(self.sheet.get(field)));
+            let is_untouched = base.get(field) == Some(&mark(sheet.get(field)));
+            if waits && is_untouched {
+                sheet.set(field, self.sheet.get(field));
+                base.keep(field, &self.base);
+            }
+        }
+    }
+}
+
 /// What a person typed into an episode's form, if anything waits.
 pub async fn of(conn: &mut Conn, episode: EpisodeId, user: UserId) -> sqlx::Result<Option<Edit>> {
     on!(conn, |c| {
@@ -246,23 +266,25 @@ pub async fn waiting(conn: &mut Conn, show: &Show, user: UserId) -> sqlx::Result
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Keeps what a person typed, in place of what was kept of them before.
+/// Keeps what a person typed, in place of what was kept of them before; returns it.
 pub async fn keep(
     app: &App,
     actor: &Actor,
     (show, episode): (&Slug, EpisodeId),
     user: UserId,
     edit: Option<(&Marks, &Sheet)>,
-) -> Result<()> {
+) -> Result<Option<Edit>> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let show = publish::show(&mut tx, actor, Scope::Publish, show).await?;
     let episode = publish::episode_by_id(&mut tx, &show, episode).await?.episode.id;
     forget(&mut tx, episode, user).await?;
-    if let Some((base, sheet)) = edit {
-        insert(&mut tx, (episode, user), (base, sheet), now).await?;
+    let edit = edit.map(|(base, sheet)| Edit { base: Json(base.clone()), sheet: Json(sheet.clone()), changed_at: now });
+    if let Some(edit) = &edit {
+        insert(&mut tx, (episode, user), edit).await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(edit)
 }
 
 async fn forget(tx: &mut Tx, episode: EpisodeId, user: UserId) -> sqlx::Result<()> {
@@ -276,12 +298,7 @@ async fn forget(tx: &mut Tx, episode: EpisodeId, user: UserId) -> sqlx::Result<(
     })
 }
 
-async fn insert(
-    tx: &mut Tx,
-    (episode, user): (EpisodeId, UserId),
-    (base, sheet): (&Marks, &Sheet),
-    now: DateTime<Utc>,
-) -> sqlx::Result<()> {
+async fn insert(tx: &mut Tx, (episode, user): (EpisodeId, UserId), edit: &Edit) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
             "insert into edits (episode_id, user_id, base, sheet, changed_at) values ($1, $2, $3, $4, $5)
@@ -290,9 +307,9 @@ async fn insert(
         )
         .bind(episode)
         .bind(user)
-        .bind(Json(base))
-        .bind(Json(sheet))
-        .bind(now)
+        .bind(&edit.base)
+        .bind(&edit.sheet)
+        .bind(edit.changed_at)
         .execute(c)
         .await
         .map(drop)
@@ -329,6 +346,16 @@ mod tests {
         let merged = merge(&base.marks(), &mine, &theirs);
         assert_eq!((merged.sheet.get("title"), merged.conflicts), ("Głos ludzi", vec!["title"]));
         assert!(merged.mine.is_empty());
+    }
+
+    #[test]
+    fn what_one_window_kept_is_not_lost_to_another() {
+        let before = sheet(&[("title", "Głos"), ("notes", "a"), ("season", "1")]);
+        let waiting = sheet(&[("title", "Głos ludzi"), ("notes", "a"), ("season", "2")]);
+        let edit = Edit { base: Json(before.marks()), sheet: Json(waiting), changed_at: DateTime::UNIX_EPOCH };
+        let (mut base, mut other) = (before.marks(), sheet(&[("title", "Głos"), ("notes", "b"), ("season", "3")]));
+        edit.carried_into(&mut base, &mut other);
+        assert_eq!(other, sheet(&[("title", "Głos ludzi"), ("notes", "b"), ("season", "3")]));
     }
 
     #[test]

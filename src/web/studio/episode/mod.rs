@@ -67,11 +67,6 @@ impl Open {
             false => self.published.episode.title.to_string(),
         }
     }
-
-    /// Where the list of its show's episodes is.
-    pub fn path_of_show(&self) -> &str {
-        self.path.rsplitn(3, '/').last().unwrap_or_default()
-    }
 }
 
 /// Finds an episode for somebody who may do what is needed.
@@ -86,7 +81,7 @@ pub async fn open(
     let show = publish::show(&mut snapshot, &producer.actor, needed, show).await?;
     let published = publish::episode_by_id(&mut snapshot, &show, episode).await?;
     let may_change = producer.actor.scope_in(show.id) >= Some(Scope::Publish);
-    let path = app.addresses.local(&format!("/studio/shows/{}/episodes/{episode}", show.slug));
+    let path = format!("/studio/shows/{}/episodes/{episode}", show.slug);
     let is_known = published.episode.is_known(app.clock.now());
     Ok(Open { published, may_change, is_known, reader, path })
 }

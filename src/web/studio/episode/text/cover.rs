@@ -45,10 +45,10 @@ pub struct Cover {
 
 impl Cover {
     /// The cover that an episode has.
-    pub fn of(open: &Open) -> Self {
+    pub fn of(app: &App, open: &Open) -> Self {
         let (show, own) = (&open.published.show, open.published.episode.details.cover.as_ref());
         let tag = &own.unwrap_or(&show.cover).sha256[..12];
-        Self { href: format!("{}/cover.jpg?v={tag}", open.path), is_own: own.is_some() }
+        Self { href: app.addresses.local(&format!("{}/cover.jpg?v={tag}", open.path)), is_own: own.is_some() }
     }
 }
 

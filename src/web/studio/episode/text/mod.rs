@@ -26,7 +26,7 @@ use self::typed::Typed;
 use super::{Open, Page};
 use crate::accounts::Scope;
 use crate::app::App;
-use crate::intake::edits::{self, Sheet, mark};
+use crate::intake::edits::{self, Edit, Sheet, mark};
 use crate::podcast::ids::EpisodeId;
 use crate::podcast::notes;
 use crate::podcast::slug::Slug;
@@ -56,6 +56,8 @@ pub struct Part {
     pub(super) sheet: Sheet,
     /// The fields as they were, for the form to send back.
     pub(super) base: String,
+    /// Which working copy it shows.
+    pub(super) shows: String,
     pub(super) conflicts: Vec<Conflict>,
     /// Whether listeners may open it: then what is typed waits.
     pub(super) is_open: bool,
@@ -74,6 +76,8 @@ pub struct Part {
     pub(super) licences: Vec<(String, String)>,
     pub(super) cover: cover::Cover,
     pub(super) user: String,
+    /// Where the page is, for links.
+    pub(super) path: String,
 }
 
 /// A field in which two people wrote different things.
@@ -116,6 +120,7 @@ pub async fn part(app: &App, producer: &Producer, open: &Open) -> Result<Part, E
     let notes_text = sheet.get("notes").to_owned();
     Ok(Part {
         base: serde_json::to_string(&base).map_err(anyhow::Error::from)?,
+        shows: edit.as_ref().map(Edit::mark).unwrap_or_default(),
         conflicts,
         is_open: episode.is_open(now),
         waiting: edit.map(|edit| {
@@ -130,8 +135,9 @@ pub async fn part(app: &App, producer: &Producer, open: &Open) -> Result<Part, E
         kinds: fields::kinds(words),
         explicit: fields::explicit(words, show.about.explicit),
         licences: fields::licences(words, show.about.licence.as_ref().map(|name| name.as_str()), sheet.get("licence")),
-        cover: cover::Cover::of(open),
+        cover: cover::Cover::of(app, open),
         user: producer.user.id.to_string(),
+        path: app.addresses.local(&open.path),
         faults,
         sheet,
     })
@@ -194,7 +200,7 @@ async fn save(
         return Ok(told(&app, &saved).into_response());
     }
     if saved.is_well() {
-        let done = match (saved.waits, is_said) {
+        let done = match (saved.waits.is_some(), is_said) {
             (true, _) => "edit-kept",
             (false, true) => "episode-changes-out",
             (false, false) => "episode-saved",
@@ -214,8 +220,9 @@ fn told(app: &App, saved: &Saved) -> Json<Value> {
         faults.map(|fault| (fault.field.unwrap_or("").to_owned(), fault.sentence.clone().into())).collect();
     let (show, episode) = (&saved.published.show, &saved.published.episode);
     Json(json!({
-        "state": if !saved.is_well() { "refused" } else if saved.waits { "kept" } else { "saved" },
+        "state": if !saved.is_well() { "refused" } else if saved.waits.is_some() { "kept" } else { "saved" },
         "base": serde_json::to_string(&saved.base).unwrap_or_default(),
+        "shows": saved.waits.as_ref().map(Edit::mark),
         "faults": faults,
         "conflicts": saved.conflicts,
         "address": app.addresses.episode(&show.slug, &episode.slug),

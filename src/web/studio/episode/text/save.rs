@@ -3,7 +3,7 @@
 use super::typed::{Typed, changes};
 use crate::accounts::Scope;
 use crate::app::App;
-use crate::intake::edits::{self, Marks, Merged, Sheet};
+use crate::intake::edits::{self, Edit, Marks, Merged, Sheet};
 use crate::intake::publish::{self, Changes, Published};
 use crate::intake::{Error as Failed, Refusal};
 use crate::podcast::ids::EpisodeId;
@@ -24,8 +24,8 @@ pub struct Saved {
     pub faults: Faults,
     /// The fields in which somebody else wrote something else meanwhile.
     pub conflicts: Vec<&'static str>,
-    /// Whether some of it waits for a word of whoever typed it.
-    pub waits: bool,
+    /// What of it waits for a word of whoever typed it.
+    pub waits: Option<Edit>,
     /// The fields as they are now, as far as the form shows the same.
     pub base: Marks,
 }
@@ -51,11 +51,11 @@ pub async fn save(
         let mut snapshot = app.db.snapshot().await?;
         let of = publish::show(&mut snapshot, &producer.actor, Scope::Publish, show).await?;
         let published = publish::episode_by_id(&mut snapshot, &of, episode).await?;
-        let waited = edits::of(&mut snapshot, episode, producer.user.id).await?.is_some();
+        let waiting = edits::of(&mut snapshot, episode, producer.user.id).await?;
         drop(snapshot);
         let now = app.clock.now();
         let theirs = Sheet::of(&published, now);
-        let (base, sheet) = typed.chosen(&theirs);
+        let (base, sheet) = typed.chosen(&theirs, waiting.as_ref());
         let merged = edits::merge(&base, &sheet, &theirs);
         let mut attempt = Attempt { faults: Faults::default(), left: merged.mine.clone(), published };
         let is_heard = attempt.published.episode.is_open(now);
@@ -66,11 +66,11 @@ pub async fn save(
         let Attempt { faults, left, published } = attempt;
         let theirs = Sheet::of(&published, now);
         let kept = kept(&left, (&base, &merged), &theirs);
-        if kept.is_some() || waited {
+        let mut waits = None;
+        if kept.is_some() || waiting.is_some() {
             let kept = kept.as_ref().map(|(base, sheet)| (base, sheet));
-            edits::keep(app, &producer.actor, (show, episode), producer.user.id, kept).await?;
+            waits = edits::keep(app, &producer.actor, (show, episode), producer.user.id, kept).await?;
         }
-        let waits = kept.is_some();
         let base = shown(&typed.base, &typed.sheet, &theirs);
         return Ok(Saved { published, faults, conflicts: merged.conflicts, waits, base });
     }

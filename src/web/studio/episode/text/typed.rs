@@ -1,7 +1,7 @@
 //! What the form of an episode's text sent, as a sheet of its fields, and a sheet as the changes that it asks for.
 
 use crate::intake::Refusal;
-use crate::intake::edits::{FIELDS, Marks, Sheet, mark, people_text};
+use crate::intake::edits::{Edit, FIELDS, Marks, Sheet, mark, people_text};
 use crate::intake::publish::Changes;
 use crate::podcast::slug::Slug;
 use crate::web::api::fields::Fields;
@@ -17,6 +17,8 @@ pub struct Typed {
     pub base: Marks,
     /// What stands in them.
     pub sheet: Sheet,
+    /// Which working copy it shows, if one.
+    pub shows: String,
     /// What was chosen where two people wrote different things.
     pub choices: Vec<Choice>,
 }
@@ -50,14 +52,18 @@ impl Typed {
         Self {
             base: serde_json::from_str(form.text("base")).unwrap_or_default(),
             sheet,
+            shows: form.text("shows").to_owned(),
             choices: FIELDS.into_iter().filter_map(choice).collect(),
         }
     }
 
-    /// The same with the choices made between its texts and those that there are by now. A choice that was made between
-    /// other texts does not count.
-    pub fn chosen(&self, theirs: &Sheet) -> (Marks, Sheet) {
+    /// The same with the choices made between its texts and those that there are by now, and with what waits of the same
+    /// person that it does not show. A choice that was made between other texts does not count.
+    pub fn chosen(&self, theirs: &Sheet, waiting: Option<&Edit>) -> (Marks, Sheet) {
         let (mut base, mut sheet) = (self.base.clone(), self.sheet.clone());
+        if let Some(unseen) = waiting.filter(|edit| edit.mark() != self.shows) {
+            unseen.carried_into(&mut base, &mut sheet);
+        }
         for Choice { field, mine, seen } in &self.choices {
             if *seen == mark(theirs.get(field)) {
                 base.note(field, theirs);
@@ -142,7 +148,7 @@ mod tests {
                 .append_pair("title", "Głos ludzi")
                 .append_pair("keep-title", &format!("theirs:{seen}"))
                 .finish();
-            Typed::of(&Form::parse(body.as_bytes())).chosen(&theirs).1
+            Typed::of(&Form::parse(body.as_bytes())).chosen(&theirs, None).1
         };
         assert_eq!(sent(&mark("Głos miasta")).get("title"), "Głos miasta");
         assert_eq!(sent(&mark("Głos wsi")).get("title"), "Głos ludzi");
