@@ -104,3 +104,4 @@ refusal-tus-content-type = Bajty pliku przesyła się jako application/offset+oc
 refusal-tus-checksum = Upload-Checksum musi podawać sha1 albo sha256 i skrót w base64.
 
 refusal-oembed-format = oEmbed jest tu tylko w formacie JSON: zapytaj z format=json.
+refusal-previews-too-many = Ten odcinek ma już { $max } adresów podglądu. Wyłącz te, których nie potrzebujesz, i spróbuj ponownie.

@@ -79,3 +79,7 @@ id! {
     /// A job of the queue.
     JobId
 }
+id! {
+    /// A preview of an episode.
+    PreviewId
+}
