@@ -54,13 +54,13 @@ test('two who write at once: each keeps the other\'s fields, and the same field 
   await state(one.page, 'saved');
   await other.page.fill('#season', '2');
   await state(other.page, 'saved');
-  const both = await titled('dwoje');
+  const both = await titled('dwoje-przy-stole');
   assert.deepEqual([both.title, both.season], ['Dwoje przy stole', 2]);
   await one.page.fill('#notes', 'Ona pisze o mieście.');
-  await until('hers is there', async () => (await titled('dwoje')).notes === 'Ona pisze o mieście.');
+  await until('hers is there', async () => (await titled('dwoje-przy-stole')).notes === 'Ona pisze o mieście.');
   await other.page.fill('#notes', 'On pisze o wsi.');
   await state(other.page, 'conflict');
-  assert.equal((await titled('dwoje')).notes, 'Ona pisze o mieście.');
+  assert.equal((await titled('dwoje-przy-stole')).notes, 'Ona pisze o mieście.');
   await other.page.click('[data-shows=again]');
   await other.page.waitForSelector('.conflict mark');
   const marked = await other.page.locator('.conflict mark').allTextContents();
@@ -69,11 +69,11 @@ test('two who write at once: each keeps the other\'s fields, and the same field 
   // Neither stands until one is chosen.
   await other.page.fill('#season', '3');
   await state(other.page, 'conflict');
-  assert.equal((await titled('dwoje')).notes, 'Ona pisze o mieście.');
+  assert.equal((await titled('dwoje-przy-stole')).notes, 'Ona pisze o mieście.');
   await other.page.check('[name=keep-notes][value^=mine]');
   await other.page.click('.bar button.main');
   await other.page.waitForURL(/done=episode-saved/);
-  assert.equal((await titled('dwoje')).notes, 'On pisze o wsi.');
+  assert.equal((await titled('dwoje-przy-stole')).notes, 'On pisze o wsi.');
 });
 
 test('the session ends while somebody types: the text stays, and goes on by itself after signing in', async t => {
