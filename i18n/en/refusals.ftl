@@ -51,6 +51,14 @@ refusal-field-kind = The field "{ $field }" cannot be { $value }. Expected is { 
 }.
 refusal-field-too-large = The field "{ $name }" is longer than { $max } bytes.
 
+refusal-show-changed = Somebody else changed this while you were writing. The differences are marked below; save once more if what is in the fields shall stay.
+refusal-show-circle = The show was at this address before. Write the one where it is now, or leave the field empty.
+refusal-note-changed = Somebody else saved this note while you were writing. Theirs is below; save once more if yours shall stay.
+refusal-note-taken = There is a note with the address "{ $note }" already. Choose another one.
+refusal-note-missing = There is no note "{ $note }". Somebody may have removed it.
+refusal-note-link = Line { $line } links to the note "{ $note }", which there is not. Mend the address, or write that note first.
+refusal-notes-too-many = A show may have at most { $max } notes.
+refusal-cover-missing = No file was chosen. Choose a cover and send it again.
 refusal-form-too-large = The form is too long: at most { $max } bytes. Shorten the text and send it again.
 refusal-form-broken = The form could not be read to its end. Send it again as multipart/form-data.
 refusal-form-dry-run = A rehearsal with ?dry_run=true needs no audio. Send the fields as JSON, or the form without dry_run.

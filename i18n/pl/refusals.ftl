@@ -51,6 +51,14 @@ refusal-field-kind = Pole „{ $field }”: { $value } nie pasuje. Wpisz { $expe
 }.
 refusal-field-too-large = Pole „{ $name }” jest dłuższe niż { $max } B.
 
+refusal-show-changed = Ktoś inny zmienił te dane w czasie, gdy je pisałeś lub pisałaś. Różnice są zaznaczone niżej; zapisz jeszcze raz, jeśli ma zostać to, co jest w polach.
+refusal-show-circle = Pod tym adresem podcast był już wcześniej. Wpisz adres, pod którym jest teraz, albo zostaw pole puste.
+refusal-note-changed = Ktoś inny zapisał tę notatkę w czasie, gdy ją pisałeś lub pisałaś. Jego wersja jest niżej; zapisz jeszcze raz, jeśli ma zostać Twoja.
+refusal-note-taken = Notatka o adresie „{ $note }” już jest. Wybierz inny adres.
+refusal-note-missing = Nie ma notatki „{ $note }”. Ktoś mógł ją usunąć.
+refusal-note-link = W wierszu { $line } jest odnośnik do notatki „{ $note }”, której nie ma. Popraw adres albo najpierw ją napisz.
+refusal-notes-too-many = Podcast może mieć najwyżej { $max } notatek.
+refusal-cover-missing = Nie wybrano żadnego pliku. Wybierz okładkę i wyślij ją jeszcze raz.
 refusal-form-too-large = Formularz jest za długi: najwyżej { $max } bajtów. Skróć tekst i wyślij go jeszcze raz.
 refusal-form-broken = Formularza nie udało się odczytać do końca. Wyślij go jeszcze raz jako multipart/form-data.
 refusal-form-dry-run = Próba z ?dry_run=true nie potrzebuje nagrania. Wyślij pola jako JSON albo wyślij formularz bez dry_run.

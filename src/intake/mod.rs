@@ -2,13 +2,15 @@
 //!
 //! bytes → [`uploads`] (resumable, staged) → the [`check`] → a report → where apps need it, the [`master`] → [`publish`]: in
 //! one transaction an episode gets its audio, behind a tag when it is a master ([`tagging`]), and the show's revision is
-//! raised. Its chapters and its words come by [`texts`].
+//! raised. Its chapters and its words come by [`texts`]. What a show says of
+//! itself comes by [`describe`], or from files by [`shows`].
 
 pub mod announce;
 pub mod check;
 pub mod claims;
 pub mod deletion;
 pub mod demo;
+pub mod describe;
 pub mod edits;
 pub mod idempotency;
 pub mod master;

@@ -1,5 +1,7 @@
 //! Notes: pages of project information (goal, packages, audiences), linked from episodes, feed and pages.
 
+use sha2::{Digest as _, Sha256};
+
 use super::ids::{EpisodeId, NoteId, ShowId};
 use super::slug::Slug;
 use super::text::{Line, Markdown};
@@ -25,6 +27,12 @@ pub struct Note {
 }
 
 impl Note {
+    /// What tells two writings of it apart: whoever changes it says from which one they began.
+    pub fn version(&self) -> String {
+        let said = serde_json::json!([self.title, self.summary, self.audience, self.body]);
+        hex::encode(&Sha256::digest(said.to_string())[..16])
+    }
+
     /// Whether both say the same, whatever their identities.
     pub fn says_the_same_as(&self, other: &Self) -> bool {
         *self == Self { id: self.id, ..other.clone() }

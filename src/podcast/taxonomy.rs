@@ -72,6 +72,17 @@ pub fn is_role(role: &str) -> bool {
     GROUPS.iter().any(|(_, roles)| has(roles, role))
 }
 
+/// The names of all groups.
+pub fn groups_named() -> impl Iterator<Item = &'static str> {
+    GROUPS.iter().map(|(group, _)| *group)
+}
+
+/// The names of all roles, each once.
+pub fn roles() -> impl Iterator<Item = &'static str> {
+    let mut seen = std::collections::BTreeSet::new();
+    GROUPS.iter().flat_map(|(_, roles)| *roles).copied().filter(move |role| seen.insert(*role))
+}
+
 fn has(words: &[&str], word: &str) -> bool {
     words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }

@@ -36,6 +36,7 @@ mod studio_episode;
 mod studio_home;
 mod studio_recording;
 mod studio_release;
+mod studio_show;
 mod texts;
 mod tokens;
 mod tus;

@@ -38,7 +38,7 @@ pub async fn take_cover_away(app: &App, actor: &Actor, show: &Slug, episode: &Sl
 }
 
 /// Why a picture is not taken.
-fn refused(error: &CoverError) -> Refusal {
+pub(in crate::intake) fn refused(error: &CoverError) -> Refusal {
     let refusal = |code| Refusal::new(Kind::Invalid, code).field("cover");
     match error {
         CoverError::TooLong(_) => {

@@ -39,6 +39,7 @@ mod recording;
 pub use back::bring_back;
 pub use change::{change, rehearse as rehearse_change};
 pub use checklist::{Checklist, checklist, of_release};
+pub(super) use cover::refused as cover_refused;
 pub use cover::{set_cover, take_cover_away};
 pub use draft::{draft, is_suggested, suggested};
 pub(super) use recording::retag_if_stale;
@@ -172,7 +173,12 @@ pub fn out_of_reach(actor: &Actor, needed: Scope) -> Refusal {
 
 /// The same, held until the transaction ends: what is read now is what is changed.
 pub(super) async fn locked(tx: &mut Tx, actor: &Actor, slug: &Slug) -> Result<Show> {
-    let found = show(tx, actor, Scope::Publish, slug).await?;
+    locked_for(tx, actor, Scope::Publish, slug).await
+}
+
+/// The same for what may need more.
+pub(super) async fn locked_for(tx: &mut Tx, actor: &Actor, needed: Scope, slug: &Slug) -> Result<Show> {
+    let found = show(tx, actor, needed, slug).await?;
     Ok(shows::lock(tx, found.id).await?.ok_or_else(|| unknown(slug))?)
 }
 

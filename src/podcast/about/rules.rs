@@ -25,6 +25,8 @@ pub struct Fault {
     pub place: Place,
     /// What is wrong and what to do.
     pub reason: String,
+    /// Whether the same is there twice.
+    pub is_double: bool,
 }
 
 /// A place in `show.toml`.
@@ -50,7 +52,7 @@ fn at_entry(key: &'static str, entry: usize, field: &'static str) -> Place {
 
 impl Place {
     fn fault(self, reason: impl ToString) -> Fault {
-        Fault { place: self, reason: reason.to_string() }
+        Fault { place: self, reason: reason.to_string(), is_double: false }
     }
 }
 
@@ -207,7 +209,10 @@ fn once<'a, T, K: Eq + Hash>(
 ) -> Result<(), Fault> {
     let mut seen = HashSet::new();
     match entries.iter().position(|entry| !seen.insert(key(entry))) {
-        Some(entry) => Err(at_entry(list, entry, field).fault("is there twice; leave one of the two out")),
+        Some(entry) => {
+            let fault = at_entry(list, entry, field).fault("is there twice; leave one of the two out");
+            Err(Fault { is_double: true, ..fault })
+        }
         None => Ok(()),
     }
 }

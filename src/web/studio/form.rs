@@ -1,5 +1,6 @@
 //! What a form of the studio sent, and what is wrong with it.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use axum::body::to_bytes;
@@ -71,25 +72,25 @@ pub struct Faults(Vec<Fault>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// The field's name, which is its id in the page too; none when it is the whole form.
-    pub field: Option<&'static str>,
+    pub field: Option<Cow<'static, str>>,
     /// What is wrong and what to do.
     pub sentence: String,
 }
 
 impl Faults {
     /// Adds what is wrong with a field.
-    pub fn add(&mut self, field: &'static str, sentence: String) {
-        self.0.push(Fault { field: Some(field), sentence });
+    pub fn add(&mut self, field: impl Into<Cow<'static, str>>, sentence: String) {
+        self.0.push(Fault { field: Some(field.into()), sentence });
     }
 
     /// Adds a refusal, beside the field that it names.
     pub fn refused(&mut self, refusal: &Refusal, lang: Lang) {
-        self.0.push(Fault { field: refusal.field, sentence: refusal.sentence(lang) });
+        self.0.push(Fault { field: refusal.field.map(Cow::Borrowed), sentence: refusal.sentence(lang) });
     }
 
     /// What is wrong with a field, if anything.
     pub fn of(&self, field: &str) -> Option<&str> {
-        self.0.iter().find(|fault| fault.field == Some(field)).map(|fault| fault.sentence.as_str())
+        self.0.iter().find(|fault| fault.field.as_deref() == Some(field)).map(|fault| fault.sentence.as_str())
     }
 
     /// Everything, in the order it was found.

@@ -7,15 +7,18 @@
 //! - [`report`]: what the check of a recording found, in plain words
 //! - [`wave`]: a recording to listen to and to look at
 //! - [`home`]: what is published, in draft, in trouble · [`show`]: a show's episodes · [`episode`]: one of them, on one page
+//! - [`about`]: what a show says of itself · [`notes`]: its pages of project information
 //!
 //! A form is sent by POST and answered with 303 to a page, or with 422 and the same form when something is wrong with it.
 
+pub mod about;
 pub mod choice;
 pub mod episode;
 pub mod form;
 pub mod frame;
 pub mod guest;
 pub mod home;
+pub mod notes;
 pub mod over;
 pub mod producer;
 pub mod report;
@@ -45,6 +48,8 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .merge(home::routes())
         .merge(show::routes())
         .merge(episode::routes())
+        .merge(about::routes())
+        .merge(notes::routes())
         .layer(middleware::from_fn_with_state(Arc::clone(app), over::give_back))
         .layer(CompressionLayer::new())
         // Sound is asked for by ranges, and nothing makes it smaller.

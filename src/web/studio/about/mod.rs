@@ -1,0 +1,189 @@
+//! `/studio/shows/{show}/about`: what a show says of itself, all of `show.toml` as a form, and its cover.
+//!
+//! [`fields`] says what the form asks for, [`told`] shows a show in it, [`sent`] makes a show of what was sent.
+
+mod fields;
+mod sent;
+mod told;
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Multipart, RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use serde_json::Value;
+
+use self::fields::Names;
+use super::form::{Faults, Form};
+use super::frame::{self, Frame};
+use super::producer::Producer;
+use crate::accounts::Scope;
+use crate::app::App;
+use crate::i18n;
+use crate::intake::{self, Kind, Refusal, describe, publish};
+use crate::podcast::covers::{Cover, MAX_BYTES};
+use crate::podcast::shows::Show;
+use crate::podcast::slug::Slug;
+use crate::web::error::Error;
+use crate::web::extract::Path;
+use crate::web::language::Reader;
+
+/// The addresses of what a show says of itself.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/studio/shows/{show}/about", get(page).post(save))
+        .route("/studio/shows/{show}/cover", post(cover))
+        .layer(DefaultBodyLimit::disable())
+}
+
+#[derive(Template)]
+#[template(path = "studio/about/page.html")]
+struct Page {
+    frame: Frame,
+    show: Show,
+    cover: CoverShown,
+    sections: Vec<told::Section>,
+    faults: Faults,
+    base: i64,
+    may_change: bool,
+    roles: Vec<&'static str>,
+    groups: Vec<&'static str>,
+    zones: Vec<&'static str>,
+}
+
+/// The cover as apps show it.
+struct CoverShown {
+    src: String,
+    facts: Cover,
+    fault: Option<String>,
+}
+
+impl Page {
+    fn of(app: &App, producer: &Producer, reader: Reader, show: Show, query: Option<&str>) -> Self {
+        let title = i18n::text(reader.lang, "about-page", &[("show", show.about.title.as_str().into())]);
+        let value = serde_json::to_value(&*show.about).unwrap_or_default();
+        let frame = Frame::new(&app.addresses, reader, producer, title).after(query);
+        let src = frame.links.file(&app.addresses.cover(&show.slug, &show.cover));
+        Self {
+            frame,
+            sections: told::sections(&value, &Faults::default(), None, reader.lang),
+            faults: Faults::default(),
+            base: show.described,
+            may_change: producer.actor.scope_in(show.id) >= Some(Scope::Admin),
+            cover: CoverShown { src, facts: show.cover.0.clone(), fault: None },
+            roles: Names::Roles.all(),
+            groups: Names::Groups.all(),
+            zones: Names::Zones.all(),
+            show,
+        }
+    }
+
+    /// The same with what was sent, and what is wrong with it.
+    fn with(self, sent: &Value, faults: Faults, now: Option<&Value>) -> Self {
+        Self { sections: told::sections(sent, &faults, now, self.frame.words.lang), faults, ..self }
+    }
+}
+
+async fn open(app: &App, producer: &Producer, show: &Slug) -> Result<Show, Error> {
+    Ok(publish::show(&mut app.db.conn().await?, &producer.actor, Scope::Read, show).await?)
+}
+
+async fn page(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path(show): Path<Slug>,
+    reader: Reader,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Error> {
+    let show = open(&app, &producer, &show).await?;
+    frame::page(&app, &Page::of(&app, &producer, reader, show, query.as_deref()), reader.lang)
+}
+
+async fn save(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path(slug): Path<Slug>,
+    reader: Reader,
+    form: Form,
+) -> Result<Response, Error> {
+    let sent = sent::value(&form);
+    let about = match sent::about(&sent, reader.lang) {
+        Ok(about) => about,
+        Err(faults) => {
+            let show = open(&app, &producer, &slug).await?;
+            let page = Page::of(&app, &producer, reader, show, None).with(&sent, faults, None);
+            return frame::refused(&app, &Page { base: known(&form), ..page }, reader.lang);
+        }
+    };
+    match describe::about(&app, &producer.actor, &slug, known(&form), about).await {
+        Ok(show) => Ok(frame::done(&app, &format!("/shows/{}/about", show.slug), "show-saved").into_response()),
+        Err(intake::Error::Refused(refusal)) if refusal.kind != Kind::Forbidden => {
+            let show = open(&app, &producer, &slug).await?;
+            let mut faults = Faults::default();
+            faults.refused(&refusal, reader.lang);
+            // Of what somebody else changed meanwhile both are shown; sent once more, this one counts.
+            let now = serde_json::to_value(&*show.about).unwrap_or_default();
+            let page = Page::of(&app, &producer, reader, show, None);
+            frame::refused(
+                &app,
+                &page.with(&sent, faults, (refusal.code == "show-changed").then_some(&now)),
+                reader.lang,
+            )
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The `described` that a form began from.
+fn known(form: &Form) -> i64 {
+    form.parsed("base").and_then(Result::ok).unwrap_or(-1)
+}
+
+/// Takes a picture: the one file of a form.
+async fn cover(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path(slug): Path<Slug>,
+    reader: Reader,
+    mut form: Multipart,
+) -> Result<Response, Error> {
+    let show = open(&app, &producer, &slug).await?;
+    let taken = match picture(&mut form).await {
+        Ok(picture) => describe::cover(&app, &producer.actor, &slug, picture).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match taken {
+        Ok(show) => Ok(frame::done(&app, &format!("/shows/{}/about", show.slug), "cover-saved").into_response()),
+        Err(intake::Error::Refused(refusal)) if refusal.kind != Kind::Forbidden => {
+            let mut page = Page::of(&app, &producer, reader, show, None);
+            page.cover.fault = Some(refusal.sentence(reader.lang));
+            page.faults.refused(&refusal, reader.lang);
+            frame::refused(&app, &page, reader.lang)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn picture(form: &mut Multipart) -> Result<bytes::Bytes, Refusal> {
+    let broken = |_| Refusal::new(Kind::Malformed, "form-broken").field("cover");
+    while let Some(mut part) = form.next_field().await.map_err(broken)? {
+        if part.name() != Some("cover") {
+            continue;
+        }
+        let mut bytes = Vec::new();
+        while let Some(chunk) = part.chunk().await.map_err(broken)? {
+            if bytes.len() as u64 + chunk.len() as u64 > MAX_BYTES {
+                return Err(Refusal::new(Kind::TooLarge, "cover-too-long").field("cover").value("max", MAX_BYTES));
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        return if bytes.is_empty() { Err(missing()) } else { Ok(bytes.into()) };
+    }
+    Err(missing())
+}
+
+fn missing() -> Refusal {
+    Refusal::new(Kind::Invalid, "cover-missing").field("cover")
+}

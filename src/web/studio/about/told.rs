@@ -1,0 +1,178 @@
+//! A show's value as the form shows it.
+
+use serde_json::Value;
+
+use super::fields::{Ask, Field, Kind, Names, SECTIONS};
+use crate::i18n::{self, Lang};
+use crate::web::studio::form::Faults;
+
+/// A part of the form.
+#[derive(Debug)]
+pub(super) struct Section {
+    /// Its place in the page.
+    pub(super) id: &'static str,
+    /// Its heading.
+    pub(super) title: String,
+    /// What it is for.
+    pub(super) hint: String,
+    /// Whether it is folded out.
+    pub(super) is_open: bool,
+    /// Its values.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// Values that belong together.
+#[derive(Debug)]
+pub(super) struct Block {
+    /// The key of a list; empty where it is none. Rows can be added to it.
+    pub(super) list: &'static str,
+    /// The fields of each row; one row where it is no list.
+    pub(super) rows: Vec<Row>,
+    /// What is stored now, where somebody else changed it since.
+    pub(super) now: Option<String>,
+}
+
+/// Fields side by side.
+#[derive(Debug)]
+pub(super) struct Row {
+    /// What it is called, in a list.
+    pub(super) legend: Option<String>,
+    /// Its fields.
+    pub(super) fields: Vec<Shown>,
+}
+
+/// A field.
+#[derive(Debug)]
+pub(super) struct Shown {
+    /// Its name and id.
+    pub(super) name: String,
+    /// Its label.
+    pub(super) label: String,
+    /// What to know of it.
+    pub(super) hint: String,
+    /// `line`, `prose`, `tick` or `choice`.
+    pub(super) kind: &'static str,
+    /// The type of an `input`.
+    pub(super) input: &'static str,
+    /// Further attributes.
+    pub(super) more: &'static str,
+    /// What is in it; of a tick whether it is set.
+    pub(super) value: String,
+    /// What can be chosen.
+    pub(super) options: Vec<(&'static str, String)>,
+    /// What is wrong with it.
+    pub(super) fault: Option<String>,
+}
+
+impl Block {
+    /// Every field of it.
+    #[cfg(test)]
+    pub(super) fn fields(&self) -> impl Iterator<Item = &Shown> {
+        self.rows.iter().flat_map(|row| &row.fields)
+    }
+}
+
+/// The form of a value. `now` is what is stored, where it is another show than the one that the form began from.
+pub(super) fn sections(value: &Value, faults: &Faults, now: Option<&Value>, lang: Lang) -> Vec<Section> {
+    let say = |id: &str| if id.is_empty() { String::new() } else { i18n::text(lang, id, &[]) };
+    let section = |section: &super::fields::Section| {
+        let blocks: Vec<Block> = section.asks.iter().map(|ask| block(ask, value, faults, now, lang)).collect();
+        let has_words =
+            blocks.iter().flat_map(|block| &block.rows).flat_map(|row| &row.fields).any(Shown::says_something);
+        Section {
+            id: section.id,
+            title: say(section.title),
+            hint: say(section.hint),
+            is_open: section.is_open || has_words,
+            blocks,
+        }
+    };
+    SECTIONS.iter().map(section).collect()
+}
+
+impl Shown {
+    /// Whether it is a tick that is set.
+    pub(super) fn is_ticked(&self) -> bool {
+        self.value == "true"
+    }
+
+    fn says_something(&self) -> bool {
+        let is_typed = self.kind == "line" && !self.value.is_empty();
+        is_typed || self.fault.is_some()
+    }
+}
+
+fn block(ask: &Ask, value: &Value, faults: &Faults, now: Option<&Value>, lang: Lang) -> Block {
+    let shown = |field: &Field, of: &Value, prefix: &str| shown(field, of, prefix, faults, lang);
+    let (key, list, rows) = match ask {
+        Ask::One(field) => (field.key, "", vec![Row { legend: None, fields: vec![shown(field, value, "")] }]),
+        Ask::Group(key, fields) => {
+            let fields = fields.iter().map(|field| shown(field, &value[*key], &format!("{key}."))).collect();
+            (*key, "", vec![Row { legend: None, fields }])
+        }
+        Ask::List(key, legend, fields) => {
+            let had = value[*key].as_array().map_or(&[][..], Vec::as_slice);
+            // One more than there are, to be filled in.
+            let rows = had.iter().chain([&Value::Null]).enumerate().map(|(place, row)| Row {
+                legend: Some(i18n::text(lang, legend, &[("number", (place + 1).into())])),
+                fields: fields.iter().map(|field| shown(field, row, &format!("{key}.{place}."))).collect(),
+            });
+            (*key, *key, rows.collect())
+        }
+    };
+    let now = now.filter(|now| now[key] != value[key]).map(|now| plainly(&now[key]));
+    Block { list, rows, now: now.map(|said| i18n::text(lang, "about-now", &[("value", said.into())])) }
+}
+
+/// A value in words that can be compared.
+fn plainly(value: &Value) -> String {
+    match value {
+        Value::Null => "–".to_owned(),
+        Value::String(text) => text.clone(),
+        Value::Array(values) => values.iter().map(plainly).collect::<Vec<_>>().join("; "),
+        Value::Object(values) => {
+            values.values().filter(|value| !value.is_null()).map(plainly).collect::<Vec<_>>().join(", ")
+        }
+        other => other.to_string(),
+    }
+}
+
+fn shown(field: &Field, of: &Value, prefix: &str, faults: &Faults, lang: Lang) -> Shown {
+    let say = |id: &str| if id.is_empty() { String::new() } else { i18n::text(lang, id, &[]) };
+    let name = format!("{prefix}{}", field.key);
+    let value = match &of[field.key] {
+        Value::Null if field.kind == Kind::TickedByDefault => "true".to_owned(),
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let (kind, input, more) = how(field.kind);
+    let options = match field.kind {
+        Kind::Choice(options) => options.iter().map(|(value, label)| (*value, say(label))).collect(),
+        Kind::Name(names @ (Names::Categories | Names::Subcategories)) => {
+            let none = ("", say("about-none"));
+            [none].into_iter().chain(names.all().into_iter().map(|name| (name, name.to_owned()))).collect()
+        }
+        _ => Vec::new(),
+    };
+    let fault = faults.of(&name).map(str::to_owned);
+    Shown { label: say(field.label), hint: say(field.hint), name, kind, input, more, value, options, fault }
+}
+
+/// Kind, type and further attributes of a field.
+fn how(kind: Kind) -> (&'static str, &'static str, &'static str) {
+    match kind {
+        Kind::Needed => ("line", "text", "required maxlength=\"255\""),
+        Kind::Line => ("line", "text", ""),
+        Kind::Prose => ("prose", "", "required rows=\"12\""),
+        Kind::Url => ("line", "url", "maxlength=\"2000\""),
+        Kind::Email => ("line", "email", "maxlength=\"254\""),
+        Kind::Number => ("line", "number", "min=\"0\" step=\"1\""),
+        Kind::Colour => ("line", "text", "pattern=\"#[0-9A-Fa-f]{6}\" maxlength=\"7\""),
+        Kind::Tick | Kind::TickedByDefault => ("tick", "", ""),
+        Kind::Choice(_) | Kind::Name(Names::Categories | Names::Subcategories) => ("choice", "", ""),
+        Kind::Name(Names::Roles) => ("line", "text", "list=\"roles\""),
+        Kind::Name(Names::Groups) => ("line", "text", "list=\"groups\""),
+        Kind::Name(Names::Zones) => ("line", "text", "list=\"zones\""),
+    }
+}
