@@ -149,4 +149,3 @@ audit-episode-restored = Brought the episode “{ $subject }” back
 refusal-episode-deleted = This episode is no longer here: those who made it have deleted it.
 refusal-episode-swept = The episode “{ $episode }” was in the bin for more than 30 days and cannot be brought back any more.
 refusal-episode-changed-meanwhile = Somebody else has just changed this episode. Read it again and repeat your change.
-refusal-cover-missing = Choose a file with the cover.

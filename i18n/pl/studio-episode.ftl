@@ -151,4 +151,3 @@ audit-episode-restored = Przywrócenie odcinka „{ $subject }”
 refusal-episode-deleted = Tego odcinka już tu nie ma: usunęły go osoby, które go przygotowały.
 refusal-episode-swept = Odcinek „{ $episode }” leżał w koszu ponad 30 dni i nie da się go już przywrócić.
 refusal-episode-changed-meanwhile = Ktoś inny właśnie zmienił ten odcinek. Wczytaj go jeszcze raz i powtórz swoją zmianę.
-refusal-cover-missing = Wybierz plik z okładką.
