@@ -217,7 +217,7 @@ async fn save(
 fn told(app: &App, saved: &Saved) -> Json<Value> {
     let faults = saved.faults.all().iter();
     let faults: Map<String, Value> =
-        faults.map(|fault| (fault.field.unwrap_or("").to_owned(), fault.sentence.clone().into())).collect();
+        faults.map(|fault| (fault.field.as_deref().unwrap_or("").to_owned(), fault.sentence.clone().into())).collect();
     let (show, episode) = (&saved.published.show, &saved.published.episode);
     Json(json!({
         "state": if !saved.is_well() { "refused" } else if saved.waits.is_some() { "kept" } else { "saved" },
