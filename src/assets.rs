@@ -45,6 +45,7 @@ const SHEETS: [(&str, &[&str]); 3] = [("embed.css", &[
     "studio/upload.css",
     "studio/release.css",
     "studio/show.css",
+    "studio/episodes.css",
 ])];
 
 #[derive(RustEmbed)]

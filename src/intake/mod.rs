@@ -8,8 +8,10 @@
 pub mod announce;
 pub mod check;
 pub mod claims;
+pub mod deletion;
 pub mod demo;
 pub mod describe;
+pub mod edits;
 pub mod idempotency;
 pub mod master;
 pub mod previews;

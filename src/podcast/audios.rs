@@ -263,11 +263,27 @@ pub async fn history(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Vec<Pa
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(episode).fetch_all(c).await)
 }
 
-/// Whether any recording has these bytes, or was made of them.
+/// Digests of all bytes that are held for an episode's recordings.
+pub async fn bytes_of_episode(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Vec<String>> {
+    let rows: Vec<(String,)> = on!(conn, |c| {
+        sqlx::query_as(
+            "select sha256 from audios where episode_id = $1
+             union select master_sha256 from audios where episode_id = $1 and master_sha256 is not null
+             union select original_sha256 from audios where episode_id = $1 and original_sha256 is not null",
+        )
+        .bind(episode)
+        .fetch_all(c)
+        .await
+    })?;
+    Ok(rows.into_iter().map(|(sha256,)| sha256).collect())
+}
+
+/// Whether any recording that was not swept has these bytes, or was made of them.
 pub async fn holds(conn: &mut Conn, sha256: &str) -> sqlx::Result<bool> {
     let row: Option<(i64,)> = on!(conn, |c| {
         sqlx::query_as(
-            "select ordinal from audios where sha256 = $1 or master_sha256 = $1 or original_sha256 = $1 limit 1",
+            "select ordinal from audios
+             where (sha256 = $1 or master_sha256 = $1 or original_sha256 = $1) and not is_swept limit 1",
         )
         .bind(sha256)
         .fetch_optional(c)

@@ -66,7 +66,7 @@ pub async fn drafts(conn: &mut Conn, each: i64) -> sqlx::Result<Vec<Glance>> {
         "select episodes.id, episodes.show_id, title, release_at, episodes.changed_at, {FACTS}, total
          from (select id, row_number() over (partition by show_id order by changed_at desc, id) as place,
                    count(*) over (partition by show_id) as total
-               from episodes where visibility = 'draft') listed
+               from episodes where visibility = 'draft' and deleted_at is null) listed
              join episodes on episodes.id = listed.id
          where place <= $1 order by episodes.show_id, place"
     );

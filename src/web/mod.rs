@@ -61,7 +61,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(pages::routes())
         .merge(assets::routes())
         .merge(preview::routes())
-        .merge(studio::routes())
+        .merge(studio::routes(&app))
         .fallback(async || error::Error::NotFound)
         .method_not_allowed_fallback(async || error::Error::MethodNotAllowed)
         .layer(middleware::from_fn_with_state(Arc::clone(&app), moved::lead_on))

@@ -76,7 +76,8 @@ struct Opened {
 async fn opened(app: &App, secret: &str) -> Result<Opened, Error> {
     let preview = previews::opened(app, secret).await?.ok_or(Error::NotFound)?;
     let mut conn = app.db.conn().await?;
-    let episode = episodes::by_id(&mut conn, preview.episode_id).await?.ok_or(Error::NotFound)?;
+    let episode = episodes::by_id(&mut conn, preview.episode_id).await?;
+    let episode = episode.filter(|episode| episode.deleted_at.is_none()).ok_or(Error::NotFound)?;
     let show = shows::by_id(&mut conn, episode.show_id).await?.ok_or(Error::NotFound)?;
     drop(conn);
     let now = app.clock.now();

@@ -33,6 +33,7 @@ mod shows;
 mod sitemap;
 mod studio;
 mod studio_accounts;
+mod studio_episode;
 mod studio_home;
 mod studio_recording;
 mod studio_release;

@@ -3,12 +3,12 @@
 //! - [`producer`]: who is signed in; everything but the way in asks for one · [`form`]: what a form sent, and what is wrong
 //!   with it · [`frame`]: what stands around every page
 //! - [`guest`]: whoever comes, on the way in: [`setup`], [`sign_in`], [`invitations`], [`reset`] · [`choice`]: a password that is
-//!   chosen there
+//!   chosen there · [`over`]: a form whose session ended comes back as it was typed
 //! - [`account`]: their own account, with the [`browsers`] that are signed in and the [`second`] step · [`people`]: who works
 //!   here · [`log`]: who did what, [`when`] as people read it
 //! - [`report`]: what the check of a recording found, in plain words
 //! - [`wave`]: a recording to listen to and to look at
-//! - [`home`]: what is published, in draft, in trouble · [`episode`]: an episode, on one page
+//! - [`home`]: what is published, in draft, in trouble · [`show`]: a show's episodes · [`episode`]: one of them, on one page
 //! - [`about`]: what a show says of itself · [`notes`]: its pages of project information
 //!
 //! A form is sent by POST and answered with 303 to a page, or with 422 and the same form when something is wrong with it.
@@ -25,12 +25,14 @@ pub mod home;
 pub mod invitations;
 pub mod log;
 pub mod notes;
+pub mod over;
 pub mod people;
 pub mod producer;
 pub mod report;
 pub mod reset;
 pub mod second;
 pub mod setup;
+pub mod show;
 pub mod sign_in;
 pub mod wave;
 pub mod when;
@@ -49,7 +51,7 @@ use crate::app::App;
 use crate::web::session;
 
 /// Everything under `/studio`.
-pub fn routes() -> Router<Arc<App>> {
+pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
     Router::new()
         .merge(setup::routes())
         .merge(sign_in::routes())
@@ -60,9 +62,11 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(people::routes())
         .merge(log::routes())
         .merge(home::routes())
+        .merge(show::routes())
         .merge(episode::routes())
         .merge(about::routes())
         .merge(notes::routes())
+        .layer(middleware::from_fn_with_state(Arc::clone(app), over::give_back))
         .layer(CompressionLayer::new())
         // Sound is asked for by ranges, and nothing makes it smaller.
         .merge(episode::sound::routes())

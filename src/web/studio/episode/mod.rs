@@ -26,6 +26,7 @@ use super::frame::{self, Frame};
 use super::producer::Producer;
 use crate::accounts::Scope;
 use crate::app::App;
+use crate::i18n;
 use crate::intake::publish::{self, Published};
 use crate::podcast::ids::EpisodeId;
 use crate::podcast::slug::Slug;
@@ -54,6 +55,8 @@ pub struct Open {
     pub published: Published,
     /// Whether whoever reads may change it.
     pub may_change: bool,
+    /// Whether listeners may know its address.
+    pub is_known: bool,
     /// Who reads, in which language.
     pub reader: Reader,
     /// Where the page is: `/studio/shows/{show}/episodes/{id}`; the parts' addresses begin with it.
@@ -73,7 +76,10 @@ impl Open {
 
     /// What it is called.
     pub fn title(&self) -> String {
-        self.published.episode.title.to_string()
+        match self.published.episode.is_untitled {
+            true => i18n::text(self.reader.lang, "episode-untitled", &[]),
+            false => self.published.episode.title.to_string(),
+        }
     }
 }
 
@@ -90,7 +96,8 @@ pub async fn open(
     let published = publish::episode_by_id(&mut snapshot, &show, episode).await?;
     let may_change = producer.actor.scope_in(show.id) >= Some(Scope::Publish);
     let path = format!("/studio/shows/{}/episodes/{episode}", show.slug);
-    Ok(Open { published, may_change, reader, path })
+    let is_known = published.episode.is_known(app.clock.now());
+    Ok(Open { published, may_change, is_known, reader, path })
 }
 
 /// The page, made of its parts. A part whose form was refused puts itself in place of the one that was read, and answers

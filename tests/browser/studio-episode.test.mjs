@@ -1,0 +1,149 @@
+// The text of an episode: typed by keyboard alone, by two at once, while the session ends, while the line is gone, without a script.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { chromium, open, tabTo, until, violations } from './page.mjs';
+import { studio } from './studio.mjs';
+
+let browser, house;
+before(async () => { [browser, house] = await Promise.all([chromium(), studio()]); });
+after(() => Promise.all([browser?.close(), house?.stop()]));
+
+/** Opens a page of the studio as the producer. */
+async function enter(path, how = {}) {
+  const opened = await open(browser, `${house.url}/healthz`, how);
+  await house.enters(opened.context);
+  await opened.page.goto(path.startsWith('http') ? path : house.url + path, { waitUntil: 'load' });
+  return opened;
+}
+
+const show = '/studio/shows/skuteczny-dialog';
+const state = (page, wanted) => until(`the form says ${wanted}`, () => page.evaluate(() => document.querySelector('.bar').dataset.state).then(is => is === wanted), 30_000);
+const titled = episode => house.api('GET', `/shows/skuteczny-dialog/episodes/${episode}`);
+
+test('by keyboard alone: a new episode with title, text and somebody in it', async t => {
+  const { page, seen, close } = await enter(show);
+  t.after(close);
+  await tabTo(page, 'form[action$="/episodes/new"] button');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/episodes\/[0-9a-f-]+$/);
+  await tabTo(page, '#title');
+  await page.keyboard.type('Rozmowa przy stole');
+  await tabTo(page, '#notes');
+  await page.keyboard.type('Kto **mówi**, kto słucha.');
+  await until('the preview is the server\'s', () => page.locator('.preview strong', { hasText: 'mówi' }).count());
+  await tabTo(page, '#person-name-1');
+  await page.keyboard.type('Anna Żak');
+  await state(page, 'saved');
+  const episode = await until('it is saved', () => titled('rozmowa-przy-stole').then(found => found.people.length === 1 && found, () => false));
+  assert.equal(episode.notes, 'Kto **mówi**, kto słucha.');
+  assert.equal(await page.textContent('h1'), 'Rozmowa przy stole');
+  // Enter in a line saves and publishes nothing.
+  await page.keyboard.press('Enter');
+  assert.equal((await titled('rozmowa-przy-stole')).status, 'draft');
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(seen.errors, []);
+});
+
+test('two who write at once: each keeps the other\'s fields, and the same field is asked about', async t => {
+  const draft = await house.draft('Dwoje');
+  const [one, other] = await Promise.all([enter(house.page(draft)), enter(house.page(draft))]);
+  t.after(() => Promise.all([one.close(), other.close()]));
+  await one.page.fill('#title', 'Dwoje przy stole');
+  await state(one.page, 'saved');
+  await other.page.fill('#season', '2');
+  await state(other.page, 'saved');
+  const both = await titled('dwoje-przy-stole');
+  assert.deepEqual([both.title, both.season], ['Dwoje przy stole', 2]);
+  await one.page.fill('#notes', 'Ona pisze o mieście.');
+  await until('hers is there', async () => (await titled('dwoje-przy-stole')).notes === 'Ona pisze o mieście.');
+  await other.page.fill('#notes', 'On pisze o wsi.');
+  await state(other.page, 'conflict');
+  assert.equal((await titled('dwoje-przy-stole')).notes, 'Ona pisze o mieście.');
+  await other.page.click('[data-shows=again]');
+  await other.page.waitForSelector('.conflict mark');
+  const marked = await other.page.locator('.conflict mark').allTextContents();
+  assert.deepEqual(marked.map(text => text.trim()), ['On', 'wsi.', 'Ona', 'mieście.']);
+  assert.deepEqual(await violations(other.page), []);
+  // Neither stands until one is chosen.
+  await other.page.fill('#season', '3');
+  await state(other.page, 'conflict');
+  assert.equal((await titled('dwoje-przy-stole')).notes, 'Ona pisze o mieście.');
+  await other.page.check('[name=keep-notes][value^=mine]');
+  await other.page.click('.bar button.main');
+  await other.page.waitForURL(/done=episode-saved/);
+  assert.equal((await titled('dwoje-przy-stole')).notes, 'On pisze o wsi.');
+});
+
+test('the session ends while somebody types: the text stays, and goes on by itself after signing in', async t => {
+  const draft = await house.draft('Sesja');
+  const { page, context, close } = await enter(house.page(draft));
+  t.after(close);
+  await context.clearCookies();
+  await page.fill('#notes', 'Pisane po końcu sesji.');
+  await state(page, 'over');
+  assert.ok(await page.isVisible('[data-shows=sign-in]'));
+  assert.match(await page.textContent('[data-shows=said]'), /Zaloguj się/);
+  await house.enters(context);
+  await state(page, 'saved');
+  assert.equal((await titled('sesja')).notes, 'Pisane po końcu sesji.');
+});
+
+test('a page that was closed without a line gives back what was typed', async t => {
+  const draft = await house.draft('Bez sieci');
+  const { page, context, close } = await enter(house.page(draft));
+  t.after(close);
+  await context.setOffline(true);
+  await page.fill('#notes', 'Pisane bez sieci.');
+  await state(page, 'offline');
+  await page.goto('about:blank').catch(() => undefined);
+  await context.setOffline(false);
+  await page.goto(house.page(draft), { waitUntil: 'load' });
+  assert.equal(await page.inputValue('#notes'), 'Pisane bez sieci.');
+  await until('it is sent', async () => (await titled('bez-sieci')).notes === 'Pisane bez sieci.');
+  await until('nothing is left in the browser', () => page.evaluate(() => Object.keys(localStorage).filter(key => key.startsWith('glos-typed')).length === 0));
+});
+
+test('without a script: saved by a button, told beside the field, given back when the session is over', async t => {
+  const draft = await house.draft('Bez skryptu');
+  const { page, context, close } = await enter(house.page(draft), { script: false });
+  t.after(close);
+  await page.fill('#season', 'druga');
+  await page.click('.bar button.main');
+  await page.waitForSelector('#season-fault');
+  assert.equal(await page.inputValue('#season'), 'druga');
+  await page.fill('#season', '2');
+  await context.clearCookies();
+  await page.click('.bar button.main');
+  await page.waitForSelector('.steps button');
+  await house.enters(context);
+  await page.click('.steps button');
+  await page.waitForURL(/done=episode-saved/);
+  assert.equal((await titled('bez-skryptu')).season, 2);
+});
+
+test('a deletion is undone by one press', async t => {
+  const draft = await house.draft('Do kosza');
+  const { page, close } = await enter(house.page(draft));
+  t.after(close);
+  await page.click('#deletion button');
+  await page.waitForURL(/done=episode-deleted/);
+  assert.deepEqual(await violations(page), []);
+  await page.click('.undo button');
+  await page.waitForURL(/done=episode-restored/);
+  assert.equal((await titled('do-kosza')).title, 'Do kosza');
+});
+
+for (const how of [{ width: 320 }, { width: 1440, dark: true }, { width: 360, forced: true }]) {
+  test(`the page of an episode and the list of episodes are there for everybody: ${JSON.stringify(how)}`, async t => {
+    const draft = await house.draft(`Dla wszystkich ${how.width}`);
+    for (const path of [house.page(draft), show]) {
+      const { page, seen, close } = await enter(path, how);
+      t.after(close);
+      assert.deepEqual(await violations(page), []);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} fits in ${how.width} px`);
+      assert.deepEqual(seen.errors, []);
+    }
+  });
+}
