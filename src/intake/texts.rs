@@ -6,7 +6,7 @@ use bytes::Bytes;
 use super::publish::{self, Published, after_change, locked, raise, retag_if_stale};
 use super::remark::{LeftOut, Text};
 use super::tagging::Label;
-use super::{Kind, Refusal, Remark, Result};
+use super::{Guard, Kind, Refusal, Remark, Result, ask};
 use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::db::{Conn, Tx};
@@ -43,11 +43,23 @@ impl Place<'_> {
 
 /// Sets the chapters of an episode. The same ones once more change nothing.
 pub async fn set_chapters(app: &App, actor: &Actor, place: Place<'_>, sent: Sent) -> Result<(Published, Chapters)> {
+    set_chapters_if(app, actor, place, sent, None).await
+}
+
+/// The same, if a guard lets those pass that there are.
+pub async fn set_chapters_if(
+    app: &App,
+    actor: &Actor,
+    place: Place<'_>,
+    sent: Sent,
+    guard: Guard<'_, (Published, Chapters)>,
+) -> Result<(Published, Chapters)> {
     let duration_ms = length(&place.find(&mut app.db.conn().await?, actor, Scope::Publish).await?)?;
     let read = move || chapters::read(&sent.bytes, sent.media_type.as_deref(), duration_ms);
     let chapters = tokio::task::spawn_blocking(read).await.context("chapters could not be read")?;
     let chapters = chapters.map_err(|fault| Refusal::from(fault).field("chapters"))?;
     let published = change(app, actor, place, async |tx, published| {
+        ask_chapters(tx, published, guard).await?;
         let is_same = chapters::of_episode(tx, published.episode.id).await?.as_ref() == Some(&chapters);
         if !is_same {
             chapters::keep(tx, published.episode.id, &chapters).await?;
@@ -62,7 +74,18 @@ pub async fn set_chapters(app: &App, actor: &Actor, place: Place<'_>, sent: Sent
 
 /// Forgets the chapters that were set for an episode: it has those of its recording again.
 pub async fn forget_chapters(app: &App, actor: &Actor, place: Place<'_>) -> Result<(Published, Chapters)> {
+    forget_chapters_if(app, actor, place, None).await
+}
+
+/// The same, if a guard lets those pass that there are.
+pub async fn forget_chapters_if(
+    app: &App,
+    actor: &Actor,
+    place: Place<'_>,
+    guard: Guard<'_, (Published, Chapters)>,
+) -> Result<(Published, Chapters)> {
     let published = change(app, actor, place, async |tx, published| {
+        ask_chapters(tx, published, guard).await?;
         let id = published.episode.id;
         let had = chapters::of_episode(tx, id).await?.is_some();
         chapters::forget(tx, id).await?;
@@ -71,6 +94,15 @@ pub async fn forget_chapters(app: &App, actor: &Actor, place: Place<'_>) -> Resu
     let published = published.await?;
     let chapters = published.recording()?.chapters(None);
     Ok((published, chapters))
+}
+
+async fn ask_chapters(tx: &mut Tx, published: &Published, guard: Guard<'_, (Published, Chapters)>) -> Result<()> {
+    if guard.is_none() {
+        return Ok(());
+    }
+    let set = chapters::of_episode(tx, published.episode.id).await?;
+    let chapters = published.recording()?.chapters(set.as_ref());
+    ask(guard, &(published.clone(), chapters))
 }
 
 /// The chapters that an episode has now.
@@ -89,11 +121,23 @@ pub async fn set_transcript(
     sent: Sent,
     language: Option<Language>,
 ) -> Result<(Published, Transcript)> {
+    set_transcript_if(app, actor, place, (sent, language), None).await
+}
+
+/// The same, if a guard lets those pass that there are.
+pub async fn set_transcript_if(
+    app: &App,
+    actor: &Actor,
+    place: Place<'_>,
+    (sent, language): (Sent, Option<Language>),
+    guard: Guard<'_, (Published, Option<Transcript>)>,
+) -> Result<(Published, Transcript)> {
     let duration_ms = length(&place.find(&mut app.db.conn().await?, actor, Scope::Publish).await?)?;
     let read = move || transcripts::read(&sent.bytes, sent.media_type.as_deref(), language, duration_ms);
     let transcript = tokio::task::spawn_blocking(read).await.context("a transcript could not be read")?;
     let transcript = transcript.map_err(|fault| Refusal::from(fault).field("transcript"))?;
     let published = change(app, actor, place, async |tx, published| {
+        ask_transcript(tx, published, guard).await?;
         let known = transcripts::facts_of_episode(tx, published.episode.id).await?;
         let is_same = known.as_ref() == Some(&transcript.facts());
         if !is_same {
@@ -108,13 +152,37 @@ pub async fn set_transcript(
 
 /// Forgets the words of an episode.
 pub async fn forget_transcript(app: &App, actor: &Actor, place: Place<'_>) -> Result<()> {
+    forget_transcript_if(app, actor, place, None).await
+}
+
+/// The same, if a guard lets those pass that there are.
+pub async fn forget_transcript_if(
+    app: &App,
+    actor: &Actor,
+    place: Place<'_>,
+    guard: Guard<'_, (Published, Option<Transcript>)>,
+) -> Result<()> {
     let forgotten = change(app, actor, place, async |tx, published| {
+        ask_transcript(tx, published, guard).await?;
         let id = published.episode.id;
         let had = transcripts::facts_of_episode(tx, id).await?.is_some();
         transcripts::forget(tx, id).await?;
         Ok(had)
     });
     forgotten.await.map(drop)
+}
+
+async fn ask_transcript(
+    tx: &mut Tx,
+    published: &Published,
+    guard: Guard<'_, (Published, Option<Transcript>)>,
+) -> Result<()> {
+    if guard.is_none() {
+        return Ok(());
+    }
+    let transcript = transcripts::of_episode(tx, published.episode.id).await?;
+    let length = length(published)?;
+    ask(guard, &(published.clone(), transcript.map(|transcript| transcript.within(length))))
 }
 
 /// The words of an episode.

@@ -4,6 +4,7 @@
 
 pub mod announce;
 pub mod check;
+pub mod deliver;
 pub mod index;
 pub mod master;
 pub mod notify;

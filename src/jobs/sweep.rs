@@ -6,6 +6,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use crate::app::App;
+use crate::intake::webhooks::{deliver, rows};
 use crate::intake::{claims, idempotency, uploads};
 use crate::podcast::ids::UploadId;
 use crate::search::index;
@@ -27,6 +28,7 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         ("what dead writers left", app.storage.sweep(HALF_WRITTEN_FOR).await.map_err(Into::into)),
         ("claims of processes that died", claims::sweep(app).await.map_err(Into::into)),
         ("keys of calls long past", old_keys(app).await),
+        ("messages to webhooks long past", old_messages(app).await),
         // Not swept but gone after: a replica of an older version changes what it does not have read.
         ("what the search has not read", index::begin(&app.db, app.clock.now()).await),
     ];
@@ -59,4 +61,8 @@ async fn unknown(app: &App) -> anyhow::Result<()> {
 
 async fn old_keys(app: &App) -> anyhow::Result<()> {
     Ok(idempotency::forget(&mut app.db.conn().await?, app.clock.now() - uploads::KEPT).await?)
+}
+
+async fn old_messages(app: &App) -> anyhow::Result<()> {
+    Ok(rows::forget(&mut app.db.conn().await?, app.clock.now() - deliver::KEPT).await?)
 }

@@ -75,3 +75,11 @@ id! {
     /// A job of the queue.
     JobId
 }
+id! {
+    /// A webhook.
+    WebhookId
+}
+id! {
+    /// One message to a webhook.
+    DeliveryId
+}

@@ -59,6 +59,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(pages::routes())
         .merge(assets::routes())
         .merge(studio::routes())
+        .merge(api::page::routes())
         .fallback(async || error::Error::NotFound)
         .method_not_allowed_fallback(async || error::Error::MethodNotAllowed)
         .layer(middleware::from_fn_with_state(Arc::clone(&app), moved::lead_on))

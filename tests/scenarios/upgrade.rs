@@ -29,6 +29,11 @@ async fn write_old_reports(house: &House) {
 /// Takes the catalogue back to what migration 0001 made.
 async fn downgrade(house: &House) {
     let statements = [
+        "drop table told_episodes",
+        "drop table deliveries",
+        "drop table webhooks",
+        "alter table idempotency drop column kind",
+        "alter table idempotency rename column subject to episode_id",
         "drop table audit",
         "drop table sessions",
         "drop table memberships",

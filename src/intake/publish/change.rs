@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::db::Tx;
 use crate::intake::recordings::may_be_heard;
 use crate::intake::tagging::{self, Composed, Label};
-use crate::intake::{Remark, Result, texts};
+use crate::intake::{Guard, Remark, Result, ask, texts};
 use crate::podcast::audios;
 use crate::podcast::chapters;
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
@@ -23,8 +23,19 @@ use crate::podcast::slug::Slug;
 /// Changes an episode. Its GUID and its address never change; a new recording gets a new address of its own, and so does
 /// one whose tag has to tell something else.
 pub async fn change(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug, changes: Changes) -> Result<Published> {
-    let composed = compose_for(app, actor, show_slug, slug, &changes, app.clock.now()).await?;
-    let done = make(app, actor, (show_slug, slug), changes, composed.as_ref()).await;
+    change_if(app, actor, (show_slug, slug), changes, None).await
+}
+
+/// The same, if a guard lets it pass.
+pub async fn change_if(
+    app: &App,
+    actor: &Actor,
+    place: (&Slug, &Slug),
+    changes: Changes,
+    guard: Guard<'_, Published>,
+) -> Result<Published> {
+    let composed = compose_for(app, actor, place.0, place.1, &changes, app.clock.now()).await?;
+    let done = make(app, actor, place, (changes, guard), composed.as_ref()).await;
     if let Some(composed) = composed {
         composed.release(app).await;
     }
@@ -35,7 +46,7 @@ async fn make(
     app: &App,
     actor: &Actor,
     place: (&Slug, &Slug),
-    changes: Changes,
+    changes: (Changes, Guard<'_, Published>),
     composed: Option<&Composed>,
 ) -> Result<Published> {
     let mut tx = app.db.begin().await?;
@@ -57,7 +68,7 @@ pub async fn rehearse(
     changes: Changes,
 ) -> Result<Vec<Remark>> {
     let mut tx = app.db.begin().await?;
-    let done = update(app, &mut tx, actor, (show_slug, slug), changes, Behind::Rehearsed).await?;
+    let done = update(app, &mut tx, actor, (show_slug, slug), (changes, None), Behind::Rehearsed).await?;
     Ok(done.remarks)
 }
 
@@ -100,13 +111,16 @@ async fn update(
     tx: &mut Tx,
     actor: &Actor,
     (show_slug, slug): (&Slug, &Slug),
-    changes: Changes,
+    (changes, guard): (Changes, Guard<'_, Published>),
     recording: Behind<'_>,
 ) -> Result<Published> {
     let show = locked(tx, actor, show_slug).await?;
     let now = app.clock.now();
     let composed = recording.composed();
     let before = find(tx, &show, slug).await?;
+    if guard.is_some() {
+        ask(guard, &published(tx, &show, before.id, false).await?)?;
+    }
     let episode = changed(&before, &changes, now);
     if changes.upload.is_none()
         && changes.note.is_none()
