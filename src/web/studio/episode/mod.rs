@@ -1,12 +1,13 @@
 //! `/studio/shows/{show}/episodes/{id}`: an episode, on one page. It is named by its identity: its slug may still change.
 //!
 //! The page is put together of parts, a file and a template each, which have forms and addresses of their own below the
-//! page's: [`recording`], [`chapters`], [`transcript`], [`soundbites`], [`release`].
+//! page's: [`text`], [`recording`], [`chapters`], [`transcript`], [`soundbites`], [`release`].
 
 pub mod chapters;
 pub mod recording;
 pub mod release;
 pub mod soundbites;
+pub mod text;
 pub mod transcript;
 
 use std::sync::Arc;
@@ -32,6 +33,7 @@ use crate::web::language::Reader;
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/studio/shows/{show}/episodes/{episode}", get(page))
+        .merge(text::routes())
         .merge(recording::routes())
         .merge(chapters::routes())
         .merge(transcript::routes())
@@ -52,6 +54,13 @@ pub struct Open {
     pub path: String,
 }
 
+impl Open {
+    /// What it is called.
+    pub fn title(&self) -> String {
+        self.published.episode.title.to_string()
+    }
+}
+
 /// Finds an episode for somebody who may do what is needed.
 pub async fn open(
     app: &App,
@@ -68,16 +77,46 @@ pub async fn open(
     Ok(Open { published, may_change, reader, path })
 }
 
+/// The page, made of its parts. A part whose form was refused puts itself in place of the one that was read, and answers
+/// with [`Page::refused`].
 #[derive(Template)]
 #[template(path = "studio/episode/page.html")]
-struct Page {
+pub struct Page {
     frame: Frame,
     open: Open,
-    recording: recording::Part,
-    chapters: chapters::Part,
-    transcript: transcript::Part,
-    soundbites: soundbites::Part,
-    release: release::Part,
+    /// What it says of itself.
+    pub text: text::Part,
+    /// Its recording.
+    pub recording: recording::Part,
+    /// Its chapters.
+    pub chapters: chapters::Part,
+    /// Its transcript.
+    pub transcript: transcript::Part,
+    /// Its soundbites.
+    pub soundbites: soundbites::Part,
+    /// When it is released.
+    pub release: release::Part,
+}
+
+impl Page {
+    /// The page as it is now; `query` may say what was just done.
+    pub async fn of(app: &App, producer: &Producer, open: Open, query: Option<&str>) -> Result<Self, Error> {
+        Ok(Self {
+            text: text::part(app, producer, &open).await?,
+            recording: recording::part(app, &open).await?,
+            chapters: chapters::part(app, &open).await?,
+            transcript: transcript::part(app, &open).await?,
+            soundbites: soundbites::part(app, &open).await?,
+            release: release::part(app, &open).await?,
+            frame: Frame::new(&app.addresses, open.reader, producer, open.title()).after(query),
+            open,
+        })
+    }
+
+    /// The page as the answer to a form that was refused: 422.
+    pub fn refused(&self, app: &App) -> Result<Response, Error> {
+        frame::refused(app, self, self.open.reader.lang)
+    }
 }
 
 async fn page(
@@ -88,15 +127,6 @@ async fn page(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Error> {
     let open = open(&app, &producer, Scope::Read, (&show, episode), reader).await?;
-    let title = open.published.episode.title.to_string();
-    let page = Page {
-        frame: Frame::new(&app.addresses, reader, &producer, title).after(query.as_deref()),
-        recording: recording::part(&app, &open).await?,
-        chapters: chapters::part(&app, &open).await?,
-        transcript: transcript::part(&app, &open).await?,
-        soundbites: soundbites::part(&app, &open).await?,
-        release: release::part(&app, &open).await?,
-        open,
-    };
+    let page = Page::of(&app, &producer, open, query.as_deref()).await?;
     frame::page(&app, &page, reader.lang)
 }
