@@ -7,6 +7,7 @@ use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::accounts::passwords::Passwords;
 use crate::addresses::Addresses;
 use crate::clock::Clock;
 use crate::config::{Settings, StorageChoice};
@@ -34,6 +35,8 @@ pub struct App {
     pub clock: Clock,
     /// The objects.
     pub storage: Storage,
+    /// Where passwords are hashed.
+    pub passwords: Passwords,
     /// Who is told of changes.
     pub receivers: Receivers,
     /// What listeners are served.
@@ -86,6 +89,7 @@ impl App {
             db,
             clock,
             storage,
+            passwords: Passwords::default(),
             receivers,
             editions,
             moved: Moved::default(),

@@ -1,16 +1,24 @@
 //! Who may do what: people with their sessions, scripts with their tokens.
 //!
 //! - [`actor`]: whoever acts, whichever of the two; [`reach`]: how far they may go, in which show
-//! - [`users`], [`memberships`]: people, and what they are to a show · [`sessions`]: browsers that are signed in
+//! - [`users`], [`memberships`]: people, and what they are to a show · [`people`]: how they come, change and go, under one lock
+//! - [`sessions`]: browsers that are signed in · [`sign_in`]: how they get there · [`passwords`] · [`links`]: first setup,
+//!   invitations, new passwords · [`tries`], [`devices`]: limits on guessing that lock nobody out
 //! - [`audit`]: who did what · [`tokens`]: scripts · [`secret`]: what is shown once and kept as a hash
 
 pub mod actor;
 pub mod audit;
+pub mod devices;
+pub mod links;
 pub mod memberships;
+pub mod passwords;
+pub mod people;
 pub mod reach;
 pub mod secret;
 pub mod sessions;
+pub mod sign_in;
 pub mod tokens;
+pub mod tries;
 pub mod users;
 
 pub use actor::Actor;

@@ -119,3 +119,15 @@ pub async fn end_others(tx: &mut Tx, user: UserId, kept: Option<SessionId>) -> s
             .map(drop)
     })
 }
+
+/// Forgets the sessions whose time is over.
+pub async fn forget(conn: &mut Conn, now: DateTime<Utc>) -> sqlx::Result<()> {
+    on!(conn, |c| {
+        sqlx::query("delete from sessions where last_used_at <= $1 or created_at <= $2")
+            .bind(now - IDLE)
+            .bind(now - LONGEST)
+            .execute(c)
+            .await
+            .map(drop)
+    })
+}

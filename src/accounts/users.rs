@@ -111,6 +111,29 @@ pub async fn all(conn: &mut Conn) -> sqlx::Result<Vec<User>> {
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(c).await)
 }
 
+/// Whether there is any account.
+pub async fn any(conn: &mut Conn) -> sqlx::Result<bool> {
+    let row: Option<(UserId,)> = on!(conn, |c| sqlx::query_as("select id from users limit 1").fetch_optional(c).await)?;
+    Ok(row.is_some())
+}
+
+/// Keeps another password.
+pub async fn set_password(tx: &mut Tx, id: UserId, hash: &str) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update users set password = $2 where id = $1").bind(id).bind(hash).execute(c).await.map(drop)
+    })
+}
+
+/// Gives a person another name.
+pub async fn rename(tx: &mut Tx, id: UserId, name: &Line) -> sqlx::Result<()> {
+    on!(tx, |c| sqlx::query("update users set name = $2 where id = $1").bind(id).bind(name).execute(c).await.map(drop))
+}
+
+/// Takes an account away, with its sessions and whatever else is its own. What it did stays in the log.
+pub async fn remove(tx: &mut Tx, id: UserId) -> sqlx::Result<()> {
+    on!(tx, |c| sqlx::query("delete from users where id = $1").bind(id).execute(c).await.map(drop))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 use super::house::House;
 use super::{Outcome, block_on, log, say};
 use crate::accounts::secret::Secret;
+use crate::accounts::{links, people};
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Settings;
@@ -187,6 +188,13 @@ async fn welcome(app: &App, secret: Option<&Secret>) -> anyhow::Result<()> {
     match secret {
         Some(secret) => say(&format!("To publish in this demonstration: export GLOS_TOKEN={}", secret.reveal())),
         None => say("To publish, create a token: glos token create NAME --scope publish"),
+    }
+    // While there is nobody, whoever sees what the service says is its owner.
+    if let Some(secret) = people::setup_link(app).await? {
+        let path = format!("{}{}", links::Kind::Setup.path(), secret.reveal());
+        say(&format!("To make the first account, open within a day: {}", app.addresses.path(&path)));
+    } else {
+        say(&format!("Producers work at {}", app.addresses.path("/studio")));
     }
     Ok(())
 }

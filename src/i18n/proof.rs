@@ -14,7 +14,8 @@ use super::Lang;
 use crate::podcast::episodes::Status;
 
 /// Ids that are put together: what stands before and after the part that comes from elsewhere, and where that comes from.
-const BUILT: [(&str, &str, Part); 5] = [
+const BUILT: [(&str, &str, Part); 6] = [
+    ("audit-", "", Part::Literal),
     ("done-", "", Part::Literal),
     ("refusal-", "", Part::Literal),
     ("remark-", "", Part::Literal),

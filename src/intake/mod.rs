@@ -25,6 +25,7 @@ pub mod webhooks;
 pub use refusal::{Kind, Refusal};
 pub use remark::Remark;
 
+use crate::accounts::passwords;
 use crate::{db, storage};
 
 /// Why something was not taken in.
@@ -81,6 +82,7 @@ impl From<anyhow::Error> for Error {
         let passing = cause.chain().any(|link| {
             link.downcast_ref::<sqlx::Error>().is_some_and(db::is_passing)
                 || link.downcast_ref::<storage::Error>().is_some_and(storage::Error::is_passing)
+                || link.is::<passwords::Busy>()
         });
         if passing { Self::Passing(cause) } else { Self::Broken(cause) }
     }

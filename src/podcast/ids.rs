@@ -68,6 +68,10 @@ id! {
     SessionId
 }
 id! {
+    /// A link that is opened once.
+    LinkId
+}
+id! {
     /// Whoever acts: the identity of a token or of an account.
     ActorId
 }

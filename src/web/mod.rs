@@ -8,11 +8,12 @@
 //! - [`assets`]: stylesheets, scripts and icons; [`html`]: a page as a response; [`headers`]: what every answer says to browsers
 //! - [`serve`]: connections in, and the orderly end
 //! - [`error`]: what goes wrong, and what is said of it
-//! - [`object`]: a recording as a response; [`session`]: who is signed in
+//! - [`object`]: a recording as a response; [`session`]: who is signed in; [`client`]: where a request comes from
 //! - [`conditional`], [`range`], [`language`], [`start`], [`extract`]: requests parsed into values
 
 pub mod api;
 pub mod assets;
+pub mod client;
 pub mod conditional;
 pub mod covers;
 pub mod drain;

@@ -18,6 +18,7 @@ use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 use tower::util::Oneshot;
 
+use super::client::Peer;
 use super::feeds;
 use crate::app::App;
 
@@ -35,10 +36,10 @@ const END_PATIENCE: Duration = Duration::from_secs(20);
 pub async fn serve(app: Arc<App>, router: Router, listener: TcpListener, stop: CancellationToken) {
     let graceful = GracefulShutdown::new();
     loop {
-        let stream = tokio::select! {
+        let (stream, peer) = tokio::select! {
             () = stop.cancelled() => break,
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok(accepted) => accepted,
                 Err(error) => {
                     // Out of file descriptors, most likely: existing connections must end before new ones can begin.
                     tracing::warn!("a connection could not be accepted: {error}");
@@ -47,7 +48,7 @@ pub async fn serve(app: Arc<App>, router: Router, listener: TcpListener, stop: C
                 }
             },
         };
-        connection(stream, Front { app: Arc::clone(&app), router: router.clone() }, &graceful);
+        connection(stream, Front { app: Arc::clone(&app), router: router.clone(), peer: Peer(peer.ip()) }, &graceful);
     }
     drop(listener);
     end(&app, graceful).await;
@@ -57,6 +58,7 @@ pub async fn serve(app: Arc<App>, router: Router, listener: TcpListener, stop: C
 struct Front {
     app: Arc<App>,
     router: Router,
+    peer: Peer,
 }
 
 impl Service<Request<Incoming>> for Front {
@@ -64,10 +66,13 @@ impl Service<Request<Incoming>> for Front {
     type Error = Infallible;
     type Future = Either<Ready<Result<Response, Infallible>>, Oneshot<Router, Request<Incoming>>>;
 
-    fn call(&self, request: Request<Incoming>) -> Self::Future {
+    fn call(&self, mut request: Request<Incoming>) -> Self::Future {
         match feeds::at_once(&self.app, request.method(), request.uri().path(), request.headers()) {
             Some(response) => Either::Left(ready(Ok(response))),
-            None => Either::Right(self.router.clone().oneshot(request)),
+            None => {
+                request.extensions_mut().insert(self.peer);
+                Either::Right(self.router.clone().oneshot(request))
+            }
         }
     }
 }

@@ -3,11 +3,12 @@
 use axum::http::header::{COOKIE, HOST, ORIGIN};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method};
+use chrono::TimeDelta;
 use url::Url;
 
 use crate::accounts::sessions::{self, Session};
 use crate::accounts::users::{self, User};
-use crate::accounts::{Actor, memberships};
+use crate::accounts::{Actor, devices, memberships};
 use crate::app::App;
 use crate::intake::{Kind, Refusal};
 use crate::web::error::Error;
@@ -23,24 +24,42 @@ pub struct SignedIn {
     pub actor: Actor,
 }
 
-/// The cookie's name. On https with the prefix that keeps other hosts and plain http from setting it (RFC 6265bis §4.1.3.2).
+/// A cookie's name. On https with the prefix that keeps other hosts and plain http from setting it (RFC 6265bis §4.1.3.2).
 fn cookie_name(public: &Url) -> &'static str {
     if public.scheme() == "https" { "__Host-glos" } else { "glos" }
+}
+
+/// The name of the cookie by which a browser is known where somebody signed in with it before.
+fn device_name(public: &Url) -> &'static str {
+    if public.scheme() == "https" { "__Host-glos-browser" } else { "glos-browser" }
 }
 
 /// The cookie that signs a browser in, or out when there is no secret. `SameSite=Lax`, so that a link in a mail opens the studio;
 /// what changes something is held to [`from_here`].
 pub fn cookie(public: &Url, secret: Option<&str>) -> String {
+    let age = if secret.is_some() { sessions::LONGEST } else { TimeDelta::zero() };
+    field(public, cookie_name(public), secret.unwrap_or_default(), age)
+}
+
+/// The cookie by which a browser is known from now on. It stays when its person signs out, and opens nothing.
+pub fn device_cookie(public: &Url, secret: &str) -> String {
+    field(public, device_name(public), secret, devices::KNOWN_FOR)
+}
+
+fn field(public: &Url, name: &str, value: &str, age: TimeDelta) -> String {
     let secure = if public.scheme() == "https" { "; Secure" } else { "" };
-    let age = if secret.is_some() { sessions::LONGEST.num_seconds() } else { 0 };
-    let (name, secret) = (cookie_name(public), secret.unwrap_or_default());
-    format!("{name}={secret}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}")
+    format!("{name}={value}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{secure}", age.num_seconds())
+}
+
+/// The secret by which a browser is known, if it has one.
+pub fn device(public: &Url, headers: &HeaderMap) -> Option<String> {
+    value(device_name(public), headers)
 }
 
 /// Who is signed in with this request, if anybody; also when they still owe a second factor. Refused when it would change
 /// something and does not come from a page of ours.
 pub async fn of(app: &App, parts: &Parts) -> Result<Option<SignedIn>, Error> {
-    let Some(secret) = secret(&app.settings.public_url, &parts.headers) else { return Ok(None) };
+    let Some(secret) = value(cookie_name(&app.settings.public_url), &parts.headers) else { return Ok(None) };
     let now = app.clock.now();
     let mut conn = app.db.conn().await?;
     let Some(session) = sessions::by_secret(&mut conn, &secret, now).await? else { return Ok(None) };
@@ -72,11 +91,10 @@ pub fn from_here(method: &Method, headers: &HeaderMap) -> Result<(), Error> {
     if is_ours { Ok(()) } else { Err(Refusal::new(Kind::Forbidden, "foreign-request").into()) }
 }
 
-fn secret(public: &Url, headers: &HeaderMap) -> Option<String> {
-    let name = cookie_name(public);
+fn value(name: &str, headers: &HeaderMap) -> Option<String> {
     let fields = headers.get_all(COOKIE).into_iter().filter_map(|field| field.to_str().ok());
     let mut pairs = fields.flat_map(|field| field.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(known, _)| *known == name).map(|(_, secret)| secret.to_owned())
+    pairs.find(|(known, _)| *known == name).map(|(_, value)| value.to_owned())
 }
 
 #[cfg(test)]

@@ -2,15 +2,21 @@
 //!
 //! - [`producer`]: who is signed in; everything but the way in asks for one · [`form`]: what a form sent, and what is wrong
 //!   with it · [`frame`]: what stands around every page
+//! - [`guest`]: whoever comes, on the way in: [`setup`], [`sign_in`], [`invitations`], [`reset`] · [`choice`]: a password that is
+//!   chosen there
 //! - [`home`]: what is published, in draft, in trouble · [`episode`]: an episode, on one page
 //!
 //! A form is sent by POST and answered with 303 to a page, or with 422 and the same form when something is wrong with it.
 
+pub mod choice;
 pub mod episode;
 pub mod form;
 pub mod frame;
+pub mod guest;
 pub mod home;
 pub mod producer;
+pub mod setup;
+pub mod sign_in;
 
 use std::sync::Arc;
 
@@ -28,6 +34,8 @@ use crate::web::session;
 /// Everything under `/studio`.
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
+        .merge(setup::routes())
+        .merge(sign_in::routes())
         .merge(home::routes())
         .merge(episode::routes())
         .layer(middleware::from_fn(private))

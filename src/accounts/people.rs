@@ -1,0 +1,313 @@
+//! How people come, change and go. Everything here runs under one lock, so that two owners who take each other's role away
+//! at once do not leave a house without an owner.
+
+use chrono::{DateTime, Utc};
+
+use super::links::{self, Kind, Link};
+use super::memberships::{self, Membership};
+use super::secret::Secret;
+use super::sessions;
+use super::users::{self, Email, User};
+use super::{Actor, Role, Scope, audit, devices};
+use crate::app::App;
+use crate::db::{self, Conn, Tx, on};
+use crate::podcast::ids::{LinkId, SessionId, ShowId, UserId};
+use crate::podcast::text::Line;
+
+/// Why something is not done with people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denied {
+    /// The link was used, or its time is over.
+    LinkUsed,
+    /// Somebody has an account with this address.
+    EmailTaken,
+    /// Nobody would be left who owns the house and can sign in.
+    LastOwner,
+    /// Whoever acts may not do this here.
+    OutOfReach,
+}
+
+/// What came of it.
+pub type Outcome<T> = anyhow::Result<Result<T, Denied>>;
+
+/// Somebody who chose a password and has no account yet.
+#[derive(Clone)]
+pub struct Newcomer {
+    /// By which they will sign in.
+    pub email: Email,
+    /// What others will call them.
+    pub name: Line,
+    /// What is kept of their password.
+    pub password: String,
+}
+
+/// Somebody who accepts an invitation.
+pub enum Guest {
+    /// Without an account.
+    New(Newcomer),
+    /// With one.
+    Known(User),
+}
+
+/// Begins a change of people: one at a time, in every replica.
+async fn begin(app: &App) -> sqlx::Result<(Tx, DateTime<Utc>)> {
+    let mut tx = app.db.begin().await?;
+    tx.lock("people").await?;
+    Ok((tx, app.clock.now()))
+}
+
+/// A link for the first account, while there is none. Links that were told before stay good until one is used.
+pub async fn setup_link(app: &App) -> anyhow::Result<Option<Secret>> {
+    let (mut tx, now) = begin(app).await?;
+    if users::any(&mut tx).await? {
+        return Ok(None);
+    }
+    let secret = Secret::plain()?;
+    links::insert(&mut tx, &Link::new(Kind::Setup, "glos", now), &secret).await?;
+    tx.commit().await?;
+    Ok(Some(secret))
+}
+
+/// Makes the first account, which owns every show.
+pub async fn set_up(app: &App, secret: &str, newcomer: Newcomer) -> Outcome<User> {
+    let (mut tx, now) = begin(app).await?;
+    if links::by_secret(&mut tx, Kind::Setup, secret, now).await?.is_none() || users::any(&mut tx).await? {
+        return Ok(Err(Denied::LinkUsed));
+    }
+    let user = insert(&mut tx, newcomer, now).await?;
+    memberships::put(&mut tx, Membership { user_id: user.id, show_id: None, role: Role::Owner }).await?;
+    links::remove_all(&mut tx, Kind::Setup, None).await?;
+    note_of(&mut tx, &user, "setup", None, user.email.as_str(), now).await?;
+    tx.commit().await?;
+    Ok(Ok(user))
+}
+
+/// Invites somebody to a show, or to all of them.
+pub async fn invite(
+    app: &App,
+    actor: &Actor,
+    (show_id, role): (Option<ShowId>, Role),
+    email: Option<Email>,
+) -> Outcome<Secret> {
+    if !may_manage(actor, show_id) {
+        return Ok(Err(Denied::OutOfReach));
+    }
+    let secret = Secret::plain()?;
+    let (mut tx, now) = begin(app).await?;
+    let subject = email.as_ref().map_or(role.as_str(), Email::as_str).to_owned();
+    let link = Link { email, show_id, role: Some(role), ..Link::new(Kind::Invitation, &actor.name, now) };
+    links::insert(&mut tx, &link, &secret).await?;
+    audit::note(&mut tx, Some(actor), "invited", show_id, &subject, now).await?;
+    tx.commit().await?;
+    Ok(Ok(secret))
+}
+
+/// Takes an invitation back.
+pub async fn uninvite(app: &App, actor: &Actor, id: LinkId) -> Outcome<()> {
+    let (mut tx, now) = begin(app).await?;
+    let invitations = links::invitations(&mut tx, now).await?;
+    let Some(link) = invitations.into_iter().find(|link| link.id == id) else { return Ok(Ok(())) };
+    if !may_manage(actor, link.show_id) {
+        return Ok(Err(Denied::OutOfReach));
+    }
+    links::remove(&mut tx, id).await?;
+    let subject = link.email.as_ref().map_or_else(|| link.role.map_or("", Role::as_str).to_owned(), Email::to_string);
+    audit::note(&mut tx, Some(actor), "uninvited", link.show_id, &subject, now).await?;
+    tx.commit().await?;
+    Ok(Ok(()))
+}
+
+/// Accepts an invitation. Who had a greater role there keeps it.
+pub async fn accept(app: &App, secret: &str, guest: Guest) -> Outcome<User> {
+    let (mut tx, now) = begin(app).await?;
+    let link = links::by_secret(&mut tx, Kind::Invitation, secret, now).await?;
+    let Some((link, role)) = link.and_then(|link| link.role.map(|role| (link, role))) else {
+        return Ok(Err(Denied::LinkUsed));
+    };
+    let user = match guest {
+        Guest::Known(user) => user,
+        Guest::New(newcomer) => match insert(&mut tx, newcomer, now).await {
+            Err(error) if db::is_taken(&error) => return Ok(Err(Denied::EmailTaken)),
+            user => user?,
+        },
+    };
+    let held = memberships::of_user(&mut tx, user.id).await?;
+    let here = held.iter().find(|held| held.show_id == link.show_id).map(|held| held.role);
+    let role = here.map_or(role, |here| here.max(role));
+    memberships::put(&mut tx, Membership { user_id: user.id, show_id: link.show_id, role }).await?;
+    links::remove(&mut tx, link.id).await?;
+    note_of(&mut tx, &user, "joined", link.show_id, role.as_str(), now).await?;
+    tx.commit().await?;
+    Ok(Ok(user))
+}
+
+/// Gives a person a role in a show or in all of them, or takes it away. Who has none left has no account any more.
+pub async fn set_role(
+    app: &App,
+    actor: &Actor,
+    user: UserId,
+    show_id: Option<ShowId>,
+    role: Option<Role>,
+) -> Outcome<()> {
+    if !may_manage(actor, show_id) {
+        return Ok(Err(Denied::OutOfReach));
+    }
+    let (mut tx, now) = begin(app).await?;
+    let held = memberships::of_user(&mut tx, user).await?;
+    let Some(here) = held.iter().find(|held| held.show_id == show_id) else { return Ok(Ok(())) };
+    let Some(person) = users::by_id(&mut tx, user).await? else { return Ok(Ok(())) };
+    let was_owner = show_id.is_none() && here.role == Role::Owner;
+    if was_owner && role != Some(Role::Owner) && !others_own(&mut tx, user).await? {
+        return Ok(Err(Denied::LastOwner));
+    }
+    match role {
+        Some(role) => memberships::put(&mut tx, Membership { user_id: user, show_id, role }).await?,
+        None if held.len() == 1 => users::remove(&mut tx, user).await?,
+        None => memberships::remove(&mut tx, user, show_id).await?,
+    }
+    let action = match role {
+        Some(Role::Owner) => "made-owner",
+        Some(Role::Editor) => "made-editor",
+        Some(Role::Viewer) => "made-viewer",
+        None => "removed-person",
+    };
+    audit::note(&mut tx, Some(actor), action, show_id, &named(&person), now).await?;
+    tx.commit().await?;
+    Ok(Ok(()))
+}
+
+/// Makes an account without a password, for somebody at the machine (`glos user add`); the link lets its person choose one.
+pub async fn add(app: &App, email: Email, name: Line, (show_id, role): (Option<ShowId>, Role)) -> Outcome<Secret> {
+    let (mut tx, now) = begin(app).await?;
+    let user = User { id: UserId::new(), email, name, password: None, created_at: now };
+    match users::insert(&mut tx, &user).await {
+        Err(error) if db::is_taken(&error) => return Ok(Err(Denied::EmailTaken)),
+        done => done?,
+    }
+    memberships::put(&mut tx, Membership { user_id: user.id, show_id, role }).await?;
+    audit::note(&mut tx, None, "added-person", show_id, &named(&user), now).await?;
+    let secret = password_link(&mut tx, &user, false, "glos", now).await?;
+    tx.commit().await?;
+    Ok(Ok(secret))
+}
+
+/// A link by which somebody chooses a new password; the earlier ones are void. `frees`: their second factors are lost, too.
+/// Nobody is an actor at the machine itself.
+pub async fn reset(app: &App, actor: Option<&Actor>, user: &User, frees: bool) -> Outcome<Secret> {
+    let (mut tx, now) = begin(app).await?;
+    if let Some(actor) = actor {
+        // Whoever could choose the password of somebody with wider rights would have these rights.
+        let held = memberships::of_user(&mut tx, user.id).await?;
+        if !held.iter().all(|held| may_manage(actor, held.show_id)) {
+            return Ok(Err(Denied::OutOfReach));
+        }
+    }
+    let made_by = actor.map_or("glos", |actor| actor.name.as_str());
+    let secret = password_link(&mut tx, user, frees, made_by, now).await?;
+    audit::note(&mut tx, actor, "reset", None, &named(user), now).await?;
+    tx.commit().await?;
+    Ok(Ok(secret))
+}
+
+async fn password_link(
+    tx: &mut Tx,
+    user: &User,
+    frees: bool,
+    made_by: &str,
+    now: DateTime<Utc>,
+) -> anyhow::Result<Secret> {
+    let secret = Secret::plain()?;
+    links::remove_all(tx, Kind::Password, Some(user.id)).await?;
+    let link = Link { user_id: Some(user.id), frees, ..Link::new(Kind::Password, made_by, now) };
+    links::insert(tx, &link, &secret).await?;
+    Ok(secret)
+}
+
+/// Whose password a link lets choose.
+pub async fn of_password_link(app: &App, secret: &str) -> anyhow::Result<Option<User>> {
+    let mut conn = app.db.conn().await?;
+    let link = links::by_secret(&mut conn, Kind::Password, secret, app.clock.now()).await?;
+    match link.and_then(|link| link.user_id) {
+        Some(user) => Ok(users::by_id(&mut conn, user).await?),
+        None => Ok(None),
+    }
+}
+
+/// Keeps the password that somebody chose by a link. Every browser of theirs is signed out.
+pub async fn choose_password(app: &App, secret: &str, hash: &str) -> Outcome<User> {
+    let (mut tx, now) = begin(app).await?;
+    let link = links::by_secret(&mut tx, Kind::Password, secret, now).await?;
+    let Some(user) = link.and_then(|link| link.user_id) else { return Ok(Err(Denied::LinkUsed)) };
+    let Some(user) = users::by_id(&mut tx, user).await? else { return Ok(Err(Denied::LinkUsed)) };
+    keep_password(&mut tx, &user, hash, None, now).await?;
+    tx.commit().await?;
+    Ok(Ok(user))
+}
+
+/// Keeps the password that somebody changed. Every other browser of theirs is signed out.
+pub async fn change_password(app: &App, user: &User, here: SessionId, hash: &str) -> anyhow::Result<()> {
+    let (mut tx, now) = begin(app).await?;
+    keep_password(&mut tx, user, hash, Some(here), now).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn keep_password(
+    tx: &mut Tx,
+    user: &User,
+    hash: &str,
+    here: Option<SessionId>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    users::set_password(tx, user.id, hash).await?;
+    sessions::end_others(tx, user.id, here).await?;
+    devices::forget_of(tx, user.id).await?;
+    links::remove_all(tx, Kind::Password, Some(user.id)).await?;
+    note_of(tx, user, "password", None, "", now).await
+}
+
+/// Whether an actor says who works on a show, or on all of them.
+pub fn may_manage(actor: &Actor, show: Option<ShowId>) -> bool {
+    match show {
+        None => actor.may_everywhere(Scope::Admin),
+        Some(show) => actor.scope_in(show) >= Some(Scope::Admin),
+    }
+}
+
+async fn insert(tx: &mut Tx, newcomer: Newcomer, now: DateTime<Utc>) -> sqlx::Result<User> {
+    let Newcomer { email, name, password } = newcomer;
+    let user = User { id: UserId::new(), email, name, password: Some(password), created_at: now };
+    users::insert(tx, &user).await?;
+    Ok(user)
+}
+
+/// Whether somebody else owns every show and can sign in.
+async fn others_own(conn: &mut Conn, user: UserId) -> sqlx::Result<bool> {
+    let row: Option<(UserId,)> = on!(conn, |c| {
+        sqlx::query_as(
+            "select u.id from users u join memberships m on m.user_id = u.id
+             where m.show_id is null and m.role = 'owner' and u.password is not null and u.id <> $1 limit 1",
+        )
+        .bind(user)
+        .fetch_optional(c)
+        .await
+    })?;
+    Ok(row.is_some())
+}
+
+/// Notes what a person did to their own account.
+pub async fn note_of(
+    tx: &mut Tx,
+    user: &User,
+    action: &'static str,
+    show: Option<ShowId>,
+    subject: &str,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let actor = Actor::of_user(user, super::Reach::default());
+    audit::note(tx, Some(&actor), action, show, subject, now).await
+}
+
+/// A person as the log names them.
+fn named(user: &User) -> String {
+    format!("{} ({})", user.name, user.email)
+}

@@ -1,0 +1,78 @@
+//! Signing in: an address and a password become a session. What is wrong is not told apart: neither the answer nor its time
+//! says whether somebody has an account.
+
+use chrono::TimeDelta;
+
+use super::secret::Secret;
+use super::tries::{self, Limit};
+use super::users::{self, Email, User};
+use super::{devices, people, sessions};
+use crate::app::App;
+
+/// What a browser says of itself.
+#[derive(Debug, Clone, Default)]
+pub struct Browser {
+    /// The network that it asks from.
+    pub network: String,
+    /// The secret by which it is known, if it has one.
+    pub device: Option<String>,
+    /// Its `User-Agent`.
+    pub agent: Option<String>,
+}
+
+/// What came of it.
+pub enum SignIn {
+    /// Signed in.
+    In(Secrets),
+    /// Address and password do not belong together.
+    Wrong,
+    /// Too many tries: this long until the next one.
+    Wait(TimeDelta),
+}
+
+/// What a browser keeps of it.
+pub struct Secrets {
+    /// The secret of its session.
+    pub session: Secret,
+    /// The secret by which it is known from now on.
+    pub device: String,
+}
+
+/// Tries an address with a password.
+pub async fn by_password(app: &App, email: &Email, password: &str, browser: &Browser) -> anyhow::Result<SignIn> {
+    let mut conn = app.db.conn().await?;
+    let user = users::by_email(&mut conn, email).await?;
+    let known = match (&user, &browser.device) {
+        (Some(user), Some(device)) => {
+            let is_known = devices::is_known(&mut conn, device, user.id, app.clock.now()).await?;
+            is_known.then(|| Limit::of_known(device, user.id))
+        }
+        _ => None,
+    };
+    // No connection is held while passwords wait for their turn.
+    drop(conn);
+    let limits = known.unwrap_or_else(|| Limit::of_stranger(email, &browser.network));
+    if let Err(wait) = tries::begin(app, &limits).await? {
+        return Ok(SignIn::Wait(wait));
+    }
+    let kept = user.as_ref().and_then(|user| user.password.as_deref());
+    let fits = app.passwords.fits(password, kept).await?;
+    let Some(user) = user.filter(|_| fits) else { return Ok(SignIn::Wrong) };
+    enter(app, &user, browser, &limits).await.map(SignIn::In)
+}
+
+/// Begins a session for somebody who proved who they are, and knows their browser from now on.
+pub async fn enter(app: &App, user: &User, browser: &Browser, limits: &[Limit]) -> anyhow::Result<Secrets> {
+    let now = app.clock.now();
+    let device = match &browser.device {
+        Some(device) if devices::is_ours(&mut app.db.conn().await?, device).await? => device.clone(),
+        _ => Secret::plain()?.reveal().to_owned(),
+    };
+    let mut tx = app.db.begin().await?;
+    tries::was_right(&mut tx, limits).await?;
+    devices::know(&mut tx, &device, user.id, now).await?;
+    let session = sessions::begin(&mut tx, user.id, browser.agent.as_deref(), false, now).await?;
+    people::note_of(&mut tx, user, "signed-in", None, "", now).await?;
+    tx.commit().await?;
+    Ok(Secrets { session, device })
+}
