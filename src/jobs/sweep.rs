@@ -29,11 +29,8 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         ("what dead writers left", app.storage.sweep(HALF_WRITTEN_FOR).await.map_err(Into::into)),
         ("claims of processes that died", claims::sweep(app).await.map_err(Into::into)),
         ("keys of calls long past", old_keys(app).await),
-<<<<<<< HEAD
         ("messages to webhooks long past", old_messages(app).await),
-=======
         ("ways in that are over", old_ways_in(app).await),
->>>>>>> s-accounts
         // Not swept but gone after: a replica of an older version changes what it does not have read.
         ("what the search has not read", index::begin(&app.db, app.clock.now()).await),
     ];
@@ -68,15 +65,14 @@ async fn old_keys(app: &App) -> anyhow::Result<()> {
     Ok(idempotency::forget(&mut app.db.conn().await?, app.clock.now() - uploads::KEPT).await?)
 }
 
-<<<<<<< HEAD
 async fn old_messages(app: &App) -> anyhow::Result<()> {
     Ok(rows::forget(&mut app.db.conn().await?, app.clock.now() - deliver::KEPT).await?)
-=======
+}
+
 async fn old_ways_in(app: &App) -> anyhow::Result<()> {
     let (mut conn, now) = (app.db.conn().await?, app.clock.now());
     sessions::forget(&mut conn, now).await?;
     links::forget(&mut conn, now).await?;
     devices::forget(&mut conn, now).await?;
     Ok(tries::forget(&mut conn, now).await?)
->>>>>>> s-accounts
 }

@@ -55,6 +55,11 @@ impl Event {
             Self::Test => "webhook.test",
         }
     }
+
+    /// What happened, in one word.
+    pub fn word(self) -> &'static str {
+        self.as_str().split('.').next_back().unwrap_or_default()
+    }
 }
 
 /// An episode in the feed, in short: what else there is to know is at `api`.

@@ -4,6 +4,7 @@
 //!   with it · [`frame`]: what stands around every page
 //! - [`guest`]: whoever comes, on the way in: [`setup`], [`sign_in`], [`invitations`], [`reset`] · [`choice`]: a password that is
 //!   chosen there
+//! - [`tokens`], [`webhooks`]: scripts, and other systems · [`places`]: for which show · [`when`]: moments
 //! - [`home`]: what is published, in draft, in trouble · [`episode`]: an episode, on one page
 //!
 //! A form is sent by POST and answered with 303 to a page, or with 422 and the same form when something is wrong with it.
@@ -14,9 +15,13 @@ pub mod form;
 pub mod frame;
 pub mod guest;
 pub mod home;
+pub mod places;
 pub mod producer;
 pub mod setup;
 pub mod sign_in;
+pub mod tokens;
+pub mod webhooks;
+pub mod when;
 
 use std::sync::Arc;
 
@@ -38,6 +43,8 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(sign_in::routes())
         .merge(home::routes())
         .merge(episode::routes())
+        .merge(tokens::routes())
+        .merge(webhooks::routes())
         .layer(middleware::from_fn(private))
         .layer(CompressionLayer::new())
 }
