@@ -16,6 +16,8 @@ pub enum Job {
     Check(UploadId),
     /// Make the master of an upload that is sound.
     Master(UploadId),
+    /// Give an accepted upload to the draft that waits for it.
+    Give(UploadId),
     /// Write the tag of an episode's recording anew.
     Retag(EpisodeId),
     /// Remove uploads whose time is over.
@@ -36,6 +38,7 @@ impl Job {
         match self {
             Self::Check(_) => "check",
             Self::Master(_) => "master",
+            Self::Give(_) => "give",
             Self::Retag(_) => "retag",
             Self::Sweep => "sweep",
             Self::Announce(_) => "announce",
@@ -52,7 +55,7 @@ impl Job {
 
     fn subject(self) -> String {
         match self {
-            Self::Check(upload) | Self::Master(upload) => upload.to_string(),
+            Self::Check(upload) | Self::Master(upload) | Self::Give(upload) => upload.to_string(),
             Self::Retag(episode) => episode.to_string(),
             Self::Sweep => String::new(),
             Self::Announce(show) | Self::Index(show) => show.to_string(),
@@ -65,6 +68,7 @@ impl Job {
         match kind {
             "check" => subject.parse().ok().map(Self::Check),
             "master" => subject.parse().ok().map(Self::Master),
+            "give" => subject.parse().ok().map(Self::Give),
             "retag" => subject.parse().ok().map(Self::Retag),
             "sweep" => Some(Self::Sweep),
             "announce" => subject.parse().ok().map(Self::Announce),

@@ -177,6 +177,10 @@ fn item(
         changed_at: now(),
         details: Json::default(),
         revision: 1,
+        is_untitled: false,
+        was_open: false,
+        changed_by: None,
+        deleted_at: None,
     };
     Item {
         audio: audio(episode.id),

@@ -85,6 +85,21 @@ pub(super) fn kind(head: &[u8]) -> Kind {
     }
 }
 
+/// The container that the first bytes name, as a report calls it.
+pub(super) fn container(head: &[u8]) -> Option<&'static str> {
+    match kind(head) {
+        Kind::Mp4 => Some("mp4"),
+        Kind::Adts => Some("adts"),
+        Kind::Flac => Some("flac"),
+        Kind::Ogg => Some("ogg"),
+        Kind::Caf => Some("caf"),
+        Kind::Matroska => Some("matroska"),
+        Kind::Wav => Some("wav"),
+        Kind::Aiff => Some("aiff"),
+        _ => None,
+    }
+}
+
 fn by_structure(head: &[u8]) -> Kind {
     let at = |from: usize, mark: &[u8]| head.get(from..from + mark.len()) == Some(mark);
     if at(4, b"ftyp") {

@@ -1,8 +1,10 @@
 //! Whoever acts: a person in the studio, or a script with a token.
 
+use super::memberships;
 use super::reach::{Reach, Scope};
-use super::tokens::Token;
-use super::users::User;
+use super::tokens::{self, Token};
+use super::users::{self, User};
+use crate::db::Conn;
 use crate::podcast::ids::{ActorId, ShowId, TokenId, UserId};
 
 /// Whoever acts, as every room below the web knows them.
@@ -38,6 +40,15 @@ impl Actor {
     /// A person.
     pub fn of_user(user: &User, reach: Reach) -> Self {
         Self { who: Who::User(user.id), name: user.name.to_string(), reach }
+    }
+
+    /// Whoever has this identity, with what they may do now; none when the account is gone or the token revoked.
+    pub async fn by_id(conn: &mut Conn, id: ActorId) -> sqlx::Result<Option<Self>> {
+        if let Some(user) = users::by_id(conn, UserId(id.0)).await? {
+            let reach = memberships::reach(&memberships::of_user(conn, user.id).await?);
+            return Ok(Some(Self::of_user(&user, reach)));
+        }
+        Ok(tokens::by_id(conn, TokenId(id.0)).await?.as_ref().map(Self::of_token))
     }
 
     /// Their identity, under which uploads and calls are theirs.

@@ -221,10 +221,16 @@ impl Edition {
         self.is_open(item).then_some((item, audio))
     }
 
-    /// Whether this recording was withdrawn, whatever became of its episode.
+    /// Whether this recording was withdrawn, or listeners knew it and its episode was deleted.
     pub fn is_withdrawn(&self, id: AudioId) -> bool {
-        let recording = self.by_audio(id).and_then(|slot| self.shelf.get(slot).item.recording(id));
-        recording.is_some_and(|audio| audio.withdrawn_at.is_some())
+        let Some(slot) = self.by_audio(id) else { return false };
+        let item = &self.shelf.get(slot).item;
+        is_gone(item) || item.recording(id).is_some_and(|audio| audio.withdrawn_at.is_some())
+    }
+
+    /// Whether listeners knew an episode of this slug, and it was deleted.
+    pub fn is_gone(&self, slug: &str) -> bool {
+        self.by_slug(slug).is_some_and(|entry| is_gone(&entry.item))
     }
 
     /// Whether the show has this recording, released or not.
@@ -289,6 +295,10 @@ impl Edition {
         let place = self.by_audio.binary_search_by_key(&id, |(known, _)| *known).ok()?;
         Some(self.by_audio[place].1)
     }
+}
+
+fn is_gone(item: &Item) -> bool {
+    item.episode.deleted_at.is_some() && item.episode.was_open
 }
 
 #[cfg(test)]

@@ -46,7 +46,8 @@ async fn judge(app: &App, id: UploadId, mut report: Report, sound: Option<Sound>
     let waveform = report.waveform.take();
     let mut tx = app.db.begin().await?;
     uploads::lock(&mut tx, id).await?;
-    let wish = rows::by_id(&mut tx, id).await?.map(|upload| upload.mastering).unwrap_or_default();
+    let upload = rows::by_id(&mut tx, id).await?;
+    let wish = upload.as_ref().map(|upload| upload.mastering).unwrap_or_default();
     let state = match &sound {
         None => State::Refused,
         Some(_) if master::is_wanted(wish, &report) => State::Mastering,
@@ -60,6 +61,8 @@ async fn judge(app: &App, id: UploadId, mut report: Report, sound: Option<Sound>
             }
             if state == State::Mastering {
                 queue::enqueue(&mut tx, Job::Master(id), now, now).await?;
+            } else if let Some(upload) = &upload {
+                uploads::accepted(&mut tx, upload, now).await?;
             }
         }
         // It was taken back while its bytes were being put.

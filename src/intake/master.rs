@@ -68,8 +68,12 @@ pub async fn fail(app: &App, id: UploadId) -> Result<()> {
 
 async fn finish(app: &App, id: UploadId, master: Master, waveform: Option<Waveform>) -> Result<()> {
     let sha256 = master.sha256.clone();
+    let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    if rows::mastered(&mut tx, id, &Json(master), app.clock.now() + KEPT).await? {
+    if rows::mastered(&mut tx, id, &Json(master), now + KEPT).await? {
+        if let Some(upload) = rows::by_id(&mut tx, id).await? {
+            uploads::accepted(&mut tx, &upload, now).await?;
+        }
         if let Some(waveform) = &waveform {
             waveforms::keep(&mut tx, &sha256, waveform).await?;
         }
@@ -79,6 +83,7 @@ async fn finish(app: &App, id: UploadId, master: Master, waveform: Option<Wavefo
     }
     tx.commit().await?;
     app.checked.notify_waiters();
+    app.bell.notify_one();
     Ok(())
 }
 

@@ -7,7 +7,9 @@
 pub mod announce;
 pub mod check;
 pub mod claims;
+pub mod deletion;
 pub mod demo;
+pub mod edits;
 pub mod idempotency;
 pub mod master;
 pub mod publish;

@@ -2,14 +2,15 @@
 
 use chrono::{DateTime, Utc};
 
-use super::publish::{after_change, find, locked, raise, show};
+use super::publish::{self, Changes, after_change, find, locked, raise, show};
+use super::uploads::{State, rows};
 use super::{Kind, Refusal, Result};
 use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::podcast::audios::{self, Audio};
-use crate::podcast::episodes::{Episode, Status, Visibility};
-use crate::podcast::ids::AudioId;
-use crate::podcast::shows::Show;
+use crate::podcast::episodes::{self, Episode, Status, Visibility};
+use crate::podcast::ids::{AudioId, UploadId};
+use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::Slug;
 
 /// An episode with every recording that it has had, newest first.
@@ -59,6 +60,35 @@ pub async fn withdraw(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug, i
     tx.commit().await?;
     after_change(app).await;
     Ok(())
+}
+
+/// Gives an accepted upload to the episode that it is meant for, on behalf of whoever sent it, when that is a draft without a
+/// recording. What listeners hear, or a producer chose, is never replaced unasked: then the upload waits.
+pub async fn give(app: &App, id: UploadId) -> Result<()> {
+    let mut snapshot = app.db.snapshot().await?;
+    let upload = rows::by_id(&mut snapshot, id).await?.filter(|upload| upload.state == State::Accepted);
+    let Some((upload, episode)) = upload.and_then(|upload| Some((upload.clone(), upload.for_episode?))) else {
+        return Ok(());
+    };
+    let Some(episode) = episodes::by_id(&mut snapshot, episode).await? else { return Ok(()) };
+    let is_awaited = awaits(&episode, audios::current(&mut snapshot, episode.id).await?.as_deref());
+    let actor = Actor::by_id(&mut snapshot, upload.owner).await?;
+    let show = shows::by_id(&mut snapshot, episode.show_id).await?;
+    drop(snapshot);
+    match actor.zip(show) {
+        Some((actor, show)) if is_awaited => {
+            let changes = Changes { upload: Some(id), ..Changes::default() };
+            publish::change(app, &actor, &show.slug, &episode.slug, changes).await?;
+            app.checked.notify_waiters();
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether an episode takes a recording as soon as there is one, without being asked.
+pub fn awaits(episode: &Episode, current: Option<&Audio>) -> bool {
+    episode.visibility == Visibility::Draft && current.is_none()
 }
 
 /// Refuses to show an episode whose recording was withdrawn.

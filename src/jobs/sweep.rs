@@ -1,5 +1,5 @@
 //! Job: remove uploads whose time is over, staged bytes that no upload knows, claims of processes that died, keys of calls that
-//! are long past, and ways in that nobody may use any more.
+//! are long past, ways in that nobody may use any more, and what was in the bin for a month.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use crate::accounts::{devices, links, sessions, tries};
 use crate::app::App;
 use crate::intake::webhooks::{deliver, rows};
-use crate::intake::{claims, idempotency, uploads};
+use crate::intake::{claims, deletion, idempotency, uploads};
 use crate::podcast::ids::UploadId;
 use crate::search::index;
 
@@ -30,6 +30,7 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         ("claims of processes that died", claims::sweep(app).await.map_err(Into::into)),
         ("keys of calls long past", old_keys(app).await),
         ("messages to webhooks long past", old_messages(app).await),
+        ("deleted episodes and untouched drafts", deletion::sweep(app).await.map_err(Into::into)),
         ("ways in that are over", old_ways_in(app).await),
         // Not swept but gone after: a replica of an older version changes what it does not have read.
         ("what the search has not read", index::begin(&app.db, app.clock.now()).await),

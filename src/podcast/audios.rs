@@ -220,11 +220,70 @@ pub async fn insert(tx: &mut Tx, audio: &Recording) -> sqlx::Result<()> {
     })
 }
 
-/// Whether any recording has these bytes, or was made of them.
+/// Notes who gave a recording to its episode, as they are called now.
+pub async fn sent_by(tx: &mut Tx, id: AudioId, name: &str) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update audios set sent_by = $2 where id = $1").bind(id).bind(name).execute(c).await.map(drop)
+    })
+}
+
+/// Makes an earlier recording of an episode its current one again, at the address that it has.
+pub async fn bring_back(tx: &mut Tx, episode: EpisodeId, id: AudioId) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "update audios set ordinal = (select max(a.ordinal) + 1 from audios a where a.episode_id = $1)
+             where id = $2 and episode_id = $1",
+        )
+        .bind(episode)
+        .bind(id)
+        .execute(c)
+        .await
+        .map(drop)
+    })
+}
+
+/// A recording that an episode has had, as its producers see it in a list.
+#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+pub struct Past {
+    /// The recording.
+    #[sqlx(flatten)]
+    pub audio: Audio,
+    /// What its producer called the file.
+    pub file_name: Option<String>,
+    /// Who gave it to the episode, as they were called then.
+    pub sent_by: Option<String>,
+}
+
+/// Every recording of an episode, newest first, each with how it came.
+pub async fn history(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Vec<Past>> {
+    let sql = format!(
+        "select {COLUMNS}, a.report ->> 'file' as file_name, a.sent_by from audios a
+         where a.episode_id = $1 order by a.ordinal desc"
+    );
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(episode).fetch_all(c).await)
+}
+
+/// Digests of all bytes that are held for an episode's recordings.
+pub async fn bytes_of_episode(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Vec<String>> {
+    let rows: Vec<(String,)> = on!(conn, |c| {
+        sqlx::query_as(
+            "select sha256 from audios where episode_id = $1
+             union select master_sha256 from audios where episode_id = $1 and master_sha256 is not null
+             union select original_sha256 from audios where episode_id = $1 and original_sha256 is not null",
+        )
+        .bind(episode)
+        .fetch_all(c)
+        .await
+    })?;
+    Ok(rows.into_iter().map(|(sha256,)| sha256).collect())
+}
+
+/// Whether any recording that was not swept has these bytes, or was made of them.
 pub async fn holds(conn: &mut Conn, sha256: &str) -> sqlx::Result<bool> {
     let row: Option<(i64,)> = on!(conn, |c| {
         sqlx::query_as(
-            "select ordinal from audios where sha256 = $1 or master_sha256 = $1 or original_sha256 = $1 limit 1",
+            "select ordinal from audios
+             where (sha256 = $1 or master_sha256 = $1 or original_sha256 = $1) and not is_swept limit 1",
         )
         .bind(sha256)
         .fetch_optional(c)

@@ -44,6 +44,14 @@ pub struct Episode {
     pub details: Json<Details>,
     /// The show's revision at which it, its recording, its chapters, its transcript or its links last changed.
     pub revision: i64,
+    /// Whether nobody has given it a title yet: what stands there is only to tell it from others.
+    pub is_untitled: bool,
+    /// Whether listeners may know its address, as far as anybody noted; see [`Episode::is_known`].
+    pub was_open: bool,
+    /// Who last changed what it says, as they were called then.
+    pub changed_by: Option<String>,
+    /// Since when it is in the bin: a draft to everybody, until somebody brings it back.
+    pub deleted_at: Option<DateTime<Utc>>,
 }
 
 /// `itunes:episodeType` (Apple).
@@ -112,14 +120,25 @@ impl Episode {
             (Visibility::Unlisted, _) => Status::Unlisted,
         }
     }
+
+    /// Whether listeners may open it at `now`.
+    pub fn is_open(&self, now: DateTime<Utc>) -> bool {
+        matches!(self.status(now), Status::Published | Status::Unlisted)
+    }
+
+    /// Whether listeners may know its address at `now`: from then on the address stays as it is.
+    pub fn is_known(&self, now: DateTime<Utc>) -> bool {
+        self.was_open || self.is_open(now)
+    }
 }
 
 /// Before the revision of any episode.
 pub const EVER: i64 = -1;
 
-const COLUMNS: &str = "id, show_id, guid, slug, title, notes, season, number, kind, visibility, release_at, created_at, changed_at, details, revision";
+const COLUMNS: &str = "id, show_id, guid, slug, title, notes, season, number, kind, visibility, release_at, created_at, changed_at, details, revision, is_untitled, was_open, changed_by, deleted_at";
 
-/// The episodes of a show that changed after a revision, newest release first, drafts before all.
+/// The episodes of a show that changed after a revision, newest release first, drafts before all, and among these what is in
+/// the bin.
 pub async fn of_show(conn: &mut Conn, show: ShowId, after: i64) -> sqlx::Result<Vec<Episode>> {
     let sql = format!(
         "select {COLUMNS} from episodes where show_id = $1 and revision > $2
@@ -148,7 +167,7 @@ pub async fn page(conn: &mut Conn, show: ShowId, behind: Option<Mark>, count: i6
         Some(Mark(Some(_), ..)) => format!("and (release_at < $5 or (release_at = $5 and {OLDER}))"),
     };
     let sql = format!(
-        "select id from episodes where show_id = $1 {condition}
+        "select id from episodes where show_id = $1 and deleted_at is null {condition}
          order by case when release_at is null then 0 else 1 end, release_at desc, created_at desc, id limit $2"
     );
     let rows: Vec<(EpisodeId,)> = on!(conn, |c| {
@@ -164,7 +183,7 @@ pub async fn page(conn: &mut Conn, show: ShowId, behind: Option<Mark>, count: i6
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// The episode of this slug in a show.
+/// The episode of this slug in a show, also when it is in the bin.
 pub async fn by_slug(conn: &mut Conn, show: ShowId, slug: &Slug) -> sqlx::Result<Option<Episode>> {
     let sql = format!("select {COLUMNS} from episodes where show_id = $1 and slug = $2");
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).bind(slug).fetch_optional(c).await)
@@ -182,7 +201,7 @@ pub async fn numbered_alike(conn: &mut Conn, episode: &Episode) -> sqlx::Result<
         sqlx::query_as(
             "select title from episodes
              where show_id = $1 and id <> $2 and number = $3 and kind = 'full' and $5 = 'full'
-                 and season is not distinct from $4
+                 and season is not distinct from $4 and deleted_at is null
              order by created_at, id limit 1",
         )
         .bind(episode.show_id)
@@ -238,8 +257,8 @@ pub async fn insert(tx: &mut Tx, episode: &Episode) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
             "insert into episodes (id, show_id, guid, slug, title, notes, season, number, kind, visibility, release_at,
-                 created_at, changed_at, details, revision)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+                 created_at, changed_at, details, revision, is_untitled, was_open, changed_by)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         )
         .bind(episode.id)
         .bind(episode.show_id)
@@ -256,18 +275,21 @@ pub async fn insert(tx: &mut Tx, episode: &Episode) -> sqlx::Result<()> {
         .bind(episode.changed_at)
         .bind(&episode.details)
         .bind(episode.revision)
+        .bind(episode.is_untitled)
+        .bind(episode.was_open)
+        .bind(&episode.changed_by)
         .execute(c)
         .await
         .map(drop)
     })
 }
 
-/// Writes back what may change of an episode; its identity, GUID and slug stay.
+/// Writes back what may change of an episode; its identity and GUID stay. Fails on a unique column when another slug is taken.
 pub async fn update(tx: &mut Tx, episode: &Episode) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
             "update episodes set title = $2, notes = $3, season = $4, number = $5, kind = $6, visibility = $7,
-                 release_at = $8, changed_at = $9, details = $10
+                 release_at = $8, changed_at = $9, details = $10, slug = $11, is_untitled = $12, was_open = $13, changed_by = $14
              where id = $1",
         )
         .bind(episode.id)
@@ -280,6 +302,10 @@ pub async fn update(tx: &mut Tx, episode: &Episode) -> sqlx::Result<()> {
         .bind(episode.release_at)
         .bind(episode.changed_at)
         .bind(&episode.details)
+        .bind(&episode.slug)
+        .bind(episode.is_untitled)
+        .bind(episode.was_open)
+        .bind(&episode.changed_by)
         .execute(c)
         .await
         .map(drop)
@@ -293,6 +319,159 @@ pub async fn stamp(tx: &mut Tx, id: EpisodeId) -> sqlx::Result<()> {
             "update episodes set revision = (select revision from shows where id = episodes.show_id) where id = $1",
         )
         .bind(id)
+        .execute(c)
+        .await
+        .map(drop)
+    })
+}
+
+/// Slugs of a show that begin like this one, of deleted episodes too.
+pub async fn slugs_like(conn: &mut Conn, show: ShowId, beginning: &Slug) -> sqlx::Result<Vec<Slug>> {
+    // A slug holds neither of the two characters that `like` reads otherwise.
+    let like = format!("{beginning}%");
+    let rows: Vec<(Slug,)> = on!(conn, |c| {
+        sqlx::query_as("select slug from episodes where show_id = $1 and slug like $2")
+            .bind(show)
+            .bind(like)
+            .fetch_all(c)
+            .await
+    })?;
+    Ok(rows.into_iter().map(|(slug,)| slug).collect())
+}
+
+/// An episode in the bin.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Deleted {
+    /// Its identity.
+    pub id: EpisodeId,
+    /// What it is called.
+    pub title: Line,
+    /// Since when.
+    pub deleted_at: DateTime<Utc>,
+    /// By whom, as they were called then.
+    pub deleted_by: Option<String>,
+    /// Who came to see it before.
+    pub kept_visibility: Visibility,
+    /// From when on.
+    pub kept_release_at: Option<DateTime<Utc>>,
+}
+
+const DELETED: &str = "id, title, deleted_at, deleted_by, kept_visibility, kept_release_at";
+
+/// What can be brought back of a show, the latest first. Drafts that had neither title nor recording are not worth it.
+pub async fn deleted(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<Deleted>> {
+    let sql = format!(
+        "select {DELETED} from episodes where show_id = $1 and deleted_at is not null and not is_swept
+             and (not is_untitled or exists (select 1 from audios where episode_id = episodes.id))
+         order by deleted_at desc, id"
+    );
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).fetch_all(c).await)
+}
+
+/// What was kept of a deleted episode, if it can still be brought back.
+pub async fn deleted_by_id(conn: &mut Conn, id: EpisodeId) -> sqlx::Result<Option<Deleted>> {
+    let sql = format!("select {DELETED} from episodes where id = $1 and deleted_at is not null and not is_swept");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(c).await)
+}
+
+/// Puts an episode into the bin: a draft from now on, which remembers what it was.
+pub async fn delete(tx: &mut Tx, episode: &Episode, by: &str, now: DateTime<Utc>) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "update episodes set deleted_at = $2, deleted_by = $3, kept_visibility = visibility, kept_release_at = release_at,
+                 was_open = $4, visibility = 'draft', release_at = null
+             where id = $1 and deleted_at is null",
+        )
+        .bind(episode.id)
+        .bind(now)
+        .bind(by)
+        .bind(episode.is_known(now))
+        .execute(c)
+        .await
+        .map(drop)
+    })
+}
+
+/// Takes an episode out of the bin, with this release.
+pub async fn restore(
+    tx: &mut Tx,
+    id: EpisodeId,
+    (visibility, release_at): (Visibility, Option<DateTime<Utc>>),
+) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "update episodes set deleted_at = null, deleted_by = null, kept_visibility = null, kept_release_at = null,
+                 visibility = $2, release_at = $3
+             where id = $1",
+        )
+        .bind(id)
+        .bind(visibility)
+        .bind(release_at)
+        .execute(c)
+        .await
+        .map(drop)
+    })
+}
+
+/// What has been in the bin since before a moment.
+pub async fn deleted_before(
+    conn: &mut Conn,
+    moment: DateTime<Utc>,
+    count: i64,
+) -> sqlx::Result<Vec<(EpisodeId, ShowId)>> {
+    on!(conn, |c| {
+        sqlx::query_as(
+            "select id, show_id from episodes where deleted_at < $1 and not is_swept order by deleted_at, id limit $2",
+        )
+        .bind(moment)
+        .bind(count)
+        .fetch_all(c)
+        .await
+    })
+}
+
+/// Drafts begun before a moment that nobody has touched: without title, recording, texts or anything on its way.
+pub async fn untouched(conn: &mut Conn, moment: DateTime<Utc>, count: i64) -> sqlx::Result<Vec<(EpisodeId, ShowId)>> {
+    on!(conn, |c| {
+        sqlx::query_as(
+            "select id, show_id from episodes
+             where is_untitled and deleted_at is null and visibility = 'draft' and created_at < $1
+                 and changed_at = created_at and notes = ''
+                 and not exists (select 1 from audios where episode_id = episodes.id)
+                 and not exists (select 1 from chapters where episode_id = episodes.id)
+                 and not exists (select 1 from transcripts where episode_id = episodes.id)
+                 and not exists (select 1 from edits where episode_id = episodes.id)
+                 and not exists (select 1 from uploads where episode_id = episodes.id or for_episode = episodes.id)
+             order by created_at, id limit $2",
+        )
+        .bind(moment)
+        .bind(count)
+        .fetch_all(c)
+        .await
+    })
+}
+
+/// Forgets what a deleted episode said. Its row, its GUID and the fact that it was there stay; one that nobody heard gives
+/// its slug back.
+pub async fn sweep(tx: &mut Tx, id: EpisodeId) -> sqlx::Result<()> {
+    for statement in [
+        "delete from chapters where episode_id = $1",
+        "delete from transcripts where episode_id = $1",
+        "delete from edits where episode_id = $1",
+        "delete from episode_notes where episode_id = $1",
+        "update audios set is_swept = true where episode_id = $1",
+    ] {
+        on!(tx, |c| sqlx::query(statement).bind(id).execute(c).await.map(drop))?;
+    }
+    on!(tx, |c| {
+        sqlx::query(
+            "update episodes set notes = '', details = $2, is_swept = true,
+                 slug = case when was_open then slug else $3 end
+             where id = $1",
+        )
+        .bind(id)
+        .bind(Json(Details::default()))
+        .bind(id.to_string())
         .execute(c)
         .await
         .map(drop)

@@ -117,7 +117,7 @@ async fn of_show(app: &App, show: &Slug) -> Result<Picture, Error> {
 /// The own cover of an episode that listeners may open.
 async fn of_episode(app: &App, (show, episode): (Slug, Slug)) -> Result<Picture, Error> {
     let edition = edition(app, &show).await?;
-    let episode = &edition.episode(episode.as_str()).ok_or(Error::NotFound)?.episode;
+    let episode = &super::pages::episode_of(&edition, &episode)?.episode;
     let cover = episode.details.cover.clone().ok_or(Error::NotFound)?;
     Ok(Picture { cover, since: episode.changed_at, kept: KEPT_SHORTLY })
 }

@@ -59,7 +59,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(texts::routes())
         .merge(pages::routes())
         .merge(assets::routes())
-        .merge(studio::routes())
+        .merge(studio::routes(&app))
         .merge(api::page::routes())
         .fallback(async || error::Error::NotFound)
         .method_not_allowed_fallback(async || error::Error::MethodNotAllowed)

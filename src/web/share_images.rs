@@ -38,7 +38,7 @@ async fn of_episode(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let edition = edition(&app, &show).await?;
-    let item = edition.episode(episode.as_str()).ok_or(Error::NotFound)?;
+    let item = super::pages::episode_of(&edition, &episode)?;
     let show = edition.show();
     let since = show.changed_at.max(item.episode.changed_at);
     answer(&app, Plan::of_episode(show, item), Some(item.audio.clone()), since, &headers).await

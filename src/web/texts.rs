@@ -21,6 +21,7 @@ use super::conditional::is_named;
 use super::error::Error;
 use super::extract::Path;
 use super::object::{CROSS_ORIGIN_RESOURCE_POLICY, set};
+use super::pages;
 use crate::app::App;
 use crate::editions::coding::Coding;
 use crate::editions::{Edition, Encoded};
@@ -74,7 +75,7 @@ async fn transcript(
 /// The episode, if listeners may open it now.
 async fn open(app: &App, show: &Slug, episode: &Slug) -> Result<(Arc<Edition>, Arc<Item>), Error> {
     let edition = app.editions.of(show, app.clock.now()).await?.ok_or(Error::NotFound)?;
-    let item = edition.episode(episode.as_str()).cloned().ok_or(Error::NotFound)?;
+    let item = Arc::clone(pages::episode_of(&edition, episode)?);
     Ok((edition, item))
 }
 

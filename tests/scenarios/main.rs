@@ -34,6 +34,8 @@ mod search;
 mod shows;
 mod sitemap;
 mod studio;
+mod studio_episode;
+mod studio_recording;
 mod texts;
 mod tokens;
 mod tus;

@@ -45,6 +45,29 @@ fn a_first_look_tells_what_the_container_says() {
 }
 
 #[test]
+fn the_first_bytes_tell_what_a_file_will_be_and_about_how_long() {
+    let whole = |path: &str| std::fs::read(format!("{}/../fixtures/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+    for (path, container) in [
+        ("samples/01-skad-wzial-sie-projekt.mp3", "mp3"),
+        ("samples/02-cztery-pakiety.m4a", "mp4"),
+        ("audio/pcm16.wav", "wav"),
+        ("audio/flac.flac", "flac"),
+        ("audio/cbr-noxing.mp3", "mp3"),
+    ] {
+        let bytes = whole(path);
+        let length = inspect(Cursor::new(bytes.clone()), &Claim::default()).unwrap().duration_ms.unwrap();
+        let head = &bytes[..bytes.len().min(64 << 10) * 3 / 4];
+        let report = glance(head, Some(bytes.len() as u64), &Claim::default()).unwrap();
+        assert_eq!(report.container.as_deref(), Some(container), "{path}");
+        let likely = report.declared_duration_ms.unwrap_or_default();
+        assert!(likely.abs_diff(length) * 20 < length, "{path}: {likely} is not {length}");
+        assert_eq!((report.verdict, report.problems.len(), report.duration_ms), (Verdict::Ok, 0, None), "{path}");
+    }
+    let late = whole("audio/aac-moov-last.m4a");
+    assert_eq!(glance(&late[..late.len() / 2], None, &Claim::default()).unwrap().container.as_deref(), Some("mp4"));
+}
+
+#[test]
 fn a_first_look_refuses_what_is_no_recording() {
     assert_eq!(codes(&look(fixture("picture.png")).0), [Code::NotAudio]);
     assert_eq!(codes(&look(fixture("video.mp4")).0), [Code::VideoInside]);

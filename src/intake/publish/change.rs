@@ -5,19 +5,20 @@ use chrono::{DateTime, Utc};
 use super::recording::{Behind, give_audio, published_master, retag_if_stale};
 use super::{
     Changes, Published, When, after_change, facts_fit, find, gate, ids, is_open, is_visible, linked_notes, locked,
-    owned, published, raise, release, show,
+    owned, published, raise, release, show, slug_is_free, slug_refused, suggested, taken,
 };
 
-use crate::accounts::{Actor, Scope};
+use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
-use crate::db::Tx;
+use crate::db::{self, Tx};
 use crate::intake::recordings::may_be_heard;
 use crate::intake::tagging::{self, Composed, Label};
-use crate::intake::{Guard, Remark, Result, ask, texts};
+use crate::intake::{Guard, Kind, Refusal, Remark, Result, ask, texts};
 use crate::podcast::audios;
 use crate::podcast::chapters;
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
 use crate::podcast::notes;
+use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::Slug;
 
 /// Changes an episode. Its GUID and its address never change; a new recording gets a new address of its own, and so does
@@ -121,14 +122,20 @@ async fn update(
     if guard.is_some() {
         ask(guard, &published(tx, &show, before.id, false).await?)?;
     }
-    let episode = changed(&before, &changes, now);
-    if changes.upload.is_none()
-        && changes.note.is_none()
-        && composed.is_none()
-        && before == (Episode { changed_at: before.changed_at, ..episode.clone() })
-    {
+    if changes.only_at.is_some_and(|revision| revision != before.revision) {
+        return Err(Refusal::new(Kind::Conflict, "episode-changed-meanwhile").into());
+    }
+    let episode = Episode {
+        slug: named(tx, &show, &before, &changes, now).await?,
+        changed_by: Some(actor.name.clone()),
+        ..changed(&before, &changes, now)
+    };
+    if changes.upload.is_none() && changes.note.is_none() && composed.is_none() && is_same(&before, &episode) {
         // What changes nothing is no change: neither apps nor hubs have anything to fetch.
         return published(tx, &show, episode.id, false).await;
+    }
+    if episode.is_untitled && episode.visibility != Visibility::Draft {
+        return Err(Refusal::new(Kind::Invalid, "title-missing").field("title").into());
     }
     let current = audios::current(tx, episode.id).await?;
     if changes.upload.is_none() {
@@ -136,8 +143,10 @@ async fn update(
     }
     if let Some(upload) = changes.upload {
         let upload = owned(tx, actor, upload).await?;
+        let action = if current.is_some() { "recording-replaced" } else { "recording-given" };
+        audit::note(tx, Some(actor), action, Some(show.id), episode.title.as_str(), now).await?;
         let ordinal = current.map_or(1, |audio| audio.ordinal + 1);
-        give_audio(tx, &episode, (&upload, recording), ordinal, now).await?;
+        give_audio(tx, &episode, (&upload, recording), ordinal, (actor, now)).await?;
     } else if let (Some(composed), Some(audio)) = (composed, current)
         && audio.master.as_ref().is_some_and(|master| composed.is_of(master))
     {
@@ -156,7 +165,10 @@ async fn update(
     if before.visibility == Visibility::Draft || before.number.is_some() {
         gate::numbered(&show, &episode)?;
     }
-    episodes::update(tx, &episode).await?;
+    match episodes::update(tx, &episode).await {
+        Err(error) if db::is_taken(&error) => return Err(taken(&episode.slug).into()),
+        done => done?,
+    }
     let set = chapters::of_episode(tx, episode.id).await?;
     if let Some(audio) = audios::current(tx, episode.id).await? {
         let told = match composed {
@@ -167,12 +179,46 @@ async fn update(
     }
     let visible = [before.status(now), episode.status(now)].into_iter().find(|status| is_visible(*status));
     raise(tx, &show, episode.id, visible.unwrap_or(Status::Draft), now).await?;
+    if episode.slug != before.slug {
+        // Editions know an episode by its slug.
+        shows::redescribed(tx, show.id).await?;
+    }
+    if is_open(before.status(now)) && changes.at.is_none() {
+        audit::note(tx, Some(actor), "episode-changed", Some(show.id), episode.title.as_str(), now).await?;
+    }
     let mut done = published(tx, &show, episode.id, false).await?;
     done.remarks = gate::pass(app, tx, &show, episode.id, now).await?;
     if changes.upload.is_some() {
         done.remarks.extend(texts::left_out(tx, &done).await?);
     }
     Ok(done)
+}
+
+/// Whether a change leaves everything as it is. Who asked for it, and what is noted of the past, are no change.
+fn is_same(before: &Episode, after: &Episode) -> bool {
+    let Episode { changed_at, changed_by, was_open, .. } = before.clone();
+    *before == Episode { changed_at, changed_by, was_open, ..after.clone() }
+}
+
+/// The name in addresses after the changes.
+async fn named(tx: &mut Tx, show: &Show, before: &Episode, changes: &Changes, now: DateTime<Utc>) -> Result<Slug> {
+    let title = changes.title.as_ref().unwrap_or(&before.title);
+    match &changes.slug {
+        Some(Some(wanted)) if *wanted == before.slug => {}
+        Some(Some(_)) if before.is_known(now) => {
+            return Err(Refusal::new(Kind::Conflict, "slug-fixed").field("slug").into());
+        }
+        Some(Some(wanted)) => {
+            let wanted = wanted.clone().for_episode().map_err(|error| slug_refused(&error))?;
+            slug_is_free(tx, show, &wanted).await?;
+            return Ok(wanted);
+        }
+        Some(None) if !before.is_known(now) && (changes.title.is_some() || !before.is_untitled) => {
+            return suggested(tx, show, before, title).await;
+        }
+        _ => {}
+    }
+    Ok(before.slug.clone())
 }
 
 /// The episode with the changes.
@@ -186,6 +232,8 @@ fn changed(before: &Episode, changes: &Changes, now: DateTime<Utc>) -> Episode {
         episode.visibility = visibility;
     }
     let Changes { title, notes, season, number, kind, details, .. } = changes;
+    episode.was_open = before.is_known(now);
+    episode.is_untitled = before.is_untitled && title.is_none();
     episode.title = title.clone().unwrap_or(episode.title);
     episode.notes = notes.clone().unwrap_or(episode.notes);
     episode.season = season.unwrap_or(episode.season);

@@ -28,14 +28,18 @@ use crate::podcast::slug::{Slug, SlugError};
 use crate::podcast::text::{Line, Markdown};
 use crate::search::index;
 
+mod back;
 mod change;
 mod cover;
+mod draft;
 mod gate;
 mod page;
 mod recording;
 
+pub use back::bring_back;
 pub use change::{change, change_if, rehearse as rehearse_change};
 pub use cover::{set_cover, take_cover_away};
+pub use draft::{draft, is_suggested, suggested};
 pub use page::{Mark, page};
 pub(super) use recording::retag_if_stale;
 use recording::{Behind, give_audio, published_master};
@@ -83,6 +87,8 @@ pub struct NewEpisode {
 pub struct Changes {
     /// A new title; the address stays.
     pub title: Option<Line>,
+    /// Another name in addresses, as long as listeners cannot know the present one; the inner None has it made of the title.
+    pub slug: Option<Option<Slug>>,
     /// New show notes.
     pub notes: Option<Markdown>,
     /// A new season; the inner None takes it away.
@@ -101,6 +107,8 @@ pub struct Changes {
     pub cover: Option<Option<Cover>>,
     /// Another recording; the GUID stays, the enclosure gets a new address.
     pub upload: Option<UploadId>,
+    /// The revision of the episode that the changes were made for: refused when somebody else has changed it since.
+    pub only_at: Option<i64>,
 }
 
 /// An episode with its recording, as it is after a call. A draft may have none yet.
@@ -296,7 +304,8 @@ async fn insert(
     let show = locked(&mut tx, actor, show_slug).await?;
     let now = app.clock.now();
     let (visibility, release_at) = release(new.at, now);
-    let episode = Episode { visibility, release_at, created_at: now, changed_at: now, ..episode };
+    let changed_by = Some(actor.name.clone());
+    let episode = Episode { visibility, release_at, created_at: now, changed_at: now, changed_by, ..episode };
     if let Some(call) = &call
         && let Some(episode) = call.done_before(&mut tx, Made::Episode).await?
     {
@@ -312,7 +321,7 @@ async fn insert(
     notes::link(&mut tx, episode.id, &ids(&linked)).await?;
     let behind = composed.map_or(Behind::Nothing, Behind::Composed);
     if let Some(upload) = upload {
-        give_audio(&mut tx, &episode, (upload, behind), 1, now).await?;
+        give_audio(&mut tx, &episode, (upload, behind), 1, (actor, now)).await?;
     }
     facts_fit(&episode, audios::current(&mut tx, episode.id).await?.as_ref())?;
     if let Some(composed) = composed {
@@ -351,10 +360,14 @@ fn new_episode(new: &NewEpisode, show: ShowId, now: DateTime<Utc>) -> Result<Epi
         changed_at: now,
         details: Json(new.details.clone()),
         revision: 0,
+        is_untitled: false,
+        was_open: false,
+        changed_by: None,
+        deleted_at: None,
     })
 }
 
-/// Every episode of a show with its recording, newest release first, drafts before all.
+/// Every episode of a show with its recording, newest release first, drafts before all; none that is in the bin.
 pub async fn all(conn: &mut Conn, show: &Show) -> Result<Vec<Published>> {
     let recordings = audios::current_of_show(conn, show.id).await?;
     let mut recordings: HashMap<_, _> = recordings.into_iter().map(|audio| (audio.episode_id, audio)).collect();
@@ -365,6 +378,7 @@ pub async fn all(conn: &mut Conn, show: &Show) -> Result<Vec<Published>> {
         linked.entry(episode).or_default().extend(known.get(&note).cloned());
     }
     let episodes = episodes::of_show(conn, show.id, episodes::EVER).await?.into_iter();
+    let episodes = episodes.filter(|episode| episode.deleted_at.is_none());
     let published = episodes.map(|episode| Published {
         show: show.clone(),
         audio: recordings.remove(&episode.id),
@@ -386,12 +400,20 @@ pub async fn episode(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Publis
 pub async fn episode_by_id(conn: &mut Conn, show: &Show, id: EpisodeId) -> Result<Published> {
     let episode = episodes::by_id(conn, id).await?.filter(|episode| episode.show_id == show.id);
     let unknown = || Refusal::new(Kind::Missing, "episode-unknown").value("episode", id);
-    published(conn, show, episode.ok_or_else(unknown)?.id, false).await
+    published(conn, show, unless_deleted(episode.ok_or_else(unknown)?)?.id, false).await
+}
+
+/// Refuses what is in the bin.
+fn unless_deleted(episode: Episode) -> Result<Episode> {
+    match episode.deleted_at {
+        Some(_) => Err(Refusal::new(Kind::Gone, "episode-deleted").value("episode", &episode.title).into()),
+        None => Ok(episode),
+    }
 }
 
 pub(super) async fn find(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Episode> {
     let episode = episodes::by_slug(conn, show.id, slug).await?;
-    episode.ok_or_else(|| Refusal::new(Kind::Missing, "episode-unknown").value("episode", slug).into())
+    unless_deleted(episode.ok_or_else(|| Refusal::new(Kind::Missing, "episode-unknown").value("episode", slug))?)
 }
 
 async fn owned(conn: &mut Conn, actor: &Actor, id: UploadId) -> Result<Upload> {
@@ -422,7 +444,7 @@ fn ids(notes: &[Note]) -> Vec<NoteId> {
     notes.iter().map(|note| note.id).collect()
 }
 
-async fn published(conn: &mut Conn, show: &Show, id: EpisodeId, replayed: bool) -> Result<Published> {
+pub(super) async fn published(conn: &mut Conn, show: &Show, id: EpisodeId, replayed: bool) -> Result<Published> {
     let episode = episodes::by_id(conn, id).await?;
     let audio = audios::current(conn, id).await?;
     let notes = notes::of_episode(conn, id).await?;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 
+use crate::accounts::Actor;
 use crate::app::App;
 use crate::audio::{Report, Sound};
 use crate::db::Tx;
@@ -44,7 +45,7 @@ pub(super) async fn give_audio(
     episode: &Episode,
     (upload, behind): (&Upload, Behind<'_>),
     ordinal: i64,
-    now: DateTime<Utc>,
+    (actor, now): (&Actor, DateTime<Utc>),
 ) -> Result<()> {
     let (sound, report) = accepted(upload)?;
     if !rows::spend(tx, upload.id, episode.id).await? {
@@ -88,7 +89,9 @@ pub(super) async fn give_audio(
         // Its producer asked for another master while this call was on its way.
         (Some(_), _) => return Err(Refusal::new(Kind::Conflict, "upload-checking").field("upload").into()),
     };
-    Ok(audios::insert(tx, &Recording { audio, report: Json(report), master }).await?)
+    let recording = Recording { audio, report: Json(report), master };
+    audios::insert(tx, &recording).await?;
+    Ok(audios::sent_by(tx, recording.id, &actor.name).await?)
 }
 
 /// The master that is to be published of an upload, with what the check found of the file that was sent.

@@ -18,14 +18,16 @@ use tokio::time::Instant;
 use uuid::Uuid;
 
 use super::idempotency::{Call, Made};
-use super::{Error, Kind, Refusal, Result, claims, master};
-use crate::accounts::Actor;
+use super::{Error, Kind, Refusal, Result, claims, master, publish};
+use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::audio::{Claim, Report};
 use crate::db::Tx;
 use crate::podcast::audios;
+use crate::podcast::episodes;
 use crate::podcast::ids::{ActorId, EpisodeId, UploadId};
 use crate::podcast::masters::Master;
+use crate::podcast::shows;
 use crate::podcast::text::Line;
 use crate::podcast::waveforms;
 use crate::queue::{self, Job};
@@ -33,6 +35,12 @@ use crate::storage::Key;
 
 /// Bytes that an upload may hold: 8 GiB, a day of uncompressed stereo at 48 kHz is 16.
 pub const MAX_BYTES: u64 = 8 * 1024 * 1024 * 1024;
+
+/// Uploads of one owner that may wait to be received, checked or used: a series that a script moves here, all at once.
+pub const MAX_WAITING: i64 = 250;
+
+/// Bytes that those may have together: 32 GB, a year of an hour a week without loss.
+pub const MAX_WAITING_BYTES: i64 = 32_000_000_000;
 
 /// How long an upload is kept after its last sign of life.
 pub const KEPT: TimeDelta = TimeDelta::days(7);
@@ -72,6 +80,12 @@ pub struct Upload {
     pub episode_id: Option<EpisodeId>,
     /// When it goes.
     pub expires_at: DateTime<Utc>,
+    /// The episode that it is meant for.
+    pub for_episode: Option<EpisodeId>,
+    /// By which its sender knows the same file again.
+    pub fingerprint: Option<String>,
+    /// What the first bytes tell.
+    pub look: Option<Json<Report>>,
 }
 
 /// The life of an upload.
@@ -152,6 +166,10 @@ pub struct Announced {
     pub metadata: Option<String>,
     /// Whether a master is wanted.
     pub mastering: Mastering,
+    /// The episode that it is meant for. A draft without a recording gets it as soon as it is checked.
+    pub for_episode: Option<EpisodeId>,
+    /// By which the sender knows the same file again: one that is announced twice is one upload.
+    pub fingerprint: Option<String>,
 }
 
 impl Upload {
@@ -217,19 +235,72 @@ pub async fn create_once(app: &App, actor: &Actor, announced: Announced, key: Op
         master: None,
         episode_id: None,
         expires_at: now + KEPT,
+        for_episode: announced.for_episode,
+        fingerprint: short(announced.fingerprint),
+        look: None,
     };
     let mut tx = app.db.begin().await?;
+    if let Some(call) = &call
+        && let Some(begun) = call.done_before(&mut tx, Made::Upload).await?
+    {
+        drop(tx);
+        return Ok((find(app, actor, UploadId(begun)).await?, true));
+    }
+    // Two that begin at once are counted one after the other.
+    tx.lock(&format!("uploads of {}", upload.owner)).await?;
+    if let Some(episode) = upload.for_episode {
+        is_reached(&mut tx, actor, episode).await?;
+    }
+    if let Some(begun) = begun_before(&mut tx, &upload, now).await? {
+        return Ok((begun, false));
+    }
+    has_room(&mut tx, &upload).await?;
     if let Some(call) = &call {
-        if let Some(begun) = call.done_before(&mut tx, Made::Upload).await? {
-            drop(tx);
-            return Ok((find(app, actor, UploadId(begun)).await?, true));
-        }
         call.made(&mut tx, Made::Upload, upload.id.0, now).await?;
     }
     rows::insert(&mut tx, &upload, now).await?;
     tx.commit().await?;
     let upload = if upload.is_whole() { finish(app, &upload, None).await? } else { upload };
     Ok((upload, false))
+}
+
+/// The unfinished upload of the same file: whoever chooses it again goes on with it, in whichever browser.
+async fn begun_before(tx: &mut Tx, upload: &Upload, now: DateTime<Utc>) -> sqlx::Result<Option<Upload>> {
+    match &upload.fingerprint {
+        Some(fingerprint) => {
+            rows::unfinished(tx, (upload.owner, upload.for_episode), fingerprint, upload.length, now).await
+        }
+        None => Ok(None),
+    }
+}
+
+/// Refuses an upload for an episode that the actor may not change.
+async fn is_reached(tx: &mut Tx, actor: &Actor, id: EpisodeId) -> Result<()> {
+    let unknown = || Refusal::new(Kind::Missing, "episode-unknown").field("episode").value("episode", id);
+    let episode = episodes::by_id(tx, id).await?.ok_or_else(unknown)?;
+    let show = shows::by_id(tx, episode.show_id).await?.ok_or_else(unknown)?;
+    publish::show(tx, actor, Scope::Publish, &show.slug).await.map(drop)
+}
+
+/// Refuses one upload more when too many of its owner's wait already.
+async fn has_room(tx: &mut Tx, upload: &Upload) -> Result<()> {
+    let (count, bytes) = rows::staged(tx, upload.owner).await?;
+    let bytes = bytes.saturating_add(upload.length.unwrap_or_default());
+    if count >= MAX_WAITING || bytes > MAX_WAITING_BYTES {
+        return Err(Refusal::new(Kind::TooLarge, "uploads-full")
+            .value("count", MAX_WAITING)
+            .value("gb", MAX_WAITING_BYTES / 1_000_000_000)
+            .into());
+    }
+    Ok(())
+}
+
+/// Has an accepted upload given to the episode that it is meant for, in the transaction that accepts it.
+pub(super) async fn accepted(tx: &mut Tx, upload: &Upload, now: DateTime<Utc>) -> sqlx::Result<()> {
+    match upload.for_episode {
+        Some(_) => queue::enqueue(tx, Job::Give(upload.id), now, now).await,
+        None => Ok(()),
+    }
 }
 
 /// The upload of this id, if it is this actor's.
@@ -274,7 +345,10 @@ pub async fn wish(app: &App, actor: &Actor, id: UploadId, mastering: Mastering) 
                 rows::begin_mastering(&mut tx, id, now + KEPT).await?;
                 queue::enqueue(&mut tx, Job::Master(id), now, now).await?;
             }
-            State::Mastering if !is_wanted => rows::end_mastering(&mut tx, id).await?,
+            State::Mastering if !is_wanted => {
+                rows::end_mastering(&mut tx, id).await?;
+                accepted(&mut tx, upload, now).await?;
+            }
             _ => {}
         }
     }

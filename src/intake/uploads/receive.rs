@@ -216,11 +216,12 @@ impl<'a> Receiver<'a> {
         }
     }
 
-    /// The first bytes already tell a picture from audio: the sender should hear of it now and not two hours later.
-    async fn refuse_early(&self) -> Result<()> {
+    /// The first bytes already tell a picture from audio: the sender should hear of it now and not two hours later. Of audio
+    /// they tell what it is.
+    async fn look(&self) -> Result<()> {
         let parts = rows::parts(&mut self.app.db.conn().await?, self.upload.id).await?;
         let head = self.app.storage.staged_head(&parts, HEAD).await?;
-        let Some(problem) = audio::sniff(&head, false, &self.upload.claim()) else { return Ok(()) };
+        let Some(problem) = audio::sniff(&head, false, &self.upload.claim()) else { return self.tell(&head).await };
         let report = Report::of_head(self.upload.file_name.as_deref(), problem);
         let mut tx = self.app.db.begin().await?;
         let expires_at = self.app.clock.now() + KEPT;
@@ -228,6 +229,15 @@ impl<'a> Receiver<'a> {
         tx.commit().await?;
         self.app.storage.discard(self.upload.id.0).await?;
         Err(Refusal::new(Kind::Invalid, "audio-rejected").field("audio").report(report).into())
+    }
+
+    /// Writes down what the first bytes of a recording tell.
+    async fn tell(&self, head: &[u8]) -> Result<()> {
+        let length = self.upload.length.map(i64::unsigned_abs);
+        let look = audio::glance(head, length, &self.upload.claim()).map_err(anyhow::Error::from)?;
+        let mut tx = self.app.db.begin().await?;
+        rows::looked(&mut tx, self.upload.id, &Json(look)).await?;
+        Ok(tx.commit().await?)
     }
 
     async fn advance(&mut self, staged: &mut StagedWriter) -> Result<()> {
@@ -249,6 +259,6 @@ impl<'a> Receiver<'a> {
         self.upload.expires_at = expires_at;
         let before = self.upload.offset();
         self.upload.received += parts.iter().map(|part| part.bytes.cast_signed()).sum::<i64>();
-        if before < HEAD && self.upload.offset() >= HEAD { self.refuse_early().await } else { Ok(()) }
+        if before < HEAD && self.upload.offset() >= HEAD { self.look().await } else { Ok(()) }
     }
 }

@@ -12,15 +12,15 @@ use crate::podcast::masters::Master;
 use crate::storage::{Key, StagedPart};
 
 const COLUMNS: &str = "id, owner, file_name, media_type, metadata, length, received, state, sha256, report, mastering,
-     progress, master_sha256, master, episode_id, expires_at";
+     progress, master_sha256, master, episode_id, expires_at, for_episode, fingerprint, look";
 
 /// Adds an upload.
 pub async fn insert(tx: &mut Tx, upload: &Upload, now: DateTime<Utc>) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
             "insert into uploads (id, owner, file_name, media_type, metadata, length, received, state, created_at,
-                 expires_at, mastering)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                 expires_at, mastering, for_episode, fingerprint)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         )
         .bind(upload.id)
         .bind(upload.owner)
@@ -33,6 +33,8 @@ pub async fn insert(tx: &mut Tx, upload: &Upload, now: DateTime<Utc>) -> sqlx::R
         .bind(now)
         .bind(upload.expires_at)
         .bind(upload.mastering)
+        .bind(upload.for_episode)
+        .bind(&upload.fingerprint)
         .execute(c)
         .await
         .map(drop)
@@ -73,6 +75,60 @@ struct Begun {
     created_at: DateTime<Utc>,
     #[sqlx(flatten)]
     upload: Upload,
+}
+
+/// An upload of the same file for the same place that its sender has not ended.
+pub async fn unfinished(
+    conn: &mut Conn,
+    (owner, episode): (ActorId, Option<EpisodeId>),
+    fingerprint: &str,
+    length: Option<i64>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<Option<Upload>> {
+    let sql = format!(
+        "select {COLUMNS} from uploads where owner = $1 and for_episode is not distinct from $2 and fingerprint = $3
+             and length = $4 and state = 'receiving' and expires_at > $5
+         order by created_at desc limit 1"
+    );
+    on!(conn, |c| {
+        sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(owner)
+            .bind(episode)
+            .bind(fingerprint)
+            .bind(length)
+            .bind(now)
+            .fetch_optional(c)
+            .await
+    })
+}
+
+/// The uploads that are meant for an episode and not an episode's yet, in the order in which they began.
+pub async fn for_episode(conn: &mut Conn, episode: EpisodeId, now: DateTime<Utc>) -> sqlx::Result<Vec<Upload>> {
+    let sql = format!(
+        "select {COLUMNS} from uploads where for_episode = $1 and state <> 'used' and expires_at > $2
+         order by created_at, id"
+    );
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(episode).bind(now).fetch_all(c).await)
+}
+
+/// How many uploads of an owner wait for something, and how many bytes those have or will have.
+pub async fn staged(conn: &mut Conn, owner: ActorId) -> sqlx::Result<(i64, i64)> {
+    on!(conn, |c| {
+        sqlx::query_as(
+            "select count(*), cast(coalesce(sum(coalesce(length, received)), 0) as bigint) from uploads
+             where owner = $1 and state in ('receiving', 'checking', 'mastering', 'accepted')",
+        )
+        .bind(owner)
+        .fetch_one(c)
+        .await
+    })
+}
+
+/// Writes down what the first bytes tell.
+pub async fn looked(tx: &mut Tx, id: UploadId, look: &Json<Report>) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update uploads set look = $2 where id = $1").bind(id).bind(look).execute(c).await.map(drop)
+    })
 }
 
 /// Makes `writer` the one whose bytes count, and returns the upload as it then is.

@@ -119,6 +119,9 @@ impl Operation<'_> {
                 and(404, missing(name));
             }
         }
+        if self.holds("episode") && !self.path.ends_with("/restore") {
+            and(410, &["episode-deleted"]);
+        }
         if self.holds("show") {
             and(403, &["token-show", "role-show"]);
         }

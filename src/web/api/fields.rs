@@ -151,8 +151,15 @@ impl JsonFields {
         if self.guid.is_some() {
             return Err(Refusal::new(Kind::Invalid, "guid-fixed").field("guid"));
         }
-        let Fields { title, notes, season, number, kind, note, at, facts, .. } = self.parsed()?;
-        Ok(Changes { title, notes, season, number, kind, note, at, details: facts, cover: None, upload })
+        Ok(Changes { upload, ..self.parsed()?.changes() })
+    }
+}
+
+impl Fields {
+    /// The change of an episode that the fields ask for; its address is asked for elsewhere.
+    pub fn changes(self) -> Changes {
+        let Self { title, notes, season, number, kind, note, at, facts, .. } = self;
+        Changes { title, notes, season, number, kind, note, at, details: facts, ..Changes::default() }
     }
 }
 

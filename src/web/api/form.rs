@@ -150,12 +150,12 @@ impl Gate {
     }
 
     /// From here on a head is read.
-    fn narrow(&self) {
+    pub fn narrow(&self) {
         *self.left.lock().unwrap_or_else(PoisonError::into_inner) = Some(MAX_HEAD);
     }
 
     /// From here on a part is read.
-    fn widen(&self) {
+    pub fn widen(&self) {
         *self.left.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! [`episodes`] publishes, from [`form`] or from an upload of [`tus`]; [`fields`] parses what is said of an episode and
 //! [`facts`] the rarer of it; [`texts`] takes chapters and words; [`original`] gives a producer their file back,
-//! [`recordings`] withdraws one; [`shows`] and [`notes`] are read; [`tokens`] let scripts in, [`webhooks`] tell them.
+//! [`recordings`] withdraws one; [`deletion`] is undone for a month; [`shows`] and [`notes`] are read; [`tokens`] let scripts in, [`webhooks`] tell them.
 //!
 //! What all have in common: who calls ([`auth`]), what a call brings ([`calls`]), versions ([`conditions`]), pages ([`paging`]).
 //!
@@ -14,6 +14,7 @@ pub mod body;
 pub mod calls;
 pub mod conditions;
 pub mod covers;
+pub mod deletion;
 pub mod document;
 pub mod episodes;
 pub mod facts;
@@ -49,6 +50,7 @@ fn operations() -> OpenApiRouter<Arc<App>> {
     let v1 = OpenApiRouter::new()
         .merge(shows::routes())
         .merge(episodes::routes())
+        .merge(deletion::routes())
         .merge(covers::routes())
         .merge(original::routes())
         .merge(recordings::routes())

@@ -122,7 +122,8 @@ async fn abilities_of_one() -> Response {
 /// Begins an upload
 ///
 /// tus 1.0.0, creation: `Upload-Length` says how many bytes it will have, `Upload-Metadata` what it is (`filename`, `filetype`,
-/// `master`). With a body of `application/offset+octet-stream` its first bytes come along (creation-with-upload). A file that is
+/// `master`), which episode gets it as soon as it is accepted (`episode`, an id), and by what its sender knows the file again
+/// (`fingerprint`): an unfinished upload of the same file is gone on with. With a body of `application/offset+octet-stream` its first bytes come along (creation-with-upload). A file that is
 /// no recording is refused as soon as its first 64 KiB are here.
 #[utoipa::path(
     post, path = "/uploads", tag = "uploads", operation_id = "create_upload",
@@ -137,8 +138,10 @@ async fn abilities_of_one() -> Response {
     responses(
         (status = 201, description = "Its address is in `Location`, in `Upload-Offset` how much is here."),
         (status = 400, description = "`tus-length` `tus-number` `tus-metadata` `tus-checksum` `upload-cut`"),
+        (status = 404, description = "`episode-unknown`"),
+        (status = 410, description = "`episode-deleted`"),
         (status = 412, description = "`tus-version`"),
-        (status = 413, description = "`upload-too-large` `upload-overflow`"),
+        (status = 413, description = "`upload-too-large` `upload-overflow` `uploads-full`"),
         (status = 422, description = "`audio-rejected` `master-invalid`"),
         (status = 460, description = "`upload-checksum`"),
     )
@@ -380,8 +383,9 @@ fn number(headers: &HeaderMap, name: &HeaderName) -> Result<Option<u64>, Error> 
     }
 }
 
-/// An `Upload-Metadata` field: pairs of a key and base64, apart by commas. `filename`, `filetype` and `master` (`auto`,
-/// `always`, `never`) are understood, the whole is kept for whoever asks.
+/// An `Upload-Metadata` field: pairs of a key and base64, apart by commas. `filename`, `filetype`, `master` (`auto`,
+/// `always`, `never`), `episode` (the id of the episode that it is meant for) and `fingerprint` (by which the sender knows the
+/// file again) are understood, the whole is kept for whoever asks.
 fn metadata(headers: &HeaderMap) -> Result<Announced, Error> {
     let mut announced = Announced::default();
     let Some(field) = headers.get(&UPLOAD_METADATA) else { return Ok(announced) };
@@ -396,6 +400,12 @@ fn metadata(headers: &HeaderMap) -> Result<Announced, Error> {
             "filename" | "name" => announced.file_name = Some(value),
             "filetype" | "type" => announced.media_type = Some(value),
             "master" => announced.mastering = value.trim().parse()?,
+            "episode" => {
+                let unknown =
+                    || Refusal::new(Kind::Missing, "episode-unknown").field("episode").value("episode", &value);
+                announced.for_episode = Some(value.trim().parse().map_err(|_| unknown())?);
+            }
+            "fingerprint" => announced.fingerprint = Some(value),
             _ => {}
         }
     }

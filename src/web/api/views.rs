@@ -41,6 +41,9 @@ pub struct Upload {
     /// SHA-256 of the whole, hex, once it was accepted.
     #[schema(required = true)]
     pub sha256: Option<String>,
+    /// The episode that gets it as soon as it is accepted.
+    #[schema(required = true)]
+    pub for_episode: Option<Uuid>,
     /// How much of the master is made, in per cent.
     #[schema(required = true)]
     pub progress: Option<i64>,
@@ -247,6 +250,7 @@ pub fn upload(upload: &uploads::Upload) -> Upload {
         offset: upload.received,
         length: upload.length,
         sha256: upload.sha256.clone(),
+        for_episode: upload.for_episode.map(|episode| episode.0),
         progress: upload.progress,
         master: upload.master.as_ref().map(|made| master(made)),
         report: upload.report.as_ref().map(|report| json(&report.0)),

@@ -27,7 +27,7 @@ use crate::web::language::Reader;
 use crate::web::pages::links::Links;
 use crate::web::pages::player::Player;
 use crate::web::pages::words::Words;
-use crate::web::pages::{View, edition_of, if_there};
+use crate::web::pages::{View, edition_of, episode_of, if_there};
 use crate::web::start::Start;
 
 /// Pixels of a frame that nobody said the width of.
@@ -79,7 +79,7 @@ async fn embed(
     start: Start,
 ) -> Result<Response, Error> {
     let (edition, among_others) = edition_of(&app, &show).await?;
-    let item = edition.episode(episode.as_str()).ok_or(Error::NotFound)?;
+    let item = episode_of(&edition, &episode)?;
     let view = View { addresses: &app.addresses, reader, edition: &edition, among_others };
     player(&app, &view, item, start, Theme::of(query.as_deref())).await
 }

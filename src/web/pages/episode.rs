@@ -32,7 +32,7 @@ use crate::web::pages::recording::RecordingFacts;
 use crate::web::pages::share::Share;
 use crate::web::pages::show::{spoken, unbroken};
 use crate::web::pages::words::Words;
-use crate::web::pages::{View, edition_of, if_there};
+use crate::web::pages::{View, edition_of, episode_of, if_there};
 use crate::web::start::Start;
 
 /// `GET /{show}/{episode}`
@@ -44,7 +44,7 @@ pub async fn episode(
     start: Start,
 ) -> Result<Response, Error> {
     let (edition, among_others) = edition_of(&app, &show).await?;
-    let item = edition.episode(episode.as_str()).ok_or(Error::NotFound)?;
+    let item = episode_of(&edition, &episode)?;
     let view = View { addresses: &app.addresses, reader, edition: &edition, among_others };
     let waveform = if_there(app.waveforms.of(&app.db, &item.audio)).await;
     let chosen = reader.chosen.then_some(reader.lang);

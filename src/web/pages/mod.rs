@@ -53,6 +53,8 @@ use tower_http::compression::CompressionLayer;
 use crate::addresses::Addresses;
 use crate::app::App;
 use crate::editions::Edition;
+use crate::intake::{Kind, Refusal};
+use crate::podcast::catalogue::Item;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::html;
@@ -98,6 +100,14 @@ pub struct View<'a> {
 async fn edition_of(app: &App, show: &Slug) -> Result<(Arc<Edition>, bool), Error> {
     let edition = app.editions.of(show, app.clock.now()).await?.ok_or(Error::NotFound)?;
     Ok((edition, app.editions.count() > 1))
+}
+
+/// The episode of a slug, if listeners may open it; 410 where they could once and it was deleted.
+pub fn episode_of<'e>(edition: &'e Edition, episode: &Slug) -> Result<&'e Arc<Item>, Error> {
+    edition.episode(episode.as_str()).ok_or_else(|| match edition.is_gone(episode.as_str()) {
+        true => Refusal::new(Kind::Gone, "episode-deleted").value("episode", episode).into(),
+        false => Error::NotFound,
+    })
 }
 
 /// How long a page waits for what it can do without.

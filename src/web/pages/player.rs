@@ -158,7 +158,7 @@ impl<'a> Player<'a> {
     /// The `d` of the picture of the sound; a straight bar where there is none. It is [`Player::bars`] wide and 100 high.
     pub fn wave(&self) -> String {
         match self.waveform.as_ref().filter(|waveform| !waveform.peaks.is_empty()) {
-            Some(waveform) => Waveform { peaks: shape(&waveform.peaks) }.svg_path(BARS),
+            Some(waveform) => Waveform { peaks: shape(&waveform.peaks, BARS) }.svg_path(BARS),
             None => format!("M0 44H{BARS}V56H0z"),
         }
     }
@@ -172,10 +172,13 @@ impl<'a> Player<'a> {
 }
 
 /// The mean of the peaks behind each bar, from a low one to the loudest. The loudest peak itself would say nothing: half a
-/// minute of speech always has one at full scale, and a conversation would be a rectangle.
-fn shape(peaks: &[u8]) -> Vec<u8> {
-    let at = |bar: usize| bar * peaks.len() / BARS;
-    let means = (0..BARS).map(|bar| {
+/// minute of speech always has one at full scale, and a conversation would be a rectangle. Nothing has no bars.
+pub fn shape(peaks: &[u8], bars: usize) -> Vec<u8> {
+    if peaks.is_empty() {
+        return Vec::new();
+    }
+    let at = |bar: usize| bar * peaks.len() / bars;
+    let means = (0..bars).map(|bar| {
         let behind = &peaks[at(bar)..at(bar + 1).max(at(bar) + 1)];
         behind.iter().map(|&peak| usize::from(peak)).sum::<usize>() / behind.len()
     });
@@ -275,11 +278,11 @@ mod tests {
     #[test]
     fn pauses_are_seen_in_what_was_made_even_and_a_tone_stays_one() {
         let loud_with_a_pause: Vec<u8> = (0..36_000).map(|tenth| if tenth / 360 == 50 { 200 } else { 250 }).collect();
-        let drawn = shape(&loud_with_a_pause);
+        let drawn = shape(&loud_with_a_pause, BARS);
         assert_eq!((drawn[0], drawn.len()), (255, BARS));
         assert!(drawn[50] < 80, "{}", drawn[50]);
-        assert!(shape(&[250, 248, 249]).iter().all(|&bar| bar > 240));
-        assert!(shape(&[0; 600]).iter().all(|&bar| bar == 0));
+        assert!(shape(&[250, 248, 249], BARS).iter().all(|&bar| bar > 240));
+        assert!(shape(&[0; 600], BARS).iter().all(|&bar| bar == 0));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::intake::{Kind, Refusal};
 use crate::web::error::Error;
 
 /// Bytes of a form: the longest show notes, encoded, and a transcript's worth of lines.
-const MAX_BYTES: usize = 4 * 1024 * 1024;
+pub const MAX_BYTES: usize = 4 * 1024 * 1024;
 
 /// The fields of a form (`application/x-www-form-urlencoded`), in their order.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +35,11 @@ impl Form {
     /// What was typed into all fields of this name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.trim())
+    }
+
+    /// Every field with what was typed into it, as it came.
+    pub fn into_fields(self) -> impl Iterator<Item = (String, String)> {
+        self.0.into_iter()
     }
 
     /// Whether a box was ticked, or a button with this name pressed.

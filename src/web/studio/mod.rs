@@ -3,9 +3,11 @@
 //! - [`producer`]: who is signed in; everything but the way in asks for one · [`form`]: what a form sent, and what is wrong
 //!   with it · [`frame`]: what stands around every page
 //! - [`guest`]: whoever comes, on the way in: [`setup`], [`sign_in`], [`invitations`], [`reset`] · [`choice`]: a password that is
-//!   chosen there
+//!   chosen there · [`over`]: a form whose session ended comes back as it was typed
 //! - [`tokens`], [`webhooks`]: scripts, and other systems · [`places`]: for which show · [`when`]: moments
-//! - [`home`]: what is published, in draft, in trouble · [`episode`]: an episode, on one page
+//! - [`report`]: what the check of a recording found, in plain words
+//! - [`wave`]: a recording to listen to and to look at
+//! - [`home`]: what is published, in draft, in trouble · [`show`]: a show's episodes · [`episode`]: one of them, on one page
 //!
 //! A form is sent by POST and answered with 303 to a page, or with 422 and the same form when something is wrong with it.
 
@@ -15,11 +17,15 @@ pub mod form;
 pub mod frame;
 pub mod guest;
 pub mod home;
+pub mod over;
 pub mod places;
 pub mod producer;
+pub mod report;
 pub mod setup;
+pub mod show;
 pub mod sign_in;
 pub mod tokens;
+pub mod wave;
 pub mod webhooks;
 pub mod when;
 
@@ -37,16 +43,20 @@ use crate::app::App;
 use crate::web::session;
 
 /// Everything under `/studio`.
-pub fn routes() -> Router<Arc<App>> {
+pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
     Router::new()
         .merge(setup::routes())
         .merge(sign_in::routes())
         .merge(home::routes())
+        .merge(show::routes())
         .merge(episode::routes())
         .merge(tokens::routes())
         .merge(webhooks::routes())
-        .layer(middleware::from_fn(private))
+        .layer(middleware::from_fn_with_state(Arc::clone(app), over::give_back))
         .layer(CompressionLayer::new())
+        // Sound is asked for by ranges, and nothing makes it smaller.
+        .merge(episode::sound::routes())
+        .layer(middleware::from_fn(private))
 }
 
 /// Pages of the studio are for one person: nobody keeps them, no other site hears of them, and no other site has a form of
@@ -56,7 +66,11 @@ async fn private(request: Request, next: Next) -> Response {
         return error.into_response();
     }
     let mut response = next.run(request).await;
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // Recordings never change, and poor lines should carry them once: their handlers say that this one browser may keep them.
+    let is_private = |field: &HeaderValue| field.as_bytes().starts_with(b"private");
+    if !response.headers().get(CACHE_CONTROL).is_some_and(is_private) {
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     response.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     response
 }

@@ -1,11 +1,12 @@
 //! `/studio/shows/{show}/episodes/{id}`: an episode, on one page. It is named by its identity: its slug may still change.
 //!
 //! The page is put together of parts, a file and a template each, which have forms and addresses of their own below the
-//! page's: [`text`], [`recording`], [`chapters`], [`transcript`], [`soundbites`], [`release`].
+//! page's: [`text`], [`recording`], [`chapters`], [`transcript`], [`soundbites`], [`release`]. [`sound`] is what they all listen to.
 
 pub mod chapters;
 pub mod recording;
 pub mod release;
+pub mod sound;
 pub mod soundbites;
 pub mod text;
 pub mod transcript;
@@ -22,6 +23,7 @@ use super::frame::{self, Frame};
 use super::producer::Producer;
 use crate::accounts::Scope;
 use crate::app::App;
+use crate::i18n;
 use crate::intake::publish::{self, Published};
 use crate::podcast::ids::EpisodeId;
 use crate::podcast::slug::Slug;
@@ -39,6 +41,7 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(transcript::routes())
         .merge(soundbites::routes())
         .merge(release::routes())
+        .merge(sound::pictures())
 }
 
 /// What every part of the page is made of.
@@ -48,6 +51,8 @@ pub struct Open {
     pub published: Published,
     /// Whether whoever reads may change it.
     pub may_change: bool,
+    /// Whether listeners may know its address.
+    pub is_known: bool,
     /// Who reads, in which language.
     pub reader: Reader,
     /// Where the page is: `/studio/shows/{show}/episodes/{id}`; the parts' addresses begin with it.
@@ -57,7 +62,15 @@ pub struct Open {
 impl Open {
     /// What it is called.
     pub fn title(&self) -> String {
-        self.published.episode.title.to_string()
+        match self.published.episode.is_untitled {
+            true => i18n::text(self.reader.lang, "episode-untitled", &[]),
+            false => self.published.episode.title.to_string(),
+        }
+    }
+
+    /// Where the list of its show's episodes is.
+    pub fn path_of_show(&self) -> &str {
+        self.path.rsplitn(3, '/').last().unwrap_or_default()
     }
 }
 
@@ -73,8 +86,9 @@ pub async fn open(
     let show = publish::show(&mut snapshot, &producer.actor, needed, show).await?;
     let published = publish::episode_by_id(&mut snapshot, &show, episode).await?;
     let may_change = producer.actor.scope_in(show.id) >= Some(Scope::Publish);
-    let path = format!("/studio/shows/{}/episodes/{episode}", show.slug);
-    Ok(Open { published, may_change, reader, path })
+    let path = app.addresses.local(&format!("/studio/shows/{}/episodes/{episode}", show.slug));
+    let is_known = published.episode.is_known(app.clock.now());
+    Ok(Open { published, may_change, is_known, reader, path })
 }
 
 /// The page, made of its parts. A part whose form was refused puts itself in place of the one that was read, and answers
@@ -103,7 +117,7 @@ impl Page {
     pub async fn of(app: &App, producer: &Producer, open: Open, query: Option<&str>) -> Result<Self, Error> {
         Ok(Self {
             text: text::part(app, producer, &open).await?,
-            recording: recording::part(app, &open).await?,
+            recording: recording::part(app, producer, &open).await?,
             chapters: chapters::part(app, &open).await?,
             transcript: transcript::part(app, &open).await?,
             soundbites: soundbites::part(app, &open).await?,

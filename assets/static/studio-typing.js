@@ -1,0 +1,223 @@
+// The form of an episode's text, saved while it is typed. The server's form works without; its sentences are in data-….
+//
+// Every save sends the whole form; the server tells field by field what is new. One save is on its way at a time. What could not
+// be sent lies in localStorage until it was: a closed lid, a lost line or an ended session take nothing away.
+customElements.define('glos-typing', class extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector('form');
+    this.bar = this.querySelector('.bar');
+    if (!this.form || !this.bar) return;
+    this.key = `glos-typed-${this.dataset.episode}-${this.dataset.user}`;
+    this.sent = this.typed();
+    this.form.addEventListener('input', event => {
+      this.changed();
+      if (event.target.name === 'notes') this.preview();
+    });
+    this.form.addEventListener('change', () => this.changed());
+    this.form.addEventListener('click', event => this.pressed(event));
+    this.form.addEventListener('keydown', event => {
+      // Enter in a line would press the first button; here it saves.
+      if (event.key !== 'Enter' || !event.target.matches('input:not([type=checkbox], [type=radio])')) return;
+      event.preventDefault();
+      this.save();
+    });
+    this.form.addEventListener('submit', event => {
+      this.isLeaving = true;
+      clearTimeout(this.timer);
+      if (event.submitter?.value === 'discard') this.forget(); else this.remember();
+    });
+    for (const button of this.form.querySelectorAll('[data-do]')) button.hidden = false;
+    for (const name of ['online', 'focus']) addEventListener(name, () => this.isDirty && this.save());
+    addEventListener('visibilitychange', () => document.visibilityState === 'visible' ? this.isDirty && this.save() : this.leave());
+    addEventListener('pagehide', () => this.leave());
+    this.restore();
+    document.getElementById('faults')?.focus();
+  }
+
+  show(name) { return document.querySelector(`[data-shows=${name}]`); }
+  typed() { return new URLSearchParams(new FormData(this.form)).toString(); }
+  get isDirty() { return this.typed() !== this.sent; }
+
+  changed() {
+    if (!this.isDirty) return;
+    this.remember();
+    clearTimeout(this.timer);
+    this.since ??= Date.now();
+    // A second after the last key, ten after the first.
+    this.timer = setTimeout(() => this.save(), Math.min(1000, Math.max(0, 10_000 - (Date.now() - this.since))));
+  }
+
+  async save() {
+    clearTimeout(this.timer);
+    if (this.isSaving) { this.again = true; return; }
+    if (!this.isDirty || this.isLeaving) return;
+    this.isSaving = true;
+    this.since = undefined;
+    const body = this.typed();
+    this.say('saving', true);
+    try {
+      const answer = await fetch(this.form.action, {
+        method: 'POST', body, headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
+      });
+      if (answer.status === 401) this.later('over');
+      else if (!answer.ok) this.later(answer.status >= 500 ? 'failed' : 'refused');
+      else this.done(body, await answer.json());
+    } catch {
+      this.later('offline');
+    }
+    this.isSaving = false;
+    if (this.again) { this.again = false; this.save(); }
+  }
+
+  done(body, { state, base, faults, conflicts, address, title }) {
+    const field = this.form.elements.base;
+    const before = new URLSearchParams(body);
+    before.set('base', base);
+    this.wait = undefined;
+    field.value = base;
+    this.sent = before.toString();
+    // Choices are made once.
+    if (this.isDirty) this.changed(); else this.forget();
+    this.mark(faults);
+    const shown = this.show('address');
+    if (shown) shown.textContent = address;
+    const heading = document.querySelector('h1[data-shows=title]');
+    if (heading && title) heading.textContent = title;
+    this.show('sign-in').hidden = true;
+    this.show('again').hidden = conflicts.length === 0;
+    this.say(conflicts.length > 0 ? 'conflict' : state);
+  }
+
+  // What could not be saved is tried again, ever less often, and when the line or the window is back.
+  later(why) {
+    this.remember();
+    this.say(why);
+    this.show('sign-in').hidden = why !== 'over';
+    if (why === 'refused') return;
+    this.wait = Math.min((this.wait ?? 1500) * 2, 30_000);
+    this.timer = setTimeout(() => this.save(), this.wait);
+  }
+
+  // Whoever listens hears what is new, not that every word was saved.
+  say(what, isQuiet = false) {
+    const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
+    const text = this.dataset[what].replace('%', time);
+    this.show('state').textContent = text;
+    this.bar.dataset.state = what;
+    if (isQuiet || what === this.last) return;
+    this.last = what;
+    this.show('said').textContent = text;
+  }
+
+  // What is wrong stands beside its field; the focus stays where it is.
+  mark(faults) {
+    for (const fault of this.form.querySelectorAll('.field .fault[data-of]')) fault.remove();
+    for (const field of this.form.querySelectorAll('[aria-invalid]')) {
+      field.removeAttribute('aria-invalid');
+      document.getElementById(`${field.id}-fault`)?.remove();
+      this.describe(field, []);
+    }
+    if (Object.keys(faults).length === 0) document.getElementById('faults')?.remove();
+    for (const [name, sentence] of Object.entries(faults)) {
+      const field = name && document.getElementById(name);
+      if (!field) { this.show('state').textContent = sentence; continue; }
+      const fault = Object.assign(document.createElement('p'), { className: 'fault', id: `${name}-fault`, textContent: sentence });
+      fault.dataset.of = name;
+      document.getElementById(fault.id)?.remove();
+      if (field.matches('fieldset')) field.querySelector('legend').after(fault); else field.closest('.field').append(fault);
+      field.setAttribute('aria-invalid', 'true');
+      this.describe(field, [fault.id]);
+      const closed = field.closest('details:not([open])');
+      if (closed) closed.open = true;
+    }
+  }
+
+  describe(field, ids) {
+    const all = [...ids, `${field.id}-hint`].filter(id => document.getElementById(id));
+    if (all.length > 0) field.setAttribute('aria-describedby', all.join(' ')); else field.removeAttribute('aria-describedby');
+  }
+
+  // Rows of people
+  pressed(event) {
+    const button = event.target.closest('[data-do]');
+    if (!button) return;
+    const row = button.closest('.person');
+    if (button.dataset.do === 'add') {
+      const rows = [...this.form.querySelectorAll('.person')];
+      const free = rows.find(row => row.querySelector('[name=person-name]').value === '') ?? this.copy(rows.at(-1));
+      free.hidden = false;
+      free.querySelector('[name=person-name]').focus();
+    } else {
+      const after = row.nextElementSibling ?? row.previousElementSibling;
+      if (this.form.querySelectorAll('.person').length > 1) row.remove(); else this.empty(row);
+      after?.querySelector('input, button')?.focus();
+      this.changed();
+    }
+  }
+
+  copy(row) {
+    const copy = row.cloneNode(true);
+    const number = `${Date.now()}`.slice(-6);
+    for (const part of copy.querySelectorAll('[id]')) part.id = part.id.replace(/\d+$/, number);
+    for (const label of copy.querySelectorAll('[for]')) label.htmlFor = label.htmlFor.replace(/\d+$/, number);
+    this.empty(copy);
+    row.after(copy);
+    return copy;
+  }
+
+  empty(row) {
+    for (const field of row.querySelectorAll('input, select')) field.value = '';
+  }
+
+  // The preview is the server's own rendering.
+  preview() {
+    clearTimeout(this.looking);
+    this.looking = setTimeout(async () => {
+      const notes = this.form.elements.notes.value;
+      const number = this.number = (this.number ?? 0) + 1;
+      const answer = await fetch(this.dataset.preview, { method: 'POST', body: new URLSearchParams({ notes }) }).catch(() => undefined);
+      if (!answer?.ok || number !== this.number) return;
+      this.show('notes').innerHTML = await answer.text();
+      this.querySelector('.preview').open = true;
+    }, 300);
+  }
+
+  // What was not sent yet
+  remember() {
+    try { localStorage.setItem(this.key, this.typed()); } catch { /* a private window keeps nothing */ }
+  }
+
+  forget() {
+    try { localStorage.removeItem(this.key); } catch { /* nothing was kept */ }
+  }
+
+  leave() {
+    if (this.isLeaving || !this.isDirty) return;
+    this.remember();
+    // It goes out although the page does; what comes back from the server is asked for the next time.
+    navigator.sendBeacon?.(this.form.action, new URLSearchParams(new FormData(this.form)));
+  }
+
+  // What an earlier page could not send: put back as it was typed, with what it began from, and sent again.
+  restore() {
+    let kept;
+    try { kept = localStorage.getItem(this.key); } catch { return; }
+    const said = text => { const fields = new URLSearchParams(text); fields.delete('base'); return fields.toString(); };
+    // The page says that it was saved, or shows it already.
+    if (!kept || new URLSearchParams(location.search).has('done') || said(kept) === said(this.sent)) return this.forget();
+    const fields = new URLSearchParams(kept);
+    const names = fields.getAll('person-name').length;
+    while (this.form.querySelectorAll('.person').length < names) this.copy([...this.form.querySelectorAll('.person')].at(-1));
+    for (const field of this.form.elements) {
+      if (!field.name || field.type === 'submit') continue;
+      const values = fields.getAll(field.name);
+      if (field.type === 'checkbox') field.checked = values.includes(field.value);
+      else if (field.type === 'radio') continue;
+      else if (field.name.startsWith('person-')) field.value = values[[...this.form.querySelectorAll(`[name=${field.name}]`)].indexOf(field)] ?? '';
+      else if (fields.has(field.name)) field.value = values[0];
+    }
+    this.say('copy');
+    this.save();
+    this.preview();
+  }
+});

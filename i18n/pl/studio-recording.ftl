@@ -1,0 +1,77 @@
+# Nagranie odcinka: wysyłanie, sprawdzenie, wymiana i powrót do wcześniejszego.
+
+recording = Nagranie
+recording-none = Ten odcinek nie ma jeszcze nagrania.
+recording-earlier = Wcześniejsze nagrania
+recording-withdrawn = Wycofane. Nie można go już odsłuchać ani przywrócić.
+recording-back = Przywróć to nagranie
+recording-back-heard = Słuchacze od razu usłyszą to nagranie pod jego dawnym adresem. Odcinek pozostanie tym samym odcinkiem w aplikacjach. Obecne nagranie zostanie na tej liście i w każdej chwili możesz do niego wrócić.
+recording-back-draft = To nagranie zastąpi obecne. Obecne zostanie na tej liście i w każdej chwili możesz do niego wrócić.
+recording-back-now = Przywróć
+
+upload-call = Upuść nagranie tutaj, wklej je albo wybierz z dysku
+upload-choose = Wybierz plik
+upload-other = Zastąp to nagranie innym
+upload-hint = MP3, M4A, WAV, FLAC i inne, do 8{"\u00A0"}GB. Wysyłanie zaczyna się od razu i nie boi się zerwanego połączenia.
+upload-hint-heard = Zanim nowe nagranie zastąpi to, które słyszą słuchacze, zapytamy Cię o zgodę.
+upload-level = Wyrównaj głośność: powstanie MP3 tak głośne jak inne podcasty
+upload-send = Wyślij nagranie
+upload-unnamed = Nagranie bez nazwy
+upload-back = Wróć do odcinka
+
+upload-waiting = Czeka, aż wyśle się poprzedni plik.
+upload-begun = { $done } z { $all }
+upload-sending = { $done } z { $all }, { $speed }/s, jeszcze około { $left }
+upload-offline = Połączenie zerwane. Wysłano { $done } z { $all }; wysyłanie ruszy dalej samo, gdy wróci internet.
+upload-percent = { $file }: wysłano { $percent }%
+upload-whole = { $file }: wysłano całość, sprawdzamy nagranie
+upload-again = Nie udało się. Wybierz plik jeszcze raz.
+upload-goes-on = Wysłano { $done } z { $all }. Wybierz ten sam plik jeszcze raz, a wysyłanie ruszy od tego miejsca.
+upload-of-others = Wysłano { $done } z { $all }.
+upload-look = Plik { $format }
+upload-look-length = Plik { $format }, około { $length }
+upload-checking = Sprawdzamy nagranie, sekunda po sekundzie.
+upload-mastering = Przygotowujemy plik dla aplikacji podcastowych.
+upload-giving = Nagranie trafia do odcinka.
+upload-ready = Nagranie jest sprawdzone i czeka na Twoją decyzję.
+upload-refused = Tego pliku nie przyjęliśmy.
+upload-used = To nagranie jest już w odcinku.
+upload-use = Użyj tego nagrania
+upload-replace = Zastąp nagranie, które słyszą słuchacze
+upload-cancel = Anuluj
+upload-remove = Usuń z listy
+
+report-ok = Nagranie jest w porządku.
+report-warn = Nagranie można opublikować, ale coś w nim przeszkadza.
+report-reject = Tego nagrania nie można opublikować.
+report-master = Podcast dostanie przygotowany przez glos plik MP3 ({ $size }). Oryginał zostaje nietknięty.
+report-remarks = { $count ->
+    [one] { $count }{"\u00A0"}uwaga, którą warto znać
+    [few] { $count }{"\u00A0"}uwagi, które warto znać
+   *[other] { $count }{"\u00A0"}uwag, które warto znać
+}
+report-mono = mono
+report-stereo = stereo
+report-dual-mono = mono w dwóch kanałach
+report-one-side = dźwięk tylko z jednej strony
+report-surround = dźwięk przestrzenny
+
+place-damaged = uszkodzony dźwięk
+place-junk = obce dane w nagraniu
+place-end = urwany koniec
+place-joined = miejsce sklejenia
+place-changes = zmiana formatu
+place-silence = cisza
+place-clipping = przesterowanie
+
+offer-title = Tytuł zapisany w pliku: „{ $value }”
+offer-take = Użyj
+
+done-recording-given = Nagranie jest w odcinku.
+done-recording-replaced = Nagranie zostało zastąpione. Poprzednie jest na liście wcześniejszych i możesz do niego wrócić.
+done-recording-back = Nagranie zostało przywrócone. Poprzednie jest na liście wcześniejszych i możesz do niego wrócić.
+done-upload-cancelled = Wysyłanie zostało anulowane.
+
+audit-recording-given = Dodanie nagrania
+audit-recording-replaced = Zastąpienie nagrania
+audit-recording-back = Przywrócenie wcześniejszego nagrania

@@ -1,0 +1,225 @@
+//! An upload on its way to an episode: what has become of it, and what can be done. On the page of the episode, and on one of its
+//! own, which renews itself while there is something to wait for.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::http::HeaderValue;
+use axum::http::header::REFRESH;
+use axum::response::Response;
+use axum::routing::{get, post};
+
+use super::{done, is_awaited, refused};
+use crate::accounts::{Actor, Scope};
+use crate::app::App;
+use crate::i18n;
+use crate::intake::publish::{self, Changes};
+use crate::intake::uploads::{self, State as Stage, Upload, rows as queries};
+use crate::podcast::ids::{EpisodeId, UploadId};
+use crate::podcast::slug::Slug;
+use crate::web::error::Error;
+use crate::web::extract::Path;
+use crate::web::language::Reader;
+use crate::web::pages::words::Words;
+use crate::web::studio::episode::{Open, open};
+use crate::web::studio::frame::{self, Frame};
+use crate::web::studio::producer::Producer;
+use crate::web::studio::report::{self, Told};
+
+/// The addresses of uploads.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/studio/shows/{show}/episodes/{episode}/recording/uploads/{upload}", get(page))
+        .route("/studio/shows/{show}/episodes/{episode}/recording/uploads/{upload}/use", post(take))
+        .route("/studio/shows/{show}/episodes/{episode}/recording/uploads/{upload}/cancel", post(cancel))
+}
+
+/// How often a page without a script looks again, in seconds.
+const LOOK_AGAIN: HeaderValue = HeaderValue::from_static("3");
+
+/// An upload that is no episode's yet (`templates/studio/episode/upload.html`).
+#[derive(Debug)]
+pub struct Row {
+    /// Its identity.
+    pub id: UploadId,
+    /// The name of the file.
+    pub file: String,
+    /// What has become of it, as the API says it.
+    pub state: &'static str,
+    /// The same in a sentence.
+    pub sentence: String,
+    /// How much of it is done, in per cent, while something is done.
+    pub percent: Option<u64>,
+    /// What the first bytes tell.
+    pub look: Option<String>,
+    /// What the check found.
+    pub told: Option<Told>,
+    /// Bytes of the whole, for the script.
+    pub bytes: u64,
+    /// By which the script knows the file again.
+    pub fingerprint: String,
+    /// Who sends it, when it is somebody else.
+    pub by: Option<String>,
+    /// Whether it is worth to look again soon.
+    pub is_busy: bool,
+    /// Whether it waits to be given to the episode.
+    pub is_ready: bool,
+    /// Whether whoever reads may do something with it.
+    pub may_change: bool,
+}
+
+/// The uploads that are on their way to an episode.
+pub async fn rows(app: &App, producer: &Producer, open: &Open) -> Result<Vec<Row>, Error> {
+    let mut conn = app.db.conn().await?;
+    let uploads = queries::for_episode(&mut conn, open.published.episode.id, app.clock.now()).await?;
+    let mut rows = Vec::new();
+    for upload in &uploads {
+        let by = if producer.actor.id() == upload.owner { None } else { Actor::by_id(&mut conn, upload.owner).await? };
+        rows.push(Row::of(upload, by.map(|actor| actor.name), producer, open));
+    }
+    Ok(rows)
+}
+
+impl Row {
+    fn of(upload: &Upload, by: Option<String>, producer: &Producer, open: &Open) -> Self {
+        let words = Words { lang: open.reader.lang };
+        let goes_by_itself = upload.state == Stage::Accepted && is_awaited(open);
+        Self {
+            id: upload.id,
+            file: upload.file_name.clone().unwrap_or_else(|| words.text("upload-unnamed")),
+            state: upload.state.as_str(),
+            sentence: sentence(upload, goes_by_itself, by.is_some(), words),
+            percent: percent(upload),
+            look: upload.look.as_ref().filter(|_| upload.report.is_none()).map(|look| look_at(look, words)),
+            told: upload.report.as_ref().map(|report| Told::of(report, upload.master.as_deref(), words.lang)),
+            bytes: upload.length.unwrap_or_default().unsigned_abs(),
+            fingerprint: upload.fingerprint.clone().unwrap_or_default(),
+            by,
+            is_busy: upload.is_in_work() || goes_by_itself,
+            is_ready: upload.state == Stage::Accepted && !goes_by_itself,
+            may_change: open.may_change && producer.actor.owns(upload.owner),
+        }
+    }
+}
+
+/// What has become of it, and what to do.
+fn sentence(upload: &Upload, goes_by_itself: bool, is_of_others: bool, words: Words) -> String {
+    match upload.state {
+        Stage::Receiving => {
+            let id = if is_of_others { "upload-of-others" } else { "upload-goes-on" };
+            let (done, all) = (words.size(upload.received), words.size(upload.length.unwrap_or_default()));
+            i18n::text(words.lang, id, &[("done", done.into()), ("all", all.into())])
+        }
+        Stage::Checking => words.text("upload-checking"),
+        Stage::Mastering => words.text("upload-mastering"),
+        Stage::Accepted if goes_by_itself => words.text("upload-giving"),
+        Stage::Accepted => words.text("upload-ready"),
+        Stage::Refused if upload.report.is_none() => upload.rejection().sentence(words.lang),
+        Stage::Refused => words.text("upload-refused"),
+        Stage::Used => words.text("upload-used"),
+    }
+}
+
+fn percent(upload: &Upload) -> Option<u64> {
+    match upload.state {
+        Stage::Receiving => Some(upload.offset() * 100 / upload.length?.unsigned_abs().max(1)),
+        Stage::Mastering => Some(upload.progress.unwrap_or_default().unsigned_abs()),
+        _ => None,
+    }
+}
+
+/// "To nagranie MP3, około 42 min"
+fn look_at(look: &crate::audio::Report, words: Words) -> String {
+    let format = report::format(look);
+    match look.declared_duration_ms {
+        Some(ms) => {
+            let length = words.duration(ms.cast_signed());
+            i18n::text(words.lang, "upload-look-length", &[("format", format.into()), ("length", length.into())])
+        }
+        None => words.with("upload-look", "format", &format),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "studio/episode/upload_page.html")]
+struct UploadPage {
+    frame: Frame,
+    row: Row,
+    path: String,
+    back: String,
+    is_heard: bool,
+}
+
+/// An upload of an episode, for those who may see the episode.
+async fn find(app: &App, open: &Open, id: UploadId) -> Result<Upload, Error> {
+    let upload = queries::by_id(&mut app.db.conn().await?, id).await?;
+    let is_here = |upload: &Upload| upload.for_episode == Some(open.published.episode.id);
+    upload.filter(|upload| is_here(upload) && upload.expires_at > app.clock.now()).ok_or(Error::NotFound)
+}
+
+async fn page(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path((show, episode, id)): Path<(Slug, EpisodeId, UploadId)>,
+    reader: Reader,
+) -> Result<Response, Error> {
+    let open = open(&app, &producer, Scope::Read, (&show, episode), reader).await?;
+    let upload = find(&app, &open, id).await?;
+    if upload.state == Stage::Used {
+        return Ok(done(&app, &open, "recording-given"));
+    }
+    let actor = Actor::by_id(&mut app.db.conn().await?, upload.owner).await?;
+    let by = actor.filter(|actor| actor.id() != producer.actor.id()).map(|actor| actor.name);
+    let row = Row::of(&upload, by, &producer, &open);
+    let is_busy = row.is_busy;
+    let page = UploadPage {
+        frame: Frame::new(&app.addresses, reader, &producer, row.file.clone()),
+        row,
+        path: app.addresses.local(&format!("{}/recording", open.path)),
+        back: app.addresses.local(&format!("{}#recording", open.path)),
+        is_heard: open.published.episode.visibility != crate::podcast::episodes::Visibility::Draft,
+    };
+    let mut response = frame::page(&app, &page, reader.lang)?;
+    if is_busy {
+        response.headers_mut().insert(REFRESH, LOOK_AGAIN);
+    }
+    Ok(response)
+}
+
+/// Makes an accepted upload the episode's recording.
+async fn take(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path((show, episode, id)): Path<(Slug, EpisodeId, UploadId)>,
+    reader: Reader,
+) -> Result<Response, Error> {
+    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
+    let what = if open.published.audio.is_some() { "recording-replaced" } else { "recording-given" };
+    let upload = find(&app, &open, id).await?;
+    if upload.state == Stage::Used && upload.episode_id == Some(episode) {
+        // Pressed twice is pressed once.
+        return Ok(done(&app, &open, what));
+    }
+    let changes = Changes { upload: Some(id), ..Changes::default() };
+    match publish::change(&app, &producer.actor, &show, &open.published.episode.slug, changes).await {
+        Ok(_) => Ok(done(&app, &open, what)),
+        Err(error) => refused(&app, &producer, open, error).await,
+    }
+}
+
+/// Takes an upload back, with its bytes.
+async fn cancel(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path((show, episode, id)): Path<(Slug, EpisodeId, UploadId)>,
+    reader: Reader,
+) -> Result<Response, Error> {
+    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
+    find(&app, &open, id).await?;
+    match uploads::terminate(&app, &producer.actor, id).await {
+        Ok(()) => Ok(done(&app, &open, "upload-cancelled")),
+        Err(error) => refused(&app, &producer, open, error).await,
+    }
+}

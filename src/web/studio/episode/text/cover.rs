@@ -1,0 +1,115 @@
+//! An episode's own cover: sent, shown, taken away. A form of its own: its bytes are checked at once.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Multipart, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+
+use super::super::{Open, Page};
+use crate::accounts::Scope;
+use crate::app::App;
+use crate::editions::smaller_covers::LIST_SIDE;
+use crate::intake::{Error as Failed, Kind, Refusal, publish};
+use crate::podcast::covers;
+use crate::podcast::ids::EpisodeId;
+use crate::podcast::slug::Slug;
+use crate::web::error::Error;
+use crate::web::extract::Path;
+use crate::web::language::Reader;
+use crate::web::studio::frame;
+use crate::web::studio::producer::Producer;
+
+/// Bytes of a form: the longest picture that is taken, and what stands around it.
+const MOST: usize = covers::MAX_BYTES as usize + 64 * 1024;
+
+/// The addresses of the cover.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/studio/shows/{show}/episodes/{episode}/cover", post(set))
+        .route("/studio/shows/{show}/episodes/{episode}/cover/remove", post(take_away))
+        .route("/studio/shows/{show}/episodes/{episode}/cover.jpg", get(picture))
+        .layer(DefaultBodyLimit::max(MOST))
+}
+
+/// What the page says of the cover.
+#[derive(Debug)]
+pub struct Cover {
+    /// Where it is to be seen.
+    pub href: String,
+    /// Whether it is the episode's own.
+    pub is_own: bool,
+}
+
+impl Cover {
+    /// The cover that an episode has.
+    pub fn of(open: &Open) -> Self {
+        let (show, own) = (&open.published.show, open.published.episode.details.cover.as_ref());
+        let tag = &own.unwrap_or(&show.cover).sha256[..12];
+        Self { href: format!("{}/cover.jpg?v={tag}", open.path), is_own: own.is_some() }
+    }
+}
+
+async fn picture(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path(place): Path<(Slug, EpisodeId)>,
+    reader: Reader,
+) -> Result<Response, Error> {
+    let open = super::super::open(&app, &producer, Scope::Read, (&place.0, place.1), reader).await?;
+    let (show, episode) = (&open.published.show, &open.published.episode);
+    let cover = episode.details.cover.as_ref().unwrap_or(&show.cover);
+    let bytes = app.smaller_covers.of(&app.storage, cover, LIST_SIDE).await?;
+    Ok(([(CONTENT_TYPE, "image/jpeg")], bytes).into_response())
+}
+
+async fn set(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path(place): Path<(Slug, EpisodeId)>,
+    reader: Reader,
+    form: Multipart,
+) -> Result<Response, Error> {
+    let open = super::super::open(&app, &producer, Scope::Publish, (&place.0, place.1), reader).await?;
+    let (show, slug) = (open.published.show.slug.clone(), open.published.episode.slug.clone());
+    let set = match sent(form).await {
+        Ok(bytes) => publish::set_cover(&app, &producer.actor, &show, &slug, bytes).await,
+        Err(refusal) => Err(refusal.into()),
+    };
+    match set {
+        Ok(_) => Ok(frame::done(&app, &format!("/shows/{show}/episodes/{}", place.1), "cover-set").into_response()),
+        Err(Failed::Refused(refusal)) => {
+            let mut page = Page::of(&app, &producer, open, None).await?;
+            page.text.faults.refused(&refusal, reader.lang);
+            page.refused(&app)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The picture of a form: its first part with bytes in it.
+async fn sent(mut form: Multipart) -> Result<bytes::Bytes, Refusal> {
+    let missing = || Refusal::new(Kind::Invalid, "cover-missing").field("cover");
+    let too_long = || Refusal::new(Kind::TooLarge, "cover-too-long").field("cover").value("max", covers::MAX_BYTES);
+    while let Some(part) = form.next_field().await.map_err(|_| missing())? {
+        if part.name() == Some("cover") {
+            let bytes = part.bytes().await.map_err(|_| too_long())?;
+            return if bytes.is_empty() { Err(missing()) } else { Ok(bytes) };
+        }
+    }
+    Err(missing())
+}
+
+async fn take_away(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path(place): Path<(Slug, EpisodeId)>,
+    reader: Reader,
+) -> Result<Response, Error> {
+    let open = super::super::open(&app, &producer, Scope::Publish, (&place.0, place.1), reader).await?;
+    let (show, slug) = (&open.published.show.slug, &open.published.episode.slug);
+    publish::take_cover_away(&app, &producer.actor, show, slug).await?;
+    Ok(frame::done(&app, &format!("/shows/{show}/episodes/{}", place.1), "cover-removed").into_response())
+}

@@ -1,0 +1,224 @@
+//! What an episode says of itself: title, show notes, numbers, people. It is saved while it is typed.
+//!
+//! - [`typed`]: what the form sent · [`save`]: what becomes of it · [`fields`]: what the form shows
+//! - [`difference`]: two texts beside each other · [`cover`]: the episode's own picture, a form of its own
+
+pub mod cover;
+pub mod difference;
+pub mod fields;
+pub mod save;
+pub mod typed;
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::http::header::ACCEPT;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::post;
+use axum::{Json, Router};
+use serde_json::{Map, Value, json};
+
+use self::difference::Words as Difference;
+use self::fields::{NoteChoice, PersonRow};
+use self::save::Saved;
+use self::typed::Typed;
+use super::{Open, Page};
+use crate::accounts::Scope;
+use crate::app::App;
+use crate::intake::edits::{self, Sheet, mark};
+use crate::podcast::ids::EpisodeId;
+use crate::podcast::notes;
+use crate::podcast::slug::Slug;
+use crate::web::error::Error;
+use crate::web::extract::Path;
+use crate::web::language::Reader;
+use crate::web::pages::links::Links;
+use crate::web::pages::prose::{Place, Prose};
+use crate::web::pages::words::Words;
+use crate::web::studio::form::{Faults, Form};
+use crate::web::studio::frame;
+use crate::web::studio::producer::Producer;
+
+/// The addresses of this part.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/studio/shows/{show}/episodes/{episode}/text", post(save))
+        .route("/studio/shows/{show}/episodes/{episode}/text/preview", post(preview))
+        .merge(cover::routes())
+}
+
+/// What this part of the page shows (`templates/studio/episode/text.html`).
+#[derive(Debug)]
+pub struct Part {
+    /// What is wrong with what was typed.
+    pub faults: Faults,
+    pub(super) sheet: Sheet,
+    /// The fields as they were, for the form to send back.
+    pub(super) base: String,
+    pub(super) conflicts: Vec<Conflict>,
+    /// Whether listeners may open it: then what is typed waits.
+    pub(super) is_open: bool,
+    /// When something of this person's was last kept, if anything waits.
+    pub(super) waiting: Option<String>,
+    /// Whether its address stays as it is.
+    pub(super) is_known: bool,
+    pub(super) address: String,
+    pub(super) preview: String,
+    pub(super) notes: Vec<NoteChoice>,
+    pub(super) people: Vec<PersonRow>,
+    /// Who is said to be in it when the form says nobody.
+    pub(super) people_of_show: String,
+    pub(super) kinds: [(&'static str, String); 3],
+    pub(super) explicit: [(&'static str, String); 3],
+    pub(super) licences: Vec<(String, String)>,
+    pub(super) cover: cover::Cover,
+    pub(super) user: String,
+}
+
+/// A field in which two people wrote different things.
+#[derive(Debug)]
+pub(super) struct Conflict {
+    pub(super) field: &'static str,
+    pub(super) label: String,
+    pub(super) mine: Difference,
+    pub(super) theirs: Difference,
+    /// The mark of theirs.
+    pub(super) seen: String,
+    /// Who wrote the other text, if that is known.
+    pub(super) by: Option<String>,
+}
+
+/// This part of the page of an episode.
+pub async fn part(app: &App, producer: &Producer, open: &Open) -> Result<Part, Error> {
+    let (published, now) = (&open.published, app.clock.now());
+    let (show, episode) = (&published.show, &published.episode);
+    let mut conn = app.db.conn().await?;
+    let edit = edits::of(&mut conn, episode.id, producer.user.id).await?;
+    let notes = notes::of_show(&mut conn, show.id).await?;
+    drop(conn);
+    let words = Words { lang: open.reader.lang };
+    let theirs = Sheet::of(published, now);
+    let (mut base, mut sheet, mut faults, mut conflicts) =
+        (theirs.marks(), theirs.clone(), Faults::default(), Vec::new());
+    if let Some(edit) = &edit {
+        let merged = edits::merge(&edit.base, &edit.sheet, &theirs);
+        for (_, refusal) in typed::changes(&merged.mine, &merged.sheet).1 {
+            faults.refused(&refusal, words.lang);
+        }
+        for field in merged.conflicts {
+            base.keep(field, &edit.base);
+            conflicts.push(Conflict::of(field, (&merged.sheet, &theirs), episode.changed_by.clone(), words));
+        }
+        sheet = merged.sheet;
+    }
+    let zone = show.about.zone();
+    let notes_text = sheet.get("notes").to_owned();
+    Ok(Part {
+        base: serde_json::to_string(&base).map_err(anyhow::Error::from)?,
+        conflicts,
+        is_open: episode.is_open(now),
+        waiting: edit.map(|edit| {
+            format!("{} {}", words.date(edit.changed_at, zone), zone.local(edit.changed_at).format("%H:%M"))
+        }),
+        is_known: episode.is_known(now),
+        address: app.addresses.episode(&show.slug, &episode.slug),
+        preview: rendered(app, open, notes_text).await?,
+        notes: NoteChoice::all(&notes, sheet.get("note")),
+        people: PersonRow::all(sheet.get("people"), words),
+        people_of_show: show.about.people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", "),
+        kinds: fields::kinds(words),
+        explicit: fields::explicit(words, show.about.explicit),
+        licences: fields::licences(words, show.about.licence.as_ref().map(|name| name.as_str()), sheet.get("licence")),
+        cover: cover::Cover::of(open),
+        user: producer.user.id.to_string(),
+        faults,
+        sheet,
+    })
+}
+
+impl Conflict {
+    fn of(field: &'static str, (mine, theirs): (&Sheet, &Sheet), by: Option<String>, words: Words) -> Self {
+        let said = |sheet: &Sheet| fields::for_people(field, sheet.get(field), words);
+        let (mine, theirs, seen) = (said(mine), said(theirs), mark(theirs.get(field)));
+        let (mine, theirs) = difference::between(&mine, &theirs);
+        Self { field, label: fields::label(field, words), mine, theirs, seen, by }
+    }
+}
+
+/// Show notes as the page for listeners has them.
+async fn rendered(app: &App, open: &Open, notes: String) -> Result<String, Error> {
+    let published = &open.published;
+    let address = app.addresses.episode(&published.show.slug, &published.episode.slug);
+    let duration = published.audio.as_ref().map_or(0, |audio| audio.duration_ms);
+    let (addresses, reader) = (app.addresses.clone(), open.reader);
+    // The longest text there may be takes many milliseconds.
+    let prose = tokio::task::spawn_blocking(move || {
+        let links = Links::new(&addresses, reader);
+        let place = Place { base: &address, addresses: &addresses, words: Words { lang: reader.lang }, level: 4 };
+        Prose::of_show_notes(&notes, place, &links, duration).html
+    });
+    Ok(prose.await.map_err(anyhow::Error::from)?)
+}
+
+async fn preview(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path((show, episode)): Path<(Slug, EpisodeId)>,
+    reader: Reader,
+    form: Form,
+) -> Result<Response, Error> {
+    let open = super::open(&app, &producer, Scope::Read, (&show, episode), reader).await?;
+    Ok(Html(rendered(&app, &open, form.raw("notes").to_owned()).await?).into_response())
+}
+
+async fn save(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path((show, episode)): Path<(Slug, EpisodeId)>,
+    reader: Reader,
+    headers: HeaderMap,
+    form: Form,
+) -> Result<Response, Error> {
+    let open = super::open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
+    let page = format!("/shows/{}/episodes/{episode}", open.published.show.slug);
+    if form.text("do") == "discard" {
+        edits::keep(&app, &producer.actor, (&show, episode), producer.user.id, None).await?;
+        return Ok(frame::done(&app, &page, "edit-discarded").into_response());
+    }
+    let is_said = form.text("do") == "publish";
+    let typed = Typed::of(&form);
+    let saved = save::save(&app, &producer, (&show, episode), &typed, is_said, reader.lang).await?;
+    let wants_json = headers.get(ACCEPT).is_some_and(|field| field.as_bytes() == b"application/json");
+    if wants_json {
+        return Ok(told(&app, &saved).into_response());
+    }
+    if saved.is_well() {
+        let done = match (saved.waits, is_said) {
+            (true, _) => "edit-kept",
+            (false, true) => "episode-changes-out",
+            (false, false) => "episode-saved",
+        };
+        return Ok(frame::done(&app, &page, done).into_response());
+    }
+    let open = Open { published: saved.published, ..open };
+    let mut page = Page::of(&app, &producer, open, None).await?;
+    page.text.faults = saved.faults;
+    page.refused(&app)
+}
+
+/// What a script is told of a save.
+fn told(app: &App, saved: &Saved) -> Json<Value> {
+    let faults = saved.faults.all().iter();
+    let faults: Map<String, Value> =
+        faults.map(|fault| (fault.field.unwrap_or("").to_owned(), fault.sentence.clone().into())).collect();
+    let (show, episode) = (&saved.published.show, &saved.published.episode);
+    Json(json!({
+        "state": if !saved.is_well() { "refused" } else if saved.waits { "kept" } else { "saved" },
+        "base": serde_json::to_string(&saved.base).unwrap_or_default(),
+        "faults": faults,
+        "conflicts": saved.conflicts,
+        "address": app.addresses.episode(&show.slug, &episode.slug),
+        "title": if episode.is_untitled { "" } else { episode.title.as_str() },
+    }))
+}

@@ -1,0 +1,154 @@
+//! Saving what was typed: what can be is saved, what listeners would see at once and what must be asked about waits.
+
+use super::typed::{Typed, changes};
+use crate::accounts::Scope;
+use crate::app::App;
+use crate::intake::edits::{self, Marks, Merged, Sheet};
+use crate::intake::publish::{self, Changes, Published};
+use crate::intake::{Error as Failed, Refusal};
+use crate::podcast::ids::EpisodeId;
+use crate::podcast::slug::Slug;
+use crate::web::error::Error;
+use crate::web::studio::form::Faults;
+use crate::web::studio::producer::Producer;
+
+/// How often two who save at the same moment are put together before one of them has to try again.
+const TRIES: usize = 5;
+
+/// What became of it.
+#[derive(Debug)]
+pub struct Saved {
+    /// The episode as it is now.
+    pub published: Published,
+    /// What is wrong with what was typed.
+    pub faults: Faults,
+    /// The fields in which somebody else wrote something else meanwhile.
+    pub conflicts: Vec<&'static str>,
+    /// Whether some of it waits for a word of whoever typed it.
+    pub waits: bool,
+    /// The fields as they are now, as far as the form shows the same.
+    pub base: Marks,
+}
+
+impl Saved {
+    /// Whether nothing has to be done about it.
+    pub fn is_well(&self) -> bool {
+        self.faults.is_empty() && self.conflicts.is_empty()
+    }
+}
+
+/// Saves what was typed into the form of an episode. What listeners hear of already is changed only when it `is_said` that it
+/// shall be, and then in whole or not at all; of a draft everything is saved that can be.
+pub async fn save(
+    app: &App,
+    producer: &Producer,
+    (show, episode): (&Slug, EpisodeId),
+    typed: &Typed,
+    is_said: bool,
+    lang: crate::i18n::Lang,
+) -> Result<Saved, Error> {
+    for _ in 0..TRIES {
+        let mut snapshot = app.db.snapshot().await?;
+        let of = publish::show(&mut snapshot, &producer.actor, Scope::Publish, show).await?;
+        let published = publish::episode_by_id(&mut snapshot, &of, episode).await?;
+        let waited = edits::of(&mut snapshot, episode, producer.user.id).await?.is_some();
+        drop(snapshot);
+        let now = app.clock.now();
+        let theirs = Sheet::of(&published, now);
+        let (base, sheet) = typed.chosen(&theirs);
+        let merged = edits::merge(&base, &sheet, &theirs);
+        let mut attempt = Attempt { faults: Faults::default(), left: merged.mine.clone(), published };
+        let is_heard = attempt.published.episode.is_open(now);
+        let may_write = !is_heard || (is_said && merged.conflicts.is_empty());
+        if may_write && !attempt.write(app, producer, &merged.sheet, is_heard, lang).await? {
+            continue;
+        }
+        let Attempt { faults, left, published } = attempt;
+        let theirs = Sheet::of(&published, now);
+        let kept = kept(&left, (&base, &merged), &theirs);
+        if kept.is_some() || waited {
+            let kept = kept.as_ref().map(|(base, sheet)| (base, sheet));
+            edits::keep(app, &producer.actor, (show, episode), producer.user.id, kept).await?;
+        }
+        let waits = kept.is_some();
+        let base = shown(&typed.base, &typed.sheet, &theirs);
+        return Ok(Saved { published, faults, conflicts: merged.conflicts, waits, base });
+    }
+    Err(Failed::Passing(anyhow::anyhow!("the episode {episode} is changed by others all the time")).into())
+}
+
+struct Attempt {
+    faults: Faults,
+    /// Fields that are still to be written.
+    left: Vec<&'static str>,
+    published: Published,
+}
+
+impl Attempt {
+    /// Writes what can be written; everything or nothing where `is_whole`. False when somebody else was faster.
+    async fn write(
+        &mut self,
+        app: &App,
+        producer: &Producer,
+        sheet: &Sheet,
+        is_whole: bool,
+        lang: crate::i18n::Lang,
+    ) -> Result<bool, Error> {
+        let mut fields = self.left.clone();
+        while !fields.is_empty() {
+            let (changes, refused) = changes(&fields, sheet);
+            for (field, refusal) in &refused {
+                self.faults.refused(refusal, lang);
+                fields.retain(|kept| kept != field);
+            }
+            if fields.is_empty() || (is_whole && !self.faults.is_empty()) {
+                break;
+            }
+            let changes = Changes { only_at: Some(self.published.episode.revision), ..changes };
+            let (show, slug) = (&self.published.show.slug, &self.published.episode.slug);
+            match publish::change(app, &producer.actor, show, slug, changes).await {
+                Ok(published) => {
+                    self.published = published;
+                    self.left.retain(|field| !fields.contains(field));
+                    return Ok(true);
+                }
+                Err(Failed::Refused(refusal)) if is_overtaken(&refusal) => return Ok(false),
+                Err(Failed::Refused(refusal)) => {
+                    self.faults.refused(&refusal, lang);
+                    match refusal.field.filter(|field| fields.contains(field)) {
+                        Some(field) if !is_whole => fields.retain(|kept| *kept != field),
+                        // Nobody can tell which field it is that cannot be saved.
+                        _ => break,
+                    }
+                }
+                Err(other) => return Err(other.into()),
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// Whether somebody else was faster: the same is tried with what they made of it.
+fn is_overtaken(refusal: &Refusal) -> bool {
+    matches!(refusal.code, "episode-changed-meanwhile" | "episode-unknown")
+}
+
+/// What is to be kept as a working copy: the fields that were not written.
+fn kept(left: &[&'static str], (base, merged): (&Marks, &Merged), theirs: &Sheet) -> Option<(Marks, Sheet)> {
+    let (mut marks, mut sheet) = (theirs.marks(), theirs.clone());
+    for field in left.iter().chain(&merged.conflicts) {
+        marks.keep(field, base);
+        sheet.set(field, merged.sheet.get(field));
+    }
+    (!left.is_empty() || !merged.conflicts.is_empty()).then_some((marks, sheet))
+}
+
+/// The marks that a form goes on with which still shows what was typed: a field that somebody else changed keeps its old one,
+/// so that what it shows is not taken for a change back.
+fn shown(base: &Marks, typed: &Sheet, theirs: &Sheet) -> Marks {
+    let mut marks = base.clone();
+    for field in edits::FIELDS.iter().filter(|field| typed.get(field) == theirs.get(field)) {
+        marks.note(field, theirs);
+    }
+    marks
+}

@@ -1,0 +1,150 @@
+//! What the form of an episode's text sent, as a sheet of its fields, and a sheet as the changes that it asks for.
+
+use crate::intake::Refusal;
+use crate::intake::edits::{FIELDS, Marks, Sheet, mark, people_text};
+use crate::intake::publish::Changes;
+use crate::podcast::slug::Slug;
+use crate::web::api::fields::Fields;
+use crate::web::studio::form::Form;
+
+/// People whom a form may name: as many as an episode may, and one more to be refused.
+const MAX_PEOPLE: usize = 201;
+
+/// What was sent.
+#[derive(Debug, Clone)]
+pub struct Typed {
+    /// The fields as they were when they were shown.
+    pub base: Marks,
+    /// What stands in them.
+    pub sheet: Sheet,
+    /// What was chosen where two people wrote different things.
+    pub choices: Vec<Choice>,
+}
+
+/// Which of two texts is to stand.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// In this field.
+    pub field: &'static str,
+    /// Whether it is that of whoever chooses.
+    pub mine: bool,
+    /// The mark of the other one, which they saw.
+    pub seen: String,
+}
+
+impl Typed {
+    /// What a form sent.
+    pub fn of(form: &Form) -> Self {
+        let mut sheet = Sheet::default();
+        for field in FIELDS {
+            match field {
+                "note" => sheet.typed(field, &form.all("note").collect::<Vec<_>>().join("\n")),
+                "people" => sheet.typed(field, &people(form)),
+                field => sheet.typed(field, form.raw(field)),
+            }
+        }
+        let choice = |field: &'static str| {
+            let (kept, seen) = form.text(&format!("keep-{field}")).split_once(':')?;
+            Some(Choice { field, mine: kept == "mine", seen: seen.to_owned() })
+        };
+        Self {
+            base: serde_json::from_str(form.text("base")).unwrap_or_default(),
+            sheet,
+            choices: FIELDS.into_iter().filter_map(choice).collect(),
+        }
+    }
+
+    /// The same with the choices made between its texts and those that there are by now. A choice that was made between
+    /// other texts does not count.
+    pub fn chosen(&self, theirs: &Sheet) -> (Marks, Sheet) {
+        let (mut base, mut sheet) = (self.base.clone(), self.sheet.clone());
+        for Choice { field, mine, seen } in &self.choices {
+            if *seen == mark(theirs.get(field)) {
+                base.note(field, theirs);
+                if !mine {
+                    sheet.set(field, theirs.get(field));
+                }
+            }
+        }
+        (base, sheet)
+    }
+}
+
+/// The people of a form: a row of fields each.
+fn people(form: &Form) -> String {
+    const PARTS: [(&str, &str); 5] = [
+        ("name", "person-name"),
+        ("role", "person-role"),
+        ("group", "person-group"),
+        ("href", "person-href"),
+        ("img", "person-img"),
+    ];
+    let parts = PARTS.map(|(part, field)| (part, form.all(field).collect::<Vec<_>>()));
+    let count = parts[0].1.len().min(MAX_PEOPLE);
+    people_text((0..count).map(|row| {
+        parts.each_ref().map(|(part, typed)| (*part, typed.get(row).copied().unwrap_or_default().to_owned()))
+    }))
+}
+
+/// The changes that these fields of a sheet ask for, and why some of them are not taken.
+pub fn changes(fields: &[&'static str], sheet: &Sheet) -> (Changes, Vec<(&'static str, Refusal)>) {
+    let (mut taken, mut refused) = (Fields::default(), Vec::new());
+    for field in fields.iter().filter(|field| !matches!(**field, "slug" | "note")) {
+        let mut with = taken.clone();
+        match with.take(field, sheet.get(field)) {
+            Ok(()) => taken = with,
+            Err(refusal) => refused.push((*field, refusal.field(field))),
+        }
+    }
+    let mut changes = taken.changes();
+    if fields.contains(&"note") {
+        // Slugs of notes that there are: the form offers no others.
+        changes.note = Some(sheet.get("note").lines().filter_map(|slug| slug.parse().ok()).collect());
+    }
+    match sheet.get("slug") {
+        "" if fields.contains(&"slug") || changes.title.is_some() => changes.slug = Some(None),
+        typed if fields.contains(&"slug") => match typed.parse::<Slug>() {
+            Ok(slug) => changes.slug = Some(Some(slug)),
+            Err(error) => refused.push(("slug", crate::intake::publish::slug_refused(&error))),
+        },
+        _ => {}
+    }
+    (changes, refused)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_becomes_changes_of_what_was_asked_for_alone() {
+        let form = Form::parse(
+            "title=+G%C5%82os+&notes=a%0D%0Ab&season=x&person-name=Anna&person-role=Host&person-group=&person-href=&person-img=\
+             &person-name=&person-role=&person-group=&person-href=&person-img=&note=cel&note=pakiety"
+                .as_bytes(),
+        );
+        let typed = Typed::of(&form);
+        let (asked, refused) = changes(&["title", "note", "people", "season"], &typed.sheet);
+        assert_eq!(asked.title.unwrap().as_str(), "Głos");
+        assert_eq!(asked.note.unwrap().len(), 2);
+        assert_eq!(asked.details.people.unwrap().len(), 1);
+        assert_eq!((asked.slug, asked.notes), (Some(None), None), "a new title makes a new address");
+        let refused: Vec<_> = refused.iter().map(|(field, refusal)| (*field, refusal.code)).collect();
+        assert_eq!(refused, [("season", "number-invalid")]);
+    }
+
+    #[test]
+    fn a_choice_counts_between_the_texts_that_were_seen() {
+        let mut theirs = Sheet::default();
+        theirs.set("title", "Głos miasta");
+        let sent = |seen: &str| {
+            let body = url::form_urlencoded::Serializer::new(String::new())
+                .append_pair("title", "Głos ludzi")
+                .append_pair("keep-title", &format!("theirs:{seen}"))
+                .finish();
+            Typed::of(&Form::parse(body.as_bytes())).chosen(&theirs).1
+        };
+        assert_eq!(sent(&mark("Głos miasta")).get("title"), "Głos miasta");
+        assert_eq!(sent(&mark("Głos wsi")).get("title"), "Głos ludzi");
+    }
+}
