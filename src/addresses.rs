@@ -12,12 +12,35 @@ use crate::podcast::transcripts::Form;
 pub struct Addresses {
     /// Without a trailing slash.
     base: String,
+    /// The one episode whose addresses are elsewhere.
+    preview: Option<Preview>,
+}
+
+/// An episode that is shown before its release to whoever holds a secret: its own addresses are unknown to listeners still.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Preview {
+    show: Slug,
+    episode: Slug,
+    /// The path of the preview.
+    path: String,
 }
 
 impl Addresses {
     /// Addresses below this public URL.
     pub fn new(public: &Url) -> Self {
-        Self { base: public.as_str().trim_end_matches('/').to_owned() }
+        Self { base: public.as_str().trim_end_matches('/').to_owned(), preview: None }
+    }
+
+    /// The same, with everything of one episode below the address of a preview of it.
+    #[must_use]
+    pub fn in_preview(&self, show: &Slug, episode: &Slug, secret: &str) -> Self {
+        let preview = Preview { show: show.clone(), episode: episode.clone(), path: format!("/preview/{secret}") };
+        Self { preview: Some(preview), ..self.clone() }
+    }
+
+    /// A preview of an episode.
+    pub fn preview(&self, secret: &str) -> String {
+        format!("{}/preview/{secret}", self.base)
     }
 
     /// The front page.
@@ -67,12 +90,19 @@ impl Addresses {
 
     /// An episode's page.
     pub fn episode(&self, show: &Slug, episode: &Slug) -> String {
-        format!("{}/{show}/{episode}", self.base)
+        match self.preview_of(show, episode) {
+            Some(preview) => format!("{}{}", self.base, preview.path),
+            None => format!("{}/{show}/{episode}", self.base),
+        }
+    }
+
+    fn preview_of(&self, show: &Slug, episode: &Slug) -> Option<&Preview> {
+        self.preview.as_ref().filter(|preview| preview.show == *show && preview.episode == *episode)
     }
 
     /// The player of an episode for a frame of another page.
     pub fn embed(&self, show: &Slug, episode: &Slug) -> String {
-        format!("{}/{show}/{episode}/embed", self.base)
+        format!("{}/embed", self.episode(show, episode))
     }
 
     /// The player of whichever episode of a show is the newest, for a frame of another page.
@@ -118,7 +148,7 @@ impl Addresses {
 
     /// An episode's own cover, as the show's.
     pub fn episode_cover(&self, show: &Slug, episode: &Slug, cover: &Cover) -> String {
-        format!("{}/{show}/{episode}/cover.{}?v={}", self.base, cover.form.extension(), &cover.sha256[..12])
+        format!("{}/cover.{}?v={}", self.episode(show, episode), cover.form.extension(), &cover.sha256[..12])
     }
 
     /// A show's cover as a JPEG of this many pixels, for pages.
@@ -128,7 +158,7 @@ impl Addresses {
 
     /// An episode's own cover, as the show's.
     pub fn small_episode_cover(&self, show: &Slug, episode: &Slug, cover: &Cover, side: u32) -> String {
-        format!("{}/{show}/{episode}/cover-{side}.jpg?v={}", self.base, &cover.sha256[..12])
+        format!("{}/cover-{side}.jpg?v={}", self.episode(show, episode), &cover.sha256[..12])
     }
 
     /// A show's cover as an icon of this many pixels.
@@ -148,25 +178,29 @@ impl Addresses {
 
     /// The picture that stands for an episode where it is shared.
     pub fn episode_share_image(&self, show: &Slug, episode: &Slug, version: &str) -> String {
-        format!("{}/{show}/{episode}/share.jpg?v={version}", self.base)
+        format!("{}/share.jpg?v={version}", self.episode(show, episode))
     }
 
     /// The enclosure: the id decides, the name is for people and for apps that store by name.
     pub fn media(&self, show: &Slug, episode: &Slug, audio: &Audio) -> String {
+        let folder = match self.preview_of(show, episode) {
+            Some(preview) => format!("{}{}/media", self.base, preview.path),
+            None => format!("{}/media/{}", self.base, audio.id),
+        };
         match &audio.name {
-            Some(name) => format!("{}/media/{}/{name}.{}", self.base, audio.id, audio.extension),
-            None => format!("{}/media/{}/{show}-{episode}.{}", self.base, audio.id, audio.extension),
+            Some(name) => format!("{folder}/{name}.{}", audio.extension),
+            None => format!("{folder}/{show}-{episode}.{}", audio.extension),
         }
     }
 
     /// An episode's chapters, for apps.
     pub fn chapters(&self, show: &Slug, episode: &Slug) -> String {
-        format!("{}/{show}/{episode}/chapters.json", self.base)
+        format!("{}/chapters.json", self.episode(show, episode))
     }
 
     /// An episode's words in one form.
     pub fn transcript(&self, show: &Slug, episode: &Slug, form: Form) -> String {
-        format!("{}/{show}/{episode}/transcript.{}", self.base, form.extension())
+        format!("{}/transcript.{}", self.episode(show, episode), form.extension())
     }
 
     /// The picture of a recording's sound, as data.

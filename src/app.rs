@@ -12,6 +12,7 @@ use crate::addresses::Addresses;
 use crate::clock::Clock;
 use crate::config::{Settings, StorageChoice};
 use crate::db::{self, Db};
+use crate::editions::findings::Findings;
 use crate::editions::moved::Moved;
 use crate::editions::packed::Packed;
 use crate::editions::share_images::ShareImages;
@@ -41,6 +42,8 @@ pub struct App {
     pub receivers: Receivers,
     /// What listeners are served.
     pub editions: Arc<Editions>,
+    /// What the linter says of feeds.
+    pub findings: Findings,
     /// Names that shows had before.
     pub moved: Moved,
     /// Sitemaps for search engines.
@@ -92,6 +95,7 @@ impl App {
             passwords: Passwords::default(),
             receivers,
             editions,
+            findings: Findings::default(),
             moved: Moved::default(),
             sitemaps: Sitemaps::default(),
             seats: Seats::default(),

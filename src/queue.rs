@@ -204,6 +204,62 @@ pub async fn done(conn: &mut Conn, held: &Held) -> sqlx::Result<bool> {
     })
 }
 
+/// A job that ended with an error, and will be run again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failing {
+    /// Its row.
+    pub id: JobId,
+    /// What is to be done.
+    pub job: Job,
+    /// How often it has failed.
+    pub failures: i64,
+    /// Why, the last time: for whoever runs the service.
+    pub error: String,
+    /// When it is run next.
+    pub run_at: DateTime<Utc>,
+}
+
+/// Columns of a failing job.
+const FAILING: &str = "id, kind, subject, failures, last_error, run_at";
+
+type FailingRow = (JobId, String, String, i64, String, DateTime<Utc>);
+
+impl Failing {
+    fn of((id, kind, subject, failures, error, run_at): FailingRow) -> Option<Self> {
+        Some(Self { id, job: Job::of(&kind, &subject)?, failures, error, run_at })
+    }
+}
+
+/// The jobs that failed and are not done yet, at most so many, the oldest first.
+pub async fn failing(conn: &mut Conn, most: i64) -> sqlx::Result<Vec<Failing>> {
+    let sql = format!(
+        "select {FAILING} from jobs where failures > 0 and last_error is not null order by created_at, id limit $1"
+    );
+    let rows: Vec<FailingRow> =
+        on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(most).fetch_all(c).await)?;
+    Ok(rows.into_iter().filter_map(Failing::of).collect())
+}
+
+/// The job of this row, if it failed and is not done yet.
+pub async fn failing_by_id(conn: &mut Conn, id: JobId) -> sqlx::Result<Option<Failing>> {
+    let sql = format!("select {FAILING} from jobs where id = $1 and failures > 0 and last_error is not null");
+    let row: Option<FailingRow> =
+        on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(c).await)?;
+    Ok(row.and_then(Failing::of))
+}
+
+/// Has a job that waits because it failed run at once. One that runs just now is left alone.
+pub async fn hurry(tx: &mut Tx, id: JobId, now: DateTime<Utc>) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update jobs set run_at = $2 where id = $1 and run_at > $2 and locked_until is null")
+            .bind(id)
+            .bind(now)
+            .execute(c)
+            .await
+            .map(drop)
+    })
+}
+
 /// Frees a job that was asked for once more while it ran.
 pub async fn free(conn: &mut Conn, held: &Held) -> sqlx::Result<()> {
     on!(conn, |c| {

@@ -31,6 +31,19 @@ date = { $day }{"\u00A0"}{ $month ->
     [11] November
    *[12] December
 } { $year }
+moment = { $weekday ->
+    [1] on Monday
+    [2] on Tuesday
+    [3] on Wednesday
+    [4] on Thursday
+    [5] on Friday
+    [6] on Saturday
+   *[7] on Sunday
+} { $day } at{"\u00A0"}{ $time } ({ $zone })
+zone-time = { $zone ->
+    [utc] universal time, UTC
+   *[other] { $place } time
+}
 duration-hours = { $amount }{"\u00A0"}h
 duration-minutes = { $amount }{"\u00A0"}min
 duration-seconds = { $amount }{"\u00A0"}s

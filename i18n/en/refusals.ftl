@@ -105,6 +105,7 @@ refusal-tus-content-type = The bytes of an upload come as application/offset+oct
 refusal-tus-checksum = Upload-Checksum must name sha1 or sha256 and the digest in base64.
 
 refusal-oembed-format = oEmbed is spoken here in JSON alone: ask with format=json.
+refusal-previews-too-many = This episode has { $max } preview addresses already. Turn off those that you do not need, and try again.
 
 refusal-changed-meanwhile = Somebody changed this meanwhile. Read it again and repeat the change with the new ETag.
 refusal-owner-needed = This takes an owner of the show, and for all shows an owner of all.

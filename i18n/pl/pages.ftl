@@ -32,6 +32,20 @@ date = { $day }{"\u00A0"}{ $month ->
     [11] listopada
    *[12] grudnia
 } { $year }
+moment = { $weekday ->
+    [1] w poniedziałek
+    [2] we wtorek
+    [3] w środę
+    [4] w czwartek
+    [5] w piątek
+    [6] w sobotę
+   *[7] w niedzielę
+} { $day } o{"\u00A0"}{ $time } ({ $zone })
+zone-time = { $zone ->
+    [europe-warsaw] czas warszawski
+    [utc] czas uniwersalny UTC
+   *[other] czas strefy { $place }
+}
 duration-hours = { $amount }{"\u00A0"}godz.
 duration-minutes = { $amount }{"\u00A0"}min
 duration-seconds = { $amount }{"\u00A0"}s

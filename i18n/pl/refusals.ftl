@@ -105,6 +105,7 @@ refusal-tus-content-type = Bajty pliku przesyła się jako application/offset+oc
 refusal-tus-checksum = Upload-Checksum musi podawać sha1 albo sha256 i skrót w base64.
 
 refusal-oembed-format = oEmbed jest tu tylko w formacie JSON: zapytaj z format=json.
+refusal-previews-too-many = Ten odcinek ma już { $max } adresów podglądu. Wyłącz te, których nie potrzebujesz, i spróbuj ponownie.
 
 refusal-changed-meanwhile = Ktoś zmienił to w międzyczasie. Wczytaj to jeszcze raz i powtórz zmianę z nowym ETag.
 refusal-owner-needed = Do tego trzeba być właścicielem podcastu, a żeby objąć wszystkie podcasty, właścicielem wszystkich.

@@ -209,6 +209,11 @@ impl Edition {
         self.is_open(item).then_some(item)
     }
 
+    /// The episode of this slug, released or not, if it has a recording: for producers, and for whoever they gave a preview.
+    pub fn kept(&self, slug: &str) -> Option<&Arc<Item>> {
+        self.by_slug(slug).map(|entry| &entry.item)
+    }
+
     /// The note of this slug.
     pub fn note(&self, slug: &str) -> Option<&Arc<Note>> {
         self.notes().iter().find(|note| note.slug.as_str() == slug)

@@ -5,6 +5,7 @@
 //! - [`edition`]: one show at one moment, its episodes (`entry`) on a `shelf`, in `lists`
 //! - [`documents`]: its feed, in pages; [`encodings`] holds one of them as the bytes that go out, [`coding`] says which
 //! - `places`: which editions are held; `recordings`: of which show a recording is; [`front`]: all shows in short
+//! - [`findings`]: what the linter says of a feed
 //! - [`waveforms`], [`smaller_covers`], [`transcripts`]: pictures and words held for a while; [`pictures`] holds those made of
 //!   covers ([`share_images`]); [`packed`]: words compressed
 
@@ -14,6 +15,7 @@ pub mod documents;
 pub mod edition;
 pub mod encodings;
 mod entry;
+pub mod findings;
 pub mod front;
 mod lists;
 pub mod moved;

@@ -95,6 +95,13 @@ pub async fn told(conn: &mut Conn, show: ShowId, receiver: Uuid) -> sqlx::Result
     Ok(row.map(|(changed_at,)| changed_at))
 }
 
+/// Which change of which show each receiver was last told of.
+pub async fn all_told(conn: &mut Conn) -> sqlx::Result<Vec<(ShowId, Uuid, DateTime<Utc>)>> {
+    on!(conn, |c| {
+        sqlx::query_as("select show_id, receiver, changed_at from told order by show_id, receiver").fetch_all(c).await
+    })
+}
+
 /// Notes that a receiver was told of a change.
 pub async fn tell(conn: &mut Conn, show: ShowId, receiver: Uuid, changed_at: DateTime<Utc>) -> sqlx::Result<()> {
     on!(conn, |c| {

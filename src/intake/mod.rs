@@ -12,6 +12,7 @@ pub mod demo;
 pub mod edits;
 pub mod idempotency;
 pub mod master;
+pub mod previews;
 pub mod publish;
 pub mod recordings;
 mod refusal;

@@ -87,3 +87,7 @@ id! {
     /// One message to a webhook.
     DeliveryId
 }
+id! {
+    /// A preview of an episode.
+    PreviewId
+}

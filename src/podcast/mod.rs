@@ -4,6 +4,7 @@
 //! - [`episodes`]: the items of a show; [`details`]: their rarer facts; [`audios`]: the recordings they have had
 //! - [`chapters`], [`transcripts`]: what they hold, by time
 //! - [`masters`]: what glos made of a file that apps do not play; [`waveforms`]: the picture of the sound
+//! - [`overview`]: all shows at a glance; [`previews`]: who may hear an episode before its release
 //! - [`former_slugs`]: names in addresses that shows had before
 //! - [`notes`]: the project's information
 //! - [`files`]: a show from and to a folder people can read and review
@@ -33,6 +34,8 @@ pub mod links;
 pub mod masters;
 pub mod namespace;
 pub mod notes;
+pub mod overview;
+pub mod previews;
 pub mod shows;
 pub mod slug;
 pub mod taxonomy;

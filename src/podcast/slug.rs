@@ -31,6 +31,7 @@ const RESERVED_FOR_SHOWS: &[&str] = &[
     "media",
     "metrics",
     "oembed",
+    "preview",
     "privacy",
     "readyz",
     "robots",

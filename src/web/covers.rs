@@ -145,6 +145,17 @@ impl Picture {
     }
 }
 
+/// A cover of this many pixels, for whoever may see what listeners do not yet.
+pub(super) async fn smaller_of(
+    app: &App,
+    cover: &Cover,
+    since: DateTime<Utc>,
+    side: u32,
+    headers: &HeaderMap,
+) -> Result<Response, Error> {
+    Picture { cover: cover.clone(), since, kept: 0 }.smaller(app, side, headers).await
+}
+
 /// A picture of a media type, kept for so many seconds. It is made when it is asked for, unless the client has it already.
 pub(super) async fn made(
     etag: &str,

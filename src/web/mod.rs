@@ -2,7 +2,7 @@
 //!
 //! - [`feeds`], [`media`], [`waveform`], [`texts`], [`covers`]: what podcast apps and players fetch; [`pages`]: what people read;
 //!   [`api`]: what scripts call; [`studio`]: where producers work
-//! - [`oembed`]: what other sites ask of our pages
+//! - [`preview`]: an episode before its release, for whoever holds a secret; [`oembed`]: what other sites ask of our pages
 //! - [`moved`]: addresses that shows had before; [`sitemap`], [`share_images`], [`manifest`]: what search engines, networks and
 //!   home screens ask for
 //! - [`assets`]: stylesheets, scripts and icons; [`html`]: a page as a response; [`headers`]: what every answer says to browsers
@@ -30,6 +30,7 @@ pub mod moved;
 pub mod object;
 pub mod oembed;
 pub mod pages;
+pub mod preview;
 pub mod range;
 pub mod serve;
 pub mod session;
@@ -59,6 +60,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(texts::routes())
         .merge(pages::routes())
         .merge(assets::routes())
+        .merge(preview::routes())
         .merge(studio::routes(&app))
         .merge(api::page::routes())
         .fallback(async || error::Error::NotFound)

@@ -67,9 +67,20 @@ async fn transcript(
     form: Form,
 ) -> Result<Response, Error> {
     let (edition, item) = open(&app, &show, &episode).await?;
-    let words = app.transcripts.of(&app.db, edition.show(), &item, form).await?.ok_or(Error::NotFound)?;
+    words(&app, &edition, &item, &headers, form).await
+}
+
+/// The words of an episode, for whoever may have them.
+pub(super) async fn words(
+    app: &App,
+    edition: &Edition,
+    item: &Item,
+    headers: &HeaderMap,
+    form: Form,
+) -> Result<Response, Error> {
+    let words = app.transcripts.of(&app.db, edition.show(), item, form).await?.ok_or(Error::NotFound)?;
     let etag = words.etag.parse().map_err(anyhow::Error::from)?;
-    answer(&app, &headers, Encoded { bytes: words.bytes, etag }, form.media_type(), &item).await
+    answer(app, headers, Encoded { bytes: words.bytes, etag }, form.media_type(), item).await
 }
 
 /// The episode, if listeners may open it now.

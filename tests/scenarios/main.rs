@@ -36,6 +36,8 @@ mod sitemap;
 mod studio;
 mod studio_episode;
 mod studio_recording;
+mod studio_home;
+mod studio_release;
 mod texts;
 mod tokens;
 mod tus;

@@ -57,6 +57,8 @@ async fn downgrade(house: &House) {
         "alter table uploads drop column fingerprint",
         "alter table uploads drop column look",
         "alter table audios drop column sent_by",
+        "drop index episodes_drafts",
+        "drop table previews",
         "drop table audit",
         "drop table sessions",
         "drop table memberships",

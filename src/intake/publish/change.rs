@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::recording::{Behind, give_audio, published_master, retag_if_stale};
 use super::{
     Changes, Published, When, after_change, facts_fit, find, gate, ids, is_open, is_visible, linked_notes, locked,
-    owned, published, raise, release, show, slug_is_free, slug_refused, suggested, taken,
+    note_release, owned, published, raise, release, show, slug_is_free, slug_refused, suggested, taken,
 };
 
 use crate::accounts::{Actor, Scope, audit};
@@ -186,6 +186,7 @@ async fn update(
     if is_open(before.status(now)) && changes.at.is_none() {
         audit::note(tx, Some(actor), "episode-changed", Some(show.id), episode.title.as_str(), now).await?;
     }
+    note_release(tx, actor, Some(&before), &episode, now).await?;
     let mut done = published(tx, &show, episode.id, false).await?;
     done.remarks = gate::pass(app, tx, &show, episode.id, now).await?;
     if changes.upload.is_some() {

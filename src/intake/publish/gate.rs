@@ -52,15 +52,20 @@ pub(super) async fn rehearse(
     (episode, notes): (Episode, Vec<Note>),
     now: DateTime<Utc>,
 ) -> Result<Vec<Remark>> {
-    let item = Item {
+    let item = waiting(episode, notes.into_iter().map(Arc::new).collect());
+    judge(app, conn, show, Arc::new(item), now).await
+}
+
+/// An episode whose recording is not here yet, with one like any other in its place.
+pub(super) fn waiting(episode: Episode, notes: Vec<Arc<Note>>) -> Item {
+    Item {
         audio: stand_in(&episode),
         episode,
         earlier: Vec::new(),
-        notes: notes.into_iter().map(Arc::new).collect(),
+        notes,
         chapters: Arc::default(),
         transcript: None,
-    };
-    judge(app, conn, show, Arc::new(item), now).await
+    }
 }
 
 async fn judge(app: &App, conn: &mut Conn, show: &Show, item: Arc<Item>, now: DateTime<Utc>) -> Result<Vec<Remark>> {
@@ -68,16 +73,26 @@ async fn judge(app: &App, conn: &mut Conn, show: &Show, item: Arc<Item>, now: Da
     if item.episode.visibility == Visibility::Draft {
         return Ok(remarks);
     }
+    let (breaking, unwise) = findings(app, show, item, now).await?;
+    if let Some(refusal) = breaking.into_iter().next() {
+        return Err(refusal.into());
+    }
+    remarks.extend(unwise);
+    Ok(remarks)
+}
+
+/// What the linter finds in an episode as listeners get it: what breaks the feed, and what is merely unwise.
+pub(super) async fn findings(
+    app: &App,
+    show: &Show,
+    item: Arc<Item>,
+    now: DateTime<Utc>,
+) -> Result<(Vec<Refusal>, Vec<Remark>)> {
     let (show, addresses) = (show.clone(), app.addresses.clone());
     // A page of show notes takes a millisecond; the longest there may be take many.
-    let findings = tokio::task::spawn_blocking(move || read(&show, &item, &addresses, now)).await;
-    for finding in findings.context("the linter ended early")? {
-        if breaks(&finding) {
-            return Err(refused(finding).into());
-        }
-        remarks.push(Remark::Feed(finding));
-    }
-    Ok(remarks)
+    let found = tokio::task::spawn_blocking(move || read(&show, &item, &addresses, now)).await;
+    let (breaking, unwise): (Vec<_>, Vec<_>) = found.context("the linter ended early")?.into_iter().partition(breaks);
+    Ok((breaking.into_iter().map(refused).collect(), unwise.into_iter().map(Remark::Feed).collect()))
 }
 
 /// Renders the item in its channel and has the linter read it. What is wrong with the channel is not the episode's fault.
@@ -131,7 +146,8 @@ pub(super) fn numbered(show: &Show, episode: &Episode) -> Result<()> {
     }
 }
 
-async fn number_twice(conn: &mut Conn, episode: &Episode) -> Result<Vec<Remark>> {
+/// Remarks upon another episode of the same number.
+pub(super) async fn number_twice(conn: &mut Conn, episode: &Episode) -> Result<Vec<Remark>> {
     let Some(number) = episode.number else { return Ok(Vec::new()) };
     let other = episodes::numbered_alike(conn, episode).await?;
     Ok(other.map(|other| Remark::NumberTwice { number, season: episode.season, other }).into_iter().collect())

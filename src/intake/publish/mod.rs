@@ -12,7 +12,7 @@ use super::idempotency::{self, Call, Made};
 use super::tagging::{self, Composed};
 use super::uploads::{Mastering, Upload, rows};
 use super::{Error, Kind, Refusal, Remark, Result};
-use crate::accounts::{Actor, Scope};
+use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
 use crate::db::{self, Conn, Tx};
 use crate::podcast::audios::{self, Recording};
@@ -30,6 +30,7 @@ use crate::search::index;
 
 mod back;
 mod change;
+mod checklist;
 mod cover;
 mod draft;
 mod gate;
@@ -38,6 +39,7 @@ mod recording;
 
 pub use back::bring_back;
 pub use change::{change, change_if, rehearse as rehearse_change};
+pub use checklist::{Checklist, checklist, of_release};
 pub use cover::{set_cover, take_cover_away};
 pub use draft::{draft, is_suggested, suggested};
 pub use page::{Mark, page};
@@ -332,6 +334,7 @@ async fn insert(
         call.made(&mut tx, Made::Episode, episode.id.0, now).await?;
     }
     raise(&mut tx, &show, episode.id, episode.status(now), now).await?;
+    note_release(&mut tx, actor, None, &episode, now).await?;
     let mut done = published(&mut tx, &show, episode.id, false).await?;
     gate::numbered(&show, &done.episode)?;
     done.remarks = gate::pass(app, &mut tx, &show, episode.id, now).await?;
@@ -459,6 +462,27 @@ fn release(at: When, now: DateTime<Utc>) -> (Visibility, Option<DateTime<Utc>>) 
         When::Unlisted => (Visibility::Unlisted, Some(now)),
         When::At(moment) => (Visibility::Public, Some(moment)),
     }
+}
+
+/// Writes into the log what became of an episode's release; nothing when that is what it was, and nothing of a new draft.
+async fn note_release(
+    tx: &mut Tx,
+    actor: &Actor,
+    before: Option<&Episode>,
+    after: &Episode,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    let release = |episode: &Episode| (episode.visibility, episode.release_at);
+    if before.map_or((Visibility::Draft, None), release) == release(after) {
+        return Ok(());
+    }
+    let action = match after.status(now) {
+        Status::Draft => "episode-drafted",
+        Status::Scheduled => "episode-scheduled",
+        Status::Published => "episode-published",
+        Status::Unlisted => "episode-unlisted",
+    };
+    audit::note(tx, Some(actor), action, Some(after.show_id), after.title.as_str(), now).await
 }
 
 /// Whether listeners can open it.

@@ -376,6 +376,24 @@ pub async fn delete(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
     on!(tx, |c| sqlx::query("delete from uploads where id = $1").bind(id).execute(c).await.map(drop))
 }
 
+/// The uploads of somebody that were refused, or whose last bytes came so long ago that
+/// they go before `waiting_until`: at most so many, the one that goes last first.
+pub async fn in_trouble(
+    conn: &mut Conn,
+    owner: ActorId,
+    waiting_until: DateTime<Utc>,
+    most: i64,
+) -> sqlx::Result<Vec<Upload>> {
+    let sql = format!(
+        "select {COLUMNS} from uploads
+         where owner = $1 and (state = 'refused' or (state = 'receiving' and expires_at < $2))
+         order by expires_at desc, id limit $3"
+    );
+    on!(conn, |c| {
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(owner).bind(waiting_until).bind(most).fetch_all(c).await
+    })
+}
+
 /// Uploads whose time is over, oldest first.
 pub async fn expired(conn: &mut Conn, now: DateTime<Utc>, limit: i64) -> sqlx::Result<Vec<Upload>> {
     let sql = format!("select {COLUMNS} from uploads where expires_at <= $1 order by expires_at limit $2");

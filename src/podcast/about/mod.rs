@@ -24,7 +24,7 @@ pub use people::{Funding, Person};
 pub use rhythm::{Beginning, Recurrence, UpdateFrequency};
 pub use rules::{Fault, Place};
 pub use words::{Colour, CoverFile, Description, Language};
-pub use zone::Zone;
+pub use zone::{Meant, Zone};
 
 /// The facts of a show, in the order in which `show.toml` writes them. Stored as one JSON value: a new one has a default,
 /// so that shows of earlier versions can still be read.

@@ -79,6 +79,8 @@ pub struct Page<'a> {
     talk: Vec<&'a str>,
     older: Option<EpisodeLine<'a>>,
     newer: Option<EpisodeLine<'a>>,
+    /// Until when it opens, where it is a preview, in words.
+    preview: Option<String>,
 }
 
 impl<'a> Page<'a> {
@@ -131,9 +133,28 @@ impl<'a> Page<'a> {
             player,
             older,
             newer,
+            preview: None,
             show,
             frame,
         }
+    }
+
+    /// The same as a preview that opens until then: nothing is told to machines, and nothing is offered to be passed on.
+    #[must_use]
+    pub fn as_preview(mut self, until: String) -> Self {
+        let head = self.frame.head;
+        self.frame.head = Head {
+            findable: false,
+            address: None,
+            image: None,
+            audio: None,
+            data: None,
+            oembed: None,
+            previous: None,
+            next: None,
+            ..head
+        };
+        Self { preview: Some(until), older: None, newer: None, ..self }
     }
 }
 

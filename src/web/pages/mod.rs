@@ -115,7 +115,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What a page shows where it can be had: the picture of a sound, the words of an episode. When the database is away, the page
 /// is there without.
-async fn if_there<T, E: Display>(wanted: impl Future<Output = Result<Option<T>, E>>) -> Option<T> {
+pub(super) async fn if_there<T, E: Display>(wanted: impl Future<Output = Result<Option<T>, E>>) -> Option<T> {
     match tokio::time::timeout(PATIENCE, wanted).await {
         Ok(Ok(had)) => had,
         Ok(Err(error)) => {

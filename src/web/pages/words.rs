@@ -1,6 +1,6 @@
 //! Sentences, dates, lengths and sizes in the reader's language, for templates.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 
 use crate::i18n::{self, Lang};
 use crate::podcast::about::Zone;
@@ -49,6 +49,38 @@ impl Words {
         let (of_month, year) = (day.day().to_string(), day.year().to_string());
         let args = [("day", of_month.into()), ("month", day.month().into()), ("year", year.into())];
         i18n::text(self.lang, "date", &args)
+    }
+
+    /// A moment where the show is made, to the minute, as it is said in a sentence: "w poniedziałek 30 marca o 8:00 (czas
+    /// warszawski)". The year is said when it is not this one.
+    pub fn moment(&self, moment: DateTime<Utc>, zone: Zone, now: DateTime<Utc>) -> String {
+        let (local, this_year) = (zone.local(moment), zone.local(now).year());
+        let day = self.day(local.date_naive());
+        let year = format!(" {}", local.year());
+        let day = if local.year() == this_year { day.trim_end_matches(&year).to_owned() } else { day };
+        let args = [
+            ("weekday", local.weekday().number_from_monday().into()),
+            ("day", day.into()),
+            ("time", self.time(moment, zone).into()),
+            ("zone", self.zone(zone).into()),
+        ];
+        i18n::text(self.lang, "moment", &args)
+    }
+
+    /// What clocks show there: "8:00", "08:00".
+    pub fn time(&self, moment: DateTime<Utc>, zone: Zone) -> String {
+        let local = zone.local(moment);
+        match self.lang {
+            Lang::Pl => format!("{}:{:02}", local.hour(), local.minute()),
+            Lang::En => format!("{:02}:{:02}", local.hour(), local.minute()),
+        }
+    }
+
+    /// Whose time it is: "czas warszawski".
+    pub fn zone(&self, zone: Zone) -> String {
+        let key = zone.name().to_ascii_lowercase().replace('/', "-");
+        let place = zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+        i18n::text(self.lang, "zone-time", &[("zone", key.into()), ("place", place.into())])
     }
 
     /// A length of time, to the second below an hour and to the minute above: "12 min 5 s", "1 godz. 2 min".
@@ -173,6 +205,20 @@ mod tests {
             assert_eq!(PL.date(moment, Zone::WARSAW), here);
             assert_eq!(PL.date(moment, Zone::UTC), in_utc);
         }
+    }
+
+    #[test]
+    fn a_moment_is_said_in_the_time_of_the_show() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let now = at("2026-11-22T12:00:00Z");
+        let said = |words: Words, moment: &str, zone| words.moment(at(moment), zone, now).replace('\u{a0}', " ");
+        let monday = "2027-03-29T06:00:00Z";
+        assert_eq!(said(PL, monday, Zone::WARSAW), "w poniedziałek 29 marca 2027 o 8:00 (czas warszawski)");
+        assert_eq!(said(EN, monday, Zone::WARSAW), "on Monday 29 March 2027 at 08:00 (Warsaw time)");
+        assert_eq!(said(PL, "2026-11-24T23:30:00Z", Zone::WARSAW), "w środę 25 listopada o 0:30 (czas warszawski)");
+        assert_eq!(said(PL, "2026-12-01T05:05:00Z", Zone::UTC), "we wtorek 1 grudnia o 5:05 (czas uniwersalny UTC)");
+        let kyiv = Zone::try_from("Europe/Kyiv".to_owned()).unwrap();
+        assert_eq!(said(EN, "2026-12-01T05:05:00Z", kyiv), "on Tuesday 1 December at 07:05 (Kyiv time)");
     }
 
     #[test]

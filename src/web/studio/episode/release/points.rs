@@ -1,0 +1,68 @@
+//! The points of the checklist: what is wrong, how to mend it, and the field where that is done.
+
+use crate::i18n::Lang;
+use crate::intake::publish::Checklist;
+use crate::intake::{Refusal, Remark};
+use crate::web::pages::words::Words;
+
+/// A point of the checklist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Point {
+    /// What is wrong.
+    pub problem: String,
+    /// What to do; empty where the problem says it.
+    pub mend: String,
+    /// To the field.
+    pub href: Option<String>,
+}
+
+/// What keeps an episode from being published, and what is merely unwise. `page` is the address of the page that has the fields,
+/// empty on that page itself.
+pub fn of(checklist: &Checklist, page: &str, lang: Lang) -> (Vec<Point>, Vec<Point>) {
+    let blocks = checklist.blocks.iter().map(|refusal| block(refusal, page, lang)).collect();
+    let advice = checklist.advice.iter().map(|remark| advice(remark, page, lang));
+    (blocks, advice.chain(left_out(checklist, page, lang)).collect())
+}
+
+fn block(refusal: &Refusal, page: &str, lang: Lang) -> Point {
+    match &refusal.remark {
+        Some(remark) => advice(remark, page, lang),
+        None => Point {
+            problem: refusal.sentence(lang),
+            mend: String::new(),
+            href: refusal.field.map(|field| href(page, field)),
+        },
+    }
+}
+
+fn advice(remark: &Remark, page: &str, lang: Lang) -> Point {
+    let (problem, mend) = (remark.problem(lang), remark.mend(lang));
+    Point { problem, mend, href: remark.field().map(|field| href(page, field)) }
+}
+
+/// What no rule asks for and listeners miss: words to read (WCAG 2.2, 1.2.1) and show notes.
+fn left_out(checklist: &Checklist, page: &str, lang: Lang) -> Vec<Point> {
+    let Some(item) = &checklist.item else { return Vec::new() };
+    let words = Words { lang };
+    let point = |problem: &str, mend: &str, field: &str| Point {
+        problem: words.text(problem),
+        mend: words.text(mend),
+        href: Some(href(page, field)),
+    };
+    let notes = item.episode.notes.as_str().trim().is_empty();
+    let notes = notes.then(|| point("release-no-notes", "release-no-notes-mend", "notes"));
+    let transcript = item.transcript.is_none();
+    let transcript =
+        transcript.then(|| point("release-no-transcript", "release-no-transcript-mend", "transcript"));
+    notes.into_iter().chain(transcript).collect()
+}
+
+/// Where a field of the API is changed.
+pub fn href(page: &str, field: &str) -> String {
+    let part = match field {
+        "upload" | "recording" | "alternates" => "recording",
+        "at" => "release",
+        other => other,
+    };
+    format!("{page}#{part}")
+}

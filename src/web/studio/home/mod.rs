@@ -1,0 +1,137 @@
+//! `/studio`: of every show what is out, what is still to come, what waits, and what is in trouble, with the way to mend it.
+//!
+//! - [`trouble`]: what went wrong and goes on by itself, or needs somebody · [`shelves`]: the episodes of a show, in short
+
+pub mod shelves;
+pub mod trouble;
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::response::{Redirect, Response};
+use axum::routing::{get, post};
+use uuid::Uuid;
+
+use self::shelves::{Shelf, Stock};
+use self::trouble::{Trouble, Way};
+use super::frame::{self, Frame};
+use super::producer::Producer;
+use crate::accounts::Scope;
+use crate::app::App;
+use crate::podcast::ids::{JobId, ShowId, UploadId};
+use crate::podcast::overview;
+use crate::podcast::shows::{self, Show};
+use crate::web::error::Error;
+use crate::web::extract::Path;
+use crate::web::language::Reader;
+use crate::web::pages::words::Words;
+
+/// The addresses of the home, and of what is tried again from there.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new()
+        .route("/studio", get(home))
+        .route("/studio/jobs/{job}/again", post(again))
+        .route("/studio/jobs/notify/{show}/{receiver}", post(tell))
+        .route("/studio/uploads/{upload}/remove", post(remove))
+}
+
+#[derive(Template)]
+#[template(path = "studio/home.html")]
+struct Home {
+    frame: Frame,
+    /// What belongs to no show.
+    troubles: Vec<Trouble>,
+    shows: Vec<ShowPart>,
+}
+
+/// What the home says of a show.
+#[derive(Debug)]
+struct ShowPart {
+    slug: String,
+    title: String,
+    lang: String,
+    may_change: bool,
+    troubles: Vec<Trouble>,
+    shelves: Vec<Shelf>,
+    /// That some episodes cannot be read.
+    unread: Option<String>,
+}
+
+async fn home(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    reader: Reader,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Error> {
+    let (now, words) = (app.clock.now(), Words { lang: reader.lang });
+    let mut snapshot = app.db.snapshot().await?;
+    let mut shows = shows::all(&mut snapshot).await?;
+    shows.retain(|show| producer.actor.scope_in(show.id) >= Some(Scope::Read));
+    let stock = Stock::read(&mut snapshot, now).await?;
+    let unread = overview::without_transcript(&mut snapshot, now).await?;
+    let mut troubles = trouble::of(&app, &mut snapshot, &producer.actor, (&shows, &stock), words).await?;
+    drop(snapshot);
+    for show in &shows {
+        troubles.extend(trouble::of_feed(&app, show, words).await?);
+    }
+    let parts = shows.iter().map(|show| {
+        let (of_show, rest) = troubles.drain(..).partition(|trouble| trouble.show == Some(show.id));
+        troubles = rest;
+        let unread = unread.iter().find(|(id, _)| *id == show.id);
+        ShowPart {
+            slug: show.slug.to_string(),
+            title: show.about.title.to_string(),
+            lang: show.about.language.as_str().to_owned(),
+            may_change: producer.actor.scope_in(show.id) >= Some(Scope::Publish),
+            troubles: of_show,
+            shelves: stock.of(show, now, words),
+            unread: unread.map(|(_, count)| words.counted("home-unread", usize::try_from(*count).unwrap_or_default())),
+        }
+    });
+    let shows = parts.collect();
+    let frame = Frame::new(&app.addresses, reader, &producer, words.text("studio-home")).after(query.as_deref());
+    frame::page(&app, &Home { frame, troubles, shows }, reader.lang)
+}
+
+/// Home, in the language that was chosen.
+fn back(app: &App, reader: Reader, done: &str) -> Redirect {
+    let lang = if reader.chosen { format!("?lang={}", reader.lang.tag()) } else { String::new() };
+    frame::done(app, &lang, done)
+}
+
+async fn again(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path(job): Path<JobId>,
+    reader: Reader,
+) -> Result<Redirect, Error> {
+    trouble::again(&app, &producer.actor, job).await?;
+    Ok(back(&app, reader, "job-again"))
+}
+
+async fn tell(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path((show, receiver)): Path<(ShowId, Uuid)>,
+    reader: Reader,
+) -> Result<Redirect, Error> {
+    trouble::tell(&app, &producer.actor, show, receiver).await?;
+    Ok(back(&app, reader, "job-again"))
+}
+
+async fn remove(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path(upload): Path<UploadId>,
+    reader: Reader,
+) -> Result<Redirect, Error> {
+    crate::intake::uploads::terminate(&app, &producer.actor, upload).await?;
+    Ok(back(&app, reader, "upload-removed"))
+}
+
+/// The address of an episode in the studio, below `/studio`.
+fn episode_path(show: &Show, episode: crate::podcast::ids::EpisodeId) -> String {
+    format!("/shows/{}/episodes/{episode}", show.slug)
+}

@@ -1,0 +1,258 @@
+//! What went wrong, in words for those who make the show, and the way to mend each: jobs that failed, uploads that were refused or
+//! that wait for bytes, receivers that could not be told of a change, what the linter says of the feed.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use uuid::Uuid;
+
+use super::episode_path;
+use super::shelves::Stock;
+use crate::accounts::{Actor, Scope, audit};
+use crate::app::App;
+use crate::db::Conn;
+use crate::i18n;
+use crate::intake::announce;
+use crate::intake::publish::out_of_reach;
+use crate::intake::uploads::{self, State, Upload, rows};
+use crate::intake::{Kind, Refusal, Remark};
+use crate::podcast::episodes;
+use crate::podcast::ids::{JobId, ShowId};
+use crate::podcast::shows::{self, Show};
+use crate::queue::{self, Failing, Job};
+use crate::web::error::Error;
+use crate::web::pages::words::Words;
+use crate::web::studio::episode::release::points;
+
+/// Failed jobs that are told: more than this have one cause.
+const MOST_JOBS: i64 = 30;
+
+/// Uploads that are told.
+const MOST_UPLOADS: i64 = 10;
+
+/// After this time without a byte an upload is told: a line that is merely poor is back by then.
+const SILENCE: TimeDelta = TimeDelta::minutes(15);
+
+/// For so long a receiver is tried again (`jobs::notify`); after it, somebody has to ask for it.
+const GIVEN_UP: TimeDelta = TimeDelta::days(2);
+
+/// Something that went wrong.
+#[derive(Debug)]
+pub struct Trouble {
+    /// In which show, if in one.
+    pub show: Option<ShowId>,
+    /// What.
+    pub problem: String,
+    /// What to do, or what happens by itself.
+    pub mend: String,
+    /// What the machine said, for whoever runs the service.
+    pub cause: Option<String>,
+    /// Where it is mended.
+    pub way: Option<Way>,
+}
+
+/// The way to mend something.
+#[derive(Debug)]
+pub enum Way {
+    /// To a field, below `/studio`.
+    Field(String),
+    /// A form to send, below `/studio`, and what its button says.
+    Deed(String, String),
+}
+
+/// What went wrong in the shows that somebody reaches, and with what they sent.
+pub async fn of(
+    app: &App,
+    conn: &mut Conn,
+    actor: &Actor,
+    (shows, stock): (&[Show], &Stock),
+    words: Words,
+) -> Result<Vec<Trouble>, Error> {
+    let now = app.clock.now();
+    let mut troubles = Vec::new();
+    let failing = queue::failing(conn, MOST_JOBS).await?;
+    for job in &failing {
+        if let Some(touched) = touched(conn, job.job).await?
+            && touched.scope_of(actor) >= Some(Scope::Read)
+        {
+            troubles.push(of_job(app, actor, job, &touched, now, words));
+        }
+    }
+    for (show, receiver, told) in announce::all_told(conn).await? {
+        let Some(show) = shows.iter().find(|known| known.id == show) else { continue };
+        let is_tried = failing.iter().any(|job| job.job == Job::Notify(show.id, receiver));
+        if !is_tried && given_up(show, stock, told, now) {
+            troubles.extend(untold(app, actor, show, receiver, words));
+        }
+    }
+    let waiting_until = now + uploads::KEPT - SILENCE;
+    for upload in rows::in_trouble(conn, actor.id(), waiting_until, MOST_UPLOADS).await? {
+        troubles.push(of_upload(&upload, words));
+    }
+    Ok(troubles)
+}
+
+/// What the linter says of a show's feed as it goes out.
+pub async fn of_feed(app: &App, show: &Show, words: Words) -> Result<Vec<Trouble>, Error> {
+    let now = app.clock.now();
+    let Some(edition) = app.editions.of(&show.slug, now).await? else { return Ok(Vec::new()) };
+    let found = app.findings.of(&app.editions, &edition, now).await?;
+    let trouble = |found: &crate::editions::findings::Found| {
+        let remark = Remark::Feed(found.finding.clone());
+        let title = found.episode.and_then(|id| edition.published().find(|item| item.episode.id == id));
+        let problem = match title {
+            Some(item) => {
+                let args = [("title", item.episode.title.as_str().into()), ("problem", remark.problem(words.lang).into())];
+                i18n::text(words.lang, "home-of-episode", &args)
+            }
+            None => remark.problem(words.lang),
+        };
+        let way = found.episode.map(|id| {
+            let page = episode_path(show, id);
+            Way::Field(remark.field().map_or_else(|| page.clone(), |field| points::href(&page, field)))
+        });
+        Trouble { show: Some(show.id), problem, mend: remark.mend(words.lang), cause: None, way }
+    };
+    Ok(found.iter().map(trouble).collect())
+}
+
+/// What a job is about.
+struct Touched {
+    show: Option<Show>,
+    /// A title or a file name.
+    name: String,
+    /// Whose upload it is.
+    upload: Option<Upload>,
+}
+
+impl Touched {
+    /// What somebody may do about it; none when it is none of their business.
+    fn scope_of(&self, actor: &Actor) -> Option<Scope> {
+        match (&self.show, &self.upload) {
+            (Some(show), _) => actor.scope_in(show.id),
+            (None, Some(upload)) => actor.owns(upload.owner).then_some(Scope::Publish),
+            // What belongs to nobody is for whoever runs the house.
+            (None, None) => actor.may_everywhere(Scope::Admin).then_some(Scope::Admin),
+        }
+    }
+}
+
+/// What a job is about. None when that is gone, and the job will find so.
+async fn touched(conn: &mut Conn, job: Job) -> sqlx::Result<Option<Touched>> {
+    let of_show = async |conn: &mut Conn, id: ShowId, name: Option<String>| {
+        let show = shows::by_id(conn, id).await?;
+        Ok(show.map(|show| Touched {
+            name: name.unwrap_or_else(|| show.about.title.to_string()),
+            show: Some(show),
+            upload: None,
+        }))
+    };
+    match job {
+        Job::Check(id) | Job::Master(id) | Job::Give(id) => Ok(rows::by_id(conn, id).await?.map(|upload| Touched {
+            show: None,
+            name: upload.file_name.clone().unwrap_or_default(),
+            upload: Some(upload),
+        })),
+        Job::Retag(id) => match episodes::by_id(conn, id).await? {
+            Some(episode) => of_show(conn, episode.show_id, Some(episode.title.to_string())).await,
+            None => Ok(None),
+        },
+        Job::Announce(id) | Job::Index(id) | Job::Notify(id, _) => of_show(conn, id, None).await,
+        Job::Sweep => Ok(Some(Touched { show: None, name: String::new(), upload: None })),
+    }
+}
+
+fn of_job(app: &App, actor: &Actor, job: &Failing, touched: &Touched, now: DateTime<Utc>, words: Words) -> Trouble {
+    let receiver = match job.job {
+        Job::Notify(_, receiver) => app.receivers.find(receiver).map(|receiver| receiver.url().to_string()),
+        _ => None,
+    };
+    let args = [
+        ("kind", job.job.kind().into()),
+        ("name", touched.name.as_str().into()),
+        ("receiver", receiver.unwrap_or_default().into()),
+    ];
+    let zone = touched.show.as_ref().map(|show| show.about.zone()).unwrap_or(crate::podcast::about::Zone::WARSAW);
+    let mend = if job.run_at > now {
+        words.with("home-tried-again", "moment", &words.moment(job.run_at, zone, now))
+    } else {
+        words.text("home-tried-now")
+    };
+    let may = touched.scope_of(actor) >= Some(Scope::Publish);
+    Trouble {
+        show: touched.show.as_ref().map(|show| show.id),
+        problem: i18n::text(words.lang, "home-job", &args),
+        mend,
+        cause: actor.may_everywhere(Scope::Admin).then(|| job.error.clone()),
+        way: may.then(|| Way::Deed(format!("/jobs/{}/again", job.id), words.text("home-again"))),
+    }
+}
+
+/// Whether a receiver was last told of an older change, and nobody tells it of this one any more.
+fn given_up(show: &Show, stock: &Stock, told: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    let changed = stock.newest(show).map_or(show.changed_at, |newest| newest.max(show.changed_at));
+    told < changed && now - changed > GIVEN_UP
+}
+
+fn untold(app: &App, actor: &Actor, show: &Show, receiver: Uuid, words: Words) -> Option<Trouble> {
+    let url = app.receivers.find(receiver)?.url().to_string();
+    let may = actor.scope_in(show.id) >= Some(Scope::Publish);
+    let way = Way::Deed(format!("/jobs/notify/{}/{receiver}", show.id), words.text("home-again"));
+    Some(Trouble {
+        show: Some(show.id),
+        problem: words.with("home-untold", "receiver", &url),
+        mend: words.text("home-untold-mend"),
+        cause: None,
+        way: may.then_some(way),
+    })
+}
+
+fn of_upload(upload: &Upload, words: Words) -> Trouble {
+    let name = upload.file_name.clone().unwrap_or_else(|| words.text("home-upload-nameless"));
+    let (problem, mend) = if upload.state == State::Refused {
+        let why = upload.rejection().sentence(words.lang);
+        let args = [("name", name.as_str().into()), ("why", why.into())];
+        (i18n::text(words.lang, "home-upload-refused", &args), words.text("home-upload-refused-mend"))
+    } else {
+        let percent = upload.length.filter(|length| *length > 0).map_or(0, |length| upload.received * 100 / length);
+        let args = [("name", name.as_str().into()), ("percent", percent.into())];
+        (i18n::text(words.lang, "home-upload-waits", &args), words.text("home-upload-waits-mend"))
+    };
+    let way = Way::Deed(format!("/uploads/{}/remove", upload.id), words.text("home-upload-remove"));
+    Trouble { show: None, problem, mend, cause: None, way: Some(way) }
+}
+
+/// Has a failed job run at once.
+pub async fn again(app: &App, actor: &Actor, id: JobId) -> Result<(), Error> {
+    let mut tx = app.db.begin().await?;
+    // It may have been done meanwhile, which is what was wanted.
+    let Some(job) = queue::failing_by_id(&mut tx, id).await? else { return Ok(()) };
+    let touched = touched(&mut tx, job.job).await?.ok_or(Error::NotFound)?;
+    if touched.scope_of(actor) < Some(Scope::Publish) {
+        return Err(out_of_reach(actor, Scope::Publish).into());
+    }
+    let now = app.clock.now();
+    queue::hurry(&mut tx, id, now).await?;
+    let show = touched.show.as_ref().map(|show| show.id);
+    audit::note(&mut tx, Some(actor), "job-again", show, &touched.name, now).await?;
+    tx.commit().await?;
+    app.bell.notify_one();
+    Ok(())
+}
+
+/// Has a receiver told of a show's last change, of which it was told in vain.
+pub async fn tell(app: &App, actor: &Actor, show: ShowId, receiver: Uuid) -> Result<(), Error> {
+    if app.receivers.find(receiver).is_none() {
+        return Err(Error::NotFound);
+    }
+    let mut tx = app.db.begin().await?;
+    let Some(show) = shows::by_id(&mut tx, show).await?.filter(|show| actor.scope_in(show.id).is_some()) else {
+        return Err(Refusal::new(Kind::Missing, "show-unknown").value("show", show).into());
+    };
+    if actor.scope_in(show.id) < Some(Scope::Publish) {
+        return Err(out_of_reach(actor, Scope::Publish).into());
+    }
+    let now = app.clock.now();
+    queue::enqueue(&mut tx, Job::Notify(show.id, receiver), now, now).await?;
+    audit::note(&mut tx, Some(actor), "job-again", Some(show.id), show.about.title.as_str(), now).await?;
+    tx.commit().await?;
+    Ok(())
+}
