@@ -235,8 +235,7 @@ pub async fn failing(conn: &mut Conn, most: i64) -> sqlx::Result<Vec<Failing>> {
     let sql = format!(
         "select {FAILING} from jobs where failures > 0 and last_error is not null order by created_at, id limit $1"
     );
-    let rows: Vec<FailingRow> =
-        on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(most).fetch_all(c).await)?;
+    let rows: Vec<FailingRow> = on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(most).fetch_all(c).await)?;
     Ok(rows.into_iter().filter_map(Failing::of).collect())
 }
 

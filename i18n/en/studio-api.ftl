@@ -94,6 +94,11 @@ done-webhook-switched-off = The webhook is off: nothing is sent to it.
 done-webhook-tested = A test message is on its way. Load the page again in a moment to see whether it got there.
 done-webhook-removed = The webhook is removed.
 done-delivery-again = The message is on its way again. Load the page again in a moment to see whether it got there.
+webhook-trouble = The webhook { $url } does not take messages.
+webhook-trouble-mend = { $state ->
+    [off] It was switched off. Check its address and switch it on again.
+   *[failing] We go on trying. See what it answers, and tell whoever runs that system.
+}
 
 audit-token-made = new token
 audit-token-revoked = token revoked
@@ -101,5 +106,3 @@ audit-webhook-made = new webhook
 audit-webhook-changed = webhook changed
 audit-webhook-removed = webhook removed
 audit-webhook-off = webhook switched off that did not take messages
-
-moment = { $day }, { $time }

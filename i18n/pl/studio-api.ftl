@@ -95,6 +95,11 @@ done-webhook-switched-off = Webhook jest wyłączony: nic do niego nie wysyłamy
 done-webhook-tested = Wysyłamy próbną wiadomość. Odśwież stronę za chwilę, żeby zobaczyć, czy doszła.
 done-webhook-removed = Webhook został usunięty.
 done-delivery-again = Wysyłamy wiadomość ponownie. Odśwież stronę za chwilę, żeby zobaczyć, czy doszła.
+webhook-trouble = Webhook { $url } nie przyjmuje wiadomości.
+webhook-trouble-mend = { $state ->
+    [off] Został wyłączony. Sprawdź adres i włącz go ponownie.
+   *[failing] Próbujemy dalej. Zobacz, co odpowiada, i daj znać osobie, która prowadzi tamten system.
+}
 
 audit-token-made = nowy token
 audit-token-revoked = unieważnienie tokena
@@ -102,5 +107,3 @@ audit-webhook-made = nowy webhook
 audit-webhook-changed = zmiana webhooka
 audit-webhook-removed = usunięcie webhooka
 audit-webhook-off = wyłączenie webhooka, który nie przyjmował wiadomości
-
-moment = { $day }, { $time }

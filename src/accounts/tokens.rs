@@ -77,16 +77,6 @@ pub async fn all(conn: &mut Conn) -> sqlx::Result<Vec<Token>> {
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(c).await)
 }
 
-/// The token of this identity, unless it was revoked.
-pub async fn by_id(conn: &mut Conn, id: TokenId) -> sqlx::Result<Option<Token>> {
-    on!(conn, |c| {
-        sqlx::query_as("select id, name, scope, show_id, last_used_at from tokens where id = $1 and revoked_at is null")
-            .bind(id)
-            .fetch_optional(c)
-            .await
-    })
-}
-
 /// Notes that a token is being used.
 pub async fn used(conn: &mut Conn, token: &Token, now: DateTime<Utc>) -> sqlx::Result<()> {
     if token.last_used_at.is_some_and(|last| now - last < USE_IS_NOTED_EVERY) {

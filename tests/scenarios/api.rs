@@ -101,6 +101,7 @@ fn examples_are_what_their_schemas_say() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_description_and_the_page_for_people_are_there_for_everybody() {
     in_each_house(async |house| {
+        house.keeps_its_word();
         let answer = house.get("/api/openapi.json").await.expect(200);
         assert_eq!(answer.json()["servers"][0]["url"], "https://podcast.example.org");
         let tag = answer.header("etag").to_owned();
@@ -136,6 +137,7 @@ fn filled(path: &str, is_there: bool) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn whatever_is_described_is_there_and_asks_who_calls() {
     in_each_house(async |house| {
+        house.keeps_its_word();
         house.publish("Rozmowa", TRAILER).await;
         let person = house.signed_in("Nikt", Role::Viewer).await;
         for (path, method, operation) in operations() {
@@ -162,6 +164,7 @@ async fn whatever_is_described_is_there_and_asks_who_calls() {
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_may_too_little_is_refused_as_it_is_described() {
     in_each_house(async |house| {
+        house.keeps_its_word();
         house.publish("Rozmowa", TRAILER).await;
         let reader = bearer(house, "czyta", Scope::Read).await;
         for (path, method, operation) in operations() {
@@ -183,6 +186,7 @@ async fn whoever_may_too_little_is_refused_as_it_is_described() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_there_is_not_found_as_it_is_described() {
     in_each_house(async |house| {
+        house.keeps_its_word();
         let admin = bearer(house, "wszystko", Scope::Admin).await;
         for (path, method, operation) in operations().into_iter().filter(|(path, ..)| path.contains('{')) {
             if operation["responses"]["404"].is_null() {
@@ -213,6 +217,7 @@ async fn what_is_not_there_is_not_found_as_it_is_described() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_that_was_meant_for_another_version_is_not_made() {
     in_each_house(async |house| {
+        house.keeps_its_word();
         house.publish("Rozmowa", TRAILER).await;
         let one = format!("{EPISODES}/rozmowa");
         let read = house.call(Method::GET, &one, &[], "").await.expect(200);
@@ -252,6 +257,7 @@ async fn a_change_that_was_meant_for_another_version_is_not_made() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_long_list_comes_in_pages_and_nothing_is_missed_or_told_twice() {
     in_each_house(async |house| {
+        house.keeps_its_word();
         for number in 0..7 {
             let when = if number % 3 == 0 { "draft".to_owned() } else { format!("2026-11-2{number}T08:00:00Z") };
             let draft = json!({ "title": format!("Szkic {number}"), "at": "draft" });
@@ -290,6 +296,7 @@ async fn a_long_list_comes_in_pages_and_nothing_is_missed_or_told_twice() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_upload_is_begun_once_however_often_it_is_called() {
     in_each_house(async |house| {
+        house.keeps_its_word();
         let headers = [("tus-resumable", "1.0.0"), ("upload-length", "100"), ("idempotency-key", "u-1")];
         let begin = async |headers: &[(&str, &str)]| house.call(Method::POST, "/api/v1/uploads", headers, "").await;
         let first = begin(&headers).await.expect(201);
@@ -307,6 +314,7 @@ async fn an_upload_is_begun_once_however_often_it_is_called() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_is_made_listed_used_and_revoked_by_a_token() {
     in_each_house(async |house| {
+        house.keeps_its_word();
         let admin = bearer(house, "wszystko", Scope::Admin).await;
         let new = json!({ "name": "strona", "scope": "publish", "show": SHOW });
         let made = ask(house, &admin, Method::POST, "/api/v1/tokens", &new).await.expect(201).json();
@@ -348,6 +356,7 @@ async fn a_token_is_made_listed_used_and_revoked_by_a_token() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_owner_of_one_show_makes_tokens_for_that_show_alone() {
     in_each_house(async |house| {
+        house.keeps_its_word();
         let show = glos::podcast::shows::by_slug(&mut house.app.db.conn().await.unwrap(), &SHOW.parse().unwrap());
         let show = show.await.unwrap().unwrap().id;
         let secret = Secret::generate().unwrap();
@@ -369,6 +378,7 @@ async fn an_owner_of_one_show_makes_tokens_for_that_show_alone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_show_and_its_notes_are_read() {
     in_each_house(async |house| {
+        house.keeps_its_word();
         let show = house.call(Method::GET, &format!("/api/v1/shows/{SHOW}"), &[], "").await.expect(200);
         assert_eq!((&show.json()["scope"], &show.json()["about"]["language"]), (&json!("publish"), &json!("pl")));
         let notes =
@@ -384,6 +394,7 @@ async fn a_show_and_its_notes_are_read() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_waits_for_a_recording_says_so() {
     in_each_house(async |house| {
+        house.keeps_its_word();
         house.call_json(Method::POST, EPISODES, &json!({ "title": "Bez", "at": "draft" })).await.expect(201);
         for (method, part) in [
             (Method::GET, "chapters"),

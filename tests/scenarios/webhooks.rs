@@ -43,6 +43,7 @@ fn message(told: &Told, event: &str) -> Value {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_system_is_told_of_what_is_published_changed_and_withdrawn_and_can_prove_who_said_it() {
     in_each_house_with(&HERE, async |house| {
+        house.keeps_its_word();
         let hub = Hub::open().await;
         let (admin, path, secret) = webhook(house, &hub).await;
         house.call_json(Method::POST, EPISODES, &json!({ "title": "Szkic", "at": "draft" })).await.expect(201);
@@ -93,6 +94,7 @@ async fn a_system_is_told_of_what_is_published_changed_and_withdrawn_and_can_pro
 #[tokio::test(flavor = "multi_thread")]
 async fn a_release_that_falls_due_is_told_at_its_minute() {
     in_each_house_with(&HERE, async |house| {
+        house.keeps_its_word();
         let hub = Hub::open().await;
         webhook(house, &hub).await;
         let fields = [("title", "Jutro"), ("at", "2026-11-25T08:00:00Z")];
@@ -108,6 +110,7 @@ async fn a_release_that_falls_due_is_told_at_its_minute() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_taken_is_sent_again_with_growing_pauses_and_the_same_identity() {
     in_each_house_with(&HERE, async |house| {
+        house.keeps_its_word();
         let hub = Hub::open().await;
         hub.will_answer(&[500, 302, 200]);
         let (admin, path, _) = webhook(house, &hub).await;
@@ -129,6 +132,7 @@ async fn what_is_not_taken_is_sent_again_with_growing_pauses_and_the_same_identi
 #[tokio::test(flavor = "multi_thread")]
 async fn a_receiver_that_fails_for_a_week_is_switched_off_and_can_be_switched_on_again() {
     in_each_house_with(&HERE, async |house| {
+        house.keeps_its_word();
         let hub = Hub::open().await;
         hub.will_answer(&[500, 500]);
         let (admin, path, _) = webhook(house, &hub).await;
@@ -156,6 +160,7 @@ async fn a_receiver_that_fails_for_a_week_is_switched_off_and_can_be_switched_on
 #[tokio::test(flavor = "multi_thread")]
 async fn who_answers_410_is_told_no_more() {
     in_each_house_with(&HERE, async |house| {
+        house.keeps_its_word();
         let hub = Hub::open().await;
         hub.will_answer(&[410]);
         let (admin, path, _) = webhook(house, &hub).await;
@@ -170,6 +175,7 @@ async fn who_answers_410_is_told_no_more() {
 #[tokio::test(flavor = "multi_thread")]
 async fn messages_go_to_the_public_internet_alone() {
     in_each_house(async |house| {
+        house.keeps_its_word();
         let admin = bearer(house, "wszystko", Scope::Admin).await;
         for (url, code) in [
             ("http://hooks.example.org/", "webhook-url-plain"),
@@ -192,6 +198,7 @@ async fn messages_go_to_the_public_internet_alone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_owner_makes_a_webhook_and_a_token_in_the_studio_and_sees_their_secrets_once() {
     in_each_house_with(&HERE, async |house| {
+        house.keeps_its_word();
         let hub = Hub::open().await;
         let owner = house.signed_in("Ewa", Role::Owner).await;
         let editor = house.signed_in("Jan", Role::Editor).await;

@@ -58,14 +58,7 @@ pub(super) async fn rehearse(
 
 /// An episode whose recording is not here yet, with one like any other in its place.
 pub(super) fn waiting(episode: Episode, notes: Vec<Arc<Note>>) -> Item {
-    Item {
-        audio: stand_in(&episode),
-        episode,
-        earlier: Vec::new(),
-        notes,
-        chapters: Arc::default(),
-        transcript: None,
-    }
+    Item { audio: stand_in(&episode), episode, earlier: Vec::new(), notes, chapters: Arc::default(), transcript: None }
 }
 
 async fn judge(app: &App, conn: &mut Conn, show: &Show, item: Arc<Item>, now: DateTime<Utc>) -> Result<Vec<Remark>> {

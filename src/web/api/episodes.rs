@@ -120,7 +120,7 @@ async fn read(
     params(DryRun),
     request_body(content(
         (EpisodeFields = "application/json", example = json!({
-            "title": "Jak rozmawiać, żeby się usłyszeć", "notes": "Rozmowa o **dialogu obywatelskim**.", "season": 1, "episode": 2,
+            "title": "Rozmowa o dialogu", "notes": "Rozmowa o **dialogu obywatelskim**.", "season": 1, "episode": 2,
             "note": ["cel-projektu"], "at": "2026-12-01T08:00:00+01:00", "upload": "5f0c9e3e-0e5b-4d07-9a3c-2f1f6f0a8a11"
         })),
         (EpisodeForm = "multipart/form-data"),
@@ -219,7 +219,7 @@ async fn create_from_form(
     tag = "episodes",
     operation_id = "change_episode",
     params(DryRun),
-    request_body(content = EpisodeFields, example = json!({ "title": "Jak się usłyszeć", "at": "now" })),
+    request_body(content = EpisodeFields, example = json!({ "title": "Rozmowa", "at": "now" })),
     responses(
         (status = 200, body = views::Episode, description = "The episode as it is now. A rehearsal answers `findings` alone."),
         (status = 204, description = "A rehearsal that found nothing."),

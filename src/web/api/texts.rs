@@ -72,7 +72,7 @@ async fn read_chapters(
 /// The same ones once more change nothing.
 #[utoipa::path(
     put, path = "/shows/{show}/episodes/{episode}/chapters", tag = "texts",
-    request_body(content((String = "text/plain", example = "0:00 Początek\n0:12 O czym mówimy"), (ChaptersFile = "application/json+chapters"))),
+    request_body(content((String = "text/plain", example = "0:00 Start\n0:12 Temat"), (ChaptersFile = "application/json+chapters"))),
     responses(
         (status = 200, body = ChaptersFile, content_type = "application/json+chapters"),
         (status = 409, description = "`recording-needed`"),
@@ -163,7 +163,7 @@ async fn read_transcript(
 #[utoipa::path(
     put, path = "/shows/{show}/episodes/{episode}/transcript", tag = "texts",
     params(("language" = Option<String>, Query, description = "The language of the words (BCP 47); without it the show's")),
-    request_body(content = String, content_type = "text/vtt", example = "WEBVTT\n\n00:00.000 --> 00:04.000\n<v Anna>Dzień dobry."),
+    request_body(content = String, content_type = "text/vtt", example = "WEBVTT\n\n00:00.000 --> 00:04.000\n<v Anna>Witamy."),
     responses(
         (status = 200, body = TranscriptFacts),
         (status = 409, description = "`recording-needed`"),

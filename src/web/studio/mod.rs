@@ -4,7 +4,7 @@
 //!   with it · [`frame`]: what stands around every page
 //! - [`guest`]: whoever comes, on the way in: [`setup`], [`sign_in`], [`invitations`], [`reset`] · [`choice`]: a password that is
 //!   chosen there · [`over`]: a form whose session ended comes back as it was typed
-//! - [`tokens`], [`webhooks`]: scripts, and other systems · [`places`]: for which show · [`when`]: moments
+//! - [`tokens`], [`webhooks`]: scripts, and other systems · [`places`]: for which show
 //! - [`report`]: what the check of a recording found, in plain words
 //! - [`wave`]: a recording to listen to and to look at
 //! - [`home`]: what is published, in draft, in trouble · [`show`]: a show's episodes · [`episode`]: one of them, on one page
@@ -27,7 +27,6 @@ pub mod sign_in;
 pub mod tokens;
 pub mod wave;
 pub mod webhooks;
-pub mod when;
 
 use std::sync::Arc;
 

@@ -5,6 +5,7 @@ use crate::accounts::{Actor, Scope};
 use crate::db::Conn;
 use crate::i18n::{self, Lang};
 use crate::intake::{Kind, Refusal, publish};
+use crate::podcast::about::Zone;
 use crate::podcast::ids::ShowId;
 use crate::podcast::shows::{self, Show};
 use crate::web::error::Error;
@@ -29,6 +30,11 @@ impl Places {
             return Err(publish::out_of_reach(&actor, Scope::Admin).into());
         }
         Ok(Self { shows: shows::all(conn).await?, actor, lang: reader.lang })
+    }
+
+    /// In whose hours moments are told: those of the first show.
+    pub fn zone(&self) -> Zone {
+        self.shows.first().map_or(Zone::WARSAW, |show| show.about.zone())
     }
 
     /// What a place is called.

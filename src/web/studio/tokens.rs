@@ -12,7 +12,6 @@ use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::places::Places;
 use super::producer::Producer;
-use super::when::{self, When};
 use crate::accounts::Scope;
 use crate::accounts::tokens::Token;
 use crate::app::App;
@@ -48,8 +47,8 @@ struct Page {
 struct Line {
     token: Token,
     place: String,
-    created: When,
-    used: Option<When>,
+    created: String,
+    used: Option<String>,
 }
 
 impl Page {
@@ -58,12 +57,12 @@ impl Page {
         let places = Places::of(&mut snapshot, producer, reader).await?;
         let title = i18n::text(reader.lang, "tokens", &[]);
         let frame = Frame::new(&app.addresses, reader, producer, title).after(query);
-        let (words, zone) = (frame.words, when::zone(&places.shows));
+        let (words, zone, now) = (frame.words, places.zone(), app.clock.now());
         let tokens = tokens::all(&mut snapshot, &producer.actor).await?.into_iter();
         let tokens = tokens.map(|token| Line {
             place: places.name(token.show_id),
-            created: When::new(words, token.created_at, zone),
-            used: token.last_used_at.map(|used| When::new(words, used, zone)),
+            created: words.moment(token.created_at, zone, now),
+            used: token.last_used_at.map(|used| words.moment(used, zone, now)),
             token,
         });
         Ok(Self {

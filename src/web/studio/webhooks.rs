@@ -7,12 +7,12 @@ use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use chrono::{DateTime, Utc};
 
 use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::places::Places;
 use super::producer::Producer;
-use super::when::{self, When};
 use crate::app::App;
 use crate::i18n;
 use crate::intake::webhooks::{self, Changes, Delivery, Event, New, State as DeliveryState, Webhook, rows};
@@ -61,12 +61,11 @@ struct Line {
     /// How it is: `on`, `failing`, `off`.
     state: &'static str,
     /// Since when it fails, or is off.
-    since: Option<When>,
+    since: Option<String>,
 }
 
 impl Line {
-    fn of(webhook: Webhook, words: Words, places: &Places) -> Self {
-        let zone = when::zone(&places.shows);
+    fn of(webhook: Webhook, words: Words, places: &Places, now: DateTime<Utc>) -> Self {
         let (state, since) = match (webhook.off_at, webhook.failing_since) {
             (Some(off), _) => ("off", Some(off)),
             (None, Some(since)) => ("failing", Some(since)),
@@ -76,7 +75,7 @@ impl Line {
             place: places.name(webhook.show_id),
             events: webhook.events.iter().map(|event| event_name(words, *event)).collect::<Vec<_>>().join(", "),
             state,
-            since: since.map(|since| When::new(words, since, zone)),
+            since: since.map(|since| words.moment(since, places.zone(), now)),
             webhook,
         }
     }
@@ -95,7 +94,7 @@ impl Page {
         let words = frame.words;
         let all = webhooks::all(&mut snapshot, &producer.actor).await?.into_iter();
         Ok(Self {
-            webhooks: all.map(|webhook| Line::of(webhook, words, &places)).collect(),
+            webhooks: all.map(|webhook| Line::of(webhook, words, &places, app.clock.now())).collect(),
             frame,
             faults: Faults::default(),
             made: None,
@@ -176,8 +175,8 @@ struct Message {
     event: String,
     /// Which of the states: `waiting`, `delivered`, `failed`.
     state: &'static str,
-    created: When,
-    next: Option<When>,
+    created: String,
+    next: Option<String>,
 }
 
 impl Message {
@@ -198,7 +197,7 @@ impl One {
         let places = Places::of(&mut snapshot, producer, reader).await?;
         let webhook = webhooks::find(&mut snapshot, &producer.actor, id).await?;
         let frame = Frame::new(&app.addresses, reader, producer, webhook.url.clone()).after(query);
-        let (words, zone) = (frame.words, when::zone(&places.shows));
+        let (words, zone, now) = (frame.words, places.zone(), app.clock.now());
         let messages = rows::deliveries(&mut snapshot, id, None, MESSAGES).await?.into_iter();
         let messages = messages.map(|delivery| Message {
             event: event_name(words, delivery.event),
@@ -207,8 +206,8 @@ impl One {
                 DeliveryState::Delivered => "delivered",
                 DeliveryState::Failed => "failed",
             },
-            created: When::new(words, delivery.created_at, zone),
-            next: delivery.next_at.filter(|_| delivery.attempts > 0).map(|next| When::new(words, next, zone)),
+            created: words.moment(delivery.created_at, zone, now),
+            next: delivery.next_at.filter(|_| delivery.attempts > 0).map(|next| words.moment(next, zone, now)),
             delivery,
         });
         Ok(Self {
@@ -216,7 +215,7 @@ impl One {
             url: webhook.url.clone(),
             events: webhook.events.0.clone(),
             path: frame.studio(format!("/webhooks/{id}")),
-            line: Line::of(webhook, words, &places),
+            line: Line::of(webhook, words, &places, app.clock.now()),
             frame,
             faults: Faults::default(),
         })

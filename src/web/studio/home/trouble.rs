@@ -13,6 +13,7 @@ use crate::i18n;
 use crate::intake::announce;
 use crate::intake::publish::out_of_reach;
 use crate::intake::uploads::{self, State, Upload, rows};
+use crate::intake::webhooks::{self, Webhook};
 use crate::intake::{Kind, Refusal, Remark};
 use crate::podcast::episodes;
 use crate::podcast::ids::{JobId, ShowId};
@@ -83,6 +84,11 @@ pub async fn of(
             troubles.extend(untold(app, actor, show, receiver, words));
         }
     }
+    for webhook in webhooks::all(conn, actor).await? {
+        if webhook.failing_since.is_some() {
+            troubles.push(of_webhook(&webhook, words));
+        }
+    }
     let waiting_until = now + uploads::KEPT - SILENCE;
     for upload in rows::in_trouble(conn, actor.id(), waiting_until, MOST_UPLOADS).await? {
         troubles.push(of_upload(&upload, words));
@@ -100,7 +106,8 @@ pub async fn of_feed(app: &App, show: &Show, words: Words) -> Result<Vec<Trouble
         let title = found.episode.and_then(|id| edition.published().find(|item| item.episode.id == id));
         let problem = match title {
             Some(item) => {
-                let args = [("title", item.episode.title.as_str().into()), ("problem", remark.problem(words.lang).into())];
+                let args =
+                    [("title", item.episode.title.as_str().into()), ("problem", remark.problem(words.lang).into())];
                 i18n::text(words.lang, "home-of-episode", &args)
             }
             None => remark.problem(words.lang),
@@ -156,6 +163,8 @@ async fn touched(conn: &mut Conn, job: Job) -> sqlx::Result<Option<Touched>> {
             None => Ok(None),
         },
         Job::Announce(id) | Job::Index(id) | Job::Notify(id, _) => of_show(conn, id, None).await,
+        // Messages are told of with their webhook.
+        Job::Deliver(_) => Ok(None),
         Job::Sweep => Ok(Some(Touched { show: None, name: String::new(), upload: None })),
     }
 }
@@ -183,6 +192,17 @@ fn of_job(app: &App, actor: &Actor, job: &Failing, touched: &Touched, now: DateT
         mend,
         cause: actor.may_everywhere(Scope::Admin).then(|| job.error.clone()),
         way: may.then(|| Way::Deed(format!("/jobs/{}/again", job.id), words.text("home-again"))),
+    }
+}
+
+fn of_webhook(webhook: &Webhook, words: Words) -> Trouble {
+    let state = if webhook.off_at.is_some() { "off" } else { "failing" };
+    Trouble {
+        show: webhook.show_id,
+        problem: words.with("webhook-trouble", "url", &webhook.url),
+        mend: words.with("webhook-trouble-mend", "state", state),
+        cause: None,
+        way: Some(Way::Field(format!("/webhooks/{}", webhook.id))),
     }
 }
 

@@ -52,8 +52,7 @@ fn left_out(checklist: &Checklist, page: &str, lang: Lang) -> Vec<Point> {
     let notes = item.episode.notes.as_str().trim().is_empty();
     let notes = notes.then(|| point("release-no-notes", "release-no-notes-mend", "notes"));
     let transcript = item.transcript.is_none();
-    let transcript =
-        transcript.then(|| point("release-no-transcript", "release-no-transcript-mend", "transcript"));
+    let transcript = transcript.then(|| point("release-no-transcript", "release-no-transcript-mend", "transcript"));
     notes.into_iter().chain(transcript).collect()
 }
 
