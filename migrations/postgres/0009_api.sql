@@ -1,7 +1,7 @@
 -- What scripts make, and what they are told.
 
 -- A call with an Idempotency-Key may have made anything: its kind and its identity.
-alter table idempotency drop constraint idempotency_episode_id_fkey;
+alter table idempotency drop constraint if exists idempotency_episode_id_fkey;
 alter table idempotency rename column episode_id to subject;
 alter table idempotency add column kind text not null default 'episode';
 alter table idempotency alter column kind drop default;

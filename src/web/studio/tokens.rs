@@ -38,7 +38,7 @@ struct Page {
     /// What was just made, and its secret.
     made: Option<(String, String)>,
     places: Vec<(String, String)>,
-    name: String,
+    typed: String,
     place: String,
     scope: Scope,
 }
@@ -71,7 +71,7 @@ impl Page {
             faults: Faults::default(),
             made: None,
             places: places.owned(),
-            name: String::new(),
+            typed: String::new(),
             place: String::new(),
             scope: Scope::Publish,
         })
@@ -107,11 +107,11 @@ async fn create(
     form: Form,
 ) -> Result<Response, Error> {
     let mut page = Page::of(&app, &producer, reader, None).await?;
-    (page.name, page.place) = (form.text("name").to_owned(), form.text("place").to_owned());
+    (page.typed, page.place) = (form.text("name").to_owned(), form.text("place").to_owned());
     let scope = scope(form.text("scope"));
     page.scope = scope.as_ref().copied().unwrap_or(page.scope);
     let show = Places::of(&mut app.db.conn().await?, &producer, reader).await?.chosen(&page.place);
-    let (name, scope, show) = match (name(&page.name), scope, show) {
+    let (name, scope, show) = match (name(&page.typed), scope, show) {
         (Ok(name), Ok(scope), Ok(show)) => (name, scope, show),
         (name, scope, show) => {
             let refused = [name.err(), scope.err(), show.err()];
