@@ -156,6 +156,11 @@ impl Operation<'_> {
         for (status, codes) in &errors {
             operation["responses"][status.to_string()] = self.refused(*status, codes);
         }
+        for response in operation["responses"].as_object_mut().into_iter().flat_map(|all| all.values_mut()) {
+            if response["description"] == "" {
+                response["description"] = json!(answered(response));
+            }
+        }
     }
 
     fn holds(&self, name: &str) -> bool {
@@ -224,6 +229,16 @@ impl Operation<'_> {
             response["content"] = json!({ "application/problem+json": { "schema": schema, "examples": examples } });
         }
         response
+    }
+}
+
+/// What an answer is of which nothing else is said: the name of its schema, or that it is bytes.
+fn answered(response: &Value) -> String {
+    let content = response["content"].as_object().and_then(|content| content.values().next());
+    let schema = content.and_then(|content| content["schema"]["$ref"].as_str());
+    match schema.and_then(|address| address.rsplit('/').next()) {
+        Some(name) => format!("{name}, as it is now."),
+        None => "The bytes.".to_owned(),
     }
 }
 
