@@ -28,6 +28,7 @@ const SHEETS: [(&str, &[&str]); 3] = [("embed.css", &[
     "episode.css",
     "notes.css",
     "statement.css",
+    "api.css",
     "player.css",
     "bar.css",
     "search.css",
@@ -46,6 +47,7 @@ const SHEETS: [(&str, &[&str]); 3] = [("embed.css", &[
     "studio/release.css",
     "studio/show.css",
     "studio/episodes.css",
+    "studio/api.css",
 ])];
 
 #[derive(RustEmbed)]

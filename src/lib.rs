@@ -8,7 +8,8 @@
 //! - [`app`]: what everything shares, built once
 //! - [`editions`]: what listeners are served, in memory; [`search`]: what they look for; [`accounts`]: who may do what
 //! - [`feed`]: a show and its episodes become RSS (pure); [`addresses`]: where everything is
-//! - [`podcast`]: the nouns and their queries; [`queue`]: jobs, durable; [`push`]: who is told of changes, and how
+//! - [`podcast`]: the nouns and their queries; [`queue`]: jobs, durable; [`push`]: who is told of changes, and how;
+//!   [`outbound`]: calls to addresses that people typed
 //! - [`audio`]: bytes become facts (pure, a crate of its own); [`markdown`]: text becomes safe HTML (pure);
 //!   [`colour`], [`accent`]: a colour becomes readable ones (pure)
 //! - [`db`]: SQLite or PostgreSQL; [`storage`]: a folder or S3; [`config`], [`clock`], [`i18n`], [`http_date`]
@@ -34,6 +35,7 @@ pub mod i18n;
 pub mod intake;
 pub mod jobs;
 pub mod markdown;
+pub mod outbound;
 pub mod podcast;
 pub mod push;
 pub mod queue;

@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use crate::db::{Conn, ConnMut, Tx, on};
-use crate::podcast::ids::{EpisodeId, JobId, ShowId, UploadId};
+use crate::podcast::ids::{DeliveryId, EpisodeId, JobId, ShowId, UploadId};
 
 /// What is to be done. One (kind, subject) stands in the queue once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum Job {
     Notify(ShowId, Uuid),
     /// Read for the search what has changed of a show.
     Index(ShowId),
+    /// Send one message to a webhook.
+    Deliver(DeliveryId),
 }
 
 impl Job {
@@ -42,6 +44,7 @@ impl Job {
             Self::Announce(_) => "announce",
             Self::Notify(..) => "notify",
             Self::Index(_) => "index",
+            Self::Deliver(_) => "deliver",
         }
     }
 
@@ -57,6 +60,7 @@ impl Job {
             Self::Sweep => String::new(),
             Self::Announce(show) | Self::Index(show) => show.to_string(),
             Self::Notify(show, receiver) => format!("{show}/{receiver}"),
+            Self::Deliver(delivery) => delivery.to_string(),
         }
     }
 
@@ -69,6 +73,7 @@ impl Job {
             "sweep" => Some(Self::Sweep),
             "announce" => subject.parse().ok().map(Self::Announce),
             "index" => subject.parse().ok().map(Self::Index),
+            "deliver" => subject.parse().ok().map(Self::Deliver),
             "notify" => {
                 let (show, receiver) = subject.split_once('/')?;
                 Some(Self::Notify(show.parse().ok()?, receiver.parse().ok()?))
@@ -143,7 +148,7 @@ pub enum Room {
 }
 
 /// Kinds that have workers of their own.
-const TELLING: &str = "('announce', 'notify')";
+const TELLING: &str = "('announce', 'notify', 'deliver')";
 
 /// Takes the oldest job that is due and free; a long one only when no short one is, and one for the search only when no other
 /// is: after an upgrade there are as many of these as there are shows. `tx` should hold nothing else: commit

@@ -49,6 +49,7 @@ refusal-field-unknown = There is no field "{ $name }"{ $nearest ->
 refusal-field-kind = The field "{ $field }" cannot be { $value }. Expected is { $expected ->
     [number] a whole number
     [texts] a list of texts
+    [yes-or-no] true or false
    *[text] a text in quotes
 }.
 refusal-field-too-large = The field "{ $name }" is longer than { $max } bytes.
@@ -115,3 +116,21 @@ refusal-tus-checksum = Upload-Checksum must name sha1 or sha256 and the digest i
 
 refusal-oembed-format = oEmbed is spoken here in JSON alone: ask with format=json.
 refusal-previews-too-many = This episode has { $max } preview addresses already. Turn off those that you do not need, and try again.
+
+refusal-changed-meanwhile = Somebody changed this meanwhile. Read it again and repeat the change with the new ETag.
+refusal-owner-needed = This takes an owner of the show, and for all shows an owner of all.
+refusal-limit-invalid = "{ $value }" is not a number from 1 to { $max }.
+refusal-cursor-invalid = This cursor is not from here. Take the address in "next", or begin with the first page.
+refusal-note-none = There is no note "{ $note }".
+refusal-token-none = There is no such token, or it was revoked.
+refusal-token-name = Give the token a name of 1 to { $max } characters.
+refusal-token-name-taken = There is, or was, a token called "{ $name }". Choose another name.
+refusal-scope-invalid = "{ $value }" is not a scope; there are read, publish and admin.
+refusal-webhook-unknown = There is no such webhook.
+refusal-webhook-url = Give a whole address like https://www.example.org/glos, without a user name and a password.
+refusal-webhook-url-plain = The address must begin with https://.
+refusal-webhook-url-private = This address does not lead to the public internet. Messages go nowhere else.
+refusal-webhook-events = "{ $value }" is not an event. Name at least one of these: { $known }.
+refusal-webhooks-too-many = There are { $max } webhooks already, and there cannot be more. Remove one that is not needed.
+refusal-webhook-off = This webhook is switched off. Switch it on first.
+refusal-delivery-unknown = There is no such message. The log keeps them for 30 days.

@@ -49,6 +49,7 @@ refusal-field-unknown = Nie ma pola „{ $name }”{ $nearest ->
 refusal-field-kind = Pole „{ $field }”: { $value } nie pasuje. Wpisz { $expected ->
     [number] liczbę całkowitą
     [texts] listę tekstów
+    [yes-or-no] true albo false
    *[text] tekst w cudzysłowie
 }.
 refusal-field-too-large = Pole „{ $name }” jest dłuższe niż { $max } B.
@@ -115,3 +116,21 @@ refusal-tus-checksum = Upload-Checksum musi podawać sha1 albo sha256 i skrót w
 
 refusal-oembed-format = oEmbed jest tu tylko w formacie JSON: zapytaj z format=json.
 refusal-previews-too-many = Ten odcinek ma już { $max } adresów podglądu. Wyłącz te, których nie potrzebujesz, i spróbuj ponownie.
+
+refusal-changed-meanwhile = Ktoś zmienił to w międzyczasie. Wczytaj to jeszcze raz i powtórz zmianę z nowym ETag.
+refusal-owner-needed = Do tego trzeba być właścicielem podcastu, a żeby objąć wszystkie podcasty, właścicielem wszystkich.
+refusal-limit-invalid = „{ $value }” nie jest liczbą od 1 do { $max }.
+refusal-cursor-invalid = Ten kursor nie pochodzi stąd. Weź adres z pola „next” albo zacznij od pierwszej strony.
+refusal-note-none = Nie ma notatki „{ $note }”.
+refusal-token-none = Nie ma takiego tokena albo został unieważniony.
+refusal-token-name = Podaj nazwę tokena, od 1 do { $max } znaków.
+refusal-token-name-taken = Jest już, albo był, token o nazwie „{ $name }”. Wybierz inną.
+refusal-scope-invalid = „{ $value }” nie jest zakresem; są read, publish i admin.
+refusal-webhook-unknown = Nie ma takiego webhooka.
+refusal-webhook-url = Podaj pełny adres, na przykład https://www.example.org/glos, bez nazwy użytkownika i hasła.
+refusal-webhook-url-plain = Adres musi zaczynać się od https://.
+refusal-webhook-url-private = Ten adres nie prowadzi do publicznego internetu. Wiadomości wysyłamy tylko tam.
+refusal-webhook-events = „{ $value }” nie jest zdarzeniem. Podaj co najmniej jedno z tych: { $known }.
+refusal-webhooks-too-many = Jest już { $max } webhooków, więcej być nie może. Usuń niepotrzebny.
+refusal-webhook-off = Ten webhook jest wyłączony. Najpierw go włącz.
+refusal-delivery-unknown = Nie ma takiej wiadomości. Dziennik przechowuje je przez 30 dni.

@@ -29,11 +29,11 @@ create table sessions (
 create index sessions_user_id on sessions (user_id);
 
 -- Uploads and calls belong to whoever acts, a token or an account.
-alter table uploads drop constraint uploads_token_id_fkey;
+alter table uploads drop constraint if exists uploads_token_id_fkey;
 alter table uploads rename column token_id to owner;
 create index uploads_owner on uploads (owner);
 
-alter table idempotency drop constraint idempotency_token_id_fkey;
+alter table idempotency drop constraint if exists idempotency_token_id_fkey;
 alter table idempotency rename column token_id to actor_id;
 
 -- Who did what, and when. It outlives whoever did it and what it was done to.

@@ -9,6 +9,7 @@ use crate::podcast::ids::ShowId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, sqlx::Type, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 #[sqlx(rename_all = "lowercase", type_name = "text")]
+#[derive(utoipa::ToSchema)]
 pub enum Scope {
     /// See drafts and reports.
     Read,

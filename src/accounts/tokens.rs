@@ -18,9 +18,13 @@ pub struct Token {
     pub scope: Scope,
     /// The one show that it reaches; every show when there is none.
     pub show_id: Option<ShowId>,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
     /// When it was last used, to the minute.
     pub last_used_at: Option<DateTime<Utc>>,
 }
+
+const COLUMNS: &str = "id, name, scope, show_id, created_at, last_used_at";
 
 /// How much time passes before a token's last use is written again: one write a minute, not one a request.
 const USE_IS_NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
@@ -33,10 +37,11 @@ pub async fn insert(
     scope: Scope,
     show: Option<ShowId>,
     now: DateTime<Utc>,
-) -> sqlx::Result<()> {
+) -> sqlx::Result<TokenId> {
+    let id = TokenId::new();
     on!(conn, |c| {
         sqlx::query("insert into tokens (id, name, hash, scope, show_id, created_at) values ($1, $2, $3, $4, $5, $6)")
-            .bind(TokenId::new())
+            .bind(id)
             .bind(name)
             .bind(secret.hash())
             .bind(scope)
@@ -44,30 +49,32 @@ pub async fn insert(
             .bind(now)
             .execute(c)
             .await
-            .map(drop)
+            .map(|_| id)
     })
 }
 
 /// The token of this secret, unless it was revoked.
 pub async fn by_secret(conn: &mut Conn, secret: &str) -> sqlx::Result<Option<Token>> {
-    on!(conn, |c| {
-        sqlx::query_as(
-            "select id, name, scope, show_id, last_used_at from tokens where hash = $1 and revoked_at is null",
-        )
-        .bind(secret::hash(secret))
-        .fetch_optional(c)
-        .await
-    })
+    let sql = format!("select {COLUMNS} from tokens where hash = $1 and revoked_at is null");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(secret::hash(secret)).fetch_optional(c).await)
 }
 
 /// The token of this identity, unless it was revoked.
 pub async fn by_id(conn: &mut Conn, id: TokenId) -> sqlx::Result<Option<Token>> {
-    on!(conn, |c| {
-        sqlx::query_as("select id, name, scope, show_id, last_used_at from tokens where id = $1 and revoked_at is null")
-            .bind(id)
-            .fetch_optional(c)
-            .await
-    })
+    let sql = format!("select {COLUMNS} from tokens where id = $1 and revoked_at is null");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(c).await)
+}
+
+/// The token of this name, unless it was revoked.
+pub async fn by_name(conn: &mut Conn, name: &str) -> sqlx::Result<Option<Token>> {
+    let sql = format!("select {COLUMNS} from tokens where name = $1 and revoked_at is null");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(name).fetch_optional(c).await)
+}
+
+/// Every token that was not revoked, by name.
+pub async fn all(conn: &mut Conn) -> sqlx::Result<Vec<Token>> {
+    let sql = format!("select {COLUMNS} from tokens where revoked_at is null order by name, id");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(c).await)
 }
 
 /// Notes that a token is being used.

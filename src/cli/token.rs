@@ -3,12 +3,13 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
+use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
 
 use super::house::House;
 use super::{Outcome, block_on, say};
 use crate::accounts::secret::Secret;
-use crate::accounts::{Scope, tokens};
+use crate::accounts::{Scope, audit, tokens};
 use crate::db;
 use crate::podcast::shows;
 use crate::podcast::slug::Slug;
@@ -18,6 +19,7 @@ use crate::podcast::text::Line;
 #[derive(Subcommand)]
 pub(super) enum Token {
     Create(Create),
+    List(List),
     Revoke(Revoke),
 }
 
@@ -39,6 +41,14 @@ pub(super) struct Create {
     house: House,
 }
 
+/// Lists the tokens that open something
+#[derive(Args)]
+#[command(after_help = "Example:\n  glos token list")]
+pub(super) struct List {
+    #[command(flatten)]
+    house: House,
+}
+
 /// Revokes a token at once
 #[derive(Args)]
 #[command(after_help = "Example:\n  glos token revoke laptop")]
@@ -54,6 +64,7 @@ impl Token {
         block_on(async {
             match self {
                 Self::Create(command) => command.run().await?,
+                Self::List(command) => command.run().await?,
                 Self::Revoke(command) => command.run().await?,
             }
             Ok(ExitCode::SUCCESS)
@@ -74,22 +85,54 @@ impl Create {
                 Some(show.with_context(|| format!("there is no show \"{slug}\""))?.id)
             }
         };
+        drop(conn);
         let secret = Secret::generate().context("the system has no random numbers")?;
-        match tokens::insert(&mut conn, &secret, name.as_str(), self.scope, show, app.clock.now()).await {
-            Err(error) if db::is_taken(&error) => bail!("there is a token \"{name}\" already; choose another name"),
-            done => done?,
+        let now = app.clock.now();
+        let mut tx = app.db.begin().await?;
+        match tokens::insert(&mut tx, &secret, name.as_str(), self.scope, show, now).await {
+            Err(error) if db::is_taken(&error) => {
+                bail!("there is, or was, a token \"{name}\" already; choose another name")
+            }
+            done => drop(done?),
         }
+        audit::note(&mut tx, None, "token-made", show, name.as_str(), now).await?;
+        tx.commit().await?;
         say(secret.reveal());
         Ok(())
     }
 }
 
+impl List {
+    async fn run(self) -> anyhow::Result<()> {
+        let app = self.house.open().await?;
+        let mut conn = app.db.conn().await?;
+        let shows = shows::all(&mut conn).await?;
+        for token in tokens::all(&mut conn).await? {
+            let show = shows.iter().find(|show| Some(show.id) == token.show_id).map(|show| show.slug.as_str());
+            let used = token.last_used_at.map_or_else(|| "never used".to_owned(), |at| format!("used {}", moment(at)));
+            let (name, scope, show) = (&token.name, token.scope.as_str(), show.unwrap_or("every show"));
+            say(&format!("{name}\t{scope}\t{show}\tmade {}\t{used}", moment(token.created_at)));
+        }
+        Ok(())
+    }
+}
+
+/// To the minute, in UTC.
+fn moment(moment: DateTime<Utc>) -> String {
+    moment.format("%Y-%m-%d %H:%MZ").to_string()
+}
+
 impl Revoke {
     async fn run(self) -> anyhow::Result<()> {
         let app = self.house.open().await?;
-        if !tokens::revoke(&mut app.db.conn().await?, &self.name, app.clock.now()).await? {
+        let now = app.clock.now();
+        let mut tx = app.db.begin().await?;
+        let Some(token) = tokens::by_name(&mut tx, &self.name).await? else {
             bail!("there is no token \"{}\" that could be revoked", self.name);
-        }
+        };
+        tokens::revoke(&mut tx, &token.name, now).await?;
+        audit::note(&mut tx, None, "token-revoked", token.show_id, &token.name, now).await?;
+        tx.commit().await?;
         say(&format!("{}: revoked", self.name));
         Ok(())
     }

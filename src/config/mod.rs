@@ -16,7 +16,7 @@ pub use publisher::{Assessment, Declaration, Phone, Publisher, Status, Told};
 
 /// Every setting by its name in `glos.toml`, but those of the [`publisher`]; in the environment it is `GLOS_` and the name in
 /// capitals. In the file a table is short for what its names begin with: `[publisher] name = …` is `publisher_name`.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 19] = [
     "data",
     "database_url",
     "editions_memory",
@@ -35,6 +35,7 @@ const KEYS: [&str; 18] = [
     "s3_region",
     "storage",
     "trust_proxy",
+    "webhooks_private",
 ];
 
 /// Variables that begin with `GLOS_` and are no settings: the client's, the log's and the tests'.
@@ -78,6 +79,8 @@ pub struct Settings {
     pub hubs: Vec<Url>,
     /// Where changes are told to listeners of podping.
     pub podping: Option<Podping>,
+    /// Whether webhooks may lead to machines that are not on the public internet, and by plain http.
+    pub webhooks_private: bool,
     /// Who answers for what is published here.
     pub publisher: Publisher,
     /// The sites whose pages may have players in frames, as CSP's `frame-ancestors` says it.
@@ -152,6 +155,7 @@ impl Settings {
                 .with_context(|| format!("trust_proxy: \"{trust_proxy}\" is not a number of proxies"))?,
             hubs: hubs(&or("hubs", ""))?,
             podping: podping(values)?,
+            webhooks_private: yes_or_no("webhooks_private", &or("webhooks_private", "false"))?,
             publisher: Publisher::of(values)?,
             embed_ancestors: embed_ancestors(&or("embed_ancestors", ANY_ANCESTOR))?,
             data,
@@ -165,6 +169,14 @@ const MIB: usize = 1024 * 1024;
 fn number(name: &str, text: &str, of: &str) -> anyhow::Result<usize> {
     let number = text.parse().ok().filter(|number| *number > 0);
     number.with_context(|| format!("{name}: \"{text}\" is not a number of {of} from 1"))
+}
+
+fn yes_or_no(name: &str, text: &str) -> anyhow::Result<bool> {
+    match text {
+        "true" | "1" => Ok(true),
+        "false" | "0" => Ok(false),
+        other => bail!("{name}: \"{other}\" is neither true nor false"),
+    }
 }
 
 fn from_file(file: &Path) -> anyhow::Result<BTreeMap<String, String>> {
@@ -310,11 +322,7 @@ fn storage(
         prefix: prefix.trim_matches('/').to_owned(),
         endpoint: values.get("s3_endpoint").cloned(),
         region: values.get("s3_region").cloned().unwrap_or_else(|| "us-east-1".to_owned()),
-        path_style: match path_style {
-            "true" | "1" => true,
-            "false" | "0" => false,
-            other => bail!("s3_path_style: \"{other}\" is neither true nor false"),
-        },
+        path_style: yes_or_no("s3_path_style", path_style)?,
         access_key: secret("AWS_ACCESS_KEY_ID")?,
         secret_key: secret("AWS_SECRET_ACCESS_KEY")?,
     }))

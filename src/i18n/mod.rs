@@ -55,6 +55,20 @@ pub fn text(lang: Lang, id: &str, args: &[Arg<'_>]) -> String {
     text
 }
 
+/// The sentence of this id for whoever wants to know what may be said: an ellipsis stands for each value.
+pub fn pattern(lang: Lang, id: &str) -> String {
+    let bundle = match lang {
+        Lang::Pl => &BUNDLES.0,
+        Lang::En => &BUNDLES.1,
+    };
+    let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else { return String::new() };
+    let text = bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned();
+    // A value that is not given is written as its name, `{$name}` (fluent-bundle).
+    let mut parts = text.split("{$");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + "…" + part.split_once('}').map_or(part, |(_name, rest)| rest))
+}
+
 /// Whether there is a message of this id.
 pub fn knows(id: &str) -> bool {
     BUNDLES.0.has_message(id)

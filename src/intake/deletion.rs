@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::publish::{Published, after_change, locked, published, raise};
 use super::uploads::let_go;
-use super::{Kind, Refusal, Result};
+use super::{Guard, Kind, Refusal, Result, ask};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::Tx;
@@ -30,12 +30,26 @@ const BATCH: i64 = 100;
 
 /// Deletes an episode. Deleting twice is deleting once.
 pub async fn delete(app: &App, actor: &Actor, show_slug: &Slug, id: EpisodeId) -> Result<()> {
+    delete_if(app, actor, show_slug, id, None).await
+}
+
+/// The same, if a guard lets it pass.
+pub async fn delete_if(
+    app: &App,
+    actor: &Actor,
+    show_slug: &Slug,
+    id: EpisodeId,
+    guard: Guard<'_, Published>,
+) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let show = locked(&mut tx, actor, show_slug).await?;
     let now = app.clock.now();
     let episode = known(&mut tx, &show, id).await?;
     if episode.deleted_at.is_some() {
         return Ok(());
+    }
+    if guard.is_some() {
+        ask(guard, &published(&mut tx, &show, id, false).await?)?;
     }
     put_away(&mut tx, &show, &episode, Some(actor), now).await?;
     tx.commit().await?;

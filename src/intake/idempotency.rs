@@ -2,10 +2,27 @@
 //! creation's own transaction.
 
 use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::{Kind, Refusal, Result};
+use crate::accounts::Actor;
 use crate::db::{Conn, Tx, on};
-use crate::podcast::ids::{ActorId, EpisodeId};
+use crate::podcast::ids::ActorId;
+
+/// What a call made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "lowercase", type_name = "text")]
+pub(super) enum Made {
+    /// An episode.
+    Episode,
+    /// An upload.
+    Upload,
+    /// An API token.
+    Token,
+    /// A webhook.
+    Webhook,
+}
 
 /// A call with an `Idempotency-Key`.
 #[derive(Debug)]
@@ -18,36 +35,43 @@ pub(super) struct Call<'a> {
     pub(super) fingerprint: String,
 }
 
-impl Call<'_> {
-    /// The episode that an earlier call with this key made. Two calls at once run one after the other from here on.
-    pub(super) async fn done_before(&self, tx: &mut Tx) -> Result<Option<EpisodeId>> {
+impl<'a> Call<'a> {
+    /// The call of an actor that asks for something; none without a key.
+    pub(super) fn of(actor: &Actor, key: Option<&'a str>, asked: &serde_json::Value) -> Option<Self> {
+        let fingerprint = hex::encode(Sha256::digest(asked.to_string()));
+        key.map(|key| Self { actor: actor.id(), key, fingerprint })
+    }
+
+    /// What an earlier call with this key made. Two calls at once run one after the other from here on.
+    pub(super) async fn done_before(&self, tx: &mut Tx, what: Made) -> Result<Option<Uuid>> {
         tx.lock(&format!("idempotency/{}/{}", self.actor, self.key)).await?;
-        let row: Option<(String, EpisodeId)> = on!(tx, |c| {
-            sqlx::query_as("select fingerprint, episode_id from idempotency where actor_id = $1 and key = $2")
+        let row: Option<(String, Made, Uuid)> = on!(tx, |c| {
+            sqlx::query_as("select fingerprint, kind, subject from idempotency where actor_id = $1 and key = $2")
                 .bind(self.actor)
                 .bind(self.key)
                 .fetch_optional(c)
                 .await
         })?;
         match row {
-            Some((known, _)) if known != self.fingerprint => {
+            Some((known, made, _)) if known != self.fingerprint || made != what => {
                 Err(Refusal::new(Kind::Invalid, "idempotency-key-reused").field("Idempotency-Key").into())
             }
-            row => Ok(row.map(|(_, episode)| episode)),
+            row => Ok(row.map(|(_, _, subject)| subject)),
         }
     }
 
     /// Writes down what this call made.
-    pub(super) async fn made(&self, tx: &mut Tx, episode: EpisodeId, now: DateTime<Utc>) -> sqlx::Result<()> {
+    pub(super) async fn made(&self, tx: &mut Tx, what: Made, subject: Uuid, now: DateTime<Utc>) -> sqlx::Result<()> {
         on!(tx, |c| {
             sqlx::query(
-                "insert into idempotency (actor_id, key, fingerprint, episode_id, created_at)
-                 values ($1, $2, $3, $4, $5)",
+                "insert into idempotency (actor_id, key, fingerprint, kind, subject, created_at)
+                 values ($1, $2, $3, $4, $5, $6)",
             )
             .bind(self.actor)
             .bind(self.key)
             .bind(&self.fingerprint)
-            .bind(episode)
+            .bind(what)
+            .bind(subject)
             .bind(now)
             .execute(c)
             .await

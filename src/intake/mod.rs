@@ -23,7 +23,9 @@ pub mod rename;
 pub mod shows;
 pub mod tagging;
 pub mod texts;
+pub mod tokens;
 pub mod uploads;
+pub mod webhooks;
 
 pub use refusal::{Kind, Refusal};
 pub use remark::Remark;
@@ -45,8 +47,16 @@ pub enum Error {
     Broken(anyhow::Error),
 }
 
-/// What the way in returns.
-pub type Result<T> = std::result::Result<T, Error>;
+/// What the way in returns. A guard refuses with the other kind of error.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What a change asks of the thing as it is once nobody else can change it: whether it is still what its sender saw.
+pub type Guard<'a, T> = Option<&'a (dyn Fn(&T) -> Result<()> + Send + Sync)>;
+
+/// Asks it, where there is one.
+fn ask<T>(guard: Guard<'_, T>, thing: &T) -> Result<()> {
+    guard.map_or(Ok(()), |guard| guard(thing))
+}
 
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use super::publish::{self, Published, after_change, locked, raise, retag_if_stale};
 use super::remark::{LeftOut, Text};
 use super::tagging::Label;
-use super::{Kind, Refusal, Remark, Result};
+use super::{Guard, Kind, Refusal, Remark, Result, ask};
 use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
 use crate::db::{Conn, Tx};
@@ -47,11 +47,23 @@ impl Place<'_> {
 
 /// Sets the chapters of an episode. The same ones once more change nothing.
 pub async fn set_chapters(app: &App, actor: &Actor, place: Place<'_>, sent: Sent) -> Result<(Published, Chapters)> {
+    set_chapters_if(app, actor, place, sent, None).await
+}
+
+/// The same, if a guard lets those pass that there are.
+pub async fn set_chapters_if(
+    app: &App,
+    actor: &Actor,
+    place: Place<'_>,
+    sent: Sent,
+    guard: Guard<'_, (Published, Chapters)>,
+) -> Result<(Published, Chapters)> {
     let duration_ms = length(&place.find(&mut app.db.conn().await?, actor, Scope::Publish).await?)?;
     let read = move || chapters::read(&sent.bytes, sent.media_type.as_deref(), duration_ms);
     let chapters = tokio::task::spawn_blocking(read).await.context("chapters could not be read")?;
     let chapters = chapters.map_err(|fault| Refusal::from(fault).field("chapters"))?;
     let published = change(app, actor, place, async |tx, published| {
+        ask_chapters(tx, published, guard).await?;
         replace_chapters(app, tx, actor, published, Some(&chapters)).await
     });
     let published = published.await?;
@@ -62,11 +74,32 @@ pub async fn set_chapters(app: &App, actor: &Actor, place: Place<'_>, sent: Sent
 
 /// Forgets the chapters that were set for an episode: it has those of its recording again.
 pub async fn forget_chapters(app: &App, actor: &Actor, place: Place<'_>) -> Result<(Published, Chapters)> {
-    let published =
-        change(app, actor, place, async |tx, published| replace_chapters(app, tx, actor, published, None).await);
+    forget_chapters_if(app, actor, place, None).await
+}
+
+/// The same, if a guard lets those pass that there are.
+pub async fn forget_chapters_if(
+    app: &App,
+    actor: &Actor,
+    place: Place<'_>,
+    guard: Guard<'_, (Published, Chapters)>,
+) -> Result<(Published, Chapters)> {
+    let published = change(app, actor, place, async |tx, published| {
+        ask_chapters(tx, published, guard).await?;
+        replace_chapters(app, tx, actor, published, None).await
+    });
     let published = published.await?;
     let chapters = published.recording()?.chapters(None);
     Ok((published, chapters))
+}
+
+async fn ask_chapters(tx: &mut Tx, published: &Published, guard: Guard<'_, (Published, Chapters)>) -> Result<()> {
+    if guard.is_none() {
+        return Ok(());
+    }
+    let set = chapters::of_episode(tx, published.episode.id).await?;
+    let chapters = published.recording()?.chapters(set.as_ref());
+    ask(guard, &(published.clone(), chapters))
 }
 
 /// The chapters that an episode has now.
@@ -85,11 +118,23 @@ pub async fn set_transcript(
     sent: Sent,
     language: Option<Language>,
 ) -> Result<(Published, Transcript)> {
+    set_transcript_if(app, actor, place, (sent, language), None).await
+}
+
+/// The same, if a guard lets those pass that there are.
+pub async fn set_transcript_if(
+    app: &App,
+    actor: &Actor,
+    place: Place<'_>,
+    (sent, language): (Sent, Option<Language>),
+    guard: Guard<'_, (Published, Option<Transcript>)>,
+) -> Result<(Published, Transcript)> {
     let duration_ms = length(&place.find(&mut app.db.conn().await?, actor, Scope::Publish).await?)?;
     let read = move || transcripts::read(&sent.bytes, sent.media_type.as_deref(), language, duration_ms);
     let transcript = tokio::task::spawn_blocking(read).await.context("a transcript could not be read")?;
     let transcript = transcript.map_err(|fault| Refusal::from(fault).field("transcript"))?;
     let published = change(app, actor, place, async |tx, published| {
+        ask_transcript(tx, published, guard).await?;
         replace_transcript(app, tx, actor, published, Some(&transcript)).await
     });
     let published = published.await?;
@@ -99,9 +144,34 @@ pub async fn set_transcript(
 
 /// Forgets the words of an episode.
 pub async fn forget_transcript(app: &App, actor: &Actor, place: Place<'_>) -> Result<()> {
-    let forgotten =
-        change(app, actor, place, async |tx, published| replace_transcript(app, tx, actor, published, None).await);
+    forget_transcript_if(app, actor, place, None).await
+}
+
+/// The same, if a guard lets those pass that there are.
+pub async fn forget_transcript_if(
+    app: &App,
+    actor: &Actor,
+    place: Place<'_>,
+    guard: Guard<'_, (Published, Option<Transcript>)>,
+) -> Result<()> {
+    let forgotten = change(app, actor, place, async |tx, published| {
+        ask_transcript(tx, published, guard).await?;
+        replace_transcript(app, tx, actor, published, None).await
+    });
     forgotten.await.map(drop)
+}
+
+async fn ask_transcript(
+    tx: &mut Tx,
+    published: &Published,
+    guard: Guard<'_, (Published, Option<Transcript>)>,
+) -> Result<()> {
+    if guard.is_none() {
+        return Ok(());
+    }
+    let transcript = transcripts::of_episode(tx, published.episode.id).await?;
+    let length = length(published)?;
+    ask(guard, &(published.clone(), transcript.map(|transcript| transcript.within(length))))
 }
 
 /// The words of an episode.

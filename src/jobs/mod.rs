@@ -4,6 +4,7 @@
 
 pub mod announce;
 pub mod check;
+pub mod deliver;
 pub mod give;
 pub mod index;
 pub mod master;

@@ -58,6 +58,8 @@ pub struct Episode {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, sqlx::Type)]
 #[serde(rename_all = "lowercase")]
 #[sqlx(rename_all = "lowercase", type_name = "text")]
+#[derive(utoipa::ToSchema)]
+#[schema(as = EpisodeType)]
 pub enum Kind {
     /// The whole thing.
     #[default]
@@ -95,6 +97,8 @@ pub enum Visibility {
 /// What an episode is at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[derive(utoipa::ToSchema)]
+#[schema(as = EpisodeStatus)]
 pub enum Status {
     /// Seen by nobody.
     Draft,
@@ -141,6 +145,42 @@ pub async fn of_show(conn: &mut Conn, show: ShowId, after: i64) -> sqlx::Result<
          order by case when release_at is null then 0 else 1 end, release_at desc, created_at desc, id"
     );
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).bind(after).fetch_all(c).await)
+}
+
+/// A place in the order in which a producer's lists hold episodes: drafts first, then the newest release first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark(Option<DateTime<Utc>>, DateTime<Utc>, EpisodeId);
+
+impl Mark {
+    /// The place behind an episode.
+    pub fn of(episode: &Episode) -> Self {
+        Self(episode.release_at, episode.created_at, episode.id)
+    }
+}
+
+/// The episodes of a show behind a place, at most `count`.
+pub async fn page(conn: &mut Conn, show: ShowId, behind: Option<Mark>, count: i64) -> sqlx::Result<Vec<EpisodeId>> {
+    const OLDER: &str = "(created_at < $3 or (created_at = $3 and id > $4))";
+    let condition = match behind {
+        None => String::new(),
+        Some(Mark(None, ..)) => format!("and (release_at is not null or {OLDER})"),
+        Some(Mark(Some(_), ..)) => format!("and (release_at < $5 or (release_at = $5 and {OLDER}))"),
+    };
+    let sql = format!(
+        "select id from episodes where show_id = $1 and deleted_at is null {condition}
+         order by case when release_at is null then 0 else 1 end, release_at desc, created_at desc, id limit $2"
+    );
+    let rows: Vec<(EpisodeId,)> = on!(conn, |c| {
+        let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).bind(count);
+        if let Some(Mark(released, created, id)) = behind {
+            query = query.bind(created).bind(id);
+            if let Some(released) = released {
+                query = query.bind(released);
+            }
+        }
+        query.fetch_all(c).await
+    })?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// The episode of this slug in a show, also when it is in the bin.

@@ -13,6 +13,8 @@ const FEED_NAMESPACE: Uuid = Uuid::from_u128(0xead4_c236_bf58_58c6_a2c6_a6b2_8d1
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize, sqlx::Type)]
 #[serde(try_from = "String", into = "String")]
 #[sqlx(transparent)]
+#[derive(utoipa::ToSchema)]
+#[schema(max_length = 1000)]
 pub struct Guid(String);
 
 /// The text cannot be the GUID of an item.

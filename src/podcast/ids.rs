@@ -80,6 +80,14 @@ id! {
     JobId
 }
 id! {
+    /// A webhook.
+    WebhookId
+}
+id! {
+    /// One message to a webhook.
+    DeliveryId
+}
+id! {
     /// A preview of an episode.
     PreviewId
 }

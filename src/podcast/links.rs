@@ -7,6 +7,8 @@ use url::Url;
 /// An absolute http or https address.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(try_from = "String", into = "String")]
+#[derive(utoipa::ToSchema)]
+#[schema(format = "uri")]
 pub struct WebUrl(String);
 
 /// The text is not a full web address.

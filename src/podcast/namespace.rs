@@ -22,6 +22,19 @@ pub type Name = Limited<128>;
 /// The short labels of the namespace: at most 32 characters.
 pub type Label = Limited<32>;
 
+impl<const MAX: usize> utoipa::PartialSchema for Limited<MAX> {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        let text = utoipa::openapi::ObjectBuilder::new().schema_type(utoipa::openapi::Type::String);
+        text.min_length(Some(1)).max_length(Some(MAX)).into()
+    }
+}
+
+impl<const MAX: usize> utoipa::ToSchema for Limited<MAX> {
+    fn name() -> std::borrow::Cow<'static, str> {
+        format!("LineOf{MAX}").into()
+    }
+}
+
 impl<const MAX: usize> Limited<MAX> {
     /// Makes a line of what was typed.
     pub fn parse(typed: &str) -> Result<Self, TextError> {
@@ -57,6 +70,8 @@ impl<const MAX: usize> From<Limited<MAX>> for String {
 /// An https address in ASCII: the namespace takes no other, and Apple reads only ASCII.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
+#[derive(utoipa::ToSchema)]
+#[schema(format = "uri")]
 pub struct HttpsUrl(String);
 
 impl HttpsUrl {
@@ -99,6 +114,7 @@ impl fmt::Display for HttpsUrl {
 /// A place (`podcast:location`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[derive(utoipa::ToSchema)]
 pub struct Location {
     /// What people call it.
     pub name: Name,
@@ -119,6 +135,7 @@ pub struct Location {
 /// What a place is to a podcast.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
+#[derive(utoipa::ToSchema)]
 pub enum LocationRel {
     /// The podcast speaks of it.
     #[default]
@@ -143,6 +160,7 @@ macro_rules! judged {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(try_from = "String", into = "String")]
+        #[derive(utoipa::ToSchema)]
         pub struct $name(String);
 
         impl $name {
@@ -242,6 +260,7 @@ judged! {
 /// A line of free text for machines (`podcast:txt`): a directory's code of ownership, mostly.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[derive(utoipa::ToSchema)]
 pub struct Txt {
     /// The text.
     pub text: Freetext,
@@ -253,6 +272,7 @@ pub struct Txt {
 /// Where people talk about it (`podcast:socialInteract`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "SocialFields")]
+#[derive(utoipa::ToSchema)]
 pub struct Social {
     /// By which protocol.
     pub protocol: Protocol,
@@ -297,6 +317,7 @@ impl TryFrom<SocialFields> for Social {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "names of protocols")]
+#[derive(utoipa::ToSchema)]
 pub enum Protocol {
     Disabled,
     ActivityPub,
@@ -383,6 +404,7 @@ impl Medium {
 /// A picture for a purpose (`podcast:image`), hosted elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[derive(utoipa::ToSchema)]
 pub struct Picture {
     /// Where it is.
     pub href: HttpsUrl,

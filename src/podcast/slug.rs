@@ -7,6 +7,7 @@ use std::str::FromStr;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, sqlx::Type)]
 #[serde(try_from = "String", into = "String")]
 #[sqlx(transparent)]
+#[derive(utoipa::ToSchema)]
 pub struct Slug(String);
 
 /// Why a slug was refused.

@@ -31,6 +31,8 @@ pub enum TextError {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, sqlx::Type)]
 #[serde(try_from = "String", into = "String")]
 #[sqlx(transparent)]
+#[derive(utoipa::ToSchema)]
+#[schema(min_length = 1, max_length = 255)]
 pub struct Line(String);
 
 impl Line {

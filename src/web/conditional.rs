@@ -28,10 +28,8 @@ impl Version<'_> {
     /// Whether the client wants another version only (answer 412): `If-Match` names none that is this one by strong
     /// comparison (§13.1.1), or without it `If-Unmodified-Since` lies before the last change (§13.1.4).
     pub fn is_refused_by(&self, headers: &HeaderMap) -> bool {
-        let mut tags = headers.get_all(IF_MATCH).iter().peekable();
-        if tags.peek().is_some() {
-            let names = |field: &str| field.trim() == "*" || field.split(',').any(|tag| tag.trim() == self.etag);
-            return !tags.filter_map(|field| field.to_str().ok()).any(names);
+        if headers.contains_key(IF_MATCH) {
+            return !is_matched(self.etag, headers);
         }
         let since = headers.get(IF_UNMODIFIED_SINCE).and_then(|field| field.to_str().ok()).and_then(http_date::parse);
         since.is_some_and(|since| self.changed_at.timestamp() > since.timestamp())
@@ -48,6 +46,13 @@ impl Version<'_> {
         }
         http_date::parse(field).is_some_and(|date| date.timestamp() == self.changed_at.timestamp())
     }
+}
+
+/// Whether `If-Match` names this tag by strong comparison, or `*`, or is not there (§13.1.1).
+pub fn is_matched(etag: &str, headers: &HeaderMap) -> bool {
+    let mut fields = headers.get_all(IF_MATCH).iter().peekable();
+    let names = |field: &str| field.trim() == "*" || field.split(',').any(|tag| tag.trim() == etag);
+    fields.peek().is_none() || fields.filter_map(|field| field.to_str().ok()).any(names)
 }
 
 /// Whether `If-None-Match` names this tag, by weak comparison with each tag of its list, or `*` (§13.1.2).

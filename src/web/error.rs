@@ -3,7 +3,7 @@
 //! A handler returns [`Error`]; the layer around pages makes a page of it, the one around the API `problem+json`.
 
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, ETAG, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -101,6 +101,11 @@ impl IntoResponse for Error {
         }
         if response.status() == StatusCode::UNAUTHORIZED {
             response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        if let Self::Refused(refusal) = &self
+            && let Some(current) = refusal.values.get("etag").and_then(|tag| HeaderValue::from_str(tag).ok())
+        {
+            response.headers_mut().insert(ETAG, current);
         }
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         response.extensions_mut().insert(self);

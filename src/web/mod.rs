@@ -62,6 +62,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(assets::routes())
         .merge(preview::routes())
         .merge(studio::routes(&app))
+        .merge(api::page::routes())
         .fallback(async || error::Error::NotFound)
         .method_not_allowed_fallback(async || error::Error::MethodNotAllowed)
         .layer(middleware::from_fn_with_state(Arc::clone(&app), moved::lead_on))

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
@@ -23,6 +24,8 @@ use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
+use crate::contract;
+
 /// A sound recording of 30.6 s.
 pub const TRAILER: &[u8] = include_bytes!("../../fixtures/samples/00-zapowiedz.mp3");
 /// Another one.
@@ -37,6 +40,8 @@ pub struct House {
     pub secret: String,
     stop: CancellationToken,
     dir: tempfile::TempDir,
+    /// Whether answers of the API are held against its description.
+    is_held: AtomicBool,
 }
 
 /// What the router answered.
@@ -146,7 +151,12 @@ impl House {
         drop(conn);
         let stop = CancellationToken::new();
         tokio::spawn(jobs::work(Arc::clone(&app), stop.clone()));
-        Self { name, app, secret: secret.reveal().to_owned(), stop, dir }
+        Self { name, app, secret: secret.reveal().to_owned(), stop, dir, is_held: AtomicBool::new(false) }
+    }
+
+    /// Holds every answer of the API against its description from here on.
+    pub fn keeps_its_word(&self) {
+        self.is_held.store(true, Ordering::Relaxed);
     }
 
     /// A folder of this house's own.
@@ -155,11 +165,16 @@ impl House {
     }
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
+        let (method, path) = (request.method().clone(), request.uri().path().to_owned());
         let router = glos::web::router(Arc::clone(&self.app));
         let response = router.oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.map(|body| body.to_bytes().to_vec()).unwrap_or_default();
-        Answer { status: parts.status, headers: parts.headers, body }
+        let answer = Answer { status: parts.status, headers: parts.headers, body };
+        if self.is_held.load(Ordering::Relaxed) {
+            contract::check(&method, &path, &answer);
+        }
+        answer
     }
 
     pub async fn get(&self, path: &str) -> Answer {

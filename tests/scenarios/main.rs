@@ -6,7 +6,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 #![expect(unreachable_pub, reason = "a test binary has no other crate to be reached from")]
 
+mod api;
 mod catalogue;
+mod contract;
 mod covers;
 mod details;
 mod editions;
@@ -44,3 +46,4 @@ mod tokens;
 mod tus;
 mod upgrade;
 mod visitors;
+mod webhooks;

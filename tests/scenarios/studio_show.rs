@@ -103,7 +103,7 @@ async fn a_note_is_written_ordered_and_removed() {
     in_each_house(async |house| {
         let cookie = house.signed_in("Ewa", Role::Editor).await;
         let studio = format!("/studio/shows/{SHOW}");
-        let body = "Zobacz [cel](cel-projektu).";
+        let body = "Zobacz [cel](nie-ma-takiej).";
         let note = [("title", "Łączymy siły"), ("summary", "O współpracy."), ("body", body)];
         let refused = house.submit(&cookie, &format!("{studio}/notes-new"), &note).await.expect(422).text();
         assert!(refused.contains("id=\"body-fault\"") && refused.contains(body), "{refused}");

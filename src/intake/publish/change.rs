@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::db::{self, Tx};
 use crate::intake::recordings::may_be_heard;
 use crate::intake::tagging::{self, Composed, Label};
-use crate::intake::{Kind, Refusal, Remark, Result, texts};
+use crate::intake::{Guard, Kind, Refusal, Remark, Result, ask, texts};
 use crate::podcast::audios;
 use crate::podcast::chapters;
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
@@ -24,8 +24,19 @@ use crate::podcast::slug::Slug;
 /// Changes an episode. Its GUID and its address never change; a new recording gets a new address of its own, and so does
 /// one whose tag has to tell something else.
 pub async fn change(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug, changes: Changes) -> Result<Published> {
-    let composed = compose_for(app, actor, show_slug, slug, &changes, app.clock.now()).await?;
-    let done = make(app, actor, (show_slug, slug), changes, composed.as_ref()).await;
+    change_if(app, actor, (show_slug, slug), changes, None).await
+}
+
+/// The same, if a guard lets it pass.
+pub async fn change_if(
+    app: &App,
+    actor: &Actor,
+    place: (&Slug, &Slug),
+    changes: Changes,
+    guard: Guard<'_, Published>,
+) -> Result<Published> {
+    let composed = compose_for(app, actor, place.0, place.1, &changes, app.clock.now()).await?;
+    let done = make(app, actor, place, (changes, guard), composed.as_ref()).await;
     if let Some(composed) = composed {
         composed.release(app).await;
     }
@@ -36,7 +47,7 @@ async fn make(
     app: &App,
     actor: &Actor,
     place: (&Slug, &Slug),
-    changes: Changes,
+    changes: (Changes, Guard<'_, Published>),
     composed: Option<&Composed>,
 ) -> Result<Published> {
     let mut tx = app.db.begin().await?;
@@ -58,7 +69,7 @@ pub async fn rehearse(
     changes: Changes,
 ) -> Result<Vec<Remark>> {
     let mut tx = app.db.begin().await?;
-    let done = update(app, &mut tx, actor, (show_slug, slug), changes, Behind::Rehearsed).await?;
+    let done = update(app, &mut tx, actor, (show_slug, slug), (changes, None), Behind::Rehearsed).await?;
     Ok(done.remarks)
 }
 
@@ -101,13 +112,16 @@ async fn update(
     tx: &mut Tx,
     actor: &Actor,
     (show_slug, slug): (&Slug, &Slug),
-    changes: Changes,
+    (changes, guard): (Changes, Guard<'_, Published>),
     recording: Behind<'_>,
 ) -> Result<Published> {
     let show = locked(tx, actor, show_slug).await?;
     let now = app.clock.now();
     let composed = recording.composed();
     let before = find(tx, &show, slug).await?;
+    if guard.is_some() {
+        ask(guard, &published(tx, &show, before.id, false).await?)?;
+    }
     if changes.only_at.is_some_and(|revision| revision != before.revision) {
         return Err(Refusal::new(Kind::Conflict, "episode-changed-meanwhile").into());
     }

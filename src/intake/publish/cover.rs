@@ -6,10 +6,10 @@
 use anyhow::Context as _;
 use bytes::Bytes;
 
-use super::{Changes, Published, change, episode, show};
+use super::{Changes, Published, change_if, episode, show};
 use crate::accounts::{Actor, Scope};
 use crate::app::App;
-use crate::intake::{Kind, Refusal, Result};
+use crate::intake::{Guard, Kind, Refusal, Result};
 use crate::podcast::covers::{self, Cover, CoverError};
 use crate::podcast::slug::Slug;
 
@@ -20,6 +20,7 @@ pub async fn set_cover(
     show_slug: &Slug,
     episode_slug: &Slug,
     picture: Bytes,
+    guard: Guard<'_, Published>,
 ) -> Result<Published> {
     let mut conn = app.db.conn().await?;
     let show = show(&mut conn, actor, Scope::Publish, show_slug).await?;
@@ -29,12 +30,19 @@ pub async fn set_cover(
     let checked = tokio::task::spawn_blocking(move || Cover::check(&bytes)).await.context("a cover was not checked")?;
     let cover = checked.map_err(|error| refused(&error))?;
     app.storage.put(&cover.key()?, picture, cover.form.media_type()).await?;
-    change(app, actor, show_slug, episode_slug, Changes { cover: Some(Some(cover)), ..Changes::default() }).await
+    let changes = Changes { cover: Some(Some(cover)), ..Changes::default() };
+    change_if(app, actor, (show_slug, episode_slug), changes, guard).await
 }
 
 /// Takes an episode's cover away: it has the show's again.
-pub async fn take_cover_away(app: &App, actor: &Actor, show: &Slug, episode: &Slug) -> Result<Published> {
-    change(app, actor, show, episode, Changes { cover: Some(None), ..Changes::default() }).await
+pub async fn take_cover_away(
+    app: &App,
+    actor: &Actor,
+    show: &Slug,
+    episode: &Slug,
+    guard: Guard<'_, Published>,
+) -> Result<Published> {
+    change_if(app, actor, (show, episode), Changes { cover: Some(None), ..Changes::default() }, guard).await
 }
 
 /// Why a picture is not taken.

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
 use super::announce;
-use super::idempotency::{self, Call};
+use super::idempotency::{self, Call, Made};
 use super::tagging::{self, Composed};
 use super::uploads::{Mastering, Upload, rows};
 use super::{Error, Kind, Refusal, Remark, Result};
@@ -34,14 +34,16 @@ mod checklist;
 mod cover;
 mod draft;
 mod gate;
+mod page;
 mod recording;
 
 pub use back::bring_back;
-pub use change::{change, rehearse as rehearse_change};
+pub use change::{change, change_if, rehearse as rehearse_change};
 pub use checklist::{Checklist, checklist, of_release};
 pub(super) use cover::refused as cover_refused;
 pub use cover::{set_cover, take_cover_away};
 pub use draft::{draft, is_suggested, suggested};
+pub use page::{Mark, page};
 pub(super) use recording::retag_if_stale;
 use recording::{Behind, give_audio, published_master};
 
@@ -313,9 +315,9 @@ async fn insert(
     let changed_by = Some(actor.name.clone());
     let episode = Episode { visibility, release_at, created_at: now, changed_at: now, changed_by, ..episode };
     if let Some(call) = &call
-        && let Some(episode) = call.done_before(&mut tx).await?
+        && let Some(episode) = call.done_before(&mut tx, Made::Episode).await?
     {
-        return published(&mut tx, &show, episode, true).await;
+        return published(&mut tx, &show, EpisodeId(episode), true).await;
     }
     slug_is_free(&mut tx, &show, &episode.slug).await?;
     guid_is_free(&mut tx, &show, &episode.guid).await?;
@@ -335,7 +337,7 @@ async fn insert(
         retag_if_stale(app, &mut tx, (&show, &episode), &composed.label, now).await?;
     }
     if let Some(call) = &call {
-        call.made(&mut tx, episode.id, now).await?;
+        call.made(&mut tx, Made::Episode, episode.id.0, now).await?;
     }
     raise(&mut tx, &show, episode.id, episode.status(now), now).await?;
     note_release(&mut tx, actor, None, &episode, now).await?;

@@ -12,10 +12,12 @@ pub mod rows;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
 use sqlx::types::Json;
 use tokio::time::Instant;
 use uuid::Uuid;
 
+use super::idempotency::{Call, Made};
 use super::{Error, Kind, Refusal, Result, claims, master, publish};
 use crate::accounts::{Actor, Scope};
 use crate::app::App;
@@ -90,6 +92,8 @@ pub struct Upload {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize, sqlx::Type)]
 #[serde(rename_all = "lowercase")]
 #[sqlx(rename_all = "lowercase", type_name = "text")]
+#[derive(utoipa::ToSchema)]
+#[schema(as = UploadState)]
 pub enum State {
     /// Bytes are missing.
     Receiving,
@@ -123,6 +127,7 @@ impl State {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, sqlx::Type)]
 #[serde(rename_all = "lowercase")]
 #[sqlx(rename_all = "lowercase", type_name = "text")]
+#[derive(utoipa::ToSchema)]
 pub enum Mastering {
     /// When podcast apps do not play it as it is.
     #[default]
@@ -202,6 +207,12 @@ impl Upload {
 
 /// Begins an upload.
 pub async fn create(app: &App, actor: &Actor, announced: Announced) -> Result<Upload> {
+    create_once(app, actor, announced, None).await.map(|(upload, _)| upload)
+}
+
+/// The same; with an Idempotency-Key once, however often it is called. Says whether an earlier call began it.
+pub async fn create_once(app: &App, actor: &Actor, announced: Announced, key: Option<&str>) -> Result<(Upload, bool)> {
+    let call = Call::of(actor, key, &json!(["upload", announced.length, announced.metadata]));
     if let Some(length) = announced.length.filter(|length| *length > MAX_BYTES) {
         return Err(too_large(length).into());
     }
@@ -229,18 +240,28 @@ pub async fn create(app: &App, actor: &Actor, announced: Announced) -> Result<Up
         look: None,
     };
     let mut tx = app.db.begin().await?;
+    if let Some(call) = &call
+        && let Some(begun) = call.done_before(&mut tx, Made::Upload).await?
+    {
+        drop(tx);
+        return Ok((find(app, actor, UploadId(begun)).await?, true));
+    }
     // Two that begin at once are counted one after the other.
     tx.lock(&format!("uploads of {}", upload.owner)).await?;
     if let Some(episode) = upload.for_episode {
         is_reached(&mut tx, actor, episode).await?;
     }
     if let Some(begun) = begun_before(&mut tx, &upload, now).await? {
-        return Ok(begun);
+        return Ok((begun, false));
     }
     has_room(&mut tx, &upload).await?;
+    if let Some(call) = &call {
+        call.made(&mut tx, Made::Upload, upload.id.0, now).await?;
+    }
     rows::insert(&mut tx, &upload, now).await?;
     tx.commit().await?;
-    if upload.is_whole() { finish(app, &upload, None).await } else { Ok(upload) }
+    let upload = if upload.is_whole() { finish(app, &upload, None).await? } else { upload };
+    Ok((upload, false))
 }
 
 /// The unfinished upload of the same file: whoever chooses it again goes on with it, in whichever browser.

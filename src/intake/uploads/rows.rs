@@ -47,6 +47,36 @@ pub async fn by_id(conn: &mut Conn, id: UploadId) -> sqlx::Result<Option<Upload>
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(c).await)
 }
 
+/// The uploads of an actor whose time is not over, newest first, behind the one of a moment and an identity; each with when it
+/// was begun.
+pub async fn of_owner(
+    conn: &mut Conn,
+    owner: ActorId,
+    behind: Option<(DateTime<Utc>, UploadId)>,
+    (now, count): (DateTime<Utc>, i64),
+) -> sqlx::Result<Vec<(DateTime<Utc>, Upload)>> {
+    let condition = behind.map_or("", |_| "and (created_at < $4 or (created_at = $4 and id > $5))");
+    let sql = format!(
+        "select created_at, {COLUMNS} from uploads where owner = $1 and expires_at > $2 {condition}
+         order by created_at desc, id limit $3"
+    );
+    let found: Vec<Begun> = on!(conn, |c| {
+        let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(owner).bind(now).bind(count);
+        if let Some((moment, id)) = behind {
+            query = query.bind(moment).bind(id);
+        }
+        query.fetch_all(c).await
+    })?;
+    Ok(found.into_iter().map(|Begun { created_at, upload }| (created_at, upload)).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct Begun {
+    created_at: DateTime<Utc>,
+    #[sqlx(flatten)]
+    upload: Upload,
+}
+
 /// An upload of the same file for the same place that its sender has not ended.
 pub async fn unfinished(
     conn: &mut Conn,

@@ -8,6 +8,7 @@ use crate::podcast::text::Line;
 /// Somebody who makes the show (`podcast:person`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[derive(utoipa::ToSchema)]
 pub struct Person {
     /// Name, at most 128 characters in the namespace's text; longer ones are cut by apps.
     pub name: Line,
@@ -24,6 +25,7 @@ pub struct Person {
 /// A way to support the show (`podcast:funding`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[derive(utoipa::ToSchema)]
 pub struct Funding {
     /// What the link says.
     pub text: Line,

@@ -55,6 +55,7 @@ pub struct Details {
 /// A moment that makes one curious (`podcast:soundbite`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[derive(utoipa::ToSchema)]
 pub struct Soundbite {
     /// Where it begins, in ms.
     pub start_ms: u64,
@@ -68,6 +69,7 @@ pub struct Soundbite {
 /// The recording in another form (`podcast:alternateEnclosure`), hosted elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[derive(utoipa::ToSchema)]
 pub struct Alternate {
     /// Its media type.
     #[serde(rename = "type")]
@@ -106,6 +108,7 @@ pub struct Alternate {
 /// Where the bytes of an alternate are (`podcast:source`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[derive(utoipa::ToSchema)]
 pub struct AlternateSource {
     /// The address.
     pub uri: HttpsUrl,
@@ -117,6 +120,7 @@ pub struct AlternateSource {
 /// What proves the bytes of an alternate (`podcast:integrity`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "type", content = "value")]
+#[derive(utoipa::ToSchema)]
 pub enum Integrity {
     /// A digest as browsers write it: `sha384-…` (W3C, Subresource Integrity).
     Sri(Line),

@@ -3,34 +3,35 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Json;
 use axum::body::Body;
 use axum::extract::{FromRequest as _, Multipart, Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use axum::{Json, Router};
-use serde::Deserialize as _;
-use serde_json::{Value, json};
+use serde::{Deserialize as _, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::auth::Caller;
+use super::body::{DryRun, EpisodeFields, EpisodeForm};
+use super::conditions::{self, Conditions};
 use super::fields::{JsonFields, shortened};
 use super::form::{self, Gate};
-use super::views;
+use super::paging::{self, Paging};
+use super::{calls, views};
 use crate::accounts::{Actor, Scope};
 use crate::app::App;
-use crate::intake::publish::{self, Changes, Published, When};
+use crate::intake::publish::{self, Changes, Mark, Published, When};
 use crate::intake::uploads::{self, Mastering, Upload};
-use crate::intake::{Kind, Refusal, Remark};
-use crate::podcast::fault::Fault;
+use crate::intake::{self, Kind, Refusal, Remark};
 use crate::podcast::ids::UploadId;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::extract::Path;
 use crate::web::language::Spoken;
-
-/// Bytes of a JSON body: the longest show notes, escaped.
-const MAX_JSON: usize = 512 * 1024;
 
 /// How long a call waits for the check of its audio, which takes seconds, and for its master: a minute per hour of sound.
 const CHECK_PATIENCE: Duration = Duration::from_secs(50);
@@ -40,37 +41,104 @@ const CHECK_PATIENCE: Duration = Duration::from_secs(50);
 const FORM_PATIENCE: Duration = Duration::from_secs(15 * 60);
 
 /// The addresses of episodes.
-pub fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/shows/{show}/episodes", get(list).post(create))
-        .route("/shows/{show}/episodes/{episode}", get(read).patch(change))
+pub fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(read, change))
 }
 
-async fn list(State(app): State<Arc<App>>, caller: Caller, Path(show): Path<Slug>) -> Result<Response, Error> {
+/// Episodes of a show, drafts first, then the newest release.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Episodes {
+    /// One page of them.
+    episodes: Vec<views::Episode>,
+    /// The address of the next page; null on the last one.
+    #[schema(required = true, format = "uri")]
+    next: Option<String>,
+}
+
+/// What a rehearsal found.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Rehearsal {
+    /// What its producer should know, the gravest first.
+    findings: Vec<views::Finding>,
+}
+
+/// Lists the episodes of a show
+///
+/// Drafts come first, then the others, the newest release first.
+#[utoipa::path(
+    get, path = "/shows/{show}/episodes", tag = "episodes", operation_id = "list_episodes",
+    responses((status = 200, body = Episodes))
+)]
+async fn list(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(show): Path<Slug>,
+    paging: Paging,
+) -> Result<Response, Error> {
     let actor = caller.may(Scope::Read)?;
+    let behind: Option<Mark> = paging.behind()?;
     let mut snapshot = app.db.snapshot().await?;
     let show = publish::show(&mut snapshot, actor, Scope::Read, &show).await?;
-    let listed: Vec<Value> = publish::all(&mut snapshot, &show)
-        .await?
-        .iter()
-        .map(|published| views::episode(&app.addresses, published, app.clock.now()))
-        .collect();
-    Ok(fresh(Json(json!({ "episodes": listed }))))
+    let mut listed = publish::page(&mut snapshot, &show, behind, paging.count()).await?;
+    let next = paging.cut(&mut listed, |published| Mark::of(&published.episode));
+    let now = app.clock.now();
+    let episodes = listed.iter().map(|published| views::episode(&app.addresses, published, now)).collect();
+    Ok(paging::page(Episodes { episodes, next: next.clone() }, next.as_deref()))
 }
 
+/// Reads an episode
+#[utoipa::path(
+    get, path = "/shows/{show}/episodes/{episode}", tag = "episodes", operation_id = "read_episode",
+    responses((status = 200, body = views::Episode))
+)]
 async fn read(
     State(app): State<Arc<App>>,
     caller: Caller,
     Path((show, episode)): Path<(Slug, Slug)>,
+    conditions: Conditions,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Read)?;
     let mut snapshot = app.db.snapshot().await?;
     let show = publish::show(&mut snapshot, actor, Scope::Read, &show).await?;
     let published = publish::episode(&mut snapshot, &show, &episode).await?;
-    Ok(fresh(Json(views::episode(&app.addresses, &published, app.clock.now()))))
+    conditions.answer(&views::episode(&app.addresses, &published, app.clock.now()))
 }
 
-/// One call with the audio in it, or JSON that names an upload.
+/// Makes an episode
+///
+/// Either JSON that names an `upload`, or one call as `multipart/form-data` with the recording in the part `audio` and the other
+/// fields beside it. A draft (`"at": "draft"`) needs no recording. With `?dry_run=true` everything is checked that can be with
+/// what is there, and nothing is made: 204, or 200 with findings. The call waits for the check of the recording; `upload-checking`
+/// and `upload-mastering` mean: the same again in a few seconds.
+#[utoipa::path(
+    post,
+    path = "/shows/{show}/episodes",
+    tag = "episodes",
+    operation_id = "create_episode",
+    params(DryRun),
+    request_body(content(
+        (EpisodeFields = "application/json", example = json!({
+            "title": "Rozmowa o dialogu", "notes": "Rozmowa o **dialogu obywatelskim**.", "season": 1, "episode": 2,
+            "note": ["cel-projektu"], "at": "2026-12-01T08:00:00+01:00", "upload": "5f0c9e3e-0e5b-4d07-9a3c-2f1f6f0a8a11"
+        })),
+        (EpisodeForm = "multipart/form-data"),
+    )),
+    responses(
+        (status = 201, body = views::Episode, description = "It is made, or was made by an earlier call with the same key."),
+        (status = 200, body = Rehearsal, description = "A rehearsal that found something."),
+        (status = 204, description = "A rehearsal that found nothing."),
+        (status = 400, description = "`json-broken` `json-object` `form-broken` `form-dry-run`"),
+        (status = 404, description = "`upload-unknown`"),
+        (status = 409, description = "`slug-taken` `guid-taken` `upload-checking` `upload-mastering` `upload-incomplete` `upload-used`"),
+        (status = 410, description = "`upload-expired` `upload-lost`"),
+        (status = 413, description = "`json-too-large` `field-too-large` `upload-too-large`"),
+        (status = 422, description = "`title-missing` `field-unknown` `field-kind` `text-too-long` `slug-invalid` `slug-reserved` \
+            `note-unknown` `at-invalid` `number-invalid` `type-invalid` `fact-invalid` `audio-missing` `audio-rejected` `upload-needed` \
+            `feed-finding`"),
+    )
+)]
 async fn create(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -79,7 +147,7 @@ async fn create(
     request: Request,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Publish)?.clone();
-    let key = idempotency_key(request.headers())?;
+    let key = calls::idempotency_key(request.headers())?;
     publish::show(&mut app.db.conn().await?, &actor, Scope::Publish, &show).await?;
     let media_type = request.headers().get(CONTENT_TYPE).and_then(|field| field.to_str().ok()).unwrap_or_default();
     if media_type.starts_with("multipart/form-data") {
@@ -141,11 +209,35 @@ async fn create_from_form(
     task.await.map_err(anyhow::Error::from)?
 }
 
+/// Changes an episode
+///
+/// What is not sent stays, what is null goes. A new `upload` replaces the recording: the GUID stays, the enclosure gets a new
+/// address, and the old address goes on serving the old bytes. `at` publishes, schedules, unlists, or takes back to draft.
+#[utoipa::path(
+    patch,
+    path = "/shows/{show}/episodes/{episode}",
+    tag = "episodes",
+    operation_id = "change_episode",
+    params(DryRun),
+    request_body(content = EpisodeFields, example = json!({ "title": "Rozmowa", "at": "now" })),
+    responses(
+        (status = 200, body = views::Episode, description = "The episode as it is now. A rehearsal answers `findings` alone."),
+        (status = 204, description = "A rehearsal that found nothing."),
+        (status = 400, description = "`json-broken` `json-object`"),
+        (status = 404, description = "`upload-unknown`"),
+        (status = 409, description = "`recording-needed` `recording-withdrawn-current` `upload-checking` `upload-mastering` \
+            `upload-incomplete` `upload-used`"),
+        (status = 410, description = "`upload-expired` `upload-lost`"),
+        (status = 413, description = "`json-too-large`"),
+        (status = 422, description = "`title-missing` `field-unknown` `field-kind` `text-too-long` `slug-fixed` `guid-fixed` \
+            `note-unknown` `at-invalid` `number-invalid` `type-invalid` `fact-invalid` `audio-rejected` `feed-finding`"),
+    )
+)]
 async fn change(
     State(app): State<Arc<App>>,
     caller: Caller,
     Path((show, episode)): Path<(Slug, Slug)>,
-    spoken: Spoken,
+    (spoken, conditions): (Spoken, Conditions),
     request: Request,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Publish)?;
@@ -161,9 +253,9 @@ async fn change(
         let remarks = publish::rehearse_change(&app, actor, &show, &episode, changes).await?;
         return Ok(rehearsed(&remarks, spoken));
     }
-    let Spoken(lang) = spoken;
-    let published = publish::change(&app, actor, &show, &episode, changes).await?;
-    Ok(fresh(Json(views::outcome(&app.addresses, &published, app.clock.now(), lang))))
+    let guard = |published: &Published| unchanged(&app, &conditions, published);
+    let published = publish::change_if(&app, actor, (&show, &episode), changes, conditions.guard(&guard)).await?;
+    changed(&app, &published, spoken)
 }
 
 /// `?dry_run=true`: everything is checked that can be with the audio that is there, nothing is made.
@@ -179,22 +271,9 @@ struct Sent {
 }
 
 async fn json_body(request: Request) -> Result<Sent, Error> {
-    let bytes = axum::body::to_bytes(request.into_body(), MAX_JSON).await;
-    let bytes = bytes.map_err(|_| Refusal::new(Kind::TooLarge, "json-too-large").value("max", MAX_JSON))?;
-    let mut sent = match serde_json::from_slice(&bytes) {
-        Ok(Value::Object(sent)) => sent,
-        Ok(_) => return Err(Refusal::new(Kind::Malformed, "json-object").into()),
-        Err(error) => return Err(json_refused(&error).into()),
-    };
+    let mut sent = calls::object(request).await?;
     let upload = sent.remove("upload").map(|value| upload_id(&value)).transpose()?.flatten();
     Ok(Sent { upload, fields: JsonFields::of(sent)? })
-}
-
-/// Bytes that are no JSON, not even in their letters.
-fn json_refused(error: &serde_json::Error) -> Refusal {
-    let broken =
-        || Fault::new("json-broken").value("kind", "other").value("line", error.line()).value("column", error.column());
-    Refusal { kind: Kind::Malformed, ..Fault::of_json(error).unwrap_or_else(broken).into() }
 }
 
 fn upload_id(value: &Value) -> Result<Option<UploadId>, Refusal> {
@@ -218,37 +297,35 @@ async fn ready(app: &App, actor: &Actor, id: UploadId, mastering: Option<Masteri
     Ok(upload)
 }
 
-/// `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): any text up to 255 characters, quoted or not.
-fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Error> {
-    let Some(field) = headers.get("idempotency-key") else { return Ok(None) };
-    let key = field.to_str().ok().map(|key| key.trim().trim_matches('"')).filter(|key| (1..=255).contains(&key.len()));
-    match key {
-        Some(key) => Ok(Some(key.to_owned())),
-        None => Err(Refusal::new(Kind::Malformed, "idempotency-key").field("Idempotency-Key").into()),
-    }
-}
-
 /// 204 where there is nothing to say.
 fn rehearsed(remarks: &[Remark], Spoken(lang): Spoken) -> Response {
     match remarks {
         [] => StatusCode::NO_CONTENT.into_response(),
-        some => fresh(Json(json!({ "findings": views::findings(some, lang) }))),
+        some => fresh(Json(Rehearsal { findings: views::findings(some, lang) })),
     }
 }
 
 fn created(app: &App, published: &Published, Spoken(lang): Spoken) -> Result<Response, Error> {
     let path = format!("/api/v1/shows/{}/episodes/{}", published.show.slug, published.episode.slug);
-    let location = HeaderValue::from_str(&app.addresses.path(&path)).map_err(anyhow::Error::from)?;
-    let body = Json(views::outcome(&app.addresses, published, app.clock.now(), lang));
-    let mut response = (StatusCode::CREATED, [(LOCATION, location)], body).into_response();
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if published.replayed {
-        response.headers_mut().insert("idempotent-replayed", HeaderValue::from_static("true"));
-    }
-    Ok(response)
+    let now = app.clock.now();
+    let tag = conditions::tag(&views::episode(&app.addresses, published, now))?;
+    let made = calls::created(app, &path, views::outcome(&app.addresses, published, now, lang), published.replayed)?;
+    Ok(conditions::with_tag(made, &tag))
+}
+
+/// An episode as a change left it, with the tag that reading it gives.
+pub(super) fn changed(app: &App, published: &Published, Spoken(lang): Spoken) -> Result<Response, Error> {
+    let now = app.clock.now();
+    let tag = conditions::tag(&views::episode(&app.addresses, published, now))?;
+    Ok(conditions::changed(Json(views::outcome(&app.addresses, published, now, lang)), &tag))
+}
+
+/// Whether an episode is still the one that the caller saw.
+pub(super) fn unchanged(app: &App, conditions: &Conditions, published: &Published) -> intake::Result<()> {
+    conditions.check(&views::episode(&app.addresses, published, app.clock.now()))
 }
 
 /// An answer that nobody may keep.
-pub(super) fn fresh(body: Json<Value>) -> Response<Body> {
+pub(super) fn fresh(body: impl IntoResponse) -> Response<Body> {
     ([(CACHE_CONTROL, "no-store")], body).into_response()
 }

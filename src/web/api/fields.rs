@@ -164,7 +164,11 @@ impl Fields {
 }
 
 /// A value of this kind, or none for null.
-fn typed<T: DeserializeOwned>(field: &'static str, kind: &'static str, value: Value) -> Result<Option<T>, Refusal> {
+pub(super) fn typed<T: DeserializeOwned>(
+    field: &'static str,
+    kind: &'static str,
+    value: Value,
+) -> Result<Option<T>, Refusal> {
     let shown = shortened(&value.to_string());
     let refused =
         |_| Refusal::new(Kind::Invalid, "field-kind").field(field).value("value", shown).value("expected", kind);
@@ -172,7 +176,7 @@ fn typed<T: DeserializeOwned>(field: &'static str, kind: &'static str, value: Va
 }
 
 /// The fields of an episode, by the names that the documentation has.
-const NAMES: [&str; 25] = [
+pub(super) const NAMES: [&str; 25] = [
     "title",
     "slug",
     "notes",

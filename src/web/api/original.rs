@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONTENT_DISPOSITION};
 use axum::http::{HeaderMap, Method};
 use axum::response::Response;
-use axum::routing::get;
 use url::form_urlencoded::byte_serialize;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::auth::Caller;
 use crate::accounts::Scope;
@@ -20,12 +20,23 @@ use crate::web::extract::Path;
 use crate::web::object::{CROSS_ORIGIN_RESOURCE_POLICY, Object, set};
 
 /// The address of an original.
-pub fn routes() -> Router<Arc<App>> {
-    Router::new().route("/shows/{show}/episodes/{episode}/original", get(original))
+pub fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(original))
 }
 
+/// Gives a producer their file back
+///
 /// The bytes as they were sent, by ranges, drafts included. Only a copy of the caller's own may be kept, and only until
 /// the episode gets another recording: it is asked for again each time.
+#[utoipa::path(
+    get, path = "/shows/{show}/episodes/{episode}/original", tag = "episodes",
+    responses(
+        (status = 200, body = Vec<u8>, content_type = "audio/*"),
+        (status = 206, body = Vec<u8>, content_type = "audio/*", description = "The part that `Range` asks for."),
+        (status = 409, description = "`recording-needed`"),
+        (status = 410, description = "`recording-withdrawn`"),
+    )
+)]
 async fn original(
     State(app): State<Arc<App>>,
     caller: Caller,

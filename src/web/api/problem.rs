@@ -4,10 +4,13 @@ use axum::Json;
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::views;
+use super::report::Report;
+use super::views::{self, Finding};
 use crate::i18n::{self, Lang};
 use crate::intake::Kind;
 use crate::web::error::Error;
@@ -31,6 +34,38 @@ pub fn status(kind: Kind) -> StatusCode {
     }
 }
 
+/// What a refused call answers (RFC 9457), as `application/problem+json`.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Problem {
+    /// Always `about:blank`: `code` tells problems apart.
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// What the status says.
+    title: &'static str,
+    /// The status.
+    status: u16,
+    /// What is wrong and what to do, in the language of the call.
+    detail: String,
+    /// Stable, for programs.
+    code: &'static str,
+    /// By which whoever runs glos finds the call in the log.
+    request_id: Uuid,
+    /// The field that is wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'static str>,
+    /// The upload to go on with, where it is only too early.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    upload: Option<Uuid>,
+    /// What the linter found, where it was the linter that refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    findings: Option<Vec<Finding>>,
+    /// What the check found, where it was the check that refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Report>)]
+    report: Option<Value>,
+}
+
 /// The body that tells of an error.
 pub fn body(error: &Error, lang: Lang, request: Uuid) -> Response {
     let status = error.status();
@@ -43,27 +78,25 @@ pub fn body(error: &Error, lang: Lang, request: Uuid) -> Response {
             ("internal", i18n::text(lang, "refusal-internal", &[("request", request.to_string().into())]))
         }
     };
-    let mut problem = json!({
-        "type": "about:blank",
-        "title": status.canonical_reason().unwrap_or("Checksum Mismatch"),
-        "status": status.as_u16(),
-        "detail": detail,
-        "code": code,
-        "request_id": request,
-    });
-    if let Error::Refused(refusal) = error {
-        if let Some(field) = refusal.field {
-            problem["field"] = field.into();
-        }
-        if let Some(upload) = refusal.upload {
-            problem["upload"] = json!(upload);
-        }
-        if let Some(remark) = &refusal.remark {
-            problem["findings"] = json!([views::finding(remark, lang)]);
-        }
-        if let Some(report) = &refusal.report {
-            problem["report"] = serde_json::to_value(report).unwrap_or_default();
-        }
-    }
+    let refusal = if let Error::Refused(refusal) = error { Some(refusal) } else { None };
+    let remark = refusal.and_then(|refusal| refusal.remark.as_ref());
+    let report = refusal.and_then(|refusal| refusal.report.as_ref());
+    let problem = Problem {
+        kind: "about:blank",
+        title: title(status),
+        status: status.as_u16(),
+        detail,
+        code,
+        request_id: request,
+        field: refusal.and_then(|refusal| refusal.field),
+        upload: refusal.and_then(|refusal| refusal.upload).map(|upload| upload.0),
+        findings: remark.map(|remark| vec![views::finding(remark, lang)]),
+        report: report.map(|report| serde_json::to_value(report).unwrap_or_default()),
+    };
     ([(CONTENT_TYPE, "application/problem+json")], Json(problem)).into_response()
+}
+
+/// What a status is called; tus has one of its own.
+pub fn title(status: StatusCode) -> &'static str {
+    status.canonical_reason().unwrap_or("Checksum Mismatch")
 }

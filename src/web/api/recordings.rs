@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{IntoResponse, Response};
-use axum::routing::{delete, get};
-use axum::{Json, Router};
-use chrono::{DateTime, SecondsFormat, Utc};
-use serde_json::{Value, json};
+use axum::response::Response;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
 
 use super::auth::Caller;
+use super::conditions::Conditions;
+use super::views::moment;
 use crate::accounts::Scope;
 use crate::addresses::Addresses;
 use crate::app::App;
@@ -22,22 +24,70 @@ use crate::web::error::Error;
 use crate::web::extract::Path;
 
 /// The addresses of recordings.
-pub fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/shows/{show}/episodes/{episode}/recordings", get(list))
-        .route("/shows/{show}/episodes/{episode}/recordings/{recording}", delete(withdraw))
+pub fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(withdraw))
 }
 
+/// The recordings that an episode has had, newest first; one sound can be there under several addresses, each with a tag of its own.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Recordings)]
+struct Listed {
+    recordings: Vec<Recording>,
+}
+
+/// A recording that an episode has, or had.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Recording {
+    /// Its identity.
+    id: Uuid,
+    /// Its address; the bytes behind it never change.
+    #[schema(format = "uri")]
+    url: String,
+    /// Whether it is the one that listeners hear.
+    current: bool,
+    /// Its length in bytes.
+    length: i64,
+    /// Its media type.
+    #[serde(rename = "type")]
+    media_type: String,
+    /// What a player plays, in ms.
+    duration_ms: i64,
+    /// SHA-256 of its bytes, hex.
+    sha256: String,
+    /// SHA-256 of the sound without its tag, hex: the same for recordings that differ in their tags alone.
+    sound: String,
+    /// When the episode got it.
+    #[schema(format = DateTime)]
+    created_at: String,
+    /// Since when it may be heard no more.
+    #[schema(required = true, format = DateTime)]
+    withdrawn_at: Option<String>,
+}
+
+/// Lists the recordings that an episode has had
+#[utoipa::path(
+    get, path = "/shows/{show}/episodes/{episode}/recordings", tag = "recordings", operation_id = "list_recordings",
+    responses((status = 200, body = Listed))
+)]
 async fn list(
     State(app): State<Arc<App>>,
     caller: Caller,
     Path((show, episode)): Path<(Slug, Slug)>,
+    conditions: Conditions,
 ) -> Result<Response, Error> {
     let recordings = recordings::of(&app, caller.may(Scope::Read)?, &show, &episode).await?;
-    Ok(([(CACHE_CONTROL, "no-store")], Json(view(&app.addresses, &recordings))).into_response())
+    conditions.answer(&view(&app.addresses, &recordings))
 }
 
-/// 204, and 410 at the recording's addresses from then on.
+/// Withdraws a recording
+///
+/// Its addresses answer 410 from then on. The one that listeners hear cannot be withdrawn; withdrawing twice is withdrawing once.
+#[utoipa::path(
+    delete, path = "/shows/{show}/episodes/{episode}/recordings/{recording}", tag = "recordings",
+    responses((status = 204, description = "It is heard no more."), (status = 409, description = "`recording-current`"))
+)]
 async fn withdraw(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -47,29 +97,18 @@ async fn withdraw(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Newest first; one sound can be there under several addresses, each with a tag of its own.
-fn view(addresses: &Addresses, Recordings { show, episode, audios }: &Recordings) -> Value {
-    let recordings: Vec<Value> = audios
-        .iter()
-        .enumerate()
-        .map(|(place, audio)| {
-            json!({
-                "id": audio.id,
-                "url": addresses.media(&show.slug, &episode.slug, audio),
-                "current": place == 0,
-                "length": audio.bytes,
-                "type": audio.media_type,
-                "duration_ms": audio.duration_ms,
-                "sha256": audio.sha256,
-                "sound": audio.sound_sha256(),
-                "created_at": moment(audio.created_at),
-                "withdrawn_at": audio.withdrawn_at.map(moment),
-            })
-        })
-        .collect();
-    json!({ "recordings": recordings })
-}
-
-fn moment(moment: DateTime<Utc>) -> String {
-    moment.to_rfc3339_opts(SecondsFormat::Millis, true)
+fn view(addresses: &Addresses, Recordings { show, episode, audios }: &Recordings) -> Listed {
+    let view = |(place, audio): (usize, &crate::podcast::audios::Audio)| Recording {
+        id: audio.id.0,
+        url: addresses.media(&show.slug, &episode.slug, audio),
+        current: place == 0,
+        length: audio.bytes,
+        media_type: audio.media_type.clone(),
+        duration_ms: audio.duration_ms,
+        sha256: audio.sha256.clone(),
+        sound: audio.sound_sha256().to_owned(),
+        created_at: moment(audio.created_at),
+        withdrawn_at: audio.withdrawn_at.map(moment),
+    };
+    Listed { recordings: audios.iter().enumerate().map(view).collect() }
 }

@@ -1,37 +1,164 @@
-//! `/api/v1/shows`: which shows there are.
+//! `/api/v1/shows` and `/api/v1/me`: which shows there are, and what the caller may do.
 
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::routing::get;
-use axum::{Json, Router};
-use serde_json::{Value, json};
+use axum::response::Response;
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
 
 use super::auth::Caller;
+use super::conditions::Conditions;
+use super::paging::{self, Paging};
 use crate::accounts::Scope;
+use crate::addresses::Addresses;
 use crate::app::App;
+use crate::intake::publish;
+use crate::podcast::about::About;
 use crate::podcast::shows;
+use crate::podcast::slug::Slug;
+use crate::podcast::text::Line;
 use crate::web::error::Error;
+use crate::web::extract::Path;
 
-/// The address of shows.
-pub fn routes() -> Router<Arc<App>> {
-    Router::new().route("/shows", get(list))
+/// The addresses of shows.
+pub fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(me)).routes(routes!(list)).routes(routes!(read))
 }
 
-async fn list(State(app): State<Arc<App>>, caller: Caller) -> Result<Json<Value>, Error> {
+/// The shows that a caller reaches.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Shows {
+    /// One page of them, by slug.
+    shows: Vec<ShowInShort>,
+    /// The address of the next page; null on the last one.
+    #[schema(required = true, format = "uri")]
+    next: Option<String>,
+}
+
+/// A show, in short.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct ShowInShort {
+    /// Its name in addresses.
+    slug: Slug,
+    /// Its identity everywhere (`podcast:guid`).
+    guid: Uuid,
+    /// Its title.
+    title: Line,
+    /// Its page.
+    #[schema(format = "uri")]
+    page: String,
+    /// Its feed.
+    #[schema(format = "uri")]
+    feed: String,
+}
+
+/// A show.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Show {
+    /// Its name in addresses.
+    slug: Slug,
+    /// Its identity everywhere (`podcast:guid`).
+    guid: Uuid,
+    /// Its title.
+    title: Line,
+    /// Its page.
+    #[schema(format = "uri")]
+    page: String,
+    /// Its feed.
+    #[schema(format = "uri")]
+    feed: String,
+    /// Raised by every change that listeners may come to see.
+    revision: i64,
+    /// What the caller may do in it.
+    #[schema(required = true)]
+    scope: Option<Scope>,
+    /// What it says of itself: the keys of `show.toml`.
+    #[schema(value_type = std::collections::BTreeMap<String, serde_json::Value>)]
+    about: About,
+}
+
+fn in_short(addresses: &Addresses, show: &shows::Show) -> ShowInShort {
+    ShowInShort {
+        slug: show.slug.clone(),
+        guid: show.guid,
+        title: show.about.title.clone(),
+        page: addresses.show(&show.slug),
+        feed: addresses.feed(&show.slug),
+    }
+}
+
+/// Lists the shows that the caller reaches
+#[utoipa::path(get, path = "/shows", tag = "shows", operation_id = "list_shows", responses((status = 200, body = Shows)))]
+async fn list(State(app): State<Arc<App>>, caller: Caller, paging: Paging) -> Result<Response, Error> {
     let actor = caller.may(Scope::Read)?;
+    let mut shows = shows::all(&mut app.db.conn().await?).await?;
+    shows.retain(|show| actor.scope_in(show.id) >= Some(Scope::Read));
+    let (shows, next) = paging.slice(shows, |show| show.slug.clone())?;
+    let shows = shows.iter().map(|show| in_short(&app.addresses, show)).collect();
+    Ok(paging::page(Shows { shows, next: next.clone() }, next.as_deref()))
+}
+
+/// Reads a show
+#[utoipa::path(get, path = "/shows/{show}", tag = "shows", operation_id = "read_show", responses((status = 200, body = Show)))]
+async fn read(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(show): Path<Slug>,
+    conditions: Conditions,
+) -> Result<Response, Error> {
+    let actor = caller.may(Scope::Read)?;
+    let show = publish::show(&mut app.db.conn().await?, actor, Scope::Read, &show).await?;
+    let ShowInShort { slug, guid, title, page, feed } = in_short(&app.addresses, &show);
+    let (scope, about) = (actor.scope_in(show.id), show.about.0.clone());
+    conditions.answer(&Show { slug, guid, title, page, feed, revision: show.revision, scope, about })
+}
+
+/// Whoever calls, and how far they may go.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Me {
+    /// Their identity.
+    id: Uuid,
+    /// `person` or `token`.
+    kind: &'static str,
+    /// What they are called.
+    name: String,
+    /// What they may do in every show; null where it is in single ones.
+    #[schema(required = true)]
+    everywhere: Option<Scope>,
+    /// What they may do in which show.
+    shows: Vec<Reached>,
+}
+
+/// What a caller may do in a show.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Reached {
+    /// The show.
+    show: Slug,
+    /// What they may do in it.
+    scope: Scope,
+}
+
+/// Tells who calls
+///
+/// For a client that wants to know whether its token works and how far it reaches.
+#[utoipa::path(get, path = "/me", tag = "shows", responses((status = 200, body = Me)))]
+async fn me(State(app): State<Arc<App>>, Caller(actor): Caller, conditions: Conditions) -> Result<Response, Error> {
     let shows = shows::all(&mut app.db.conn().await?).await?;
-    let reached = shows.iter().filter(|show| actor.scope_in(show.id) >= Some(Scope::Read));
-    let listed: Vec<Value> = reached
-        .map(|show| {
-            json!({
-                "slug": show.slug,
-                "guid": show.guid,
-                "title": show.about.title,
-                "page": app.addresses.show(&show.slug),
-                "feed": app.addresses.feed(&show.slug),
-            })
-        })
-        .collect();
-    Ok(Json(json!({ "shows": listed })))
+    let reached = |show: shows::Show| Some(Reached { scope: actor.scope_in(show.id)?, show: show.slug });
+    conditions.answer(&Me {
+        id: actor.id().0,
+        kind: if actor.is_person() { "person" } else { "token" },
+        name: actor.name.clone(),
+        everywhere: actor.reach.everywhere,
+        shows: shows.into_iter().filter_map(reached).collect(),
+    })
 }

@@ -11,19 +11,26 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONNECTION, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::middleware;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get, options};
-use axum::{Extension, Json, Router, middleware};
+use axum::Extension;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 use super::auth::Caller;
-use super::views;
+use super::conditions::Conditions;
+use super::paging::{self, Paging};
+use super::{calls, views};
 use crate::accounts::Scope;
 use crate::app::App;
 use crate::http_date;
 use crate::intake::uploads::receive::{Checksum, Receiver};
-use crate::intake::uploads::{self, Announced, MAX_BYTES, Upload};
+use crate::intake::uploads::{self, Announced, MAX_BYTES, Upload, rows};
 use crate::intake::{self, Kind, Refusal};
 use crate::podcast::ids::UploadId;
 use crate::web::drain::CutShort;
@@ -47,12 +54,38 @@ const VERSION: &str = "1.0.0";
 const MAX_METADATA: usize = 4096;
 
 /// The addresses of uploads.
-pub fn routes() -> Router<Arc<App>> {
-    let one: MethodRouter<Arc<App>> = get(state).head(offset).patch(append).delete(terminate).post(overridden);
-    Router::new()
-        .route("/uploads", options(abilities).post(create))
-        .route("/uploads/{upload}", one.options(abilities))
+pub fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(list, create, abilities))
+        .routes(routes!(state, offset, append, terminate, overridden, abilities_of_one))
         .layer(middleware::map_response(in_this_version))
+}
+
+/// The uploads of a caller.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Uploads {
+    /// One page of them, newest first.
+    uploads: Vec<views::Upload>,
+    /// The address of the next page; null on the last one.
+    #[schema(required = true, format = "uri")]
+    next: Option<String>,
+}
+
+/// Lists the caller's uploads
+///
+/// Those that are not over: an upload is kept for seven days after its last sign of life.
+#[utoipa::path(
+    get, path = "/uploads", tag = "uploads", operation_id = "list_uploads", responses((status = 200, body = Uploads))
+)]
+async fn list(State(app): State<Arc<App>>, caller: Caller, paging: Paging) -> Result<Response, Error> {
+    let actor = caller.may(Scope::Publish)?;
+    let behind: Option<(DateTime<Utc>, UploadId)> = paging.behind()?;
+    let mut conn = app.db.conn().await?;
+    let mut found = rows::of_owner(&mut conn, actor.id(), behind, (app.clock.now(), paging.count())).await?;
+    let next = paging.cut(&mut found, |(created_at, upload)| (*created_at, upload.id));
+    let uploads = found.iter().map(|(_, upload)| views::upload(upload)).collect();
+    Ok(paging::page(Uploads { uploads, next: next.clone() }, next.as_deref()))
 }
 
 /// tus 1.0: every answer says the version it is in, and a refused version which ones there are.
@@ -67,6 +100,11 @@ async fn in_this_version(mut response: Response) -> Response {
     response
 }
 
+/// Tells what of tus is spoken here
+#[utoipa::path(
+    options, path = "/uploads", tag = "uploads", operation_id = "abilities",
+    responses((status = 204, description = "In `Tus-Version`, `Tus-Extension`, `Tus-Max-Size`, `Tus-Checksum-Algorithm`."))
+)]
 async fn abilities() -> Response {
     let fields = [
         ("tus-version", VERSION.to_owned()),
@@ -77,6 +115,42 @@ async fn abilities() -> Response {
     (StatusCode::NO_CONTENT, axum::response::AppendHeaders(fields)).into_response()
 }
 
+/// Tells what of tus is spoken here, of one upload
+#[utoipa::path(
+    options, path = "/uploads/{upload}", tag = "uploads", operation_id = "abilities_of_one",
+    responses((status = 204, description = "The same for every upload."))
+)]
+async fn abilities_of_one() -> Response {
+    abilities().await
+}
+
+/// Begins an upload
+///
+/// tus 1.0.0, creation: `Upload-Length` says how many bytes it will have, `Upload-Metadata` what it is (`filename`, `filetype`,
+/// `master`), which episode gets it as soon as it is accepted (`episode`, an id), and by what its sender knows the file again
+/// (`fingerprint`): an unfinished upload of the same file is gone on with. With a body of `application/offset+octet-stream` its first bytes come along (creation-with-upload). A file that is
+/// no recording is refused as soon as its first 64 KiB are here.
+#[utoipa::path(
+    post, path = "/uploads", tag = "uploads", operation_id = "create_upload",
+    params(
+        ("Tus-Resumable" = String, Header, example = "1.0.0", description = "The version of tus: 1.0.0"),
+        ("Upload-Length" = i64, Header, example = 1048576, description = "Bytes it will have"),
+        ("Upload-Metadata" = Option<String>, Header, example = "filename cm96bW93YS5tcDM=",
+            description = "Pairs of a key and base64, apart by commas"),
+        ("Upload-Checksum" = Option<String>, Header, description = "`sha1` or `sha256`, and the digest of this body in base64"),
+    ),
+    request_body(content = Option<Vec<u8>>, content_type = "application/offset+octet-stream"),
+    responses(
+        (status = 201, description = "Its address is in `Location`, in `Upload-Offset` how much is here."),
+        (status = 400, description = "`tus-length` `tus-number` `tus-metadata` `tus-checksum` `upload-cut`"),
+        (status = 404, description = "`episode-unknown`"),
+        (status = 410, description = "`episode-deleted`"),
+        (status = 412, description = "`tus-version`"),
+        (status = 413, description = "`upload-too-large` `upload-overflow` `uploads-full`"),
+        (status = 422, description = "`audio-rejected` `master-invalid`"),
+        (status = 460, description = "`upload-checksum`"),
+    )
+)]
 async fn create(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -87,18 +161,33 @@ async fn create(
     speaks_tus(&headers)?;
     let length = number(&headers, &UPLOAD_LENGTH)?
         .ok_or_else(|| Refusal::new(Kind::Malformed, "tus-length").field("Upload-Length"))?;
-    let upload = uploads::create(&app, actor, Announced { length: Some(length), ..metadata(&headers)? }).await?;
+    let key = calls::idempotency_key(&headers)?;
+    let announced = Announced { length: Some(length), ..metadata(&headers)? };
+    let (upload, is_replayed) = uploads::create_once(&app, actor, announced, key.as_deref()).await?;
     let location = app.addresses.path(&format!("/api/v1/uploads/{}", upload.id));
-    let upload = if is_offset_stream(&headers) && length > 0 {
+    // What an earlier call began is gone on with by HEAD and PATCH.
+    let upload = if is_offset_stream(&headers) && length > 0 && !is_replayed {
         received(&app, upload.id, 0, checksum(&headers)?, (body, CutShort::default())).await?
     } else {
         upload
     };
     let mut response = progress(StatusCode::CREATED, &upload)?;
     response.headers_mut().insert(LOCATION, HeaderValue::from_str(&location).map_err(anyhow::Error::from)?);
-    Ok(response)
+    Ok(calls::marked(response, is_replayed))
 }
 
+/// Asks how much of an upload is here
+///
+/// tus 1.0.0: who asks wants to go on, so a request that still sends is ended.
+#[utoipa::path(
+    head, path = "/uploads/{upload}", tag = "uploads", operation_id = "upload_offset",
+    params(("Tus-Resumable" = String, Header, example = "1.0.0", description = "The version of tus: 1.0.0")),
+    responses(
+        (status = 200, description = "In `Upload-Offset`, of `Upload-Length`; `Upload-State` says what it has become."),
+        (status = 410, description = "`upload-expired`"),
+        (status = 412, description = "`tus-version`"),
+    )
+)]
 async fn offset(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -127,6 +216,29 @@ async fn offset(
     Ok(response)
 }
 
+/// Sends bytes of an upload
+///
+/// tus 1.0.0: from `Upload-Offset` on. What arrived before a cut is kept.
+#[utoipa::path(
+    patch, path = "/uploads/{upload}", tag = "uploads", operation_id = "append_to_upload",
+    params(
+        ("Tus-Resumable" = String, Header, example = "1.0.0", description = "The version of tus: 1.0.0"),
+        ("Upload-Offset" = i64, Header, example = 0, description = "Where these bytes begin"),
+        ("Upload-Checksum" = Option<String>, Header, description = "`sha1` or `sha256`, and the digest of this body in base64"),
+    ),
+    request_body(content = Vec<u8>, content_type = "application/offset+octet-stream"),
+    responses(
+        (status = 204, description = "In `Upload-Offset` how much is here now."),
+        (status = 400, description = "`tus-offset` `tus-number` `tus-checksum` `upload-cut`"),
+        (status = 409, description = "`upload-offset` `upload-complete` `upload-taken-over`"),
+        (status = 410, description = "`upload-expired`"),
+        (status = 412, description = "`tus-version`"),
+        (status = 413, description = "`upload-overflow`"),
+        (status = 415, description = "`tus-content-type`"),
+        (status = 422, description = "`audio-rejected`"),
+        (status = 460, description = "`upload-checksum`"),
+    )
+)]
 async fn append(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -148,6 +260,17 @@ async fn append(
     progress(StatusCode::NO_CONTENT, &upload)
 }
 
+/// Forgets an upload
+#[utoipa::path(
+    delete, path = "/uploads/{upload}", tag = "uploads", operation_id = "terminate_upload",
+    params(("Tus-Resumable" = String, Header, example = "1.0.0", description = "The version of tus: 1.0.0")),
+    responses(
+        (status = 204, description = "It is gone, with its bytes."),
+        (status = 409, description = "`upload-used`"),
+        (status = 410, description = "`upload-expired`"),
+        (status = 412, description = "`tus-version`"),
+    )
+)]
 async fn terminate(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -160,23 +283,50 @@ async fn terminate(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// What an upload has become, with the report once it was checked. `?wait=SECONDS` waits for the check and the master, at
-/// most a minute.
+/// Reads what an upload has become
+///
+/// With the report once it was checked.
+#[utoipa::path(
+    get, path = "/uploads/{upload}", tag = "uploads", operation_id = "read_upload",
+    params(("wait" = Option<u64>, Query, description = "Seconds to wait for the check and the master, at most 60")),
+    responses((status = 200, body = views::Upload), (status = 410, description = "`upload-expired`"))
+)]
 async fn state(
     State(app): State<Arc<App>>,
     caller: Caller,
     Path(id): Path<UploadId>,
     axum::extract::RawQuery(query): axum::extract::RawQuery,
+    conditions: Conditions,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Read)?;
     let wait = url::form_urlencoded::parse(query.unwrap_or_default().as_bytes())
         .find_map(|(name, value)| if name == "wait" { value.parse::<u64>().ok() } else { None });
     let patience = Duration::from_secs(wait.unwrap_or(0).min(60));
     let upload = uploads::checked(&app, actor, id, patience).await?;
-    Ok(([(CACHE_CONTROL, "no-store")], Json(views::upload(&upload))).into_response())
+    conditions.answer(&views::upload(&upload))
 }
 
-/// tus 1.0: a method in `X-HTTP-Method-Override` counts, for clients that can only POST.
+/// Does what another method does
+///
+/// tus 1.0.0: the method in `X-HTTP-Method-Override` counts, for clients that can only POST: PATCH, DELETE or HEAD.
+#[utoipa::path(
+    post, path = "/uploads/{upload}", tag = "uploads", operation_id = "override_method",
+    params(("X-HTTP-Method-Override" = String, Header, example = "PATCH", description = "`PATCH`, `DELETE` or `HEAD`")),
+    request_body(content = Option<Vec<u8>>, content_type = "application/offset+octet-stream"),
+    responses(
+        (status = 200, description = "As HEAD answers."),
+        (status = 204, description = "As PATCH and DELETE answer."),
+        (status = 400, description = "`tus-offset` `tus-number` `tus-checksum` `upload-cut`"),
+        (status = 405, description = "`method-not-allowed`"),
+        (status = 409, description = "`upload-offset` `upload-complete` `upload-taken-over` `upload-used`"),
+        (status = 410, description = "`upload-expired`"),
+        (status = 412, description = "`tus-version`"),
+        (status = 413, description = "`upload-overflow`"),
+        (status = 415, description = "`tus-content-type`"),
+        (status = 422, description = "`audio-rejected`"),
+        (status = 460, description = "`upload-checksum`"),
+    )
+)]
 async fn overridden(
     app: State<Arc<App>>,
     caller: Caller,

@@ -48,6 +48,11 @@ impl Links {
         self.page(&format!("{}/", self.root))
     }
 
+    /// To what scripts can do here.
+    pub fn api(&self) -> String {
+        self.page(&format!("{}/api", self.root))
+    }
+
     /// To the search.
     pub fn search(&self) -> String {
         self.page(&format!("{}/search", self.root))

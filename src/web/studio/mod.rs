@@ -6,6 +6,7 @@
 //!   chosen there · [`over`]: a form whose session ended comes back as it was typed
 //! - [`account`]: their own account, with the [`browsers`] that are signed in and the [`second`] step · [`people`]: who works
 //!   here · [`log`]: who did what, [`when`] as people read it
+//! - [`tokens`], [`webhooks`]: scripts, and other systems · [`places`]: for which show
 //! - [`report`]: what the check of a recording found, in plain words
 //! - [`wave`]: a recording to listen to and to look at
 //! - [`home`]: what is published, in draft, in trouble · [`show`]: a show's episodes · [`episode`]: one of them, on one page
@@ -27,6 +28,7 @@ pub mod log;
 pub mod notes;
 pub mod over;
 pub mod people;
+pub mod places;
 pub mod producer;
 pub mod report;
 pub mod reset;
@@ -34,8 +36,10 @@ pub mod second;
 pub mod setup;
 pub mod show;
 pub mod sign_in;
+pub mod tokens;
 pub mod wave;
 pub mod when;
+pub mod webhooks;
 
 use std::sync::Arc;
 
@@ -66,6 +70,8 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .merge(episode::routes())
         .merge(about::routes())
         .merge(notes::routes())
+        .merge(tokens::routes())
+        .merge(webhooks::routes())
         .layer(middleware::from_fn_with_state(Arc::clone(app), over::give_back))
         .layer(CompressionLayer::new())
         // Sound is asked for by ranges, and nothing makes it smaller.

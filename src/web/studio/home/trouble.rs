@@ -13,6 +13,7 @@ use crate::i18n;
 use crate::intake::announce;
 use crate::intake::publish::out_of_reach;
 use crate::intake::uploads::{self, State, Upload, rows};
+use crate::intake::webhooks::{self, Webhook};
 use crate::intake::{Kind, Refusal, Remark};
 use crate::podcast::episodes::{self, Episode};
 use crate::podcast::ids::{JobId, ShowId};
@@ -81,6 +82,11 @@ pub async fn of(
         let is_tried = failing.iter().any(|job| job.job == Job::Notify(show.id, receiver));
         if !is_tried && given_up(show, stock, told, now) {
             troubles.extend(untold(app, actor, show, receiver, words));
+        }
+    }
+    for webhook in webhooks::all(conn, actor).await? {
+        if webhook.failing_since.is_some() {
+            troubles.push(of_webhook(&webhook, words));
         }
     }
     let waiting_until = now + uploads::KEPT - SILENCE;
@@ -166,6 +172,8 @@ async fn touched(conn: &mut Conn, job: Job) -> sqlx::Result<Option<Touched>> {
             None => Ok(None),
         },
         Job::Announce(id) | Job::Index(id) | Job::Notify(id, _) => of_show(conn, id, None).await,
+        // Messages are told of with their webhook.
+        Job::Deliver(_) => Ok(None),
         // What belongs to no show and to nobody.
         _ => Ok(Some(Touched { show: None, name: String::new(), upload: None })),
     }
@@ -194,6 +202,17 @@ fn of_job(app: &App, actor: &Actor, job: &Failing, touched: &Touched, now: DateT
         mend,
         cause: actor.may_everywhere(Scope::Admin).then(|| job.error.clone()),
         ways: may.then(|| Way::Deed(format!("/jobs/{}/again", job.id), words.text("home-again"))).into_iter().collect(),
+    }
+}
+
+fn of_webhook(webhook: &Webhook, words: Words) -> Trouble {
+    let state = if webhook.off_at.is_some() { "off" } else { "failing" };
+    Trouble {
+        show: webhook.show_id,
+        problem: words.with("webhook-trouble", "url", &webhook.url),
+        mend: words.with("webhook-trouble-mend", "state", state),
+        cause: None,
+        way: Some(Way::Field(format!("/webhooks/{}", webhook.id))),
     }
 }
 

@@ -75,7 +75,7 @@ async fn set(
     let open = super::super::open(&app, &producer, Scope::Publish, (&place.0, place.1), reader).await?;
     let (show, slug) = (open.published.show.slug.clone(), open.published.episode.slug.clone());
     let set = match sent(form).await {
-        Ok(bytes) => publish::set_cover(&app, &producer.actor, &show, &slug, bytes).await,
+        Ok(bytes) => publish::set_cover(&app, &producer.actor, &show, &slug, bytes, None).await,
         Err(refusal) => Err(refusal.into()),
     };
     match set {
@@ -110,6 +110,6 @@ async fn take_away(
 ) -> Result<Response, Error> {
     let open = super::super::open(&app, &producer, Scope::Publish, (&place.0, place.1), reader).await?;
     let (show, slug) = (&open.published.show.slug, &open.published.episode.slug);
-    publish::take_cover_away(&app, &producer.actor, show, slug).await?;
+    publish::take_cover_away(&app, &producer.actor, show, slug, None).await?;
     Ok(frame::done(&app, &format!("/shows/{show}/episodes/{}", place.1), "cover-removed").into_response())
 }

@@ -1,0 +1,364 @@
+//! `/api/openapi.json`: the API described (OpenAPI 3.1), for programs. The descriptions stand with the handlers; what is the same
+//! everywhere is added here by rule, so that it is said of every operation that it is true of, and in one way.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use serde_json::{Value, json};
+use utoipa::OpenApi;
+
+use super::conditions::{self, Conditions};
+use super::{operations, paging, problem};
+use crate::addresses::Addresses;
+use crate::app::App;
+use crate::i18n::{self, Lang};
+use crate::intake::webhooks::Event;
+use crate::intake::webhooks::events::Told;
+use crate::web::error::Error;
+
+/// The address of the document.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new().route("/api/openapi.json", get(read))
+}
+
+/// For everybody: what can be done is no secret, and a page of another origin may show it.
+async fn read(State(app): State<Arc<App>>, conditions: Conditions) -> Result<Response, Error> {
+    let bytes = serde_json::to_vec(&document(&app.addresses)).map_err(anyhow::Error::from)?;
+    let tag = conditions::tag_of(&bytes);
+    let fields = [(CONTENT_TYPE, "application/json"), (ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
+    Ok(conditions.answer_bytes((fields, bytes).into_response(), &tag))
+}
+
+/// The document of this service.
+pub fn document(addresses: &Addresses) -> Value {
+    let mut document = DESCRIBED.clone();
+    document["servers"] = json!([{ "url": addresses.path("") }]);
+    document
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    components(schemas(problem::Problem, Told)),
+    tags(
+        (name = "shows", description = "Which shows there are, and what the caller may do in them."),
+        (name = "episodes", description = "Made, published, scheduled, changed."),
+        (name = "uploads", description = "Recordings on their way in: resumable, tus 1.0.0."),
+        (name = "recordings", description = "What an episode has been heard as."),
+        (name = "texts", description = "Chapters and transcripts."),
+        (name = "notes", description = "Pages of project information."),
+        (name = "tokens", description = "Letting scripts in, and out. For owners."),
+        (name = "webhooks", description = "Being told of episodes. For owners."),
+    )
+)]
+struct Base;
+
+static DESCRIBED: LazyLock<Value> = LazyLock::new(described);
+
+/// What a reader of the document should know first.
+const ABOUT: &str = "Everything that the studio does, for scripts.\n\n\
+    Calls carry a token, `Authorization: Bearer glos_…`, made in the studio or with `glos token create`. Answers are JSON; what is \
+    refused is `application/problem+json` (RFC 9457) with a stable `code`, and a `detail` in the language of `Accept-Language` \
+    (Polish or English).\n\n\
+    What can be read has a strong `ETag`; a change with `If-Match` counts only if nobody was faster. Creations take an \
+    `Idempotency-Key`: the same call once more, within seven days, makes nothing new. Long lists come in pages: follow `next`.";
+
+fn described() -> Value {
+    let mut api = Base::openapi();
+    api.merge(operations().into_openapi());
+    let mut document = serde_json::to_value(api).unwrap_or_default();
+    document["info"] = json!({
+        "title": "glos", "version": env!("CARGO_PKG_VERSION"), "description": ABOUT,
+        "license": { "name": "AGPL-3.0-or-later", "identifier": "AGPL-3.0-or-later" },
+    });
+    document["components"]["securitySchemes"] = json!({
+        "token": { "type": "http", "scheme": "bearer", "description": "An API token." },
+        "session": { "type": "apiKey", "in": "cookie", "name": "__Host-glos",
+            "description": "Whoever is signed in to the studio, from its own pages alone." },
+    });
+    document["webhooks"] = messages();
+    if let Some(paths) = document["paths"].as_object_mut() {
+        for (path, item) in paths {
+            for (method, operation) in item.as_object_mut().into_iter().flatten() {
+                Operation { path, method }.complete(operation);
+            }
+        }
+    }
+    document
+}
+
+/// One operation, by where and how it is asked for.
+struct Operation<'a> {
+    path: &'a str,
+    method: &'a str,
+}
+
+impl Operation<'_> {
+    fn complete(&self, operation: &mut Value) {
+        let mut parameters: Vec<Value> = self.in_path().collect();
+        parameters.extend(operation["parameters"].as_array().cloned().unwrap_or_default());
+        let mut errors = told(operation);
+        let mut and = |status: u16, codes: &[&str]| {
+            errors.entry(status).or_default().extend(codes.iter().map(|code| (*code).to_owned()));
+        };
+        if self.method != "options" {
+            operation["security"] = json!([{ "token": [] }, { "session": [] }]);
+            and(401, &["token-missing", "token-unknown"]);
+            and(503, &["unavailable"]);
+            // Whoever has a token, or an account, may ask who they are.
+            if !self.path.ends_with("/me") {
+                and(403, &["token-scope", "role-scope"]);
+            }
+            for (name, _, _) in IN_PATH.iter().filter(|(name, ..)| self.holds(name)) {
+                and(404, &["not-found"]);
+                and(404, missing(name));
+            }
+        }
+        if self.holds("episode") && !self.path.ends_with("/restore") {
+            and(410, &["episode-deleted"]);
+        }
+        if self.holds("show") {
+            and(403, &["token-show", "role-show"]);
+        }
+        if !matches!(self.method, "get" | "head" | "options") {
+            and(403, &["foreign-request"]);
+        }
+        if self.is_paged(operation) {
+            parameters.extend(PAGING.clone());
+            and(422, &["limit-invalid", "cursor-invalid"]);
+            header(operation, "200", "Link", "The next page, `rel=\"next\"` (RFC 8288).");
+        }
+        if self.is_read_alone() {
+            parameters.push(asked("If-None-Match", "The tag of a copy that the caller has."));
+            header(operation, "200", "ETag", "The strong tag of what is answered.");
+            operation["responses"]["304"] = json!({ "description": "The caller has it." });
+        }
+        if self.is_conditional() {
+            parameters.push(asked("If-Match", "The tag of the version that this change is meant for, or `*`."));
+            and(412, &["changed-meanwhile"]);
+            header(operation, "200", "ETag", "The strong tag of what it is now.");
+        }
+        if self.method == "post" && operation["responses"].get("201").is_some() {
+            parameters.push(asked("Idempotency-Key", "Up to 255 characters, new for each thing that is to be made."));
+            and(400, &["idempotency-key"]);
+            and(422, &["idempotency-key-reused"]);
+            header(operation, "201", "Location", "Where it is.");
+            header(operation, "201", "Idempotent-Replayed", "`true` where an earlier call with the same key made it.");
+        }
+        if !parameters.is_empty() {
+            operation["parameters"] = json!(parameters);
+        }
+        for (status, codes) in &errors {
+            operation["responses"][status.to_string()] = self.refused(*status, codes);
+        }
+        for response in operation["responses"].as_object_mut().into_iter().flat_map(|all| all.values_mut()) {
+            if response["description"] == "" {
+                response["description"] = json!(answered(response));
+            }
+        }
+    }
+
+    fn holds(&self, name: &str) -> bool {
+        self.path.contains(&format!("{{{name}}}"))
+    }
+
+    fn in_path(&self) -> impl Iterator<Item = Value> {
+        let held = IN_PATH.iter().filter(|(name, ..)| self.holds(name));
+        held.map(|(name, is_slug, description)| {
+            let schema = match is_slug {
+                true => json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "examples": [example(name)] }),
+                false => json!({ "type": "string", "format": "uuid" }),
+            };
+            json!({ "name": name, "in": "path", "required": true, "description": description, "schema": schema })
+        })
+    }
+
+    fn is_paged(&self, operation: &Value) -> bool {
+        let body = &operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"];
+        let lists = ["Episodes", "Shows", "Notes", "Uploads", "Tokens", "Webhooks", "Deliveries"];
+        self.method == "get"
+            && body.as_str().and_then(|name| name.rsplit('/').next()).is_some_and(|name| lists.contains(&name))
+    }
+
+    /// Whether one thing is read, which has a tag then.
+    fn is_read_alone(&self) -> bool {
+        let last = self.path.rsplit('/').next().unwrap_or_default();
+        self.method == "get"
+            && (last.starts_with('{') || ["me", "chapters", "transcript", "recordings", "original"].contains(&last))
+    }
+
+    /// Whether a change can be held to a version. Uploads have offsets for that.
+    fn is_conditional(&self) -> bool {
+        matches!(self.method, "put" | "patch" | "delete") && !self.holds("upload") && !self.holds("recording")
+    }
+
+    /// An error, with what each of its codes means.
+    fn refused(&self, status: u16, codes: &[String]) -> Value {
+        let title = StatusCode::from_u16(status).map(problem::title).unwrap_or_default();
+        let named: Vec<String> = codes.iter().map(|code| format!("`{code}`")).collect();
+        let mut response = json!({ "description": format!("{title}: {}", named.join(", ")) });
+        let mut headers = json!({});
+        match status {
+            401 => headers["WWW-Authenticate"] = text("`Bearer`."),
+            412 if self.is_conditional() => headers["ETag"] = text("The tag of the present version."),
+            503 => headers["Retry-After"] = text("Seconds to wait."),
+            _ => {}
+        }
+        if headers != json!({}) {
+            response["headers"] = headers;
+        }
+        // RFC 9110 §9.3.2: HEAD has no body.
+        if self.method != "head" {
+            let examples: BTreeMap<&String, Value> = codes
+                .iter()
+                .map(|code| {
+                    let detail = i18n::pattern(Lang::En, &format!("refusal-{code}"));
+                    let value = json!({
+                        "type": "about:blank", "title": title, "status": status, "detail": detail, "code": code,
+                        "request_id": "0b9d1b6e-6c0e-4a6b-8f0c-3d9b9d1f5a77",
+                    });
+                    (code, json!({ "summary": detail, "value": value }))
+                })
+                .collect();
+            let schema = json!({ "$ref": "#/components/schemas/Problem" });
+            response["content"] = json!({ "application/problem+json": { "schema": schema, "examples": examples } });
+        }
+        response
+    }
+}
+
+/// What an answer is of which nothing else is said: the name of its schema, or that it is bytes.
+fn answered(response: &Value) -> String {
+    let content = response["content"].as_object().and_then(|content| content.values().next());
+    let schema = content.and_then(|content| content["schema"]["$ref"].as_str());
+    match schema.and_then(|address| address.rsplit('/').next()) {
+        Some(name) => format!("{name}, as it is now."),
+        None => "The bytes.".to_owned(),
+    }
+}
+
+/// The codes of the errors that stand with the handler: the words between backticks.
+fn told(operation: &Value) -> BTreeMap<u16, Vec<String>> {
+    let responses = operation["responses"].as_object().into_iter().flatten();
+    let errors = responses.filter_map(|(status, response)| {
+        let status: u16 = status.parse().ok().filter(|status| *status >= 400)?;
+        let words = response["description"].as_str()?.split('`').skip(1).step_by(2);
+        Some((status, words.map(str::to_owned).collect()))
+    });
+    errors.collect()
+}
+
+/// The parameters of addresses: whether it is a slug or else an identity, and what it is.
+const IN_PATH: [(&str, bool, &str); 8] = [
+    ("show", true, "The show's name in addresses, or one that it had before."),
+    ("episode", true, "The episode's name in addresses."),
+    ("note", true, "The note's name in addresses."),
+    ("recording", false, "The recording."),
+    ("upload", false, "The upload."),
+    ("token", false, "The token."),
+    ("webhook", false, "The webhook."),
+    ("delivery", false, "The message."),
+];
+
+fn example(name: &str) -> &'static str {
+    match name {
+        "show" => "skuteczny-dialog",
+        "episode" => "jak-rozmawiac-zeby-sie-uslyszec",
+        _ => "cel-projektu",
+    }
+}
+
+/// The code of what is not there.
+fn missing(name: &str) -> &'static [&'static str] {
+    match name {
+        "show" => &["show-unknown"],
+        "episode" => &["episode-unknown"],
+        "note" => &["note-none"],
+        "recording" => &["recording-unknown"],
+        "upload" => &["upload-unknown"],
+        "token" => &["token-none"],
+        "webhook" => &["webhook-unknown"],
+        "delivery" => &["delivery-unknown"],
+        _ => &[],
+    }
+}
+
+static PAGING: LazyLock<[Value; 2]> = LazyLock::new(|| {
+    let limit = json!({ "type": "integer", "minimum": 1, "maximum": paging::MOST, "default": paging::USUAL });
+    [
+        json!({ "name": "limit", "in": "query", "description": "Things on a page.", "schema": limit }),
+        json!({ "name": "cursor", "in": "query", "schema": { "type": "string" },
+            "description": "Where the page begins: opaque, out of `next`." }),
+    ]
+});
+
+fn asked(name: &str, description: &str) -> Value {
+    json!({ "name": name, "in": "header", "description": description, "schema": { "type": "string" } })
+}
+
+fn text(description: &str) -> Value {
+    json!({ "description": description, "schema": { "type": "string" } })
+}
+
+fn header(operation: &mut Value, status: &str, name: &str, description: &str) {
+    if let Some(response) = operation["responses"].get_mut(status) {
+        response["headers"][name] = text(description);
+    }
+}
+
+/// What webhooks are sent.
+fn messages() -> Value {
+    let told = |event: Event, description: &str, data: Value| {
+        let body = json!({
+            "type": "object", "required": ["type", "timestamp", "data"], "additionalProperties": false,
+            "properties": {
+                "type": { "const": event.as_str() },
+                "timestamp": { "type": "string", "format": "date-time", "description": "When it was found." },
+                "data": data,
+            },
+        });
+        let parameters = [
+            asked("webhook-id", "The same however often the message is sent."),
+            asked(
+                "webhook-timestamp",
+                "When it is sent, in seconds since 1970. Refuse what is older than five minutes.",
+            ),
+            asked(
+                "webhook-signature",
+                "`v1,` and HMAC-SHA256 of `id.timestamp.body` in base64, by the key that is in the secret behind `whsec_`, in base64.",
+            ),
+        ];
+        json!({ "post": {
+            "operationId": event.as_str().replace('.', "_"), "summary": description, "tags": ["webhooks"],
+            "parameters": parameters,
+            "requestBody": { "required": true, "content": { "application/json": { "schema": body } } },
+            "responses": {
+                "2XX": { "description": "It is taken. Anything else is tried again for two days." },
+                "410": { "description": "No further messages are wanted: the webhook is switched off." },
+            },
+        } })
+    };
+    let show = json!({
+        "type": "object", "required": ["slug", "guid", "title"], "additionalProperties": false,
+        "properties": { "slug": { "type": "string" }, "guid": { "type": "string", "format": "uuid" }, "title": { "type": "string" } },
+    });
+    let episode = json!({
+        "type": "object", "required": ["show", "episode"], "additionalProperties": false,
+        "properties": { "show": show, "episode": { "$ref": "#/components/schemas/Told" } },
+    });
+    let test = json!({
+        "type": "object", "required": ["webhook"], "additionalProperties": false,
+        "properties": { "webhook": { "type": "string", "format": "uuid" } },
+    });
+    json!({
+        Event::Published.as_str(): told(Event::Published, "An episode came into the feed", episode.clone()),
+        Event::Changed.as_str(): told(Event::Changed, "An episode in the feed changed", episode.clone()),
+        Event::Withdrawn.as_str(): told(Event::Withdrawn, "An episode left the feed", episode),
+        Event::Test.as_str(): told(Event::Test, "Somebody tries the webhook out", test),
+    })
+}

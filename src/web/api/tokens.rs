@@ -1,0 +1,214 @@
+//! `/api/v1/tokens`: letting scripts in, and out.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use uuid::Uuid;
+
+use super::auth::Caller;
+use super::calls::{self, Sent};
+use super::conditions::Conditions;
+use super::paging::{self, Paging};
+use super::views::moment;
+use crate::accounts::{Actor, Scope, tokens};
+use crate::app::App;
+use crate::db::Conn;
+use crate::intake::tokens::{self as letting_in, New};
+use crate::intake::{Kind, Refusal, publish};
+use crate::podcast::ids::{ShowId, TokenId};
+use crate::podcast::shows;
+use crate::podcast::slug::Slug;
+use crate::podcast::text::Line;
+use crate::web::error::Error;
+use crate::web::extract::Path;
+
+/// The addresses of tokens.
+pub fn routes() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(list, create)).routes(routes!(read, revoke))
+}
+
+/// A token that a script holds.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Token {
+    /// Its identity.
+    id: Uuid,
+    /// What its owner calls it.
+    name: String,
+    /// What it may do; each scope holds the ones before it: `read`, `publish`, `admin`.
+    scope: Scope,
+    /// The one show that it reaches; null for every show.
+    #[schema(required = true)]
+    show: Option<Slug>,
+    /// When it was made.
+    #[schema(format = DateTime)]
+    created_at: String,
+    /// When it was last used, to the minute.
+    #[schema(required = true, format = DateTime)]
+    last_used_at: Option<String>,
+    /// The secret: in the answer of its creation alone, and null where an earlier call with the same key made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    secret: Option<Option<String>>,
+}
+
+/// The tokens that a caller may see.
+#[derive(Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct Tokens {
+    /// One page of them, by name. Revoked ones are not among them.
+    tokens: Vec<Token>,
+    /// The address of the next page; null on the last one.
+    #[schema(required = true, format = "uri")]
+    next: Option<String>,
+}
+
+/// What is wanted of a new token.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "it only describes")]
+struct NewToken {
+    /// What to call it; no two are called the same, not even revoked ones.
+    name: Line,
+    /// What it may do; `publish` when nothing is said.
+    scope: Option<Scope>,
+    /// The one show that it reaches; every show without it, which takes an owner of all.
+    show: Option<Slug>,
+}
+
+/// The slug of a show that something is of.
+pub(super) async fn slug(conn: &mut Conn, show: Option<ShowId>) -> Result<Option<Slug>, Error> {
+    let Some(id) = show else { return Ok(None) };
+    Ok(shows::by_id(conn, id).await?.map(|show| show.slug))
+}
+
+/// The show that a body names.
+pub(super) async fn show(conn: &mut Conn, actor: &Actor, named: Option<String>) -> Result<Option<ShowId>, Error> {
+    let Some(named) = named else { return Ok(None) };
+    let unknown =
+        |_| Refusal::new(Kind::Invalid, "show-unknown").field("show").value("show", super::fields::shortened(&named));
+    let slug: Slug = named.parse().map_err(unknown)?;
+    Ok(Some(publish::show(conn, actor, Scope::Read, &slug).await?.id))
+}
+
+async fn view(conn: &mut Conn, token: &tokens::Token) -> Result<Token, Error> {
+    Ok(Token::of(token, slug(conn, token.show_id).await?))
+}
+
+impl Token {
+    fn of(token: &tokens::Token, show: Option<Slug>) -> Self {
+        Self {
+            id: token.id.0,
+            name: token.name.clone(),
+            scope: token.scope,
+            show,
+            created_at: moment(token.created_at),
+            last_used_at: token.last_used_at.map(moment),
+            secret: None,
+        }
+    }
+}
+
+/// Lists tokens
+#[utoipa::path(get, path = "/tokens", tag = "tokens", operation_id = "list_tokens", responses((status = 200, body = Tokens)))]
+async fn list(State(app): State<Arc<App>>, caller: Caller, paging: Paging) -> Result<Response, Error> {
+    let actor = caller.may(Scope::Admin)?;
+    let mut snapshot = app.db.snapshot().await?;
+    let all = letting_in::all(&mut snapshot, actor).await?;
+    let (found, next) = paging.slice(all, |token| (token.name.clone(), token.id))?;
+    let mut tokens = Vec::new();
+    for token in &found {
+        tokens.push(view(&mut snapshot, token).await?);
+    }
+    Ok(paging::page(Tokens { tokens, next: next.clone() }, next.as_deref()))
+}
+
+/// Makes a token
+///
+/// The answer holds its secret, once.
+#[utoipa::path(
+    post, path = "/tokens", tag = "tokens", operation_id = "create_token",
+    request_body(content = NewToken, example = json!({ "name": "strona", "scope": "publish", "show": "skuteczny-dialog" })),
+    responses(
+        (status = 201, body = Token),
+        (status = 400, description = "`json-broken` `json-object`"),
+        (status = 403, description = "`owner-needed`"),
+        (status = 404, description = "`show-unknown`"),
+        (status = 409, description = "`token-name-taken`"),
+        (status = 413, description = "`json-too-large`"),
+        (status = 422, description = "`token-name` `scope-invalid` `show-unknown` `field-unknown` `field-kind`"),
+    )
+)]
+async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -> Result<Response, Error> {
+    let actor = caller.may(Scope::Admin)?;
+    let key = calls::idempotency_key(request.headers())?;
+    let mut sent = Sent::of(request).await?;
+    let name: Option<String> = sent.take("name", "text")?;
+    let scope: Option<String> = sent.take("scope", "text")?;
+    let named: Option<String> = sent.take("show", "text")?;
+    sent.end(&["name", "scope", "show"])?;
+    let new = New {
+        name: self::name(name.as_deref().unwrap_or_default())?,
+        scope: scope.as_deref().map_or(Ok(Scope::Publish), self::scope)?,
+        show: show(&mut app.db.conn().await?, actor, named).await?,
+    };
+    let made = letting_in::create(&app, actor, &new, key.as_deref()).await?;
+    let secret = made.secret.as_ref().map(|secret| secret.reveal().to_owned());
+    let is_replayed = secret.is_none();
+    let token = view(&mut app.db.conn().await?, &made.token).await?;
+    let path = format!("/api/v1/tokens/{}", made.token.id);
+    calls::created(&app, &path, Token { secret: Some(secret), ..token }, is_replayed)
+}
+
+/// What a token is called.
+pub fn name(typed: &str) -> Result<Line, Refusal> {
+    Line::parse(typed).map_err(|_| Refusal::new(Kind::Invalid, "token-name").field("name").value("max", Line::MAX))
+}
+
+/// What a token may do.
+pub fn scope(typed: &str) -> Result<Scope, Refusal> {
+    let known = [Scope::Read, Scope::Publish, Scope::Admin].into_iter().find(|scope| scope.as_str() == typed);
+    let refused = || Refusal::new(Kind::Invalid, "scope-invalid").field("scope");
+    known.ok_or_else(|| refused().value("value", super::fields::shortened(typed)))
+}
+
+/// Reads a token
+#[utoipa::path(get, path = "/tokens/{token}", tag = "tokens", operation_id = "read_token", responses((status = 200, body = Token)))]
+async fn read(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(id): Path<TokenId>,
+    conditions: Conditions,
+) -> Result<Response, Error> {
+    let actor = caller.may(Scope::Admin)?;
+    let mut snapshot = app.db.snapshot().await?;
+    let token = letting_in::find(&mut snapshot, actor, id).await?;
+    conditions.answer(&view(&mut snapshot, &token).await?)
+}
+
+/// Revokes a token
+///
+/// At once: the next call with it is refused.
+#[utoipa::path(
+    delete, path = "/tokens/{token}", tag = "tokens", responses((status = 204, description = "It opens nothing any more."))
+)]
+async fn revoke(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(id): Path<TokenId>,
+    conditions: Conditions,
+) -> Result<StatusCode, Error> {
+    let actor = caller.may(Scope::Admin)?;
+    let mut snapshot = app.db.snapshot().await?;
+    let show = letting_in::find(&mut snapshot, actor, id).await?.show_id;
+    let show = slug(&mut snapshot, show).await?;
+    drop(snapshot);
+    let guard = |token: &tokens::Token| conditions.check(&Token::of(token, show.clone()));
+    letting_in::revoke(&app, actor, id, conditions.guard(&guard)).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

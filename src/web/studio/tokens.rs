@@ -1,0 +1,143 @@
+//! `/studio/tokens`: the scripts that are let in, for those who own a show. A secret is shown once, on the page that answers its making.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+
+use super::form::{Faults, Form};
+use super::frame::{self, Frame};
+use super::places::Places;
+use super::producer::Producer;
+use crate::accounts::Scope;
+use crate::accounts::tokens::Token;
+use crate::app::App;
+use crate::i18n;
+use crate::intake::tokens::{self, New};
+use crate::intake::{self, Kind};
+use crate::podcast::ids::TokenId;
+use crate::web::api::tokens::{name, scope};
+use crate::web::error::Error;
+use crate::web::extract::Path;
+use crate::web::language::Reader;
+
+/// The addresses of tokens.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new().route("/studio/tokens", get(page).post(create)).route("/studio/tokens/{token}/revoke", post(revoke))
+}
+
+#[derive(Template)]
+#[template(path = "studio/tokens.html")]
+struct Page {
+    frame: Frame,
+    faults: Faults,
+    tokens: Vec<Line>,
+    /// What was just made, and its secret.
+    made: Option<(String, String)>,
+    places: Vec<(String, String)>,
+    typed: String,
+    place: String,
+    scope: Scope,
+}
+
+/// A token as it is read.
+struct Line {
+    token: Token,
+    place: String,
+    created: String,
+    used: Option<String>,
+}
+
+impl Page {
+    async fn of(app: &App, producer: &Producer, reader: Reader, query: Option<&str>) -> Result<Self, Error> {
+        let mut snapshot = app.db.snapshot().await?;
+        let places = Places::of(&mut snapshot, producer, reader).await?;
+        let title = i18n::text(reader.lang, "tokens", &[]);
+        let frame = Frame::new(&app.addresses, reader, producer, title).after(query);
+        let (words, zone, now) = (frame.words, places.zone(), app.clock.now());
+        let tokens = tokens::all(&mut snapshot, &producer.actor).await?.into_iter();
+        let tokens = tokens.map(|token| Line {
+            place: places.name(token.show_id),
+            created: words.moment(token.created_at, zone, now),
+            used: token.last_used_at.map(|used| words.moment(used, zone, now)),
+            token,
+        });
+        Ok(Self {
+            tokens: tokens.collect(),
+            frame,
+            faults: Faults::default(),
+            made: None,
+            places: places.owned(),
+            typed: String::new(),
+            place: String::new(),
+            scope: Scope::Publish,
+        })
+    }
+
+    fn scope_name(&self, scope: &Scope) -> String {
+        self.frame.words.with("token-scope", "scope", scope.as_str())
+    }
+
+    fn scope_hint(&self, scope: &Scope) -> String {
+        self.frame.words.with("token-scope-hint", "scope", scope.as_str())
+    }
+
+    /// For whoever hears a button alone.
+    fn about(&self, id: &str, token: &Token) -> String {
+        self.frame.words.with(id, "name", &token.name)
+    }
+}
+
+async fn page(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    reader: Reader,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Error> {
+    frame::page(&app, &Page::of(&app, &producer, reader, query.as_deref()).await?, reader.lang)
+}
+
+async fn create(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    reader: Reader,
+    form: Form,
+) -> Result<Response, Error> {
+    let mut page = Page::of(&app, &producer, reader, None).await?;
+    (page.typed, page.place) = (form.text("name").to_owned(), form.text("place").to_owned());
+    let scope = scope(form.text("scope"));
+    page.scope = scope.as_ref().copied().unwrap_or(page.scope);
+    let show = Places::of(&mut app.db.conn().await?, &producer, reader).await?.chosen(&page.place);
+    let (name, scope, show) = match (name(&page.typed), scope, show) {
+        (Ok(name), Ok(scope), Ok(show)) => (name, scope, show),
+        (name, scope, show) => {
+            let refused = [name.err(), scope.err(), show.err()];
+            refused.iter().flatten().for_each(|refusal| page.faults.refused(refusal, reader.lang));
+            return frame::refused(&app, &page, reader.lang);
+        }
+    };
+    match tokens::create(&app, &producer.actor, &New { name, scope, show }, None).await {
+        Ok(made) => {
+            let secret = made.secret.map(|secret| secret.reveal().to_owned());
+            let made = secret.map(|secret| (made.token.name, secret));
+            frame::page(&app, &Page { made, ..Page::of(&app, &producer, reader, None).await? }, reader.lang)
+        }
+        Err(intake::Error::Refused(refusal)) if refusal.kind == Kind::Conflict => {
+            page.faults.refused(&refusal, reader.lang);
+            frame::refused(&app, &page, reader.lang)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn revoke(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path(token): Path<TokenId>,
+) -> Result<Response, Error> {
+    tokens::revoke(&app, &producer.actor, token, None).await?;
+    Ok(frame::done(&app, "/tokens", "token-revoked").into_response())
+}
