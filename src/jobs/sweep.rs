@@ -73,6 +73,8 @@ async fn old_keys(app: &App) -> anyhow::Result<()> {
 
 async fn old_texts(app: &App) -> anyhow::Result<()> {
     Ok(former_texts::forget_before(&mut app.db.conn().await?, app.clock.now() - UNDO_FOR).await?)
+}
+
 async fn old_messages(app: &App) -> anyhow::Result<()> {
     Ok(rows::forget(&mut app.db.conn().await?, app.clock.now() - deliver::KEPT).await?)
 }

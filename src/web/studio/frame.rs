@@ -16,8 +16,13 @@ use crate::web::pages::words::Words;
 use crate::web::session::SignedIn;
 
 /// What is in the studio: path below it, message, whether only owners are shown it.
-const SECTIONS: [(&str, &str, bool); 3] =
-    [("", "studio-shows", false), ("/people", "people", true), ("/log", "log", true)];
+const SECTIONS: [(&str, &str, bool); 5] = [
+    ("", "studio-shows", false),
+    ("/people", "people", true),
+    ("/tokens", "tokens", true),
+    ("/webhooks", "webhooks", true),
+    ("/log", "log", true),
+];
 
 /// What the frame of a page says.
 #[derive(Debug, Clone)]

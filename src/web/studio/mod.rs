@@ -38,8 +38,8 @@ pub mod show;
 pub mod sign_in;
 pub mod tokens;
 pub mod wave;
-pub mod when;
 pub mod webhooks;
+pub mod when;
 
 use std::sync::Arc;
 
