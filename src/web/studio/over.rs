@@ -21,7 +21,7 @@ use crate::web::language::Reader;
 const SECRET: [&str; 4] = ["password", "secret", "code", "token"];
 
 #[derive(Template)]
-#[template(path = "studio/over.html")]
+#[template(path = "studio/given_back.html")]
 struct Page {
     frame: Frame,
     /// Where the form was sent.

@@ -212,7 +212,7 @@ fn of_webhook(webhook: &Webhook, words: Words) -> Trouble {
         problem: words.with("webhook-trouble", "url", &webhook.url),
         mend: words.with("webhook-trouble-mend", "state", state),
         cause: None,
-        way: Some(Way::Field(format!("/webhooks/{}", webhook.id))),
+        ways: vec![Way::Field(format!("/webhooks/{}", webhook.id))],
     }
 }
 
