@@ -15,7 +15,7 @@ let isGood = true;
 for (const path of [show, episode, `${show}/notes/o-projekcie`, `${episode}/embed`]) {
   for (const form of ['mobile', 'desktop']) {
     const isEmbed = path.endsWith('/embed');
-    const scores = measured(url + path, form);
+    const scores = patiently(() => measured(url + path, form));
     for (const [category, wanted] of Object.entries(WANTED)) {
       if (isEmbed && category === 'seo') continue;
       const { score, lost } = scores[category];
@@ -27,6 +27,16 @@ for (const path of [show, episode, `${show}/notes/o-projekcie`, `${episode}/embe
 }
 await own?.stop();
 process.exitCode = isGood ? 0 : 1;
+
+/** Lighthouse loses a trace now and then (NO_NAVSTART) and asks to be run again. */
+function patiently(measure, tries = 3) {
+  try {
+    return measure();
+  } catch (error) {
+    if (tries === 1) throw error;
+    return patiently(measure, tries - 1);
+  }
+}
 
 /** Each category's score, and the audits that cost it something. */
 function measured(address, form) {

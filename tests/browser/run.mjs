@@ -14,6 +14,7 @@ const files = names.length > 0 ? names : readdirSync(here).filter(name => name.e
 const house = await begin();
 let tests;
 let isStopped = false;
+const failed = [];
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => { isStopped = true; tests?.kill(signal); });
 try {
   const environment = { ...process.env, GLOS_BROWSER_HOUSE: JSON.stringify(house.told) };
@@ -21,8 +22,11 @@ try {
     if (isStopped) break;
     tests = spawn(process.execPath, ['--test', '--test-reporter=spec', file], { cwd: here, env: environment, stdio: 'inherit' });
     const [code] = await once(tests, 'exit');
+    if (code !== 0 && !isStopped) failed.push(file);
     if (code !== 0 || isStopped) process.exitCode = 1;
   }
 } finally {
   await house.stop();
+  // The last line says where to look: what comes before it may be thousands of lines.
+  console.log(failed.length > 0 ? `\nfailed: ${failed.join(', ')}` : '\nno test failed');
 }

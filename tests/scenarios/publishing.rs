@@ -4,7 +4,7 @@ use axum::http::Method;
 use chrono::TimeDelta;
 use serde_json::json;
 
-use crate::house::{EPISODE, SHOW, TRAILER, in_each_house, path_of};
+use crate::house::{EPISODE, SHOW, TRAILER, form, in_each_house, path_of};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_call_puts_an_episode_into_the_feed_and_its_bytes_behind_the_enclosure() {
@@ -252,6 +252,19 @@ async fn the_head_of_a_part_has_an_end() {
         let headers = [("content-type", "multipart/form-data; boundary=grens")];
         let problem = house.call(Method::POST, &path, &headers, body).await.expect(400).json();
         assert_eq!(problem["code"], "form-broken");
+    })
+    .await;
+}
+
+/// As on a fast line: the parser finds more bytes waiting than any head may have.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_whose_bytes_are_all_there_at_once_is_taken() {
+    in_each_house(async |house| {
+        let bytes = form(&[("title", "Szybkie łącze")], EPISODE);
+        let chunks: Vec<_> = bytes.chunks(4096).map(|chunk| Ok::<_, std::io::Error>(chunk.to_vec())).collect();
+        let body = axum::body::Body::from_stream(futures_util::stream::iter(chunks));
+        let headers = [("content-type", "multipart/form-data; boundary=grens")];
+        house.call(Method::POST, &format!("/api/v1/shows/{SHOW}/episodes"), &headers, body).await.expect(201);
     })
     .await;
 }

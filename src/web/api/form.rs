@@ -2,11 +2,13 @@
 //! they come, so that a wrong one is told at once.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Poll, ready};
 
 use axum::body::Body;
 use axum::extract::Multipart;
 use axum::extract::multipart::Field;
-use futures_util::StreamExt as _;
+use bytes::Bytes;
+use futures_util::{StreamExt as _, stream};
 
 use super::fields::Fields;
 use crate::accounts::{Actor, Scope};
@@ -132,20 +134,20 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// A body that passes through this gate.
+    /// A body that passes through this gate, a chunk at a time: the parser takes whatever is ready before it looks at what it
+    /// has, and would have taken half of the audio while it still wants a head.
     pub fn guard(&self, body: Body) -> Body {
         let left = Arc::clone(&self.left);
-        Body::from_stream(body.into_data_stream().map(move |chunk| {
-            let chunk = chunk?;
-            let mut left = left.lock().unwrap_or_else(PoisonError::into_inner);
-            match *left {
-                Some(0) => Err(axum::Error::new(std::io::Error::other("the head of a part has no end"))),
-                Some(bytes) => {
-                    *left = Some(bytes.saturating_sub(chunk.len() as u64));
-                    Ok(chunk)
-                }
-                None => Ok(chunk),
+        let mut chunks = body.into_data_stream();
+        let mut is_to_be_looked_at = false;
+        Body::from_stream(stream::poll_fn(move |cx| {
+            if std::mem::take(&mut is_to_be_looked_at) {
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
             }
+            let Some(chunk) = ready!(chunks.poll_next_unpin(cx)) else { return Poll::Ready(None) };
+            is_to_be_looked_at = true;
+            Poll::Ready(Some(chunk.and_then(|chunk| admit(&left, chunk))))
         }))
     }
 
@@ -158,4 +160,15 @@ impl Gate {
     pub fn widen(&self) {
         *self.left.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
+}
+
+/// Lets a chunk pass, unless it belongs to a head that has had all of its bytes.
+fn admit(left: &Mutex<Option<u64>>, chunk: Bytes) -> Result<Bytes, axum::Error> {
+    let mut left = left.lock().unwrap_or_else(PoisonError::into_inner);
+    match *left {
+        Some(0) => return Err(axum::Error::new(std::io::Error::other("the head of a part has no end"))),
+        Some(bytes) => *left = Some(bytes.saturating_sub(chunk.len() as u64)),
+        None => {}
+    }
+    Ok(chunk)
 }
