@@ -357,8 +357,9 @@ async fn a_token_is_made_listed_used_and_revoked_by_a_token() {
 async fn an_owner_of_one_show_makes_tokens_for_that_show_alone() {
     in_each_house(async |house| {
         house.keeps_its_word();
-        let show = glos::podcast::shows::by_slug(&mut house.app.db.conn().await.unwrap(), &SHOW.parse().unwrap());
-        let show = show.await.unwrap().unwrap().id;
+        let mut conn = house.app.db.conn().await.unwrap();
+        let show = glos::podcast::shows::by_slug(&mut conn, &SHOW.parse().unwrap()).await.unwrap().unwrap().id;
+        drop(conn);
         let secret = Secret::generate().unwrap();
         let mut conn = house.app.db.conn().await.unwrap();
         tokens::insert(&mut conn, &secret, "jeden", Scope::Admin, Some(show), house.app.clock.now()).await.unwrap();

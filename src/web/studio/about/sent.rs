@@ -184,7 +184,9 @@ mod tests {
         let fields = shown.iter().flat_map(|section| &section.blocks).flat_map(super::super::told::Block::fields);
         let pairs = fields.filter(|field| field.kind != "tick" || field.value == "true");
         let mut body = url::form_urlencoded::Serializer::new(String::new());
-        pairs.for_each(|field| drop(body.append_pair(&field.name, &field.value)));
+        for field in pairs {
+            body.append_pair(&field.name, &field.value);
+        }
         Form::parse(body.finish().as_bytes())
     }
 
