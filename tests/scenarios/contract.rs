@@ -24,7 +24,8 @@ pub fn validator(pointer: &str) -> Arc<Validator> {
     let made = validators.entry(pointer.to_owned()).or_insert_with(|| {
         let schema = json!({
             "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "$ref": format!("#{pointer}"),
+            // As a fragment of an address: braces of path templates are not allowed in one (RFC 3986 §3.5).
+            "$ref": format!("#{}", pointer.replace('{', "%7B").replace('}', "%7D")),
             "components": DOCUMENT["components"],
             "paths": DOCUMENT["paths"],
             "webhooks": DOCUMENT["webhooks"],

@@ -277,7 +277,7 @@ async fn a_browser_that_is_signed_out_elsewhere_is_out_at_once() {
         house.visit(&stolen, "/studio").await.expect(303);
         // A form that was being filled in then is told what to do, in words.
         let page = house.submit(&stolen, "/studio/account/name", &[("name", "X")]).await.expect(401).text();
-        assert!(page.contains("nothing of what you wrote is lost"), "{page}");
+        assert!(page.contains("Nothing of what you typed is lost"), "{page}");
         let calls = [("cookie", stolen.as_str())];
         house.ask(Method::GET, &format!("/api/v1/shows/{SHOW}/episodes"), &calls).await.expect(401);
         house.submit(&here, "/studio/sign-out", &[]).await.expect(303);

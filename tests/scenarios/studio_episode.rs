@@ -104,7 +104,7 @@ async fn a_draft_is_saved_while_it_is_typed_and_takes_its_address_from_its_title
                 ("person-group", ""),
                 ("person-href", ""),
                 ("person-img", ""),
-                ("note", "cel"),
+                ("note", "cel-projektu"),
             ])
             .await;
         assert_eq!(saved["state"], "saved", "{saved}");

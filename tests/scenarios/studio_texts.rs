@@ -300,7 +300,7 @@ async fn soundbites_are_typed_as_times_and_stand_in_the_feed() {
             .call_json(Method::PATCH, &format!("/api/v1/shows/{SHOW}/episodes/szkic"), &json!({ "at": "now" }))
             .await
             .expect(200);
-        let soundbite = "<podcast:soundbite startTime=\"2.5\" duration=\"20\">Najlepsze</podcast:soundbite>";
+        let soundbite = "<podcast:soundbite startTime=\"2.5\" duration=\"20.0\">Najlepsze</podcast:soundbite>";
         let feed = house.feed().await;
         assert!(feed.contains(soundbite), "{feed}");
     })

@@ -157,7 +157,7 @@ impl Operation<'_> {
             operation["responses"][status.to_string()] = self.refused(*status, codes);
         }
         for response in operation["responses"].as_object_mut().into_iter().flat_map(|all| all.values_mut()) {
-            if response["description"] == "" {
+            if response["description"].as_str().unwrap_or_default().is_empty() {
                 response["description"] = json!(answered(response));
             }
         }
