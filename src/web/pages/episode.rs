@@ -30,7 +30,7 @@ use crate::web::pages::player::Player;
 use crate::web::pages::prose::{Place, Prose, elsewhere};
 use crate::web::pages::recording::RecordingFacts;
 use crate::web::pages::share::Share;
-use crate::web::pages::show::{spoken, unbroken};
+use crate::web::pages::typography::{spoken, unbroken};
 use crate::web::pages::words::Words;
 use crate::web::pages::{View, edition_of, episode_of, if_there};
 use crate::web::start::Start;

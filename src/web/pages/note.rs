@@ -19,7 +19,7 @@ use crate::web::pages::frame::{Frame, Here, Masthead};
 use crate::web::pages::head::Head;
 use crate::web::pages::lines::{EpisodeLine, NoteLine};
 use crate::web::pages::prose::{Heading, Place, Prose};
-use crate::web::pages::show::unbroken;
+use crate::web::pages::typography::unbroken;
 use crate::web::pages::{View, edition_of};
 
 /// `GET /{show}/notes/{note}`

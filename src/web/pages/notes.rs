@@ -19,7 +19,7 @@ use crate::web::pages::head::Head;
 use crate::web::pages::lines::NoteLine;
 use crate::web::pages::note::on;
 use crate::web::pages::prose::elsewhere;
-use crate::web::pages::show::spoken;
+use crate::web::pages::typography::spoken;
 use crate::web::pages::words::Words;
 use crate::web::pages::{View, edition_of};
 

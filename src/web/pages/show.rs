@@ -27,6 +27,7 @@ use crate::web::pages::listing::{Listing, Pager};
 use crate::web::pages::people::PersonLine;
 use crate::web::pages::prose::{Place, Prose, elsewhere};
 use crate::web::pages::qr::Qr;
+use crate::web::pages::typography::{spoken, unbroken};
 use crate::web::pages::words::Words;
 use crate::web::pages::{View, edition_of};
 
@@ -246,28 +247,6 @@ fn page_number(words: &Words, page: usize, last: usize) -> String {
     i18n::text(words.lang, "page-number", &args)
 }
 
-/// A title or a lead as it is set: no line begins with a dash, and none ends with a word of one letter ("i", "w", "z"), which
-/// Polish keeps with the word that it belongs to.
-pub fn unbroken(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for (at, word) in text.split(' ').enumerate() {
-        let mut last = out.chars().rev();
-        let is_single =
-            last.next().is_some_and(char::is_alphabetic) && last.next().is_none_or(|c| !c.is_alphanumeric());
-        if at > 0 {
-            out.push(if word == "–" || is_single { '\u{a0}' } else { ' ' });
-        }
-        out.push_str(word);
-    }
-    out
-}
-
-/// A web address as people say it: without scheme, `www.` and the last slash.
-pub fn spoken(address: &str) -> &str {
-    let rest = address.split_once("://").map_or(address, |(_scheme, rest)| rest);
-    rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/')
-}
-
 #[cfg(test)]
 mod tests {
     use chrono::Duration;
@@ -416,26 +395,5 @@ mod tests {
         let start = html.find("Zacznij tutaj").unwrap();
         assert!(start < html.find("<h2 id=\"episodes\">").unwrap());
         assert_eq!(listed(html.split("class=\"episodes\"").nth(1).unwrap()), [3, 2]);
-    }
-
-    #[test]
-    fn no_line_of_a_title_begins_with_a_dash() {
-        assert_eq!(unbroken("Dialog – głos"), "Dialog\u{a0}– głos");
-    }
-
-    #[test]
-    fn no_line_of_a_title_ends_with_a_single_letter() {
-        assert_eq!(
-            unbroken("A co i o czym (w skrócie) 2 z 3"),
-            "A\u{a0}co i\u{a0}o\u{a0}czym (w\u{a0}skrócie) 2 z\u{a0}3"
-        );
-        for plain in ["", " ", "ja ty  on", " x", "nie-ma", "a"] {
-            assert_eq!(unbroken(plain), plain);
-        }
-    }
-
-    #[test]
-    fn an_address_is_said_without_its_scheme() {
-        assert_eq!(spoken("https://www.example.org/podcast/"), "example.org/podcast");
     }
 }
