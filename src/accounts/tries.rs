@@ -57,10 +57,11 @@ impl Limit {
 
     /// How long the next try waits behind this many.
     fn wait(&self, count: i64) -> TimeDelta {
-        match u32::try_from(count - i64::from(self.free)) {
-            Err(_) => TimeDelta::zero(),
-            Ok(over) => TimeDelta::seconds(1_i64 << over.min(20)).min(self.longest),
+        let over = count - i64::from(self.free);
+        if over < 0 {
+            return TimeDelta::zero();
         }
+        TimeDelta::seconds(1 << over.min(20)).min(self.longest)
     }
 }
 

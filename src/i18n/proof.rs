@@ -23,6 +23,9 @@ const BUILT: [(&str, &str, Part); 6] = [
     ("publish-done-", "", Part::Status),
 ];
 
+/// Names of fields that browsers fill in by themselves.
+const AUTOFILL: [&str; 2] = ["current-password", "new-password"];
+
 /// Where the part of an id that is put together comes from.
 #[derive(Clone, Copy)]
 enum Part {
@@ -105,6 +108,11 @@ fn look_at(inline: &InlineExpression<&str>, message: &mut Message) {
     match inline {
         InlineExpression::VariableReference { id } => {
             message.variables.insert(id.name.to_owned());
+            message.said.push(VALUE);
+        }
+        // A place that a script of the page fills in.
+        InlineExpression::StringLiteral { value } if value.starts_with('{') => {
+            message.variables.insert((*value).to_owned());
             message.said.push(VALUE);
         }
         InlineExpression::StringLiteral { value } => message.said.push_str(&value.replace("\\u00A0", "\u{a0}")),
@@ -190,6 +198,8 @@ impl Source {
     /// The literals that are handed to something as the id of a message, as whole ids.
     fn said(&self) -> Vec<String> {
         let calls = ["text(", "titled(", "counted(", "marked(", "words.with("];
+        // A form's fields are read by their names; what a browser may fill in has names, too (HTML, "Autofill").
+        let is_name = |before: &str, literal: &str| before.ends_with("form.text(") || AUTOFILL.contains(&literal);
         let faults = ["Fault::new(", "Fault::of(", "Fault::at("];
         let said = |(at, literal): (usize, &str)| {
             let mut start = at.saturating_sub(60);
@@ -208,6 +218,9 @@ impl Source {
                 called("i18n::text(").is_some_and(|between| between.trim().ends_with(',') && !between.contains('"'));
             // Helpers of a page's own take ids, too; nothing else in a template has a hyphen and no full stop.
             let in_template = self.path.ends_with(".html") && literal.contains('-');
+            if is_name(before, literal) {
+                return None;
+            }
             let is_said = of_i18n || in_template || calls.iter().any(|call| before.ends_with(call));
             (is_said && is_id(literal) && literal.contains('-')).then(|| literal.to_owned())
         };
@@ -225,6 +238,11 @@ fn end_of_literal(text: &str) -> usize {
         ends
     });
     end.map_or(text.len() - 1, |(end, _)| end)
+}
+
+/// Whether the key of a choice is one number, not a form of numbers.
+fn is_number(key: &str) -> bool {
+    key.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_id(literal: &str) -> bool {
@@ -316,7 +334,7 @@ fn numbers_take_every_form_of_their_language() {
             for choice in message.choices.iter().filter(|choice| plural.iter().any(|form| choice.contains(*form))) {
                 let is_whole = forms.iter().all(|form| choice.contains(*form))
                     && (choice.contains("other") || choice.contains("many"))
-                    && choice.iter().all(|form| form == "other" || plural.contains(&form.as_str()));
+                    && choice.iter().all(|form| is_number(form) || form == "other" || plural.contains(&form.as_str()));
                 assert!(is_whole, "{id} ({}): {choice:?}", lang.tag());
             }
         }

@@ -381,7 +381,7 @@ mod tests {
             ]
         };
         assert_eq!(
-            people_text([person(" Łucja  Żak", "https://example.org"), person("", " ")].into_iter()),
+            people_text([person(" Łucja  Żak", " https://example.org/ "), person("", " ")].into_iter()),
             people_text([person("Łucja Żak", "https://example.org/")].into_iter())
         );
     }

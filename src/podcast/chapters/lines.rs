@@ -66,7 +66,9 @@ pub fn split(line: &str) -> Option<(u64, &str)> {
 /// A title without the dash between it and its time.
 fn without_dash(title: &str) -> &str {
     let behind = title.trim_start_matches(['-', '–', '—', '|', ':']);
-    if behind.starts_with(char::is_whitespace) { behind.trim_start() } else { title }
+    // Without a title, the bar stands before the address.
+    let is_linked = title.starts_with('|') && is_address(behind.trim_start());
+    if behind.starts_with(char::is_whitespace) && !is_linked { behind.trim_start() } else { title }
 }
 
 /// A title, and the address in angle brackets behind it (mp4chaps as Podlove's tools write it), or behind a bar, as the studio
@@ -87,6 +89,9 @@ fn behind_bar(rest: &str) -> Option<(&str, &str)> {
     // A line without a title may begin with the bar.
     let (title, url) = rest.rsplit_once('|')?;
     let url = url.trim();
-    let is_address = ["http:", "https:", "www."].iter().any(|beginning| url.starts_with(beginning));
-    is_address.then(|| (title.trim_end(), url))
+    is_address(url).then(|| (title.trim_end(), url))
+}
+
+fn is_address(text: &str) -> bool {
+    ["http:", "https:", "www."].iter().any(|beginning| text.starts_with(beginning))
 }
