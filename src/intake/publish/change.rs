@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use super::recording::{Behind, give_audio, published_master, retag_if_stale};
 use super::{
     Changes, Published, When, after_change, facts_fit, find, gate, ids, is_open, is_visible, linked_notes, locked,
-    note_release, owned, published, raise, release, show, slug_is_free, slug_refused, suggested, taken,
+    note_release, owned, published, raise, release, show, slug_is_free, slug_refused, suggested, taken, title_missing,
 };
 
 use crate::accounts::{Actor, Scope, audit};
@@ -135,7 +135,7 @@ async fn update(
         return published(tx, &show, episode.id, false).await;
     }
     if episode.is_untitled && episode.visibility != Visibility::Draft {
-        return Err(Refusal::new(Kind::Invalid, "title-missing").field("title").into());
+        return Err(title_missing().into());
     }
     let current = audios::current(tx, episode.id).await?;
     if changes.upload.is_none() {
