@@ -62,6 +62,8 @@ refusal-note-missing = Nie ma notatki „{ $note }”. Ktoś mógł ją usunąć
 refusal-note-link = W wierszu { $line } jest odnośnik do notatki „{ $note }”, której nie ma. Popraw adres albo najpierw ją napisz.
 refusal-notes-too-many = Podcast może mieć najwyżej { $max } notatek.
 refusal-cover-missing = Nie wybrano żadnego pliku. Wybierz okładkę i wyślij ją jeszcze raz.
+refusal-form-too-many = Formularz ma za dużo pól: najwyżej { $max }. Wczytaj stronę jeszcze raz i spróbuj ponownie.
+refusal-recording-not-awaited = Odcinek ma już nagranie albo jest opublikowany. Otwórz go i zdecyduj, czy nowe nagranie ma zastąpić obecne.
 refusal-form-too-large = Formularz jest za długi: najwyżej { $max } bajtów. Skróć tekst i wyślij go jeszcze raz.
 refusal-form-broken = Formularza nie udało się odczytać do końca. Wyślij go jeszcze raz jako multipart/form-data.
 refusal-form-dry-run = Próba z ?dry_run=true nie potrzebuje nagrania. Wyślij pola jako JSON albo wyślij formularz bez dry_run.

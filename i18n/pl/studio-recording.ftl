@@ -75,3 +75,4 @@ done-upload-cancelled = Wysyłanie zostało anulowane.
 audit-recording-given = Dodanie nagrania
 audit-recording-replaced = Zastąpienie nagrania
 audit-recording-back = Przywrócenie wcześniejszego nagrania
+audit-recording-withdrawn = Wycofanie nagrania

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::publish::{self, Changes, after_change, find, locked, raise, show};
+use super::publish::{self, Changes, Place, Published, Which, after_change, find, locked, raise, show};
 use super::uploads::{State, rows};
 use super::{Kind, Refusal, Result};
-use crate::accounts::{Actor, Scope};
+use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
 use crate::podcast::audios::{self, Audio};
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
@@ -28,7 +28,7 @@ pub struct Recordings {
 pub async fn of(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug) -> Result<Recordings> {
     let mut snapshot = app.db.snapshot().await?;
     let show = show(&mut snapshot, actor, Scope::Read, show_slug).await?;
-    let episode = find(&mut snapshot, &show, slug).await?;
+    let episode = find(&mut snapshot, &show, Which::Slug(slug)).await?;
     let audios = audios::of_episode(&mut snapshot, episode.id).await?;
     Ok(Recordings { show, episode, audios })
 }
@@ -40,7 +40,7 @@ pub async fn withdraw(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug, i
     let mut tx = app.db.begin().await?;
     let show = locked(&mut tx, actor, show_slug).await?;
     let now = app.clock.now();
-    let episode = find(&mut tx, &show, slug).await?;
+    let episode = find(&mut tx, &show, Which::Slug(slug)).await?;
     let audios = audios::of_episode(&mut tx, episode.id).await?;
     let place = audios.iter().position(|audio| audio.id == id);
     let place = place.ok_or_else(|| Refusal::new(Kind::Missing, "recording-unknown").value("recording", id))?;
@@ -57,6 +57,7 @@ pub async fn withdraw(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug, i
     }
     // The feed holds the current recording alone: it says the same as before.
     raise(&mut tx, &show, episode.id, Status::Draft, now).await?;
+    audit::note(&mut tx, Some(actor), "recording-withdrawn", Some(show.id), episode.title.as_str(), now).await?;
     tx.commit().await?;
     after_change(app).await;
     Ok(())
@@ -71,19 +72,19 @@ pub async fn give(app: &App, id: UploadId) -> Result<()> {
         return Ok(());
     };
     let Some(episode) = episodes::by_id(&mut snapshot, episode).await? else { return Ok(()) };
-    let is_awaited = awaits(&episode, audios::current(&mut snapshot, episode.id).await?.as_deref());
     let actor = Actor::by_id(&mut snapshot, upload.owner).await?;
     let show = shows::by_id(&mut snapshot, episode.show_id).await?;
     drop(snapshot);
-    match actor.zip(show) {
-        Some((actor, show)) if is_awaited => {
-            let changes = Changes { upload: Some(id), ..Changes::default() };
-            publish::change(app, &actor, &show.slug, &episode.slug, changes).await?;
-            app.checked.notify_waiters();
-            Ok(())
-        }
-        _ => Ok(()),
-    }
+    let Some((actor, show)) = actor.zip(show) else { return Ok(()) };
+    let changes = Changes { upload: Some(id), ..Changes::default() };
+    // Asked where nobody can give it another one meanwhile, nor publish it.
+    let still_awaits = |now: &Published| match awaits(&now.episode, now.audio.as_deref()) {
+        true => Ok(()),
+        false => Err(Refusal::new(Kind::Conflict, "recording-not-awaited").into()),
+    };
+    publish::change_if(app, &actor, Place::of(&show.slug, episode.id), changes, Some(&still_awaits)).await?;
+    app.checked.notify_waiters();
+    Ok(())
 }
 
 /// Whether an episode takes a recording as soon as there is one, without being asked.

@@ -371,16 +371,28 @@ pub async fn spend(tx: &mut Tx, id: UploadId, episode: EpisodeId) -> sqlx::Resul
     })
 }
 
+/// The accepted uploads that are meant for an episode.
+pub async fn accepted_for(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Vec<UploadId>> {
+    let rows: Vec<(UploadId,)> = on!(conn, |c| {
+        sqlx::query_as("select id from uploads where for_episode = $1 and state = 'accepted' order by created_at")
+            .bind(episode)
+            .fetch_all(c)
+            .await
+    })?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// Removes an upload's row.
 pub async fn delete(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
     on!(tx, |c| sqlx::query("delete from uploads where id = $1").bind(id).execute(c).await.map(drop))
 }
 
-const IN_TROUBLE: &str = "(state = 'refused' or (state = 'receiving' and expires_at < $2))
+const IN_TROUBLE: &str = "(state = 'refused' or (state = 'receiving' and expires_at < $2)
+             or (state = 'accepted' and for_episode is not null and expires_at < $2))
          order by expires_at desc, id limit $3";
 
-/// The uploads of somebody that were refused, or whose last bytes came so long ago that
-/// they go before `waiting_until`: at most so many, the one that goes last first.
+/// The uploads of somebody that were refused, or that wait since so long ago, for bytes or for somebody who gives them to the
+/// episode that they are meant for, that they go before `waiting_until`: at most so many, the one that goes last first.
 pub async fn in_trouble(
     conn: &mut Conn,
     owner: ActorId,
