@@ -6,3 +6,4 @@ studio-to-listeners = The listeners' pages
 studio-faults = Mend these to save
 studio-shows = Podcasts
 error-studio = Back to the studio
+studio-rest = More

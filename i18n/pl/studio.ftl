@@ -6,3 +6,4 @@ studio-to-listeners = Strona dla słuchaczy
 studio-faults = Popraw, żeby zapisać
 studio-shows = Podcasty
 error-studio = Wróć do studia
+studio-rest = Więcej

@@ -10,7 +10,7 @@ import { studio } from './studio.mjs';
 const PASSWORD = 'rzeka płynie pod mostem 7';
 let house, browser;
 before(async () => {
-  house = await studio({ host: 'localhost' });
+  house = await studio({}, { host: 'localhost' });
   browser = await chromium();
 });
 after(async () => {
