@@ -250,10 +250,12 @@ test('with the second step on, a password alone opens nothing', async t => {
   assert.deepEqual(await violations(page), []);
   const secret = await page.locator('code.secret').innerText();
   await page.fill('#code', '000000');
+  await page.fill('#password', PASSWORD);
   await page.press('#code', 'Enter');
   await page.locator('#code-fault').waitFor();
   const now = Date.now() / 1000;
   await page.fill('#code', code(secret, now));
+  await page.fill('#password', PASSWORD);
   await page.press('#code', 'Enter');
   const paper = await page.locator('.codes code').allInnerTexts();
   assert.equal(new Set(paper).size, 10);

@@ -359,8 +359,18 @@ async fn the_second_step_is_asked_for_takes_each_code_once_and_lets_nobody_halfw
         sign_in(house, "", EMAIL, PASSWORD).await.expect(303);
         let now = house.app.clock.now();
         let first = code(&page, now);
-        house.submit(&ewa, "/studio/account/second/confirm", &[("code", "000000")]).await.expect(422);
-        let codes = house.submit(&ewa, "/studio/account/second/confirm", &[("code", &first)]).await.expect(201).text();
+        house
+            .submit(&ewa, "/studio/account/second/confirm", &[("code", "000000"), ("password", PASSWORD)])
+            .await
+            .expect(422);
+        // Whoever finds the browser open does not lock Ewa out.
+        let guessed = [("code", first.as_str()), ("password", "zgaduję dalej")];
+        house.submit(&ewa, "/studio/account/second/confirm", &guessed).await.expect(422);
+        let codes = house
+            .submit(&ewa, "/studio/account/second/confirm", &[("code", &first), ("password", PASSWORD)])
+            .await
+            .expect(201)
+            .text();
         let paper = codes.split("<li><code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
 
         let half = sign_in(house, "", EMAIL, PASSWORD).await.expect(303);
@@ -398,7 +408,10 @@ async fn codes_are_guessed_slowly_and_a_lost_telephone_is_mended_by_an_owner() {
         house.submit(&jan, "/studio/account/second", &[]).await.expect(303);
         let page = house.visit(&jan, "/studio/account/second").await.expect(200).text();
         let right = code(&page, house.app.clock.now());
-        house.submit(&jan, "/studio/account/second/confirm", &[("code", &right)]).await.expect(201);
+        house
+            .submit(&jan, "/studio/account/second/confirm", &[("code", &right), ("password", PASSWORD)])
+            .await
+            .expect(201);
         let half = cookies(&sign_in(house, "", "jan@dialog.example", PASSWORD).await.expect(303));
         for _ in 0..5 {
             house.submit(&half, "/studio/sign-in/code", &[("code", "000000")]).await.expect(422);

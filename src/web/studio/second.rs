@@ -79,6 +79,10 @@ async fn confirm(
     form: Form,
 ) -> Result<Response, Error> {
     let Some(mut page) = Page::of(&app, &producer, reader).await? else { return Ok(to_account(&app)) };
+    // Or whoever finds the browser open would lock its person out.
+    if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, reader.lang).await? {
+        return no.answer(&app, &page, reader.lang);
+    }
     match second::confirm(&app, &producer.user, producer.session.id, form.text("code")).await? {
         Some(codes) if codes.is_empty() => Ok(frame::done(&app, "/account", "second-on").into_response()),
         Some(codes) => paper::told(&app, &producer, reader, codes),

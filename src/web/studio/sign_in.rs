@@ -125,7 +125,7 @@ impl Code {
     }
 }
 
-/// Ten minutes are over, or the step was made: the first page knows which.
+/// Ten minutes are over, the step was made, or it was turned off meanwhile: the first page knows which.
 fn from_the_start(app: &App, form: &Form) -> Response {
     let next = guest::next(form.text("next"));
     let next = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
@@ -140,8 +140,10 @@ async fn code_page(
 ) -> Result<Response, Error> {
     let form = Form::parse(query.as_deref().unwrap_or_default().as_bytes());
     match &guest.half {
-        Some(half) => frame::page(&app, &Code::new(&app, half, reader, &form).await?, reader.lang),
-        None => Ok(from_the_start(&app, &form)),
+        Some(half) if second::is_on(&mut app.db.conn().await?, half.user.id).await? => {
+            frame::page(&app, &Code::new(&app, half, reader, &form).await?, reader.lang)
+        }
+        _ => Ok(from_the_start(&app, &form)),
     }
 }
 
