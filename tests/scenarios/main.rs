@@ -37,6 +37,7 @@ mod studio;
 mod studio_accounts;
 mod studio_episode;
 mod studio_home;
+mod studio_offers;
 mod studio_recording;
 mod studio_release;
 mod studio_show;

@@ -413,7 +413,7 @@ pub async fn episode_by_id(conn: &mut Conn, show: &Show, id: EpisodeId) -> Resul
 }
 
 /// Refuses what is in the bin.
-fn unless_deleted(episode: Episode) -> Result<Episode> {
+pub(in crate::intake) fn unless_deleted(episode: Episode) -> Result<Episode> {
     match episode.deleted_at {
         Some(_) => Err(Refusal::new(Kind::Gone, "episode-deleted").value("episode", &episode.title).into()),
         None => Ok(episode),

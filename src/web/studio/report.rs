@@ -105,12 +105,12 @@ fn layout(layout: Layout) -> &'static str {
     }
 }
 
-/// Loudness as it is written: −16,2 LUFS.
+/// Loudness as it is written: "głośność −16,2 LUFS".
 fn level(lufs: f64, words: Words) -> String {
     let plain = format!("{lufs:.1}");
     let written = i18n::number(words.lang, plain.trim_start_matches('-'));
     let sign = if lufs < 0.0 { "−" } else { "" };
-    format!("{sign}{written}\u{a0}LUFS")
+    words.with("report-level", "level", &format!("{sign}{written}\u{a0}LUFS"))
 }
 
 fn made(master: &Master, words: Words) -> String {
