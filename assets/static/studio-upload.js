@@ -330,8 +330,8 @@
     // What the file is, as soon as its first bytes are there.
     async look(job) {
       const page = await quietly(this.page(job.id));
-      const look = page?.getElementById(`upload-${job.id}`)?.querySelector(".look");
-      if (look) job.row.querySelector(".look").textContent = look.textContent;
+      const look = page?.getElementById(`upload-${job.id}`)?.querySelector(".glance");
+      if (look) job.row.querySelector(".glance").textContent = look.textContent;
     }
 
     // The server's own words on why not.
