@@ -10,18 +10,15 @@ use axum::response::Response;
 use axum::routing::get;
 
 use super::row;
-use crate::accounts::Scope;
 use crate::app::App;
-use crate::intake::uploads::{Heard, Upload};
+use crate::intake::uploads::{Heard, KEPT, Upload};
 use crate::podcast::ids::{EpisodeId, UploadId};
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::language::Reader;
 use crate::web::object::Object;
 use crate::web::pages::words::Words;
-use crate::web::studio::episode::{Open, open, sound};
-use crate::web::studio::producer::Producer;
+use crate::web::studio::episode::{Open, sound};
 use crate::web::studio::report;
 use crate::web::studio::wave::{self, Wave};
 
@@ -56,38 +53,34 @@ pub fn wave(app: &App, open: &Open, upload: &Upload) -> Option<Wave> {
 /// Where an upload of an episode is asked for, and the SHA-256 of what is to be heard of it.
 type Place = (Slug, EpisodeId, UploadId, String);
 
-/// What is heard of an upload, for somebody who may see its episode.
-async fn find(app: &App, producer: &Producer, place: &Place, reader: Reader) -> Result<Upload, Error> {
-    let (show, episode, id, sha256) = place;
-    let open = open(app, producer, Scope::Read, (show, *episode), reader).await?;
-    let upload = row::find(app, &open, *id).await?;
+/// The upload of an episode, if this is heard of it.
+async fn find(app: &App, open: &Open, (_, _, id, sha256): &Place) -> Result<Upload, Error> {
+    let upload = row::find(app, open, *id).await?;
     if upload.heard().is_some_and(|heard| heard.sha256 == *sha256) { Ok(upload) } else { Err(Error::NotFound) }
 }
 
 async fn bytes(
     State(app): State<Arc<App>>,
-    producer: Producer,
+    open: Open,
     Path(place): Path<Place>,
-    reader: Reader,
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let upload = find(&app, &producer, &place, reader).await?;
+    let upload = find(&app, &open, &place).await?;
     let Some(Heard { sha256, bytes, media_type, .. }) = upload.heard() else { return Err(Error::NotFound) };
-    let since = app.clock.now();
+    let since = upload.expires_at - KEPT;
     let object = Object { sha256: &sha256, bytes, media_type: &media_type, since, caching: wave::PRIVATE };
     Ok(sound::kept_here(object.answer(&app, &method, &headers).await?))
 }
 
 async fn picture(
     State(app): State<Arc<App>>,
-    producer: Producer,
+    open: Open,
     Path(place): Path<Place>,
-    reader: Reader,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    find(&app, &producer, &place, reader).await?;
+    find(&app, &open, &place).await?;
     let waveform = app.waveforms.of_sound(&app.db, &place.3).await?;
     wave::answer(waveform.as_deref(), &place.3, query.as_deref(), &headers)
 }

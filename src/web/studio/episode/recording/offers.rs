@@ -8,8 +8,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 
-use super::{done, refused};
-use crate::accounts::Scope;
+use super::refused;
 use crate::app::App;
 use crate::audio::{Code, Report};
 use crate::editions::smaller_covers::LIST_SIDE;
@@ -20,9 +19,7 @@ use crate::podcast::ids::{EpisodeId, UploadId};
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::language::Reader;
-use crate::web::studio::episode::{Open, open};
-use crate::web::studio::producer::Producer;
+use crate::web::studio::episode::{Changing, Open};
 use crate::web::studio::wave::PRIVATE;
 
 /// The addresses of what is offered.
@@ -71,61 +68,40 @@ pub fn is_off_level(report: &Report) -> bool {
 }
 
 /// Shows the cover in the recording's tags.
-async fn picture(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path(place): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Read, (&place.0, place.1), reader).await?;
-    let recording = open.published.recording()?;
-    let picture = recordings::cover(&app, recording).await?.ok_or(Error::NotFound)?;
+async fn picture(State(app): State<Arc<App>>, open: Open) -> Result<Response, Error> {
+    let picture = recordings::cover(&app, open.published.recording()?).await?.ok_or(Error::NotFound)?;
     let smaller = tokio::task::spawn_blocking(move || covers::smaller(&picture, LIST_SIDE)).await;
     let smaller = smaller.map_err(anyhow::Error::from)?.map_err(|_| Error::NotFound)?;
     Ok(([(CONTENT_TYPE, "image/jpeg"), (CACHE_CONTROL, PRIVATE)], smaller).into_response())
 }
 
 /// Gives the episode the cover that is in its recording's tags.
-async fn take(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path(place): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&place.0, place.1), reader).await?;
+async fn take(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
     let picture = recordings::cover(&app, open.published.recording()?).await?.ok_or(Error::NotFound)?;
-    let (show, slug) = (&open.published.show.slug, &open.published.episode.slug);
-    match publish::set_cover(&app, &producer.actor, show, slug, picture, None).await {
-        Ok(_) => Ok(done(&app, &open, "cover-set")),
-        Err(error) => refused(&app, &producer, open, error).await,
+    let slug = &open.published.episode.slug;
+    match publish::set_cover(&app, open.actor(), open.show(), slug, picture, None).await {
+        Ok(_) => Ok(open.back(&app, "recording", "cover-set")),
+        Err(error) => refused(&app, open, error).await,
     }
 }
 
 /// Has a master made of the recording that the episode has.
-async fn level(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path(place): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&place.0, place.1), reader).await?;
-    match recordings::level(&app, &producer.actor, &place.0, place.1).await {
-        Ok(()) => Ok(done(&app, &open, "recording-levelling")),
-        Err(error) => refused(&app, &producer, open, error).await,
+async fn level(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
+    match recordings::level(&app, open.actor(), open.show(), open.id()).await {
+        Ok(()) => Ok(open.back(&app, "recording", "recording-levelling")),
+        Err(error) => refused(&app, open, error).await,
     }
 }
 
 /// Has a master made of an upload that waits.
 async fn level_upload(
     State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode, id)): Path<(Slug, EpisodeId, UploadId)>,
-    reader: Reader,
+    Changing(open): Changing,
+    Path((_, _, id)): Path<(Slug, EpisodeId, UploadId)>,
 ) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
     super::row::find(&app, &open, id).await?;
-    match uploads::wish(&app, &producer.actor, id, uploads::Mastering::Always).await {
-        Ok(()) => Ok(done(&app, &open, "recording-levelling")),
-        Err(error) => refused(&app, &producer, open, error).await,
+    match uploads::wish(&app, open.actor(), id, uploads::Mastering::Always).await {
+        Ok(()) => Ok(open.back(&app, "recording", "recording-levelling")),
+        Err(error) => refused(&app, open, error).await,
     }
 }

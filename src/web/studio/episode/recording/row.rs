@@ -11,8 +11,8 @@ use axum::http::header::{CONNECTION, REFRESH};
 use axum::response::Response;
 use axum::routing::{get, post};
 
-use super::{done, is_awaited, listen, offers, refused};
-use crate::accounts::{Actor, Scope};
+use super::{is_awaited, listen, offers, refused};
+use crate::accounts::Actor;
 use crate::app::App;
 use crate::db::Conn;
 use crate::i18n;
@@ -23,11 +23,9 @@ use crate::podcast::slug::Slug;
 use crate::queue::{self, Job};
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::language::Reader;
 use crate::web::pages::words::Words;
-use crate::web::studio::episode::{Open, open};
+use crate::web::studio::episode::{Changing, Open};
 use crate::web::studio::frame::{self, Frame};
-use crate::web::studio::producer::Producer;
 use crate::web::studio::report::{self, Told};
 use crate::web::studio::wave::Wave;
 
@@ -78,14 +76,15 @@ pub struct Row {
 }
 
 /// The uploads that are on their way to an episode.
-pub async fn rows(app: &App, producer: &Producer, open: &Open) -> Result<Vec<Row>, Error> {
+pub async fn rows(app: &App, open: &Open) -> Result<Vec<Row>, Error> {
     let mut conn = app.db.conn().await?;
     let uploads = queries::for_episode(&mut conn, open.published.episode.id, app.clock.now()).await?;
     let mut rows = Vec::new();
     for upload in &uploads {
-        let by = if producer.actor.id() == upload.owner { None } else { Actor::by_id(&mut conn, upload.owner).await? };
+        let by =
+            if open.producer.actor.id() == upload.owner { None } else { Actor::by_id(&mut conn, upload.owner).await? };
         let is_going = is_going(&mut conn, upload, open).await?;
-        let row = Row::of(upload, (by.map(|actor| actor.name), is_going), producer, open);
+        let row = Row::of(upload, (by.map(|actor| actor.name), is_going), open);
         rows.push(Row { wave: listen::wave(app, open, upload).filter(|_| row.is_ready), ..row });
     }
     Ok(rows)
@@ -98,7 +97,7 @@ async fn is_going(conn: &mut Conn, upload: &Upload, open: &Open) -> sqlx::Result
 }
 
 impl Row {
-    fn of(upload: &Upload, (by, goes_by_itself): (Option<String>, bool), producer: &Producer, open: &Open) -> Self {
+    fn of(upload: &Upload, (by, goes_by_itself): (Option<String>, bool), open: &Open) -> Self {
         let words = Words { lang: open.reader.lang };
         let is_ready = upload.state == Stage::Accepted && !goes_by_itself;
         Self {
@@ -118,7 +117,7 @@ impl Row {
                 && upload.master.is_none()
                 && upload.report.as_deref().is_some_and(offers::is_off_level),
             is_ready,
-            may_change: open.may_change && producer.actor.owns(upload.owner),
+            may_change: open.may_change && open.producer.actor.owns(upload.owner),
         }
     }
 }
@@ -181,31 +180,29 @@ pub async fn find(app: &App, open: &Open, id: UploadId) -> Result<Upload, Error>
 
 async fn page(
     State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode, id)): Path<(Slug, EpisodeId, UploadId)>,
-    reader: Reader,
+    open: Open,
+    Path((_, _, id)): Path<(Slug, EpisodeId, UploadId)>,
 ) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Read, (&show, episode), reader).await?;
     let upload = find(&app, &open, id).await?;
     if upload.state == Stage::Used {
-        return Ok(done(&app, &open, "recording-given"));
+        return Ok(open.back(&app, "recording", "recording-given"));
     }
     let mut conn = app.db.conn().await?;
     let actor = Actor::by_id(&mut conn, upload.owner).await?;
-    let by = actor.filter(|actor| actor.id() != producer.actor.id()).map(|actor| actor.name);
+    let by = actor.filter(|actor| actor.id() != open.producer.actor.id()).map(|actor| actor.name);
     let is_going = is_going(&mut conn, &upload, &open).await?;
     drop(conn);
-    let row = Row::of(&upload, (by, is_going), &producer, &open);
+    let row = Row::of(&upload, (by, is_going), &open);
     let row = Row { wave: listen::wave(&app, &open, &upload).filter(|_| row.is_ready), ..row };
     let is_busy = row.is_busy;
     let page = UploadPage {
-        frame: Frame::new(&app.addresses, reader, &producer, row.file.clone()),
+        frame: Frame::new(&app.addresses, open.reader, &open.producer, row.file.clone()),
         row,
         path: app.addresses.local(&format!("{}/recording", open.path)),
         back: app.addresses.local(&format!("{}#recording", open.path)),
         is_heard: open.published.episode.visibility != crate::podcast::episodes::Visibility::Draft,
     };
-    let mut response = frame::page(&app, &page, reader.lang)?;
+    let mut response = frame::page(&app, &page, open.reader.lang)?;
     // The script asks while it sends: the long body must not go over a connection that was left open (studio-upload.js, takeNew).
     response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     if is_busy {
@@ -217,35 +214,31 @@ async fn page(
 /// Makes an accepted upload the episode's recording.
 async fn take(
     State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode, id)): Path<(Slug, EpisodeId, UploadId)>,
-    reader: Reader,
+    Changing(open): Changing,
+    Path((_, _, id)): Path<(Slug, EpisodeId, UploadId)>,
 ) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
     let what = if open.published.audio.is_some() { "recording-replaced" } else { "recording-given" };
     let upload = find(&app, &open, id).await?;
-    if upload.state == Stage::Used && upload.episode_id == Some(episode) {
+    if upload.state == Stage::Used && upload.episode_id == Some(open.id()) {
         // Pressed twice is pressed once.
-        return Ok(done(&app, &open, what));
+        return Ok(open.back(&app, "recording", what));
     }
     let changes = Changes { upload: Some(id), ..Changes::default() };
-    match publish::change(&app, &producer.actor, &show, &open.published.episode.slug, changes).await {
-        Ok(_) => Ok(done(&app, &open, what)),
-        Err(error) => refused(&app, &producer, open, error).await,
+    match publish::change(&app, open.actor(), open.show(), &open.published.episode.slug, changes).await {
+        Ok(_) => Ok(open.back(&app, "recording", what)),
+        Err(error) => refused(&app, open, error).await,
     }
 }
 
 /// Takes an upload back, with its bytes.
 async fn cancel(
     State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode, id)): Path<(Slug, EpisodeId, UploadId)>,
-    reader: Reader,
+    Changing(open): Changing,
+    Path((_, _, id)): Path<(Slug, EpisodeId, UploadId)>,
 ) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
     find(&app, &open, id).await?;
-    match uploads::terminate(&app, &producer.actor, id).await {
-        Ok(()) => Ok(done(&app, &open, "upload-cancelled")),
-        Err(error) => refused(&app, &producer, open, error).await,
+    match uploads::terminate(&app, open.actor(), id).await {
+        Ok(()) => Ok(open.back(&app, "recording", "upload-cancelled")),
+        Err(error) => refused(&app, open, error).await,
     }
 }
