@@ -3,6 +3,7 @@
 refusal-not-found = There is nothing at this address.
 refusal-method-not-allowed = This address does not take this method.
 refusal-unavailable = glos cannot do this right now: the disk is full, or the database or the store does not answer. Nothing was changed. Try again in a moment.
+refusal-disk-full = The server's disk is full. Nothing was changed. Tell whoever runs the service; once there is room, try again.
 refusal-internal = Something is wrong with glos, not with what you sent. Tell whoever runs it the number { $request }.
 
 refusal-token-missing = Send a token: Authorization: Bearer …. Whoever runs glos makes one with "glos token create".

@@ -3,6 +3,7 @@
 refusal-not-found = Pod tym adresem nic nie ma.
 refusal-method-not-allowed = Ten adres nie obsługuje tej metody.
 refusal-unavailable = glos nie może teraz tego zrobić: brakuje miejsca na dysku albo nie odpowiada baza danych lub magazyn plików. Nic nie zostało zmienione. Spróbuj ponownie za chwilę.
+refusal-disk-full = Na dysku serwera zabrakło miejsca. Nic nie zostało zmienione. Powiedz o tym osobie, która prowadzi serwis; gdy zrobi miejsce, spróbuj ponownie.
 refusal-internal = Coś jest nie tak po stronie glos, a nie z tym, co zostało wysłane. Podaj osobie, która prowadzi serwis, numer { $request }.
 
 refusal-token-missing = Wyślij token: Authorization: Bearer …. Tworzy go osoba prowadząca serwis poleceniem „glos token create”.

@@ -7,7 +7,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::publish::{Published, after_change, locked, published, raise};
-use super::uploads::{let_go, rows};
+use super::uploads::{self, let_go};
 use super::{Guard, Kind, Refusal, Result, ask};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
@@ -84,12 +84,9 @@ pub async fn restore(app: &App, actor: &Actor, show_slug: &Slug, id: EpisodeId) 
     let deleted = episodes::deleted_by_id(&mut tx, id).await?.ok_or_else(gone)?;
     let (visibility, release_at) = release(&deleted, now);
     episodes::restore(&mut tx, id, (visibility, release_at)).await?;
+    uploads::awaiting(&mut tx, id, now).await?;
     // Its show may be called otherwise by now.
     queue::enqueue(&mut tx, Job::Retag(id), now, now).await?;
-    // Recordings that came while it was in the bin.
-    for upload in rows::accepted_for(&mut tx, id).await? {
-        queue::enqueue(&mut tx, Job::Give(upload), now, now).await?;
-    }
     let status = Episode { visibility, release_at, ..episode.clone() }.status(now);
     raise(&mut tx, &show, id, status, now).await?;
     audit::note(&mut tx, Some(actor), "episode-restored", Some(show.id), episode.title.as_str(), now).await?;

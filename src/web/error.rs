@@ -42,6 +42,12 @@ impl Error {
         }
     }
 
+    /// Whether there is no room left on a disk, which somebody has to make.
+    pub fn is_full(&self) -> bool {
+        let Self::Unavailable(cause) = self else { return false };
+        cause.chain().any(|link| matches!(link.downcast_ref(), Some(crate::storage::Error::Full { .. })))
+    }
+
     /// Whether the same request may be answered in a few seconds.
     fn passes(&self) -> bool {
         match self {

@@ -39,6 +39,7 @@ mod studio_accounts;
 mod studio_episode;
 mod studio_home;
 mod studio_passkeys;
+mod studio_offers;
 mod studio_recording;
 mod studio_release;
 mod studio_show;

@@ -31,7 +31,7 @@ pub use draft::{draft, is_suggested, suggested};
 pub use new::{NewEpisode, publish, rehearse, slug, slug_is_free, slug_refused};
 pub use page::{Mark, page};
 pub use published::{Place, Published, Which, episode, episode_by_id};
-pub(super) use published::{find, published, which};
+pub(super) use published::{find, published, unless_deleted, which};
 pub(super) use recording::retag_if_stale;
 pub(super) use revision::{after_change, raise};
 pub(super) use show::{locked, locked_for};

@@ -100,7 +100,7 @@ pub(in crate::intake) async fn which(conn: &mut Conn, show: &Show, episode: Whic
 }
 
 /// Refuses what is in the bin.
-pub(super) fn unless_deleted(episode: Episode) -> Result<Episode> {
+pub(in crate::intake) fn unless_deleted(episode: Episode) -> Result<Episode> {
     match episode.deleted_at {
         Some(_) => Err(Refusal::new(Kind::Gone, "episode-deleted").value("episode", &episode.title).into()),
         None => Ok(episode),
