@@ -7,7 +7,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::publish::{Published, after_change, locked, published, raise};
-use super::uploads::let_go;
+use super::uploads::{self, let_go};
 use super::{Guard, Kind, Refusal, Result, ask};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
@@ -84,6 +84,7 @@ pub async fn restore(app: &App, actor: &Actor, show_slug: &Slug, id: EpisodeId) 
     let deleted = episodes::deleted_by_id(&mut tx, id).await?.ok_or_else(gone)?;
     let (visibility, release_at) = release(&deleted, now);
     episodes::restore(&mut tx, id, (visibility, release_at)).await?;
+    uploads::awaiting(&mut tx, id, now).await?;
     // Its show may be called otherwise by now.
     queue::enqueue(&mut tx, Job::Retag(id), now, now).await?;
     let status = Episode { visibility, release_at, ..episode.clone() }.status(now);

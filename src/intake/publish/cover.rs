@@ -6,43 +6,40 @@
 use anyhow::Context as _;
 use bytes::Bytes;
 
-use super::{Changes, Published, change_if, episode, show};
+use super::{Changes, Place, Published, change_if, show, which};
 use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::intake::{Guard, Kind, Refusal, Result};
 use crate::podcast::covers::{self, Cover, CoverError};
-use crate::podcast::slug::Slug;
 
 /// Gives an episode a cover of its own. It is checked as the show's is.
 pub async fn set_cover(
     app: &App,
     actor: &Actor,
-    show_slug: &Slug,
-    episode_slug: &Slug,
+    place: Place<'_>,
     picture: Bytes,
     guard: Guard<'_, Published>,
 ) -> Result<Published> {
     let mut conn = app.db.conn().await?;
-    let show = show(&mut conn, actor, Scope::Publish, show_slug).await?;
-    episode(&mut conn, &show, episode_slug).await?;
+    let show = show(&mut conn, actor, Scope::Publish, place.show).await?;
+    which(&mut conn, &show, place.episode).await?;
     drop(conn);
     let bytes = picture.clone();
     let checked = tokio::task::spawn_blocking(move || Cover::check(&bytes)).await.context("a cover was not checked")?;
     let cover = checked.map_err(|error| refused(&error))?;
     app.storage.put(&cover.key()?, picture, cover.form.media_type()).await?;
     let changes = Changes { cover: Some(Some(cover)), ..Changes::default() };
-    change_if(app, actor, (show_slug, episode_slug), changes, guard).await
+    change_if(app, actor, place, changes, guard).await
 }
 
 /// Takes an episode's cover away: it has the show's again.
 pub async fn take_cover_away(
     app: &App,
     actor: &Actor,
-    show: &Slug,
-    episode: &Slug,
+    place: Place<'_>,
     guard: Guard<'_, Published>,
 ) -> Result<Published> {
-    change_if(app, actor, (show, episode), Changes { cover: Some(None), ..Changes::default() }, guard).await
+    change_if(app, actor, place, Changes { cover: Some(None), ..Changes::default() }, guard).await
 }
 
 /// Why a picture is not taken.

@@ -97,7 +97,7 @@ async fn end(app: &App, tried: Delivery, webhook: Option<Webhook>) -> anyhow::Re
             rows::update(&mut tx, &Webhook { failing_since, off_at: current.off_at.or(off_at), ..current.clone() })
                 .await?;
             if off_at.is_some() && current.off_at.is_none() {
-                audit::note(&mut tx, None, "webhook-off", current.show_id, &current.url, now).await?;
+                audit::note(&mut tx, None, "webhook-off", current.show_id, &super::host(&current.url), now).await?;
                 tracing::error!(webhook.url = current.url, "a webhook was switched off: its messages are not taken");
             }
         }
