@@ -5,6 +5,7 @@
 //! raised. Its chapters and its words come by [`texts`]. What a show says of
 //! itself comes by [`describe`], or from files by [`shows`].
 
+pub mod again;
 pub mod announce;
 pub mod check;
 pub mod claims;

@@ -20,6 +20,7 @@ use super::frame::{self, Frame};
 use super::producer::Producer;
 use crate::accounts::Scope;
 use crate::app::App;
+use crate::intake::again;
 use crate::podcast::ids::{JobId, ShowId, UploadId};
 use crate::podcast::overview;
 use crate::podcast::shows::{self, Show};
@@ -107,8 +108,10 @@ async fn again(
     Path(job): Path<JobId>,
     reader: Reader,
 ) -> Result<Redirect, Error> {
-    trouble::again(&app, &producer.actor, job).await?;
-    Ok(back(&app, reader, "job-again"))
+    match again::job(&app, &producer.actor, job).await? {
+        true => Ok(back(&app, reader, "job-again")),
+        false => Err(Error::NotFound),
+    }
 }
 
 async fn tell(
@@ -117,8 +120,10 @@ async fn tell(
     Path((show, receiver)): Path<(ShowId, Uuid)>,
     reader: Reader,
 ) -> Result<Redirect, Error> {
-    trouble::tell(&app, &producer.actor, show, receiver).await?;
-    Ok(back(&app, reader, "job-again"))
+    match again::tell(&app, &producer.actor, show, receiver).await? {
+        true => Ok(back(&app, reader, "job-again")),
+        false => Err(Error::NotFound),
+    }
 }
 
 async fn remove(

@@ -6,18 +6,18 @@ use uuid::Uuid;
 
 use super::episode_path;
 use super::shelves::Stock;
-use crate::accounts::{Actor, Scope, audit};
+use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::db::Conn;
 use crate::i18n;
+use crate::intake::Remark;
+use crate::intake::again::{self, Touched};
 use crate::intake::announce;
-use crate::intake::publish::out_of_reach;
 use crate::intake::uploads::{self, State, Upload, rows};
 use crate::intake::webhooks::{self, Webhook};
-use crate::intake::{Kind, Refusal, Remark};
 use crate::podcast::episodes::{self, Episode};
-use crate::podcast::ids::{JobId, ShowId};
-use crate::podcast::shows::{self, Show};
+use crate::podcast::ids::ShowId;
+use crate::podcast::shows::Show;
 use crate::queue::{self, Failing, Job};
 use crate::web::error::Error;
 use crate::web::pages::words::Words;
@@ -71,7 +71,7 @@ pub async fn of(
     let mut troubles = Vec::new();
     let failing = queue::failing(conn, MOST_JOBS).await?;
     for job in &failing {
-        if let Some(touched) = touched(conn, job.job).await?
+        if let Some(touched) = again::touched(conn, job.job).await?
             && touched.scope_of(actor) >= Some(Scope::Read)
         {
             troubles.push(of_job(app, actor, job, &touched, now, words));
@@ -145,55 +145,6 @@ pub async fn of_feed(app: &App, show: &Show, words: Words) -> Result<Vec<Trouble
         Trouble { show: Some(show.id), problem, mend: remark.mend(words.lang), cause: None, ways }
     };
     Ok(found.iter().map(trouble).collect())
-}
-
-/// What a job is about.
-struct Touched {
-    show: Option<Show>,
-    /// A title or a file name.
-    name: String,
-    /// Whose upload it is.
-    upload: Option<Upload>,
-}
-
-impl Touched {
-    /// What somebody may do about it; none when it is none of their business.
-    fn scope_of(&self, actor: &Actor) -> Option<Scope> {
-        match (&self.show, &self.upload) {
-            (Some(show), _) => actor.scope_in(show.id),
-            (None, Some(upload)) => actor.owns(upload.owner).then_some(Scope::Publish),
-            // What belongs to nobody is for whoever runs the house.
-            (None, None) => actor.may_everywhere(Scope::Admin).then_some(Scope::Admin),
-        }
-    }
-}
-
-/// What a job is about. None when that is gone, and the job will find so.
-async fn touched(conn: &mut Conn, job: Job) -> sqlx::Result<Option<Touched>> {
-    let of_show = async |conn: &mut Conn, id: ShowId, name: Option<String>| {
-        let show = shows::by_id(conn, id).await?;
-        Ok(show.map(|show| Touched {
-            name: name.unwrap_or_else(|| show.about.title.to_string()),
-            show: Some(show),
-            upload: None,
-        }))
-    };
-    match job {
-        Job::Check(id) | Job::Master(id) | Job::Give(id) => Ok(rows::by_id(conn, id).await?.map(|upload| Touched {
-            show: None,
-            name: upload.file_name.clone().unwrap_or_default(),
-            upload: Some(upload),
-        })),
-        Job::Retag(id) => match episodes::by_id(conn, id).await? {
-            Some(episode) => of_show(conn, episode.show_id, Some(episode.title.to_string())).await,
-            None => Ok(None),
-        },
-        Job::Announce(id) | Job::Index(id) | Job::Notify(id, _) => of_show(conn, id, None).await,
-        // Messages are told of with their webhook.
-        Job::Deliver(_) => Ok(None),
-        // What belongs to no show and to nobody.
-        _ => Ok(Some(Touched { show: None, name: String::new(), upload: None })),
-    }
 }
 
 fn of_job(app: &App, actor: &Actor, job: &Failing, touched: &Touched, now: DateTime<Utc>, words: Words) -> Trouble {
@@ -271,41 +222,4 @@ fn of_upload(upload: &Upload, actor: &Actor, meant_for: Option<(&Show, &Episode)
     let deed = actor.owns(upload.owner).then_some(deed);
     let show = meant_for.map(|(show, _)| show.id);
     Trouble { show, problem, mend, cause: None, ways: field.into_iter().chain(deed).collect() }
-}
-
-/// Has a failed job run at once.
-pub async fn again(app: &App, actor: &Actor, id: JobId) -> Result<(), Error> {
-    let mut tx = app.db.begin().await?;
-    // It may have been done meanwhile, which is what was wanted.
-    let Some(job) = queue::failing_by_id(&mut tx, id).await? else { return Ok(()) };
-    let touched = touched(&mut tx, job.job).await?.ok_or(Error::NotFound)?;
-    if touched.scope_of(actor) < Some(Scope::Publish) {
-        return Err(out_of_reach(actor, Scope::Publish).into());
-    }
-    let now = app.clock.now();
-    queue::hurry(&mut tx, id, now).await?;
-    let show = touched.show.as_ref().map(|show| show.id);
-    audit::note(&mut tx, Some(actor), "job-again", show, &touched.name, now).await?;
-    tx.commit().await?;
-    app.bell.notify_one();
-    Ok(())
-}
-
-/// Has a receiver told of a show's last change, of which it was told in vain.
-pub async fn tell(app: &App, actor: &Actor, show: ShowId, receiver: Uuid) -> Result<(), Error> {
-    if app.receivers.find(receiver).is_none() {
-        return Err(Error::NotFound);
-    }
-    let mut tx = app.db.begin().await?;
-    let Some(show) = shows::by_id(&mut tx, show).await?.filter(|show| actor.scope_in(show.id).is_some()) else {
-        return Err(Refusal::new(Kind::Missing, "show-unknown").value("show", show).into());
-    };
-    if actor.scope_in(show.id) < Some(Scope::Publish) {
-        return Err(out_of_reach(actor, Scope::Publish).into());
-    }
-    let now = app.clock.now();
-    queue::enqueue(&mut tx, Job::Notify(show.id, receiver), now, now).await?;
-    audit::note(&mut tx, Some(actor), "job-again", Some(show.id), show.about.title.as_str(), now).await?;
-    tx.commit().await?;
-    Ok(())
 }
