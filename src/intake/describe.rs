@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 
 use super::publish::{after_change, cover_refused, locked_for};
-use super::{Error, Kind, Refusal, Result, announce, rename, tagging};
+use super::{Kind, Refusal, Result, announce, rename, tagging};
 use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
 use crate::db::Tx;
@@ -30,7 +30,7 @@ pub async fn about(app: &App, actor: &Actor, slug: &Slug, known: i64, about: Abo
         return Err(Refusal::new(Kind::Conflict, "show-changed").into());
     }
     let about = Json(About { cover: show.about.cover.clone(), guid: show.about.guid, ..about });
-    rename::not_in_circles(app, &mut tx, &show, &about).await.map_err(circle)?;
+    rename::not_in_circles(app, &mut tx, &show, &about).await?;
     if about == show.about {
         return Ok(show);
     }
@@ -39,12 +39,6 @@ pub async fn about(app: &App, actor: &Actor, slug: &Slug, known: i64, about: Abo
     tagging::retag_all(&mut tx, show.id, now).await?;
     audit::note(&mut tx, Some(actor), "show-described", Some(show.id), about.title.as_str(), now).await?;
     finish(app, tx, &show, now).await
-}
-
-/// The one refusal of a show that leads to itself; anything else is a fault of ours or of the database.
-fn circle(error: anyhow::Error) -> Error {
-    let is_of_storage = error.chain().any(|link| link.is::<sqlx::Error>());
-    if is_of_storage { error.into() } else { Refusal::new(Kind::Invalid, "show-circle").field("new_feed_url").into() }
 }
 
 /// Gives a show another cover, checked as apps want it.
@@ -87,8 +81,8 @@ pub async fn add_note(app: &App, actor: &Actor, slug: &Slug, written: Written) -
     let mut tx = app.db.begin().await?;
     let show = locked_for(&mut tx, actor, Scope::Publish, slug).await?;
     let known = notes::of_show(&mut tx, show.id).await?;
-    if known.len() >= MAX_NOTES {
-        return Err(Refusal::new(Kind::Invalid, "notes-too-many").value("max", MAX_NOTES).into());
+    if known.len() >= notes::MOST {
+        return Err(Refusal::new(Kind::Invalid, "notes-too-many").value("max", notes::MOST).into());
     }
     if known.iter().any(|note| note.slug == written.slug) {
         return Err(Refusal::new(Kind::Conflict, "note-taken").field("slug").value("note", &written.slug).into());
@@ -148,9 +142,6 @@ pub async fn order_notes(app: &App, actor: &Actor, slug: &Slug, order: &[Slug]) 
     finish(app, tx, &show, now).await.map(drop)
 }
 
-/// Notes of a show: a dossier, not an archive; every page of the show reads them.
-const MAX_NOTES: usize = 200;
-
 fn note(id: NoteId, position: i64, Written { slug, title, summary, audience, body }: Written) -> Note {
     Note { id, slug, title, summary, audience, position, body }
 }
@@ -181,7 +172,7 @@ async fn keep(app: &App, mut tx: Tx, actor: &Actor, show: &Show, action: &'stati
 }
 
 /// Raises the show's revision and has the change told, read for the search, and served.
-async fn finish(app: &App, mut tx: Tx, show: &Show, now: DateTime<Utc>) -> Result<Show> {
+pub(super) async fn finish(app: &App, mut tx: Tx, show: &Show, now: DateTime<Utc>) -> Result<Show> {
     shows::changed(&mut tx, show.id, now).await?;
     announce::changed(&mut tx, show.id, now).await?;
     shows::redescribed(&mut tx, show.id).await?;

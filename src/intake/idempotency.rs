@@ -22,6 +22,8 @@ pub(super) enum Made {
     Token,
     /// A webhook.
     Webhook,
+    /// A show.
+    Show,
 }
 
 /// A call with an `Idempotency-Key`.

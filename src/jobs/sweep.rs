@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 
 use crate::accounts::{devices, links, sessions, tries};
 use crate::app::App;
+use crate::intake::files::{self, proposals};
 use crate::intake::webhooks::{deliver, rows};
 use crate::intake::{claims, deletion, idempotency, uploads};
 use crate::podcast::former_texts;
@@ -34,6 +35,7 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         ("claims of processes that died", claims::sweep(app).await.map_err(Into::into)),
         ("keys of calls long past", old_keys(app).await),
         ("texts that were replaced long ago", old_texts(app).await),
+        ("files of shows that nobody said yes to", old_proposals(app).await),
         ("messages to webhooks long past", old_messages(app).await),
         ("deleted episodes and untouched drafts", deletion::sweep(app).await.map_err(Into::into)),
         ("ways in that are over", old_ways_in(app).await),
@@ -73,6 +75,10 @@ async fn old_keys(app: &App) -> anyhow::Result<()> {
 
 async fn old_texts(app: &App) -> anyhow::Result<()> {
     Ok(former_texts::forget_before(&mut app.db.conn().await?, app.clock.now() - UNDO_FOR).await?)
+}
+
+async fn old_proposals(app: &App) -> anyhow::Result<()> {
+    Ok(proposals::forget_before(&mut app.db.conn().await?, app.clock.now() - files::KEPT).await?)
 }
 
 async fn old_messages(app: &App) -> anyhow::Result<()> {

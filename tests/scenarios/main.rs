@@ -14,6 +14,7 @@ mod details;
 mod editions;
 mod embed;
 mod feed;
+mod files;
 mod gate;
 mod headers;
 mod hostile;

@@ -189,7 +189,8 @@ impl Operation<'_> {
     fn is_read_alone(&self) -> bool {
         let last = self.path.rsplit('/').next().unwrap_or_default();
         self.method == "get"
-            && (last.starts_with('{') || ["me", "chapters", "transcript", "recordings", "original"].contains(&last))
+            && (last.starts_with('{')
+                || ["me", "chapters", "transcript", "recordings", "original", "files"].contains(&last))
     }
 
     /// Whether a change can be held to a version. Uploads have offsets for that.

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::auth::Caller;
 use super::conditions::Conditions;
 use super::paging::{self, Paging};
-use crate::accounts::Scope;
+use crate::accounts::{Actor, Scope};
 use crate::addresses::Addresses;
 use crate::app::App;
 use crate::intake::publish;
@@ -61,7 +61,7 @@ struct ShowInShort {
 /// A show.
 #[derive(Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Show {
+pub(super) struct Show {
     /// Its name in addresses.
     slug: Slug,
     /// Its identity everywhere (`podcast:guid`).
@@ -115,9 +115,14 @@ async fn read(
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Read)?;
     let show = publish::show(&mut app.db.conn().await?, actor, Scope::Read, &show).await?;
-    let ShowInShort { slug, guid, title, page, feed } = in_short(&app.addresses, &show);
+    conditions.answer(&view(&app.addresses, actor, &show))
+}
+
+/// A show, as its caller sees it.
+pub(super) fn view(addresses: &Addresses, actor: &Actor, show: &shows::Show) -> Show {
+    let ShowInShort { slug, guid, title, page, feed } = in_short(addresses, show);
     let (scope, about) = (actor.scope_in(show.id), show.about.0.clone());
-    conditions.answer(&Show { slug, guid, title, page, feed, revision: show.revision, scope, about })
+    Show { slug, guid, title, page, feed, revision: show.revision, scope, about }
 }
 
 /// Whoever calls, and how far they may go.

@@ -21,7 +21,7 @@ use super::frame::{self, Frame};
 use super::producer::Producer;
 use crate::accounts::Scope;
 use crate::app::App;
-use crate::i18n;
+use crate::i18n::{self, Lang};
 use crate::intake::{self, Kind, Refusal, describe, publish};
 use crate::podcast::covers::{Cover, MAX_BYTES};
 use crate::podcast::shows::Show;
@@ -36,6 +36,16 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/studio/shows/{show}/about", get(page).post(save))
         .route("/studio/shows/{show}/cover", post(cover))
         .layer(DefaultBodyLimit::disable())
+}
+
+/// What a key of `show.toml` is called in the form.
+pub(super) fn label(key: &str, lang: Lang) -> String {
+    told::label(key, lang)
+}
+
+/// What a key of `show.toml` says, in the words of the form.
+pub(super) fn in_words(key: &str, value: &Value, lang: Lang) -> String {
+    told::in_words(key, value, lang)
 }
 
 #[derive(Template)]
