@@ -24,6 +24,8 @@ pub(super) enum Made {
     Webhook,
     /// A show.
     Show,
+    /// A note.
+    Note,
 }
 
 /// A call with an `Idempotency-Key`.

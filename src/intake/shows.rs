@@ -115,18 +115,12 @@ pub(super) async fn put(
     };
     rename::not_in_circles(app, &mut tx, &show, &about).await?;
     let is_identified = identify(&mut tx, &show, wanted, now).await?;
-    let same_pages = before.len() == pages.len()
-        && pages.iter().all(|page| before.iter().any(|old| old.slug == page.slug && old.says_the_same_as(page)));
-    if applied == Applied::Changed && !is_identified && same_pages && show.about == about && show.cover == cover {
+    let is_known = applied == Applied::Changed && !is_identified && show.about == about && show.cover == cover;
+    if is_known && are_the_same(&before, &pages) {
         return Ok((show, Applied::Same));
     }
     shows::describe(&mut tx, show.id, &about, &cover).await?;
-    for old in before.iter().filter(|old| !pages.iter().any(|page| page.slug == old.slug)) {
-        notes::remove(&mut tx, old.id).await?;
-    }
-    for page in &pages {
-        notes::put(&mut tx, show.id, page).await?;
-    }
+    replace(&mut tx, &show, &before, &pages).await?;
     if show.about != about || show.cover != cover {
         tagging::retag_all(&mut tx, show.id, now).await?;
     }
@@ -135,6 +129,22 @@ pub(super) async fn put(
     }
     audit::note(&mut tx, by, "show-files", Some(show.id), about.title.as_str(), now).await?;
     Ok((describe::finish(app, tx, &show, now).await?, applied))
+}
+
+fn are_the_same(before: &[Note], pages: &[Note]) -> bool {
+    let is_known = |page: &Note| before.iter().any(|old| old.slug == page.slug && old.says_the_same_as(page));
+    before.len() == pages.len() && pages.iter().all(is_known)
+}
+
+/// Gives a show these notes and no others.
+async fn replace(tx: &mut Tx, show: &Show, before: &[Note], pages: &[Note]) -> Result<()> {
+    for old in before.iter().filter(|old| !pages.iter().any(|page| page.slug == old.slug)) {
+        notes::remove(tx, old.id).await?;
+    }
+    for page in pages {
+        notes::put(tx, show.id, page).await?;
+    }
+    Ok(())
 }
 
 /// Refuses whoever does not own the show; and of a show that is new, whoever does not own all of them.

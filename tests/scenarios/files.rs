@@ -74,7 +74,7 @@ async fn a_show_that_is_brought_to_an_empty_house_is_taken_away_from_there_as_th
         let data = house.dir().join("elsewhere").display().to_string();
         let environment = [("GLOS_DATA", data.as_str()), ("GLOS_PUBLIC_URL", "https://other.example")];
         let environment = environment.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        let settings = Settings::load(Path::new("there-is-no-file"), environment, []).unwrap();
+        let settings = Settings::load(Path::new("there-is-no-file"), environment.into_iter(), []).unwrap();
         let app = App::open(settings, Clock::standing_at(morning())).await.unwrap();
         let reach = Reach { everywhere: Some(Scope::Admin), shows: Vec::new() };
         let owner = Actor { who: Who::Token(TokenId::new()), name: "test".to_owned(), reach };

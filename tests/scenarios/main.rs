@@ -10,6 +10,7 @@ mod api;
 mod catalogue;
 mod contract;
 mod covers;
+mod describing;
 mod details;
 mod editions;
 mod embed;

@@ -76,6 +76,7 @@ async fn unpacked(packed: Bytes, goal: Goal) -> Result<(ShowFiles, Vec<String>)>
         };
         Ok(files::read_packed(&packed, slug).map_err(|error| faulty(&error))?)
     };
+    let _one = publish::cover_decoder().await?;
     tokio::task::spawn_blocking(read).await.context("a package was not read")?
 }
 

@@ -1,6 +1,8 @@
 //! Bringing an earlier recording of an episode back.
 
-use super::{Published, after_change, episode_by_id, facts_fit, gate, is_visible, locked, published, raise};
+use super::facts::facts_fit;
+use super::revision::{after_change, is_visible, raise};
+use super::{Published, episode_by_id, gate, locked, published};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::intake::texts;

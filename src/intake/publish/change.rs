@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
+use super::facts::{facts_fit, ids, linked_notes, owned};
+use super::new::taken;
 use super::recording::{Behind, give_audio, published_master, retag_if_stale};
-use super::{
-    Changes, Published, When, after_change, facts_fit, find, gate, ids, is_open, is_visible, linked_notes, locked,
-    note_release, owned, published, raise, release, show, slug_is_free, slug_refused, suggested, taken,
-};
-
+use super::revision::{after_change, is_open, is_visible, note_release, raise};
+use super::show::{locked, show};
+use super::{Published, When, find, gate, published, release, slug_is_free, slug_refused, suggested};
 use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
 use crate::db::{self, Tx};
@@ -16,10 +16,43 @@ use crate::intake::tagging::{self, Composed, Label};
 use crate::intake::{Guard, Kind, Refusal, Remark, Result, ask, texts};
 use crate::podcast::audios;
 use crate::podcast::chapters;
+use crate::podcast::covers::Cover;
+use crate::podcast::details;
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
+use crate::podcast::ids::UploadId;
 use crate::podcast::notes;
 use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::Slug;
+use crate::podcast::text::{Line, Markdown};
+
+/// What a producer changes of an episode; what is None stays.
+#[derive(Debug, Clone, Default)]
+pub struct Changes {
+    /// A new title; the address stays.
+    pub title: Option<Line>,
+    /// Another name in addresses, as long as listeners cannot know the present one; the inner None has it made of the title.
+    pub slug: Option<Option<Slug>>,
+    /// New show notes.
+    pub notes: Option<Markdown>,
+    /// A new season; the inner None takes it away.
+    pub season: Option<Option<i64>>,
+    /// A new number; the inner None takes it away.
+    pub number: Option<Option<i64>>,
+    /// Another type.
+    pub kind: Option<episodes::Kind>,
+    /// Other notes.
+    pub note: Option<Vec<Slug>>,
+    /// Another release.
+    pub at: Option<When>,
+    /// Other facts of the rarer kind.
+    pub details: details::Changes,
+    /// Another cover, whose bytes are stored; the inner None takes it away.
+    pub cover: Option<Option<Cover>>,
+    /// Another recording; the GUID stays, the enclosure gets a new address.
+    pub upload: Option<UploadId>,
+    /// The revision of the episode that the changes were made for: refused when somebody else has changed it since.
+    pub only_at: Option<i64>,
+}
 
 /// Changes an episode. Its GUID and its address never change; a new recording gets a new address of its own, and so does
 /// one whose tag has to tell something else.

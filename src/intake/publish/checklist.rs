@@ -5,7 +5,9 @@
 
 use std::sync::Arc;
 
-use super::{Published, facts_fit, gate, recording_needed};
+use super::facts::facts_fit;
+use super::published::recording_needed;
+use super::{Published, gate};
 use crate::app::App;
 use crate::intake::recordings::may_be_heard;
 use crate::intake::{Error, Refusal, Remark, Result};

@@ -3,12 +3,12 @@
 use chrono::{DateTime, Utc};
 use sqlx::types::Json;
 
-use super::{Published, after_change, locked, published, raise, release};
-use super::{Refusal, Result, When};
+use super::revision::{after_change, raise};
+use super::{Published, When, locked, published, release};
 use crate::accounts::Actor;
 use crate::app::App;
 use crate::db::{Conn, Tx};
-use crate::intake::Kind;
+use crate::intake::{Kind, Refusal, Result};
 use crate::podcast::details::Details;
 use crate::podcast::episodes::{self, Episode, Status};
 use crate::podcast::guid::Guid;

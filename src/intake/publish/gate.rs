@@ -9,7 +9,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 
-use super::recording_needed;
+use super::published::recording_needed;
 use crate::addresses::Addresses;
 use crate::app::App;
 use crate::db::Conn;

@@ -8,6 +8,7 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
+use super::Written;
 use super::folder::is_note;
 use crate::podcast::covers;
 use crate::podcast::fault::Fault;
@@ -39,6 +40,11 @@ impl Packed {
         self.folder.as_deref()
     }
 
+    /// The files that may be the show's, by their names in its folder.
+    pub fn into_files(self) -> Vec<Written> {
+        self.files.into_iter().collect()
+    }
+
     /// A file of the show's folder, by its name there.
     pub(super) fn file(&self, name: &str) -> Option<&[u8]> {
         self.files.get(name).map(Vec::as_slice)
@@ -60,7 +66,7 @@ impl Packed {
 ///
 /// # Errors
 /// When there are more bytes than a zip can hold.
-pub fn pack(folder: &str, files: &[(String, Vec<u8>)]) -> std::io::Result<Vec<u8>> {
+pub fn pack(folder: &str, files: &[Written]) -> std::io::Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
         // A cover is compressed already.

@@ -230,11 +230,14 @@ async fn look(
 impl Look {
     async fn of(app: &App, producer: &Producer, reader: Reader, proposal: Uuid) -> Result<Self, Error> {
         let (proposal, changes, version) = files::proposed(app, &producer.actor, &producer.user, proposal).await?;
-        let name = proposal.told.about.title.as_str();
+        let known = changes.facts.iter().find(|fact| fact.key == "title").and_then(|fact| fact.before.as_str());
+        let name = known.unwrap_or(proposal.told.about.title.as_str());
         let id = if changes.is_new { "files-look-new" } else { "files-look" };
         let frame = Frame::new(&app.addresses, reader, producer, i18n::text(reader.lang, id, &[("show", name.into())]));
         let path = if changes.is_new { "/files".to_owned() } else { format!("/shows/{}/files", proposal.slug) };
-        let facts = changes.facts.iter().map(|fact| fact_shown(fact, reader)).collect();
+        let mut facts: Vec<&Fact> = changes.facts.iter().collect();
+        facts.sort_by_key(|fact| about::place(&fact.key));
+        let facts = facts.into_iter().map(|fact| fact_shown(fact, reader)).collect();
         let notes = changes.notes.iter().map(|change| note_shown(change, &frame)).collect();
         let back = frame.studio(path);
         Ok(Self { frame, proposal, changes, facts, notes, version, faults: Faults::default(), back })

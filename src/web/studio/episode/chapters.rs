@@ -5,28 +5,22 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::post;
 
 use super::files::WithFile;
-use super::{Open, Page, open, sound};
-use crate::accounts::Scope;
+use super::{Changing, Open, Page, sound};
 use crate::app::App;
 use crate::i18n::Lang;
 use crate::intake::texts::edits::{self, NotSet};
-use crate::intake::texts::{self, Place};
+use crate::intake::texts::{self};
 use crate::intake::{Kind, Refusal};
 use crate::podcast::chapters::edit::{self, Advice, line_of};
 use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::fault::Fault;
 use crate::podcast::former_texts::{self, What};
-use crate::podcast::ids::EpisodeId;
-use crate::podcast::slug::Slug;
 use crate::web::error::Error;
-use crate::web::extract::Path;
-use crate::web::language::Reader;
 use crate::web::studio::form::{Faults, Form};
-use crate::web::studio::producer::Producer;
 use crate::web::studio::wave::Wave;
 
 /// Bytes of a form around its file.
@@ -133,76 +127,46 @@ pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
     })
 }
 
-async fn write(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-    form: Form,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
+async fn write(State(app): State<Arc<App>>, Changing(open): Changing, form: Form) -> Result<Response, Error> {
     let (text, version) = (form.raw("chapters-text").replace("\r\n", "\n"), form.text("chapters-version"));
-    let place = Place { show: &open.published.show.slug, episode: &open.published.episode.slug };
-    let refused = match edits::write_chapters(&app, &producer.actor, place, (&text, version)).await {
-        Ok(()) => return Ok(open.back(&app, "chapters", "chapters").into_response()),
+    let refused = match edits::write_chapters(&app, open.actor(), open.place(), (&text, version)).await {
+        Ok(()) => return Ok(open.back(&app, "chapters", "chapters")),
         Err(NotSet::Failed(error)) => return Err(error.into()),
-        Err(NotSet::Faults(faults)) => part(&app, &open).await?.faulty(&text, faults, reader.lang),
-        Err(NotSet::Changed(theirs)) => part(&app, &open).await?.overtaken(&text, &theirs, reader.lang),
+        Err(NotSet::Faults(faults)) => part(&app, &open).await?.faulty(&text, faults, open.reader.lang),
+        Err(NotSet::Changed(theirs)) => part(&app, &open).await?.overtaken(&text, &theirs, open.reader.lang),
     };
-    again(&app, &producer, open, refused).await
+    again(&app, open, refused).await
 }
 
-async fn file(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-    request: Request,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
+async fn file(State(app): State<Arc<App>>, Changing(open): Changing, request: Request) -> Result<Response, Error> {
     let set = async {
         let form = WithFile::receive(&app, request, "chapters-file", chapters::MAX_BYTES).await?;
         let sent = form.file.ok_or_else(|| Refusal::new(Kind::Invalid, "file-missing"))?;
-        let place = Place { show: &open.published.show.slug, episode: &open.published.episode.slug };
-        Ok::<_, Error>(texts::set_chapters(&app, &producer.actor, place, sent).await?)
+        Ok::<_, Error>(texts::set_chapters(&app, open.actor(), open.place(), sent).await?)
     };
     match set.await {
-        Ok(_) => Ok(open.back(&app, "chapters", "chapters-imported").into_response()),
+        Ok(_) => Ok(open.back(&app, "chapters", "chapters-imported")),
         Err(Error::Refused(refusal)) => {
-            let refused = part(&app, &open).await?.refused(*refusal, reader.lang);
-            again(&app, &producer, open, refused).await
+            let refused = part(&app, &open).await?.refused(*refusal, open.reader.lang);
+            again(&app, open, refused).await
         }
         Err(error) => Err(error),
     }
 }
 
-async fn of_recording(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
-    let place = Place { show: &open.published.show.slug, episode: &open.published.episode.slug };
-    texts::forget_chapters(&app, &producer.actor, place).await?;
-    Ok(open.back(&app, "chapters", "chapters-of-recording").into_response())
+async fn of_recording(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
+    texts::forget_chapters(&app, open.actor(), open.place()).await?;
+    Ok(open.back(&app, "chapters", "chapters-of-recording"))
 }
 
-async fn undo(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
-    let place = Place { show: &open.published.show.slug, episode: &open.published.episode.slug };
-    edits::restore_chapters(&app, &producer.actor, place).await?;
-    Ok(open.back(&app, "chapters", "chapters-restored").into_response())
+async fn undo(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
+    edits::restore_chapters(&app, open.actor(), open.place()).await?;
+    Ok(open.back(&app, "chapters", "chapters-restored"))
 }
 
 /// The page with this part as it was refused.
-async fn again(app: &App, producer: &Producer, open: Open, part: Part) -> Result<Response, Error> {
-    let mut page = Page::of(app, producer, open, None).await?;
+async fn again(app: &App, open: Open, part: Part) -> Result<Response, Error> {
+    let mut page = Page::of(app, open, None).await?;
     page.chapters = part;
     page.refused(app)
 }

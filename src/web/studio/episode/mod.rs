@@ -2,10 +2,12 @@
 //!
 //! The page is put together of parts, a file and a template each, which have forms and addresses of their own below the
 //! page's: [`text`], [`recording`], [`chapters`], [`transcript`], [`soundbites`], [`release`]. [`sound`] is what they all listen to,
-//! [`files`] how files of theirs come in, [`transcript_lines`] the page on which a transcript is mended.
+//! [`files`] how files of theirs come in, [`open`] who comes to
+//! them at all, [`transcript_lines`] the page on which a transcript is mended.
 
 pub mod chapters;
 pub mod files;
+pub mod open;
 pub mod recording;
 pub mod release;
 pub mod sound;
@@ -19,20 +21,13 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Router;
 use axum::extract::{RawQuery, State};
-use axum::response::{Redirect, Response};
+use axum::response::Response;
 use axum::routing::get;
 
 use super::frame::{self, Frame};
-use super::producer::Producer;
-use crate::accounts::Scope;
 use crate::app::App;
-use crate::i18n;
-use crate::intake::publish::{self, Published};
-use crate::podcast::ids::EpisodeId;
-use crate::podcast::slug::Slug;
 use crate::web::error::Error;
-use crate::web::extract::Path;
-use crate::web::language::Reader;
+pub use open::{Changing, Open};
 
 /// The addresses of an episode.
 pub fn routes() -> Router<Arc<App>> {
@@ -46,58 +41,6 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(soundbites::routes())
         .merge(release::routes())
         .merge(sound::pictures())
-}
-
-/// What every part of the page is made of.
-#[derive(Debug)]
-pub struct Open {
-    /// The episode with its show and recording.
-    pub published: Published,
-    /// Whether whoever reads may change it.
-    pub may_change: bool,
-    /// Whether listeners may know its address.
-    pub is_known: bool,
-    /// Who reads, in which language.
-    pub reader: Reader,
-    /// Where the page is: `/studio/shows/{show}/episodes/{id}`; the parts' addresses begin with it.
-    pub path: String,
-}
-
-impl Open {
-    /// Leads back to a part of the page, which says what was done: the message `done-{done}`.
-    pub fn back(&self, app: &App, part: &str, done: &str) -> Redirect {
-        Redirect::to(&app.addresses.local(&format!("{}?done={done}#{part}", self.path)))
-    }
-
-    /// An address below the page's, where a part's form is sent to.
-    pub fn below(&self, app: &App, path: &str) -> String {
-        app.addresses.local(&format!("{}/{path}", self.path))
-    }
-
-    /// What it is called.
-    pub fn title(&self) -> String {
-        match self.published.episode.is_untitled {
-            true => i18n::text(self.reader.lang, "episode-untitled", &[]),
-            false => self.published.episode.title.to_string(),
-        }
-    }
-}
-
-/// Finds an episode for somebody who may do what is needed.
-pub async fn open(
-    app: &App,
-    producer: &Producer,
-    needed: Scope,
-    (show, episode): (&Slug, EpisodeId),
-    reader: Reader,
-) -> Result<Open, Error> {
-    let mut snapshot = app.db.snapshot().await?;
-    let show = publish::show(&mut snapshot, &producer.actor, needed, show).await?;
-    let published = publish::episode_by_id(&mut snapshot, &show, episode).await?;
-    let may_change = producer.actor.scope_in(show.id) >= Some(Scope::Publish);
-    let path = format!("/studio/shows/{}/episodes/{episode}", show.slug);
-    let is_known = published.episode.is_known(app.clock.now());
-    Ok(Open { published, may_change, is_known, reader, path })
 }
 
 /// The page, made of its parts. A part whose form was refused puts itself in place of the one that was read, and answers
@@ -123,15 +66,15 @@ pub struct Page {
 
 impl Page {
     /// The page as it is now; `query` may say what was just done.
-    pub async fn of(app: &App, producer: &Producer, open: Open, query: Option<&str>) -> Result<Self, Error> {
+    pub async fn of(app: &App, open: Open, query: Option<&str>) -> Result<Self, Error> {
         Ok(Self {
-            text: text::part(app, producer, &open).await?,
-            recording: recording::part(app, producer, &open).await?,
+            text: text::part(app, &open).await?,
+            recording: recording::part(app, &open).await?,
             chapters: chapters::part(app, &open).await?,
             transcript: transcript::part(app, &open).await?,
             soundbites: soundbites::part(app, &open).await?,
             release: release::part(app, &open).await?,
-            frame: Frame::new(&app.addresses, open.reader, producer, open.title()).after(query),
+            frame: Frame::new(&app.addresses, open.reader, &open.producer, open.title()).after(query),
             open,
         })
     }
@@ -142,14 +85,7 @@ impl Page {
     }
 }
 
-async fn page(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Read, (&show, episode), reader).await?;
-    let page = Page::of(&app, &producer, open, query.as_deref()).await?;
-    frame::page(&app, &page, reader.lang)
+async fn page(State(app): State<Arc<App>>, open: Open, RawQuery(query): RawQuery) -> Result<Response, Error> {
+    let page = Page::of(&app, open, query.as_deref()).await?;
+    frame::page(&app, &page, page.open.reader.lang)
 }

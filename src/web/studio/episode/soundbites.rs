@@ -5,27 +5,22 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::post;
 use sha2::{Digest as _, Sha256};
 
-use super::{Open, Page, open, sound};
-use crate::accounts::Scope;
+use super::{Changing, Open, Page, sound};
 use crate::app::App;
 use crate::i18n;
 use crate::intake::publish::{self, Changes};
 use crate::intake::{Kind, Refusal};
 use crate::podcast::details::{self, Soundbite};
-use crate::podcast::ids::EpisodeId;
 use crate::podcast::namespace::Name;
-use crate::podcast::slug::Slug;
 use crate::podcast::text::TextError;
 use crate::podcast::timecode;
 use crate::web::error::Error;
-use crate::web::extract::Path;
 use crate::web::language::Reader;
 use crate::web::studio::form::Form;
-use crate::web::studio::producer::Producer;
 use crate::web::studio::wave::Wave;
 
 /// Soundbites that an episode may have; apps show one or two.
@@ -208,36 +203,29 @@ pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
     Ok(part.with(soundbites.iter().map(Row::of).collect()))
 }
 
-async fn write(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-    form: Form,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
+async fn write(State(app): State<Arc<App>>, Changing(open): Changing, form: Form) -> Result<Response, Error> {
     let mut rows = typed(&form);
     let duration_ms = open.published.audio.as_ref().map(|audio| audio.duration_ms.unsigned_abs());
-    let soundbites: Vec<Option<Soundbite>> = rows.iter_mut().map(|row| row.read(duration_ms, reader)).collect();
+    let soundbites: Vec<Option<Soundbite>> = rows.iter_mut().map(|row| row.read(duration_ms, open.reader)).collect();
     let Some(mut soundbites) = soundbites.into_iter().collect::<Option<Vec<_>>>() else {
-        return again(&app, &producer, open, rows, None).await;
+        return again(&app, open, rows, None).await;
     };
     soundbites.sort_by_key(|soundbite| soundbite.start_ms);
     let there = &open.published.episode.details.soundbites;
     if *there != soundbites && version(there) != form.text("soundbites-version") {
         let theirs = there.iter().map(|one| format!("{} ({})", written(one.start_ms), written(one.duration_ms)));
         let theirs = theirs.collect::<Vec<_>>().join(", ");
-        let fault = i18n::text(reader.lang, "refusal-soundbites-changed", &[("theirs", theirs.into())]);
-        return again(&app, &producer, open, rows, Some(fault)).await;
+        let fault = i18n::text(open.reader.lang, "refusal-soundbites-changed", &[("theirs", theirs.into())]);
+        return again(&app, open, rows, Some(fault)).await;
     }
     let details = details::Changes { soundbites: Some(soundbites), ..details::Changes::default() };
     let changes = Changes { details, ..Changes::default() };
     let (show, episode) = (&open.published.show.slug, &open.published.episode.slug);
-    match publish::change(&app, &producer.actor, show, episode, changes).await.map_err(Error::from) {
-        Ok(_) => Ok(open.back(&app, "soundbites", "soundbites").into_response()),
+    match publish::change(&app, open.actor(), show, episode, changes).await.map_err(Error::from) {
+        Ok(_) => Ok(open.back(&app, "soundbites", "soundbites")),
         Err(Error::Refused(refusal)) => {
-            let fault = refusal.sentence(reader.lang);
-            again(&app, &producer, open, rows, Some(fault)).await
+            let fault = refusal.sentence(open.reader.lang);
+            again(&app, open, rows, Some(fault)).await
         }
         Err(error) => Err(error),
     }
@@ -257,16 +245,10 @@ fn typed(form: &Form) -> Vec<Row> {
 }
 
 /// The page with this part as it was refused.
-async fn again(
-    app: &App,
-    producer: &Producer,
-    open: Open,
-    rows: Vec<Row>,
-    fault: Option<String>,
-) -> Result<Response, Error> {
+async fn again(app: &App, open: Open, rows: Vec<Row>, fault: Option<String>) -> Result<Response, Error> {
     let mut part = part(app, &open).await?.with(rows);
     part.fault = fault;
-    let mut page = Page::of(app, producer, open, None).await?;
+    let mut page = Page::of(app, open, None).await?;
     page.soundbites = part;
     page.refused(app)
 }

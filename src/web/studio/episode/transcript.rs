@@ -5,27 +5,20 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::post;
 
 use super::files::WithFile;
-use super::{Open, Page, open, sound};
-use crate::accounts::Scope;
+use super::{Changing, Open, Page, sound};
 use crate::app::App;
-use crate::i18n::Lang;
-use crate::intake::texts::{self, Place, Sent, edits};
+use crate::intake::texts::{self, Sent, edits};
 use crate::intake::{Kind, Refusal};
 use crate::podcast::about::Language;
 use crate::podcast::former_texts::{self, What};
-use crate::podcast::ids::EpisodeId;
-use crate::podcast::slug::Slug;
 use crate::podcast::text::{Line, TextError};
 use crate::podcast::transcripts::{self, Form as Kinds, Times};
 use crate::web::error::Error;
-use crate::web::extract::Path;
-use crate::web::language::Reader;
 use crate::web::studio::form::{Faults, Form};
-use crate::web::studio::producer::Producer;
 
 /// Bytes of a form around its file.
 const FORM: usize = 64 * 1024;
@@ -108,14 +101,7 @@ pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
     })
 }
 
-async fn set(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-    request: Request,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
+async fn set(State(app): State<Arc<App>>, Changing(open): Changing, request: Request) -> Result<Response, Error> {
     let form = WithFile::receive(&app, request, "transcript-file", transcripts::MAX_BYTES).await;
     let typed = form.as_ref().map(|form| form.text("transcript-text").to_owned()).unwrap_or_default();
     let set = async {
@@ -123,18 +109,17 @@ async fn set(
         let sent = form.file.clone().or_else(|| pasted(&typed));
         let sent = sent.ok_or_else(|| Refusal::new(Kind::Invalid, "file-missing").field("transcript-file"))?;
         let language = language(form.text("transcript-language"), &open)?;
-        let place = Place { show: &open.published.show.slug, episode: &open.published.episode.slug };
-        Ok::<_, Error>(texts::set_transcript(&app, &producer.actor, place, sent, language).await?)
+        Ok::<_, Error>(texts::set_transcript(&app, open.actor(), open.place(), sent, language).await?)
     };
     match set.await {
-        Ok(_) => Ok(open.back(&app, "transcript", "transcript").into_response()),
+        Ok(_) => Ok(open.back(&app, "transcript", "transcript")),
         Err(Error::Refused(refusal)) => {
             let refusal = match refusal.field {
                 Some("transcript-language" | "transcript-file") => *refusal,
                 _ if typed.is_empty() => refusal.field("transcript-file"),
                 _ => refusal.field("transcript-text"),
             };
-            again(&app, &producer, open, (refusal, typed), reader.lang).await
+            again(&app, open, (refusal, typed)).await
         }
         Err(error) => Err(error),
     }
@@ -155,14 +140,7 @@ fn language(typed: &str, open: &Open) -> Result<Option<Language>, Refusal> {
     Language::try_from(typed.to_owned()).map(Some).map_err(invalid)
 }
 
-async fn rename(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-    form: Form,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
+async fn rename(State(app): State<Arc<App>>, Changing(open): Changing, form: Form) -> Result<Response, Error> {
     let mut names = Vec::new();
     for (from, to) in form.all("speaker-was").zip(form.all("speaker")).take(MOST_SPEAKERS) {
         let Ok(from) = Line::parse(from) else { continue };
@@ -172,52 +150,31 @@ async fn rename(
             Err(TextError::TooLong { actual, max } | TextError::TooManyBytes { actual, max }) => {
                 let refusal = Refusal::new(Kind::Invalid, "speaker-too-long").field("speakers");
                 let refusal = refusal.value("actual", actual).value("max", max);
-                return again(&app, &producer, open, (refusal, String::new()), reader.lang).await;
+                return again(&app, open, (refusal, String::new())).await;
             }
         };
         names.push((from, to));
     }
-    let place = Place { show: &open.published.show.slug, episode: &open.published.episode.slug };
-    edits::rename_speakers(&app, &producer.actor, place, &names).await?;
-    Ok(open.back(&app, "transcript", "speakers").into_response())
+    edits::rename_speakers(&app, open.actor(), open.place(), &names).await?;
+    Ok(open.back(&app, "transcript", "speakers"))
 }
 
-async fn delete(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
-    let place = Place { show: &open.published.show.slug, episode: &open.published.episode.slug };
-    texts::forget_transcript(&app, &producer.actor, place).await?;
-    Ok(open.back(&app, "transcript", "transcript-deleted").into_response())
+async fn delete(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
+    texts::forget_transcript(&app, open.actor(), open.place()).await?;
+    Ok(open.back(&app, "transcript", "transcript-deleted"))
 }
 
-async fn undo(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
-    let place = Place { show: &open.published.show.slug, episode: &open.published.episode.slug };
-    edits::restore_transcript(&app, &producer.actor, place).await?;
-    Ok(open.back(&app, "transcript", "transcript-restored").into_response())
+async fn undo(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
+    edits::restore_transcript(&app, open.actor(), open.place()).await?;
+    Ok(open.back(&app, "transcript", "transcript-restored"))
 }
 
 /// The page with this part as it was refused.
-async fn again(
-    app: &App,
-    producer: &Producer,
-    open: Open,
-    (refusal, typed): (Refusal, String),
-    lang: Lang,
-) -> Result<Response, Error> {
+async fn again(app: &App, open: Open, (refusal, typed): (Refusal, String)) -> Result<Response, Error> {
     let mut part = part(app, &open).await?;
-    part.faults.refused(&refusal, lang);
+    part.faults.refused(&refusal, open.reader.lang);
     part.typed = typed;
-    let mut page = Page::of(app, producer, open, None).await?;
+    let mut page = Page::of(app, open, None).await?;
     page.transcript = part;
     page.refused(app)
 }

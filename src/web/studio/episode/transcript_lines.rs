@@ -14,27 +14,21 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde_json::{Value, json};
 
-use super::{Open, open, sound};
-use crate::accounts::Scope;
+use super::{Changing, Open, sound};
 use crate::app::App;
 use crate::i18n;
-use crate::intake::texts::Place;
 use crate::intake::texts::edits::{self, LineEdit};
 use crate::intake::{Kind, Refusal};
 use crate::podcast::fault::Fault;
-use crate::podcast::ids::EpisodeId;
-use crate::podcast::slug::Slug;
 use crate::podcast::text::Line;
 use crate::podcast::timecode;
 use crate::podcast::transcripts::edit::{Edit, Missed, is_untouched};
 use crate::podcast::transcripts::{self, Cue};
 use crate::web::error::Error;
-use crate::web::extract::Path;
 use crate::web::language::Reader;
 use crate::web::pages::listing::Listing;
 use crate::web::studio::form::Form;
 use crate::web::studio::frame::{self, Frame};
-use crate::web::studio::producer::Producer;
 use crate::web::studio::wave::Wave;
 
 /// Lines of a stretch: five to ten minutes, and with the fonts less than 150 kB on the wire.
@@ -137,29 +131,16 @@ impl Page {
     }
 }
 
-async fn page(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Read, (&show, episode), reader).await?;
+async fn page(State(app): State<Arc<App>>, open: Open, RawQuery(query): RawQuery) -> Result<Response, Error> {
     let number = Listing::of(query.as_deref().unwrap_or_default())?.page;
-    match of(&app, &producer, open, number, query.as_deref()).await? {
-        Ok(page) => frame::page(&app, &page, reader.lang),
+    match of(&app, open, number, query.as_deref()).await? {
+        Ok(page) => frame::page(&app, &page, page.open.reader.lang),
         Err(open) => Ok(Redirect::to(&format!("{}#transcript", app.addresses.local(&open.path))).into_response()),
     }
 }
 
 /// The page of a stretch; the episode again where there are no words.
-async fn of(
-    app: &App,
-    producer: &Producer,
-    open: Open,
-    number: usize,
-    query: Option<&str>,
-) -> Result<Result<Page, Open>, Error> {
+async fn of(app: &App, open: Open, number: usize, query: Option<&str>) -> Result<Result<Page, Open>, Error> {
     let stored = transcripts::of_episode(&mut app.db.conn().await?, open.published.episode.id).await?;
     let (Some(transcript), Some(audio)) = (stored, open.published.audio.as_ref()) else { return Ok(Err(open)) };
     let transcript = transcript.within(audio.duration_ms.unsigned_abs());
@@ -170,7 +151,7 @@ async fn of(
     let title = i18n::text(open.reader.lang, "lines-title", &[("title", open.title().into())]);
     let lang = transcript.language.as_ref().unwrap_or(&open.published.show.about.language).as_str().to_owned();
     Ok(Ok(Page {
-        frame: Frame::new(&app.addresses, open.reader, producer, title).after(query),
+        frame: Frame::new(&app.addresses, open.reader, &open.producer, title).after(query),
         wave: sound::wave(app, &open),
         rows: transcript.cues().iter().skip((number - 1) * STRETCH).take(STRETCH).map(Row::of).collect(),
         lost: Vec::new(),
@@ -185,34 +166,27 @@ async fn of(
 }
 
 /// Saves the lines of a stretch that were changed: the form of those without a script.
-async fn save_stretch(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-    form: Form,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
+async fn save_stretch(State(app): State<Arc<App>>, Changing(open): Changing, form: Form) -> Result<Response, Error> {
     let number = form.parsed("page").and_then(Result::ok).unwrap_or(1).max(1);
     let edits = typed(&form);
-    let place = Place { show: &open.published.show.slug, episode: &open.published.episode.slug };
-    let outcomes = edits::edit_lines(&app, &producer.actor, place, &edits).await?;
+    let outcomes = edits::edit_lines(&app, open.actor(), open.place(), &edits).await?;
     let missed = edits.iter().zip(outcomes).filter_map(|(edit, outcome)| Some((edit, outcome.err()?)));
     let missed: Vec<(&LineEdit, Missed)> = missed.collect();
     if missed.is_empty() {
         let address = format!("{}?page={number}&done=lines", open.below(&app, "transcript"));
         return Ok(Redirect::to(&address).into_response());
     }
-    let Ok(mut page) = of(&app, &producer, open, number, None).await? else { return Err(Error::NotFound) };
+    let Ok(mut page) = of(&app, open, number, None).await? else { return Err(Error::NotFound) };
     for (edit, missed) in missed {
-        page.miss(edit, &missed, reader);
+        page.miss(edit, &missed);
     }
-    frame::refused(&app, &page, reader.lang)
+    frame::refused(&app, &page, page.open.reader.lang)
 }
 
 impl Page {
     /// Puts what was typed back into its line, and why it was not taken beside it.
-    fn miss(&mut self, LineEdit { start_ms, edit, .. }: &LineEdit, missed: &Missed, reader: Reader) {
+    fn miss(&mut self, LineEdit { start_ms, edit, .. }: &LineEdit, missed: &Missed) {
+        let reader = self.open.reader;
         let sentence = sentence(*start_ms, missed, reader);
         let row = self.rows.iter_mut().find(|row| row.start_ms == *start_ms);
         match (row, edit) {
@@ -266,14 +240,7 @@ fn typed(form: &Form) -> Vec<LineEdit> {
 
 /// Changes one line and tells what became of it: `{"lines": [{start_ms, end_ms, speaker, text, tag}]}`; 409 where somebody else
 /// changed it meanwhile, with the line as it is `now`; 422 where it would make no sense.
-async fn save_line(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-    form: Form,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
+async fn save_line(State(app): State<Arc<App>>, Changing(open): Changing, form: Form) -> Result<Response, Error> {
     let start_ms = form.text("start").parse().map_err(|_| Refusal::new(Kind::Malformed, "form-broken"))?;
     let speaker = form.has("speaker").then(|| Line::parse(form.text("speaker")).ok());
     let at_ms = form.parsed("at").and_then(Result::ok);
@@ -282,8 +249,7 @@ async fn save_line(
         _ => Edit::Say { text: form.raw("text").to_owned(), speaker, at_ms },
     };
     let edit = LineEdit { start_ms, tag: form.text("tag").to_owned(), edit };
-    let place = Place { show: &open.published.show.slug, episode: &open.published.episode.slug };
-    let outcome = edits::edit_lines(&app, &producer.actor, place, &[edit]).await?.pop();
+    let outcome = edits::edit_lines(&app, open.actor(), open.place(), &[edit]).await?.pop();
     Ok(match outcome {
         Some(Ok(lines)) => Json(json!({ "lines": lines.iter().map(told).collect::<Vec<_>>() })).into_response(),
         Some(Err(missed)) => {
@@ -291,7 +257,7 @@ async fn save_line(
                 Missed::Changed(now) => (StatusCode::CONFLICT, now.as_ref().map(told)),
                 Missed::Fault(_) => (StatusCode::UNPROCESSABLE_ENTITY, None),
             };
-            let told = json!({ "sentence": sentence(start_ms, &missed, reader), "now": now });
+            let told = json!({ "sentence": sentence(start_ms, &missed, open.reader), "now": now });
             (status, Json(told)).into_response()
         }
         None => return Err(Error::NotFound),

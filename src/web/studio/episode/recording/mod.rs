@@ -10,11 +10,10 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use axum::routing::post;
 
-use super::{Open, Page, sound};
-use crate::accounts::Scope;
+use super::{Changing, Open, Page, sound};
 use crate::app::App;
 use crate::i18n::{self, Lang};
 use crate::intake::{self, publish, recordings};
@@ -23,10 +22,8 @@ use crate::podcast::ids::{AudioId, EpisodeId};
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::language::Reader;
 use crate::web::pages::words::Words;
 use crate::web::studio::form::Faults;
-use crate::web::studio::producer::Producer;
 use crate::web::studio::report::{self, Told};
 use crate::web::studio::wave::{Mark, Wave};
 use row::Row;
@@ -110,7 +107,7 @@ pub struct Earlier {
 }
 
 /// This part of the page of an episode.
-pub async fn part(app: &App, producer: &Producer, open: &Open) -> Result<Part, Error> {
+pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
     let published = &open.published;
     let words = Words { lang: open.reader.lang };
     let mut conn = app.db.conn().await?;
@@ -119,7 +116,7 @@ pub async fn part(app: &App, producer: &Producer, open: &Open) -> Result<Part, E
     Ok(Part {
         current: current(app, open, &history, words),
         earlier: earlier(open, &history, words),
-        rows: row::rows(app, producer, open).await?,
+        rows: row::rows(app, open).await?,
         faults: Faults::default(),
         may_change: open.may_change,
         is_heard: published.episode.visibility != crate::podcast::episodes::Visibility::Draft,
@@ -184,16 +181,11 @@ fn came(open: &Open, past: &Past, words: Words) -> String {
     }
 }
 
-/// Leads back to this part of the page, which says what was done.
-fn done(app: &App, open: &Open, done: &str) -> Response {
-    Redirect::to(&app.addresses.local(&format!("{}?done={done}#recording", open.path))).into_response()
-}
-
 /// The page with what is wrong, or the error when it is not the sender's.
-async fn refused(app: &App, producer: &Producer, open: Open, error: intake::Error) -> Result<Response, Error> {
+async fn refused(app: &App, open: Open, error: intake::Error) -> Result<Response, Error> {
     let intake::Error::Refused(refusal) = error else { return Err(error.into()) };
     let lang = open.reader.lang;
-    let mut page = Page::of(app, producer, open, None).await?;
+    let mut page = Page::of(app, open, None).await?;
     page.recording.faults.refused(&refusal, lang);
     page.refused(app)
 }
@@ -201,14 +193,12 @@ async fn refused(app: &App, producer: &Producer, open: Open, error: intake::Erro
 /// Brings an earlier recording back.
 async fn back(
     State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode, audio)): Path<(Slug, EpisodeId, AudioId)>,
-    reader: Reader,
+    Changing(open): Changing,
+    Path((_, _, audio)): Path<(Slug, EpisodeId, AudioId)>,
 ) -> Result<Response, Error> {
-    let open = super::open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
-    match publish::bring_back(&app, &producer.actor, &show, episode, audio).await {
-        Ok(_) => Ok(done(&app, &open, "recording-back")),
-        Err(error) => refused(&app, &producer, open, error).await,
+    match publish::bring_back(&app, open.actor(), open.show(), open.id(), audio).await {
+        Ok(_) => Ok(open.back(&app, "recording", "recording-back")),
+        Err(error) => refused(&app, open, error).await,
     }
 }
 

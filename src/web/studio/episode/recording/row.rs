@@ -11,8 +11,8 @@ use axum::http::header::REFRESH;
 use axum::response::Response;
 use axum::routing::{get, post};
 
-use super::{done, is_awaited, refused};
-use crate::accounts::{Actor, Scope};
+use super::{is_awaited, refused};
+use crate::accounts::Actor;
 use crate::app::App;
 use crate::i18n;
 use crate::intake::publish::{self, Changes};
@@ -21,11 +21,9 @@ use crate::podcast::ids::{EpisodeId, UploadId};
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::language::Reader;
 use crate::web::pages::words::Words;
-use crate::web::studio::episode::{Open, open};
+use crate::web::studio::episode::{Changing, Open};
 use crate::web::studio::frame::{self, Frame};
-use crate::web::studio::producer::Producer;
 use crate::web::studio::report::{self, Told};
 
 /// The addresses of uploads.
@@ -71,19 +69,20 @@ pub struct Row {
 }
 
 /// The uploads that are on their way to an episode.
-pub async fn rows(app: &App, producer: &Producer, open: &Open) -> Result<Vec<Row>, Error> {
+pub async fn rows(app: &App, open: &Open) -> Result<Vec<Row>, Error> {
     let mut conn = app.db.conn().await?;
     let uploads = queries::for_episode(&mut conn, open.published.episode.id, app.clock.now()).await?;
     let mut rows = Vec::new();
     for upload in &uploads {
-        let by = if producer.actor.id() == upload.owner { None } else { Actor::by_id(&mut conn, upload.owner).await? };
-        rows.push(Row::of(upload, by.map(|actor| actor.name), producer, open));
+        let by =
+            if open.producer.actor.id() == upload.owner { None } else { Actor::by_id(&mut conn, upload.owner).await? };
+        rows.push(Row::of(upload, by.map(|actor| actor.name), open));
     }
     Ok(rows)
 }
 
 impl Row {
-    fn of(upload: &Upload, by: Option<String>, producer: &Producer, open: &Open) -> Self {
+    fn of(upload: &Upload, by: Option<String>, open: &Open) -> Self {
         let words = Words { lang: open.reader.lang };
         let goes_by_itself = upload.state == Stage::Accepted && is_awaited(open);
         Self {
@@ -99,7 +98,7 @@ impl Row {
             by,
             is_busy: upload.is_in_work() || goes_by_itself,
             is_ready: upload.state == Stage::Accepted && !goes_by_itself,
-            may_change: open.may_change && producer.actor.owns(upload.owner),
+            may_change: open.may_change && open.producer.actor.owns(upload.owner),
         }
     }
 }
@@ -162,27 +161,25 @@ async fn find(app: &App, open: &Open, id: UploadId) -> Result<Upload, Error> {
 
 async fn page(
     State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode, id)): Path<(Slug, EpisodeId, UploadId)>,
-    reader: Reader,
+    open: Open,
+    Path((_, _, id)): Path<(Slug, EpisodeId, UploadId)>,
 ) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Read, (&show, episode), reader).await?;
     let upload = find(&app, &open, id).await?;
     if upload.state == Stage::Used {
-        return Ok(done(&app, &open, "recording-given"));
+        return Ok(open.back(&app, "recording", "recording-given"));
     }
     let actor = Actor::by_id(&mut app.db.conn().await?, upload.owner).await?;
-    let by = actor.filter(|actor| actor.id() != producer.actor.id()).map(|actor| actor.name);
-    let row = Row::of(&upload, by, &producer, &open);
+    let by = actor.filter(|actor| actor.id() != open.producer.actor.id()).map(|actor| actor.name);
+    let row = Row::of(&upload, by, &open);
     let is_busy = row.is_busy;
     let page = UploadPage {
-        frame: Frame::new(&app.addresses, reader, &producer, row.file.clone()),
+        frame: Frame::new(&app.addresses, open.reader, &open.producer, row.file.clone()),
         row,
         path: app.addresses.local(&format!("{}/recording", open.path)),
         back: app.addresses.local(&format!("{}#recording", open.path)),
         is_heard: open.published.episode.visibility != crate::podcast::episodes::Visibility::Draft,
     };
-    let mut response = frame::page(&app, &page, reader.lang)?;
+    let mut response = frame::page(&app, &page, open.reader.lang)?;
     if is_busy {
         response.headers_mut().insert(REFRESH, LOOK_AGAIN);
     }
@@ -192,35 +189,31 @@ async fn page(
 /// Makes an accepted upload the episode's recording.
 async fn take(
     State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode, id)): Path<(Slug, EpisodeId, UploadId)>,
-    reader: Reader,
+    Changing(open): Changing,
+    Path((_, _, id)): Path<(Slug, EpisodeId, UploadId)>,
 ) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
     let what = if open.published.audio.is_some() { "recording-replaced" } else { "recording-given" };
     let upload = find(&app, &open, id).await?;
-    if upload.state == Stage::Used && upload.episode_id == Some(episode) {
+    if upload.state == Stage::Used && upload.episode_id == Some(open.id()) {
         // Pressed twice is pressed once.
-        return Ok(done(&app, &open, what));
+        return Ok(open.back(&app, "recording", what));
     }
     let changes = Changes { upload: Some(id), ..Changes::default() };
-    match publish::change(&app, &producer.actor, &show, &open.published.episode.slug, changes).await {
-        Ok(_) => Ok(done(&app, &open, what)),
-        Err(error) => refused(&app, &producer, open, error).await,
+    match publish::change(&app, open.actor(), open.show(), &open.published.episode.slug, changes).await {
+        Ok(_) => Ok(open.back(&app, "recording", what)),
+        Err(error) => refused(&app, open, error).await,
     }
 }
 
 /// Takes an upload back, with its bytes.
 async fn cancel(
     State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode, id)): Path<(Slug, EpisodeId, UploadId)>,
-    reader: Reader,
+    Changing(open): Changing,
+    Path((_, _, id)): Path<(Slug, EpisodeId, UploadId)>,
 ) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
     find(&app, &open, id).await?;
-    match uploads::terminate(&app, &producer.actor, id).await {
-        Ok(()) => Ok(done(&app, &open, "upload-cancelled")),
-        Err(error) => refused(&app, &producer, open, error).await,
+    match uploads::terminate(&app, open.actor(), id).await {
+        Ok(()) => Ok(open.back(&app, "recording", "upload-cancelled")),
+        Err(error) => refused(&app, open, error).await,
     }
 }

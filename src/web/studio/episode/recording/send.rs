@@ -10,20 +10,16 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::post;
 
 use super::refused;
-use crate::accounts::{Actor, Scope};
+use crate::accounts::Actor;
 use crate::app::App;
 use crate::intake::uploads::receive::Receiver;
 use crate::intake::uploads::{self, Announced, Mastering};
 use crate::intake::{Error as Fault, Kind, Refusal};
 use crate::podcast::ids::{EpisodeId, UploadId};
-use crate::podcast::slug::Slug;
 use crate::web::api::form::Gate;
 use crate::web::drain;
 use crate::web::error::Error;
-use crate::web::extract::Path;
-use crate::web::language::Reader;
-use crate::web::studio::episode::open;
-use crate::web::studio::producer::Producer;
+use crate::web::studio::episode::Changing;
 
 /// The address of the form.
 pub fn routes() -> Router<Arc<App>> {
@@ -37,19 +33,12 @@ pub fn routes() -> Router<Arc<App>> {
 /// Parts of the form: the file, and a wish for a master.
 const MAX_PARTS: usize = 4;
 
-async fn send(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-    request: Request,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
+async fn send(State(app): State<Arc<App>>, Changing(open): Changing, request: Request) -> Result<Response, Error> {
     let gate = Gate::default();
     let request = request.map(|body| gate.guard(body));
     let form = Multipart::from_request(request, &app).await.map_err(|_| broken())?;
     let mut begun = None;
-    match receive(&app, &producer.actor, episode, (form, gate), &mut begun).await {
+    match receive(&app, open.actor(), open.id(), (form, gate), &mut begun).await {
         Ok(upload) => Ok(to(&app, &open.path, upload)),
         Err(Fault::Refused(refusal)) if refusal.report.is_some() => match begun {
             // Its page tells what the first bytes told.
@@ -58,11 +47,11 @@ async fn send(
         },
         Err(error) => {
             if let Some(upload) = begun
-                && let Err(error) = uploads::terminate(&app, &producer.actor, upload).await
+                && let Err(error) = uploads::terminate(&app, open.actor(), upload).await
             {
                 tracing::info!("a refused upload is left to expire: {error}");
             }
-            refused(&app, &producer, open, error).await
+            refused(&app, open, error).await
         }
     }
 }

@@ -23,8 +23,7 @@ use serde_json::{Value, json};
 use self::look::Look;
 use self::points::Point;
 use self::schedule::{Choice, Typed};
-use super::{Open, open};
-use crate::accounts::Scope;
+use super::{Changing, Open};
 use crate::app::App;
 use crate::editions::smaller_covers::LIST_SIDE;
 use crate::i18n;
@@ -38,12 +37,10 @@ use crate::podcast::slug::Slug;
 use crate::web::covers;
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::language::Reader;
 use crate::web::pages::embed;
 use crate::web::pages::words::Words;
 use crate::web::studio::form::{Faults, Form};
 use crate::web::studio::frame::{self, Frame};
-use crate::web::studio::producer::Producer;
 
 /// The addresses of this part.
 pub fn routes() -> Router<Arc<App>> {
@@ -237,16 +234,9 @@ struct Page {
 
 type Names = Path<(Slug, EpisodeId)>;
 
-async fn alone(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Names,
-    reader: Reader,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Read, (&show, episode), reader).await?;
-    let page = page(&app, &producer, open, query.as_deref()).await?;
-    frame::page(&app, &page, reader.lang)
+async fn alone(State(app): State<Arc<App>>, open: Open, RawQuery(query): RawQuery) -> Result<Response, Error> {
+    let page = page(&app, open, query.as_deref()).await?;
+    frame::page(&app, &page, page.open.reader.lang)
 }
 
 /// What answers a form may stay in the address field, be loaded again or asked for in the other language: the page is there.
@@ -255,57 +245,47 @@ async fn lead_on(State(app): State<Arc<App>>, Path((show, episode)): Names, RawQ
     Redirect::to(&app.addresses.local(&format!("/studio/shows/{show}/episodes/{episode}/release{query}")))
 }
 
-async fn page(app: &App, producer: &Producer, open: Open, query: Option<&str>) -> Result<Page, Error> {
+async fn page(app: &App, open: Open, query: Option<&str>) -> Result<Page, Error> {
     let words = Words { lang: open.reader.lang };
     let title = words.titled("release-of", &open.title());
-    let fields = Frame::new(&app.addresses, open.reader, producer, title).after(query);
+    let fields = Frame::new(&app.addresses, open.reader, &open.producer, title).after(query);
     let release = part_of(app, &open, &app.addresses.local(&open.path)).await?;
     Ok(Page { frame: fields, open, release })
 }
 
-async fn now(app: State<Arc<App>>, producer: Producer, names: Names, reader: Reader) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&names.0.0, names.0.1), reader).await?;
-    released(&app, &producer, open, When::Now).await
+async fn now(app: State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
+    released(&app, open, When::Now).await
 }
 
-async fn unlisted(app: State<Arc<App>>, producer: Producer, names: Names, reader: Reader) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&names.0.0, names.0.1), reader).await?;
-    released(&app, &producer, open, When::Unlisted).await
+async fn unlisted(app: State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
+    released(&app, open, When::Unlisted).await
 }
 
-async fn draft(app: State<Arc<App>>, producer: Producer, names: Names, reader: Reader) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&names.0.0, names.0.1), reader).await?;
-    released(&app, &producer, open, When::Draft).await
+async fn draft(app: State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
+    released(&app, open, When::Draft).await
 }
 
-async fn later(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Names,
-    reader: Reader,
-    form: Form,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
-    let (now, zone, words) = (app.clock.now(), open.published.show.about.zone(), Words { lang: reader.lang });
+async fn later(State(app): State<Arc<App>>, Changing(open): Changing, form: Form) -> Result<Response, Error> {
+    let (now, zone, words) = (app.clock.now(), open.published.show.about.zone(), Words { lang: open.reader.lang });
     let typed = Typed::of(&form);
     match typed.moment(form.text("which"), zone, now) {
-        Ok(moment) => released(&app, &producer, open, When::At(moment)).await,
+        Ok(moment) => released(&app, open, When::At(moment)).await,
         Err(wrong) => {
-            let mut page = page(&app, &producer, open, None).await?;
+            let mut page = page(&app, open, None).await?;
             page.release.typed = typed;
             page.release.schedules = words.text("release-schedule");
             page.release.faults = wrong.faults(words, zone, now);
             page.release.choices = wrong.choices(words, zone, now);
-            frame::refused(&app, &page, reader.lang)
+            frame::refused(&app, &page, page.open.reader.lang)
         }
     }
 }
 
 /// Releases an episode, and leads to what listeners see of it now; or shows what keeps it back.
-async fn released(app: &App, producer: &Producer, open: Open, at: When) -> Result<Response, Error> {
+async fn released(app: &App, open: Open, at: When) -> Result<Response, Error> {
     let changes = Changes { at: Some(at), ..Changes::default() };
     let (show, slug) = (open.published.show.slug.clone(), open.published.episode.slug.clone());
-    match publish::change(app, &producer.actor, &show, &slug, changes).await {
+    match publish::change(app, open.actor(), &show, &slug, changes).await {
         Ok(published) => {
             let done = match published.episode.status(app.clock.now()) {
                 Status::Draft => "episode-drafted",
@@ -319,7 +299,7 @@ async fn released(app: &App, producer: &Producer, open: Open, at: When) -> Resul
             let lang = open.reader.lang;
             // Its field is on the page of the episode, where the checklist leads.
             refusal.field = None;
-            let mut page = page(app, producer, open, None).await?;
+            let mut page = page(app, open, None).await?;
             page.release.faults.refused(&refusal, lang);
             frame::refused(app, &page, lang)
         }
@@ -335,16 +315,9 @@ fn lead_back(app: &App, open: &Open, done: &str) -> Redirect {
 }
 
 /// What the fields mean, for the script that says so while they are filled in.
-async fn moment(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Names,
-    reader: Reader,
-    RawQuery(query): RawQuery,
-) -> Result<Json<Value>, Error> {
-    let open = open(&app, &producer, Scope::Read, (&show, episode), reader).await?;
+async fn moment(State(app): State<Arc<App>>, open: Open, RawQuery(query): RawQuery) -> Result<Json<Value>, Error> {
     let typed = Typed::of(&Form::parse(query.unwrap_or_default().as_bytes()));
-    let (now, zone, words) = (app.clock.now(), open.published.show.about.zone(), Words { lang: reader.lang });
+    let (now, zone, words) = (app.clock.now(), open.published.show.about.zone(), Words { lang: open.reader.lang });
     let (said, is_wrong) = match typed.moment("", zone, now) {
         Ok(moment) => (words.with("release-then", "moment", &words.moment(moment, zone, now)), false),
         Err(wrong) => (wrong.sentence(words, zone, now), true),
@@ -353,34 +326,21 @@ async fn moment(
 }
 
 /// The cover as lists of apps show it, of an episode that listeners may not open yet, too.
-async fn cover(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Names,
-    reader: Reader,
-    headers: HeaderMap,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Read, (&show, episode), reader).await?;
+async fn cover(State(app): State<Arc<App>>, open: Open, headers: HeaderMap) -> Result<Response, Error> {
     covers::smaller_of(&app, look::cover(&open.published), app.clock.now(), LIST_SIDE, &headers).await
 }
 
-async fn preview(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Names,
-    reader: Reader,
-) -> Result<Response, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
-    match previews::make(&app, &producer.actor, &open.published.show.slug, episode).await {
+async fn preview(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
+    match previews::make(&app, open.actor(), &open.published.show.slug, open.id()).await {
         Ok((_, secret)) => {
-            let mut page = page(&app, &producer, open, Some("done=preview-made")).await?;
+            let mut page = page(&app, open, Some("done=preview-made")).await?;
             page.release.made = Some(app.addresses.preview(secret.reveal()));
-            frame::page(&app, &page, reader.lang)
+            frame::page(&app, &page, page.open.reader.lang)
         }
         Err(IntakeError::Refused(refusal)) => {
-            let mut page = page(&app, &producer, open, None).await?;
-            page.release.faults.refused(&refusal.clone(), reader.lang);
-            frame::refused(&app, &page, reader.lang)
+            let mut page = page(&app, open, None).await?;
+            page.release.faults.refused(&refusal.clone(), page.open.reader.lang);
+            frame::refused(&app, &page, page.open.reader.lang)
         }
         Err(error) => Err(error.into()),
     }
@@ -388,11 +348,9 @@ async fn preview(
 
 async fn revoke(
     State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode, preview)): Path<(Slug, EpisodeId, PreviewId)>,
-    reader: Reader,
+    Changing(open): Changing,
+    Path((_, _, preview)): Path<(Slug, EpisodeId, PreviewId)>,
 ) -> Result<Redirect, Error> {
-    let open = open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
-    previews::revoke(&app, &producer.actor, &open.published.show.slug, episode, preview).await?;
+    previews::revoke(&app, open.actor(), &open.published.show.slug, open.id(), preview).await?;
     Ok(lead_back(&app, &open, "preview-revoked"))
 }

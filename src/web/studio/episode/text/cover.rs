@@ -8,19 +8,12 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
-use super::super::{Open, Page};
-use crate::accounts::Scope;
+use super::super::{Changing, Open, Page};
 use crate::app::App;
 use crate::editions::smaller_covers::LIST_SIDE;
 use crate::intake::{Error as Failed, Kind, Refusal, publish};
 use crate::podcast::covers;
-use crate::podcast::ids::EpisodeId;
-use crate::podcast::slug::Slug;
 use crate::web::error::Error;
-use crate::web::extract::Path;
-use crate::web::language::Reader;
-use crate::web::studio::frame;
-use crate::web::studio::producer::Producer;
 
 /// Bytes of a form: the longest picture that is taken, and what stands around it.
 const MOST: usize = covers::MAX_BYTES as usize + 64 * 1024;
@@ -52,37 +45,25 @@ impl Cover {
     }
 }
 
-async fn picture(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path(place): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-) -> Result<Response, Error> {
-    let open = super::super::open(&app, &producer, Scope::Read, (&place.0, place.1), reader).await?;
+async fn picture(State(app): State<Arc<App>>, open: Open) -> Result<Response, Error> {
     let (show, episode) = (&open.published.show, &open.published.episode);
     let cover = episode.details.cover.as_ref().unwrap_or(&show.cover);
     let bytes = app.smaller_covers.of(&app.storage, cover, LIST_SIDE).await?;
     Ok(([(CONTENT_TYPE, "image/jpeg")], bytes).into_response())
 }
 
-async fn set(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path(place): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-    form: Multipart,
-) -> Result<Response, Error> {
-    let open = super::super::open(&app, &producer, Scope::Publish, (&place.0, place.1), reader).await?;
+async fn set(State(app): State<Arc<App>>, Changing(open): Changing, form: Multipart) -> Result<Response, Error> {
     let (show, slug) = (open.published.show.slug.clone(), open.published.episode.slug.clone());
     let set = match sent(form).await {
-        Ok(bytes) => publish::set_cover(&app, &producer.actor, &show, &slug, bytes, None).await,
+        Ok(bytes) => publish::set_cover(&app, open.actor(), &show, &slug, bytes, None).await,
         Err(refusal) => Err(refusal.into()),
     };
     match set {
-        Ok(_) => Ok(frame::done(&app, &format!("/shows/{show}/episodes/{}", place.1), "cover-set").into_response()),
+        Ok(_) => Ok(open.done(&app, "cover-set")),
         Err(Failed::Refused(refusal)) => {
-            let mut page = Page::of(&app, &producer, open, None).await?;
-            page.text.faults.refused(&refusal, reader.lang);
+            let lang = open.reader.lang;
+            let mut page = Page::of(&app, open, None).await?;
+            page.text.faults.refused(&refusal, lang);
             page.refused(&app)
         }
         Err(other) => Err(other.into()),
@@ -102,14 +83,8 @@ async fn sent(mut form: Multipart) -> Result<bytes::Bytes, Refusal> {
     Err(missing())
 }
 
-async fn take_away(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path(place): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-) -> Result<Response, Error> {
-    let open = super::super::open(&app, &producer, Scope::Publish, (&place.0, place.1), reader).await?;
+async fn take_away(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
     let (show, slug) = (&open.published.show.slug, &open.published.episode.slug);
-    publish::take_cover_away(&app, &producer.actor, show, slug, None).await?;
-    Ok(frame::done(&app, &format!("/shows/{show}/episodes/{}", place.1), "cover-removed").into_response())
+    publish::take_cover_away(&app, open.actor(), show, slug, None).await?;
+    Ok(open.done(&app, "cover-removed"))
 }

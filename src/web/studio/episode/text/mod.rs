@@ -23,22 +23,15 @@ use self::difference::Words as Difference;
 use self::fields::{NoteChoice, PersonRow};
 use self::save::Saved;
 use self::typed::Typed;
-use super::{Open, Page};
-use crate::accounts::Scope;
+use super::{Changing, Open, Page};
 use crate::app::App;
 use crate::intake::edits::{self, Edit, Sheet, mark};
-use crate::podcast::ids::EpisodeId;
 use crate::podcast::notes;
-use crate::podcast::slug::Slug;
 use crate::web::error::Error;
-use crate::web::extract::Path;
-use crate::web::language::Reader;
 use crate::web::pages::links::Links;
 use crate::web::pages::prose::{Place, Prose};
 use crate::web::pages::words::Words;
 use crate::web::studio::form::{Faults, Form};
-use crate::web::studio::frame;
-use crate::web::studio::producer::Producer;
 
 /// The addresses of this part.
 pub fn routes() -> Router<Arc<App>> {
@@ -94,11 +87,11 @@ pub(super) struct Conflict {
 }
 
 /// This part of the page of an episode.
-pub async fn part(app: &App, producer: &Producer, open: &Open) -> Result<Part, Error> {
+pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
     let (published, now) = (&open.published, app.clock.now());
     let (show, episode) = (&published.show, &published.episode);
     let mut conn = app.db.conn().await?;
-    let edit = edits::of(&mut conn, episode.id, producer.user.id).await?;
+    let edit = edits::of(&mut conn, episode.id, open.producer.user.id).await?;
     let notes = notes::of_show(&mut conn, show.id).await?;
     drop(conn);
     let words = Words { lang: open.reader.lang };
@@ -136,7 +129,7 @@ pub async fn part(app: &App, producer: &Producer, open: &Open) -> Result<Part, E
         explicit: fields::explicit(words, show.about.explicit),
         licences: fields::licences(words, show.about.licence.as_ref().map(|name| name.as_str()), sheet.get("licence")),
         cover: cover::Cover::of(app, open),
-        user: producer.user.id.to_string(),
+        user: open.producer.user.id.to_string(),
         path: app.addresses.local(&open.path),
         faults,
         sheet,
@@ -167,34 +160,23 @@ async fn rendered(app: &App, open: &Open, notes: String) -> Result<String, Error
     Ok(prose.await.map_err(anyhow::Error::from)?)
 }
 
-async fn preview(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Path<(Slug, EpisodeId)>,
-    reader: Reader,
-    form: Form,
-) -> Result<Response, Error> {
-    let open = super::open(&app, &producer, Scope::Read, (&show, episode), reader).await?;
+async fn preview(State(app): State<Arc<App>>, open: Open, form: Form) -> Result<Response, Error> {
     Ok(Html(rendered(&app, &open, form.raw("notes").to_owned()).await?).into_response())
 }
 
 async fn save(
     State(app): State<Arc<App>>,
-    producer: Producer,
-    Path((show, episode)): Path<(Slug, EpisodeId)>,
-    reader: Reader,
+    Changing(open): Changing,
     headers: HeaderMap,
     form: Form,
 ) -> Result<Response, Error> {
-    let open = super::open(&app, &producer, Scope::Publish, (&show, episode), reader).await?;
-    let page = format!("/shows/{}/episodes/{episode}", open.published.show.slug);
     if form.text("do") == "discard" {
-        edits::keep(&app, &producer.actor, (&show, episode), producer.user.id, None).await?;
-        return Ok(frame::done(&app, &page, "edit-discarded").into_response());
+        edits::keep(&app, open.actor(), (open.show(), open.id()), open.producer.user.id, None).await?;
+        return Ok(open.done(&app, "edit-discarded"));
     }
     let is_said = form.text("do") == "publish";
     let typed = Typed::of(&form);
-    let saved = save::save(&app, &producer, (&show, episode), &typed, is_said, reader.lang).await?;
+    let saved = save::save(&app, &open.producer, (open.show(), open.id()), &typed, is_said, open.reader.lang).await?;
     let wants_json = headers.get(ACCEPT).is_some_and(|field| field.as_bytes() == b"application/json");
     if wants_json {
         return Ok(told(&app, &saved).into_response());
@@ -205,10 +187,10 @@ async fn save(
             (false, true) => "episode-changes-out",
             (false, false) => "episode-saved",
         };
-        return Ok(frame::done(&app, &page, done).into_response());
+        return Ok(open.done(&app, done));
     }
     let open = Open { published: saved.published, ..open };
-    let mut page = Page::of(&app, &producer, open, None).await?;
+    let mut page = Page::of(&app, open, None).await?;
     page.text.faults = saved.faults;
     page.refused(&app)
 }

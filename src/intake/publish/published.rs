@@ -1,0 +1,103 @@
+//! Episodes with their recordings, as producers have them.
+
+use std::collections::HashMap;
+
+use crate::db::Conn;
+use crate::intake::{Error, Kind, Refusal, Remark, Result};
+use crate::podcast::audios::{self, Recording};
+use crate::podcast::episodes::{self, Episode};
+use crate::podcast::ids::EpisodeId;
+use crate::podcast::notes;
+use crate::podcast::shows::Show;
+use crate::podcast::slug::Slug;
+
+/// An episode with its recording, as it is after a call. A draft may have none yet.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// The show.
+    pub show: Show,
+    /// The episode.
+    pub episode: Episode,
+    /// Its current recording; a draft may still wait for one.
+    pub audio: Option<Recording>,
+    /// Slugs of the linked notes.
+    pub notes: Vec<Slug>,
+    /// Whether an earlier call with the same Idempotency-Key did it.
+    pub replayed: bool,
+    /// What its producer should know of it; empty when nobody looked.
+    pub remarks: Vec<Remark>,
+}
+
+impl Published {
+    /// Its recording, for what cannot be without one.
+    pub fn recording(&self) -> Result<&Recording> {
+        self.audio.as_ref().ok_or_else(|| recording_needed(&self.episode).into())
+    }
+}
+
+/// Why an episode without a recording is not shown, nor given what hangs on one.
+pub(super) fn recording_needed(episode: &Episode) -> Refusal {
+    Refusal::new(Kind::Conflict, "recording-needed").field("upload").value("episode", &episode.title)
+}
+
+/// Every episode of a show with its recording, newest release first, drafts before all; none that is in the bin.
+pub async fn all(conn: &mut Conn, show: &Show) -> Result<Vec<Published>> {
+    let recordings = audios::current_of_show(conn, show.id).await?;
+    let mut recordings: HashMap<_, _> = recordings.into_iter().map(|audio| (audio.episode_id, audio)).collect();
+    let known: HashMap<_, _> =
+        notes::of_show(conn, show.id).await?.into_iter().map(|note| (note.id, note.slug)).collect();
+    let mut linked: HashMap<_, Vec<Slug>> = HashMap::new();
+    for (episode, note) in notes::links(conn, show.id, episodes::EVER).await? {
+        linked.entry(episode).or_default().extend(known.get(&note).cloned());
+    }
+    let episodes = episodes::of_show(conn, show.id, episodes::EVER).await?.into_iter();
+    let episodes = episodes.filter(|episode| episode.deleted_at.is_none());
+    let published = episodes.map(|episode| Published {
+        show: show.clone(),
+        audio: recordings.remove(&episode.id),
+        notes: linked.remove(&episode.id).unwrap_or_default(),
+        episode,
+        replayed: false,
+        remarks: Vec::new(),
+    });
+    Ok(published.collect())
+}
+
+/// The episode of this slug with its recording.
+pub async fn episode(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Published> {
+    let episode = find(conn, show, slug).await?;
+    published(conn, show, episode.id, false).await
+}
+
+/// The episode of this identity with its recording.
+pub async fn episode_by_id(conn: &mut Conn, show: &Show, id: EpisodeId) -> Result<Published> {
+    let episode = episodes::by_id(conn, id).await?.filter(|episode| episode.show_id == show.id);
+    let unknown = || Refusal::new(Kind::Missing, "episode-unknown").value("episode", id);
+    published(conn, show, unless_deleted(episode.ok_or_else(unknown)?)?.id, false).await
+}
+
+/// Refuses what is in the bin.
+pub(super) fn unless_deleted(episode: Episode) -> Result<Episode> {
+    match episode.deleted_at {
+        Some(_) => Err(Refusal::new(Kind::Gone, "episode-deleted").value("episode", &episode.title).into()),
+        None => Ok(episode),
+    }
+}
+
+pub(in crate::intake) async fn find(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Episode> {
+    let episode = episodes::by_slug(conn, show.id, slug).await?;
+    unless_deleted(episode.ok_or_else(|| Refusal::new(Kind::Missing, "episode-unknown").value("episode", slug))?)
+}
+
+pub(in crate::intake) async fn published(
+    conn: &mut Conn,
+    show: &Show,
+    id: EpisodeId,
+    replayed: bool,
+) -> Result<Published> {
+    let episode = episodes::by_id(conn, id).await?;
+    let audio = audios::current(conn, id).await?;
+    let notes = notes::of_episode(conn, id).await?;
+    let episode = episode.ok_or_else(|| Error::Broken(anyhow::anyhow!("the episode {id} has no row")))?;
+    Ok(Published { show: show.clone(), episode, audio, notes, replayed, remarks: Vec::new() })
+}
