@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::publish::{self, Changes, Place, Published, Which, after_change, find, locked, raise, show};
 use super::uploads::{self, Mastering, State, Upload, rows};
-use super::{Kind, Refusal, Result};
+use super::{Guard, Kind, Refusal, Result, ask};
 use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
 use crate::audio;
@@ -41,7 +41,14 @@ pub async fn of(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug) -> Resu
 /// Withdraws a recording: its addresses answer 410 from now on, and it cannot be published again. The one that listeners
 /// hear, or will hear, is refused: without it the episode would be broken. With a recording go the others of the same sound,
 /// which differ in their tags alone, unless listeners are to hear that sound still. Withdrawing twice is withdrawing once.
-pub async fn withdraw(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug, id: AudioId) -> Result<()> {
+/// The guard sees the recordings that the episode has.
+pub async fn withdraw(
+    app: &App,
+    actor: &Actor,
+    (show_slug, slug): (&Slug, &Slug),
+    id: AudioId,
+    guard: Guard<'_, Recordings>,
+) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let show = locked(&mut tx, actor, show_slug).await?;
     let now = app.clock.now();
@@ -49,6 +56,9 @@ pub async fn withdraw(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug, i
     let audios = audios::of_episode(&mut tx, episode.id).await?;
     let place = audios.iter().position(|audio| audio.id == id);
     let place = place.ok_or_else(|| Refusal::new(Kind::Missing, "recording-unknown").value("recording", id))?;
+    let recordings = Recordings { show, episode, audios };
+    ask(guard, &recordings)?;
+    let Recordings { show, episode, audios } = recordings;
     if audios[place].withdrawn_at.is_some() {
         return Ok(());
     }

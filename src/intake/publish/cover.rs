@@ -5,12 +5,29 @@
 
 use anyhow::Context as _;
 use bytes::Bytes;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::{Changes, Place, Published, change_if, show, which};
 use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::intake::{Guard, Kind, Refusal, Result};
 use crate::podcast::covers::{self, Cover, CoverError};
+
+/// Covers that are decoded at a time: each takes up to a quarter of a GiB while it is.
+static DECODERS: Semaphore = Semaphore::const_new(2);
+
+/// The right to decode a cover, once others are through.
+pub(in crate::intake) async fn decoder() -> Result<SemaphorePermit<'static>> {
+    Ok(DECODERS.acquire().await.context("no cover is decoded any more")?)
+}
+
+/// Checks a cover, off the async threads.
+pub(in crate::intake) async fn check(picture: Bytes) -> Result<Cover> {
+    let _one = decoder().await?;
+    let checked =
+        tokio::task::spawn_blocking(move || Cover::check(&picture)).await.context("a cover was not checked")?;
+    Ok(checked.map_err(|error| refused(&error))?)
+}
 
 /// Gives an episode a cover of its own. It is checked as the show's is.
 pub async fn set_cover(
@@ -24,9 +41,7 @@ pub async fn set_cover(
     let show = show(&mut conn, actor, Scope::Publish, place.show).await?;
     which(&mut conn, &show, place.episode).await?;
     drop(conn);
-    let bytes = picture.clone();
-    let checked = tokio::task::spawn_blocking(move || Cover::check(&bytes)).await.context("a cover was not checked")?;
-    let cover = checked.map_err(|error| refused(&error))?;
+    let cover = check(picture.clone()).await?;
     app.storage.put(&cover.key()?, picture, cover.form.media_type()).await?;
     let changes = Changes { cover: Some(Some(cover)), ..Changes::default() };
     change_if(app, actor, place, changes, guard).await
@@ -43,7 +58,7 @@ pub async fn take_cover_away(
 }
 
 /// Why a picture is not taken.
-pub(in crate::intake) fn refused(error: &CoverError) -> Refusal {
+fn refused(error: &CoverError) -> Refusal {
     let refusal = |code| Refusal::new(Kind::Invalid, code).field("cover");
     match error {
         CoverError::TooLong(_) => {

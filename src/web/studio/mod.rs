@@ -10,7 +10,7 @@
 //! - [`report`]: what the check of a recording found, in plain words
 //! - [`wave`]: a recording to listen to and to look at
 //! - [`home`]: what is published, in draft, in trouble · [`show`]: a show's episodes · [`episode`]: one of them, on one page
-//! - [`about`]: what a show says of itself · [`notes`]: its pages of project information
+//! - [`about`]: what a show says of itself · [`notes`]: its pages of project information · [`files`]: all of that in one file
 //!
 //! A form is sent by POST and answered with 303 to a page, or with 422 and the same form when something is wrong with it.
 
@@ -21,6 +21,7 @@ pub mod browsers;
 pub mod choice;
 pub mod episode;
 pub mod errors;
+pub mod files;
 pub mod form;
 pub mod frame;
 pub mod guest;
@@ -76,6 +77,7 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .merge(episode::routes())
         .merge(about::routes())
         .merge(notes::routes())
+        .merge(files::routes())
         .merge(tokens::routes())
         .merge(webhooks::routes())
         .layer(middleware::from_fn_with_state(Arc::clone(app), over::give_back))
