@@ -46,6 +46,7 @@ const SHEETS: [(&str, &[&str]); 3] = [("embed.css", &[
     "studio/upload.css",
     "studio/release.css",
     "studio/show.css",
+    "studio/files.css",
     "studio/episodes.css",
     "studio/api.css",
 ])];

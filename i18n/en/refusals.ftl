@@ -59,10 +59,11 @@ refusal-show-changed = Somebody else changed this while you were writing. The di
 refusal-show-circle = The show was at this address before. Write the one where it is now, or leave the field empty.
 refusal-note-changed = Somebody else saved this note while you were writing. Theirs is below; save once more if yours shall stay.
 refusal-note-taken = There is a note with the address "{ $note }" already. Choose another one.
-refusal-note-missing = There is no note "{ $note }". Somebody may have removed it.
 refusal-note-link = Line { $line } links to the note "{ $note }", which there is not. Mend the address, or write that note first.
 refusal-notes-too-many = A show may have at most { $max } notes.
 refusal-cover-missing = No file was chosen. Choose a cover and send it again.
+refusal-form-too-many = The form has too many fields: at most { $max }. Load the page again and try once more.
+refusal-recording-not-awaited = The episode has a recording already, or is published. Open it and decide whether the new recording shall replace the present one.
 refusal-form-too-large = The form is too long: at most { $max } bytes. Shorten the text and send it again.
 refusal-form-broken = The form could not be read to its end. Send it again as multipart/form-data.
 refusal-form-dry-run = A rehearsal with ?dry_run=true needs no audio. Send the fields as JSON, or the form without dry_run.
@@ -135,3 +136,29 @@ refusal-webhook-events = "{ $value }" is not an event. Name at least one of thes
 refusal-webhooks-too-many = There are { $max } webhooks already, and there cannot be more. Remove one that is not needed.
 refusal-webhook-off = This webhook is switched off. Switch it on first.
 refusal-delivery-unknown = There is no such message. The log keeps them for 30 days.
+refusal-show-name-former = "{ $show }" was the name of the show "{ $present }", and its old addresses lead there; choose another name.
+refusal-show-guid-aired = Podcast apps know this show as { $guid }, and episodes of it have been out; it can be changed no more. In show.toml, write that one as guid, or leave the key out.
+refusal-show-guid-taken = There is another show here with the guid { $guid }. Two shows cannot be the same one.
+refusal-files-missing = No file was chosen. Choose a zip file and send it again.
+refusal-files-no-zip = This is no zip file, or it is damaged. Pack the show's folder again.
+refusal-files-too-large = This is too much: the files of a show may have { $max } MB together, its cover 10 MB. Take out what does not belong to it.
+refusal-files-too-many = There are too many files in the zip: at most { $max }. Pack the show's folder alone.
+refusal-files-double = Two files in the zip have the same name. Pack the show's folder again.
+refusal-files-name = A file in the zip has a name that leads elsewhere: "{ $name }". Pack the show's folder alone.
+refusal-files-link = "{ $name }" is a link, not a file. Put the file in its place and pack the folder again.
+refusal-files-locked = The file "{ $name }" is locked with a password. Pack the folder without one.
+refusal-files-packing = The file "{ $name }" is packed in a way that is not known here. Pack the folder as a plain zip.
+refusal-files-damaged = The file "{ $name }" cannot be unpacked: it is damaged. Pack the folder again.
+refusal-files-show-missing = There is no show.toml in the zip. Pack a show's folder, like the one that can be downloaded here.
+refusal-files-shows-many = There is more than one show (show.toml) in the zip. Pack the folder of one of them.
+refusal-files-nameless = The folder in the zip must be called like the address of the show: small letters a–z, digits and hyphens, skuteczny-dialog for example.
+refusal-files-fault = { $line ->
+    [none] Something is wrong in the file { $place }: { $reason }
+   *[other] Something is wrong in the file { $place }, line { $line }: { $reason }
+}
+refusal-files-gone = These files are no longer here: they wait for a day at most. Send them again.
+refusal-files-show-changed = Somebody else changed the show meanwhile. Below is what would change now; say yes once more if that is right.
+refusal-show-taken = There is a show with the address "{ $show }" already.
+refusal-show-invalid = A show cannot have this: { $place }: { $reason }
+refusal-note-order = Give in order the slugs of all notes of the show, each once.
+refusal-note-linked = Other notes link to this one: { $notes }. Take the links out of them first.

@@ -110,7 +110,6 @@ deletion-undo = Undo: bring the episode back
 deletion-restore = Bring back
 
 show-parts = This podcast
-show-about = About the podcast
 show-see = Page of the podcast
 
 first-episode = The first episode in three steps

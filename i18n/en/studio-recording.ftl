@@ -83,4 +83,5 @@ done-upload-cancelled = The upload was cancelled.
 audit-recording-given = Recording added
 audit-recording-replaced = Recording replaced
 audit-recording-back = Earlier recording brought back
+audit-recording-withdrawn = Withdrawal of a recording
 audit-recording-levelling = Levelling of a recording's loudness

@@ -6,7 +6,7 @@ done-cover-saved = The new cover is on the page and in the feed. Apps show it wh
 done-note-added = The note is on the page.
 done-note-saved = Saved. Listeners see the changes already.
 done-note-removed = The note was removed.
-done-notes-ordered = The order was changed.
+note-moved = The note "{ $title }" is now number { $place } of { $count }.
 
 about-page = About the show "{ $show }"
 about-owners-only = Owners of the show change this. You can read it.

@@ -59,10 +59,11 @@ refusal-show-changed = Ktoś inny zmienił te dane w czasie, gdy je pisałeś lu
 refusal-show-circle = Pod tym adresem podcast był już wcześniej. Wpisz adres, pod którym jest teraz, albo zostaw pole puste.
 refusal-note-changed = Ktoś inny zapisał tę notatkę w czasie, gdy ją pisałeś lub pisałaś. Jego wersja jest niżej; zapisz jeszcze raz, jeśli ma zostać Twoja.
 refusal-note-taken = Notatka o adresie „{ $note }” już jest. Wybierz inny adres.
-refusal-note-missing = Nie ma notatki „{ $note }”. Ktoś mógł ją usunąć.
 refusal-note-link = W wierszu { $line } jest odnośnik do notatki „{ $note }”, której nie ma. Popraw adres albo najpierw ją napisz.
 refusal-notes-too-many = Podcast może mieć najwyżej { $max } notatek.
 refusal-cover-missing = Nie wybrano żadnego pliku. Wybierz okładkę i wyślij ją jeszcze raz.
+refusal-form-too-many = Formularz ma za dużo pól: najwyżej { $max }. Wczytaj stronę jeszcze raz i spróbuj ponownie.
+refusal-recording-not-awaited = Odcinek ma już nagranie albo jest opublikowany. Otwórz go i zdecyduj, czy nowe nagranie ma zastąpić obecne.
 refusal-form-too-large = Formularz jest za długi: najwyżej { $max } bajtów. Skróć tekst i wyślij go jeszcze raz.
 refusal-form-broken = Formularza nie udało się odczytać do końca. Wyślij go jeszcze raz jako multipart/form-data.
 refusal-form-dry-run = Próba z ?dry_run=true nie potrzebuje nagrania. Wyślij pola jako JSON albo wyślij formularz bez dry_run.
@@ -135,3 +136,29 @@ refusal-webhook-events = „{ $value }” nie jest zdarzeniem. Podaj co najmniej
 refusal-webhooks-too-many = Jest już { $max } webhooków, więcej być nie może. Usuń niepotrzebny.
 refusal-webhook-off = Ten webhook jest wyłączony. Najpierw go włącz.
 refusal-delivery-unknown = Nie ma takiej wiadomości. Dziennik przechowuje je przez 30 dni.
+refusal-show-name-former = „{ $show }” to dawna nazwa podcastu „{ $present }” i stare adresy prowadzą do niego. Wybierz inną nazwę.
+refusal-show-guid-aired = Aplikacje znają ten podcast jako { $guid }, a jego odcinki już się ukazały, więc nie da się tego zmienić. W show.toml wpisz ten identyfikator jako guid albo usuń ten wiersz.
+refusal-show-guid-taken = Inny podcast ma tu identyfikator { $guid }. Dwa podcasty nie mogą być tym samym.
+refusal-files-missing = Nie wybrano żadnego pliku. Wybierz plik zip i wyślij go jeszcze raz.
+refusal-files-no-zip = To nie jest plik zip albo jest uszkodzony. Spakuj folder podcastu jeszcze raz.
+refusal-files-too-large = Tego jest za dużo: pliki podcastu mogą mieć razem najwyżej { $max } MB, a okładka 10 MB. Wyjmij to, co do niego nie należy.
+refusal-files-too-many = W pliku zip jest za dużo plików: najwyżej { $max }. Spakuj sam folder podcastu.
+refusal-files-double = W pliku zip dwa pliki mają tę samą nazwę. Spakuj folder podcastu jeszcze raz.
+refusal-files-name = Plik w środku ma nazwę, która prowadzi gdzie indziej: „{ $name }”. Spakuj sam folder podcastu.
+refusal-files-link = „{ $name }” to dowiązanie, a nie plik. Zastąp je plikiem i spakuj folder jeszcze raz.
+refusal-files-locked = Plik „{ $name }” jest zabezpieczony hasłem. Spakuj folder bez hasła.
+refusal-files-packing = Plik „{ $name }” jest spakowany w sposób, którego nie znamy. Spakuj folder jako zwykły zip.
+refusal-files-damaged = Pliku „{ $name }” nie da się rozpakować: jest uszkodzony. Spakuj folder jeszcze raz.
+refusal-files-show-missing = W pliku zip nie ma show.toml. Spakuj folder podcastu, taki jak ten, który można tu pobrać.
+refusal-files-shows-many = W pliku zip jest więcej niż jeden podcast (show.toml). Spakuj folder jednego z nich.
+refusal-files-nameless = Folder w pliku zip musi się nazywać tak, jak adres podcastu: małe litery a–z, cyfry i łączniki, na przykład skuteczny-dialog.
+refusal-files-fault = { $line ->
+    [none] W pliku { $place } coś się nie zgadza: { $reason }
+   *[other] W pliku { $place }, w wierszu { $line }, coś się nie zgadza: { $reason }
+}
+refusal-files-gone = Tych plików już tu nie ma: czekają najwyżej dobę. Wyślij je jeszcze raz.
+refusal-files-show-changed = Ktoś inny zmienił podcast w tym czasie. Niżej widać, co zmieniłoby się teraz; potwierdź jeszcze raz, jeśli tak ma być.
+refusal-show-taken = Podcast o adresie „{ $show }” już tu jest.
+refusal-show-invalid = Podcast nie może tego mieć: { $place }: { $reason }
+refusal-note-order = Podaj w order adresy wszystkich notatek podcastu, każdy raz.
+refusal-note-linked = Do tej notatki prowadzą odnośniki z innych: { $notes }. Najpierw usuń je stamtąd.

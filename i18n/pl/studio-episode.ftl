@@ -111,7 +111,6 @@ deletion-undo = Cofnij: przywróć odcinek
 deletion-restore = Przywróć
 
 show-parts = Ten podcast
-show-about = O podcaście
 show-see = Strona podcastu
 
 first-episode = Pierwszy odcinek w trzech krokach

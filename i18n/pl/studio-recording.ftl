@@ -84,4 +84,5 @@ done-upload-cancelled = Wysyłanie zostało anulowane.
 audit-recording-given = Dodanie nagrania
 audit-recording-replaced = Zastąpienie nagrania
 audit-recording-back = Przywrócenie wcześniejszego nagrania
+audit-recording-withdrawn = Wycofanie nagrania
 audit-recording-levelling = Wyrównanie głośności nagrania

@@ -6,7 +6,7 @@ done-cover-saved = Nowa okładka jest już na stronie i w kanale RSS. Aplikacje 
 done-note-added = Notatka jest już na stronie.
 done-note-saved = Zapisano. Słuchacze widzą już zmiany.
 done-note-removed = Notatka została usunięta.
-done-notes-ordered = Kolejność została zmieniona.
+note-moved = Notatka „{ $title }” jest teraz na miejscu { $place } z { $count }.
 
 about-page = O podcaście „{ $show }”
 about-owners-only = Te dane zmienia osoba, która jest właścicielem podcastu. Ty możesz je przeczytać.

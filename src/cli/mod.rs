@@ -7,6 +7,7 @@ mod log;
 mod master;
 mod publish;
 mod serve;
+mod server;
 mod show;
 mod token;
 mod user;

@@ -6,11 +6,16 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Args, Subcommand};
 
+use serde_json::Value;
+use ureq::http::Method;
+
 use super::house::House;
+use super::server::{Api, Server, Told, text};
 use super::{Outcome, block_on, say};
 use crate::intake::rename;
 use crate::intake::shows::{self, Applied};
 use crate::podcast;
+use crate::podcast::files::{self, ShowFiles, packed};
 use crate::podcast::slug::Slug;
 
 /// Shows from and to files
@@ -24,25 +29,35 @@ pub(super) enum Show {
 
 /// Lists the shows of the catalogue
 #[derive(Args)]
-#[command(after_help = "Example:\n  glos show list")]
+#[command(after_help = "Examples:
+  glos show list
+  glos show list --server https://podcast.example.org")]
 pub(super) struct List {
     #[command(flatten)]
     house: House,
+    #[command(flatten)]
+    server: Server,
 }
 
 /// Overwrites a show with what its folder says; creates it when it is new
 #[derive(Args)]
-#[command(after_help = "Example:\n  glos show apply feeds/skuteczny-dialog")]
+#[command(after_help = "Examples:
+  glos show apply feeds/skuteczny-dialog
+  glos show apply feeds/skuteczny-dialog --server https://podcast.example.org")]
 pub(super) struct Apply {
     /// Folder with show.toml, the cover and notes/*.md; its name is the show's address
     dir: PathBuf,
     #[command(flatten)]
     house: House,
+    #[command(flatten)]
+    server: Server,
 }
 
 /// Writes a show into a folder, as `show apply` reads it
 #[derive(Args)]
-#[command(after_help = "Example:\n  glos show export skuteczny-dialog feeds/skuteczny-dialog")]
+#[command(after_help = "Examples:
+  glos show export skuteczny-dialog feeds/skuteczny-dialog
+  glos show export skuteczny-dialog feeds/skuteczny-dialog --server https://podcast.example.org")]
 pub(super) struct Export {
     /// The show's name in addresses
     show: String,
@@ -50,6 +65,8 @@ pub(super) struct Export {
     dir: PathBuf,
     #[command(flatten)]
     house: House,
+    #[command(flatten)]
+    server: Server,
 }
 
 /// Gives a show another name in addresses; the old addresses lead to the new ones
@@ -81,6 +98,12 @@ impl Show {
 
 impl List {
     async fn run(self) -> anyhow::Result<()> {
+        if let Some(api) = self.server.api()? {
+            for show in api.list("/shows", "shows")? {
+                say(&format!("{}\t{}\t{}", text(&show, "slug"), text(&show, "title"), text(&show, "feed")));
+            }
+            return Ok(());
+        }
         let app = self.house.open().await?;
         for show in podcast::shows::all(&mut app.db.conn().await?).await? {
             say(&format!("{}\t{}\t{}", show.slug, show.about.title, app.addresses.feed(&show.slug)));
@@ -94,6 +117,11 @@ impl Apply {
         // Read before anything is opened: a broken file changes nothing.
         let files = shows::read(&self.dir).await?;
         let slug = files.slug.clone();
+        if let Some(api) = self.server.api()? {
+            let (applied, feed) = apply_there(&api, &files)?;
+            say(&format!("{slug}: {applied}, {feed}"));
+            return Ok(());
+        }
         let app = self.house.open().await?;
         let applied = match shows::apply(&app, files).await? {
             Applied::Created => "created",
@@ -105,11 +133,37 @@ impl Apply {
     }
 }
 
+/// Applies a show's files to a server: what came of it, and the show's feed.
+fn apply_there(api: &Api, show: &ShowFiles) -> anyhow::Result<(&'static str, String)> {
+    let path = format!("/shows/{}/files", show.slug);
+    let zip = packed::pack(show.slug.as_str(), &files::written(&show.about, &show.picture, &show.notes))?;
+    let body = Some(("application/zip", zip.as_slice()));
+    let (applied, shown) = match api.ask(Method::POST, &format!("{path}/changes"), body)? {
+        Told::Missing(_) => ("created", api.get(Method::POST, "/shows", body)?),
+        Told::Done(changes) if is_same(&changes) => {
+            ("unchanged", api.get(Method::GET, &format!("/shows/{}", show.slug), None)?)
+        }
+        Told::Done(_) => ("changed", api.get(Method::PUT, &path, body)?),
+    };
+    let shown: Value = serde_json::from_slice(&shown).context("the server's answer is not JSON; is it glos?")?;
+    Ok((applied, text(&shown, "feed").to_owned()))
+}
+
+fn is_same(changes: &[u8]) -> bool {
+    serde_json::from_slice::<Value>(changes).is_ok_and(|changes| changes["same"] == true)
+}
+
 impl Export {
     async fn run(self) -> anyhow::Result<()> {
         let slug: Slug = self.show.parse()?;
-        let app = self.house.open().await?;
-        shows::export(&app, &slug, &self.dir).await?;
+        if let Some(api) = self.server.api()? {
+            let packed = api.get(Method::GET, &format!("/shows/{slug}/files"), None)?;
+            let packed = packed::unpack(&packed).context("what the server sent is no show; is it glos?")?;
+            files::write(&self.dir, &packed.into_files())?;
+        } else {
+            let app = self.house.open().await?;
+            shows::export(&app, &slug, &self.dir).await?;
+        }
         say(&format!("{slug}: written to {}", self.dir.display()));
         Ok(())
     }

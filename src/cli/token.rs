@@ -5,8 +5,11 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use chrono::{DateTime, Utc};
 use clap::{Args, Subcommand};
+use serde_json::json;
+use ureq::http::Method;
 
 use super::house::House;
+use super::server::{Server, text};
 use super::{Outcome, block_on, say};
 use crate::accounts::secret::Secret;
 use crate::accounts::{Scope, audit, tokens};
@@ -27,7 +30,8 @@ pub(super) enum Token {
 #[derive(Args)]
 #[command(after_help = "Examples:
   glos token create laptop
-  glos token create website --show skuteczny-dialog --scope read")]
+  glos token create website --show skuteczny-dialog --scope read
+  glos token create website --server https://podcast.example.org")]
 pub(super) struct Create {
     /// What to call it
     name: String,
@@ -39,6 +43,8 @@ pub(super) struct Create {
     scope: Scope,
     #[command(flatten)]
     house: House,
+    #[command(flatten)]
+    server: Server,
 }
 
 /// Lists the tokens that open something
@@ -47,6 +53,8 @@ pub(super) struct Create {
 pub(super) struct List {
     #[command(flatten)]
     house: House,
+    #[command(flatten)]
+    server: Server,
 }
 
 /// Revokes a token at once
@@ -57,6 +65,8 @@ pub(super) struct Revoke {
     name: String,
     #[command(flatten)]
     house: House,
+    #[command(flatten)]
+    server: Server,
 }
 
 impl Token {
@@ -75,6 +85,11 @@ impl Token {
 impl Create {
     async fn run(self) -> anyhow::Result<()> {
         let name = Line::parse(&self.name).context("the token's name")?;
+        if let Some(api) = self.server.api()? {
+            let new = json!({ "name": name, "scope": self.scope, "show": self.show });
+            say(text(&api.json(Method::POST, "/tokens", Some(&new))?, "secret"));
+            return Ok(());
+        }
         let app = self.house.open().await?;
         let mut conn = app.db.conn().await?;
         let show = match &self.show {
@@ -104,6 +119,13 @@ impl Create {
 
 impl List {
     async fn run(self) -> anyhow::Result<()> {
+        if let Some(api) = self.server.api()? {
+            for token in api.list("/tokens", "tokens")? {
+                let show = token["show"].as_str().unwrap_or("every show");
+                say(&format!("{}\t{}\t{show}", text(&token, "name"), text(&token, "scope")));
+            }
+            return Ok(());
+        }
         let app = self.house.open().await?;
         let mut conn = app.db.conn().await?;
         let shows = shows::all(&mut conn).await?;
@@ -124,6 +146,15 @@ fn moment(moment: DateTime<Utc>) -> String {
 
 impl Revoke {
     async fn run(self) -> anyhow::Result<()> {
+        if let Some(api) = self.server.api()? {
+            let known = api.list("/tokens", "tokens")?;
+            let Some(token) = known.iter().find(|token| text(token, "name") == self.name) else {
+                bail!("there is no token \"{}\" that could be revoked", self.name);
+            };
+            api.get(Method::DELETE, &format!("/tokens/{}", text(token, "id")), None)?;
+            say(&format!("{}: revoked", self.name));
+            return Ok(());
+        }
         let app = self.house.open().await?;
         let now = app.clock.now();
         let mut tx = app.db.begin().await?;

@@ -143,10 +143,14 @@ async fn forget(app: &App, show: ShowId, id: EpisodeId) -> Result<()> {
     raise(&mut tx, &show, id, Status::Draft, now).await?;
     // One that gave its slug back is another one to editions.
     shows::redescribed(&mut tx, show.id).await?;
+    tx.commit().await?;
+    // Only now: bytes that are gone cannot be brought back with a transaction that failed.
     for sha256 in bytes {
+        let mut tx = app.db.begin().await?;
         let_go(app, &mut tx, &sha256).await?;
+        tx.commit().await?;
     }
-    Ok(tx.commit().await?)
+    Ok(())
 }
 
 async fn abandon(app: &App, show: ShowId, id: EpisodeId) -> Result<()> {

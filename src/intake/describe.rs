@@ -4,16 +4,17 @@
 use anyhow::Context as _;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
+use serde_json::json;
 use sqlx::types::Json;
 
-use super::publish::{after_change, cover_refused, locked_for};
-use super::{Error, Kind, Refusal, Result, announce, rename, tagging};
+use super::idempotency::{Call, Made};
+use super::publish::{self, after_change, check_cover, locked_for};
+use super::{Guard, Kind, Refusal, Result, announce, ask, rename, tagging};
 use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
 use crate::db::Tx;
 use crate::markdown;
 use crate::podcast::about::{About, CoverFile};
-use crate::podcast::covers::Cover;
 use crate::podcast::ids::NoteId;
 use crate::podcast::notes::{self, Note};
 use crate::podcast::shows::{self, Show};
@@ -21,16 +22,13 @@ use crate::podcast::slug::Slug;
 use crate::podcast::text::{Line, Markdown};
 use crate::search::index;
 
-/// Overwrites what a show says of itself. `known` is the show's `described` that the caller began from: refused when
-/// somebody else has described it since. Its cover and `podcast:guid` stay.
-pub async fn about(app: &App, actor: &Actor, slug: &Slug, known: i64, about: About) -> Result<Show> {
+/// Overwrites what a show says of itself. Its cover and `podcast:guid` stay. The guard sees the show that is overwritten.
+pub async fn about(app: &App, actor: &Actor, slug: &Slug, about: About, guard: Guard<'_, Show>) -> Result<Show> {
     let mut tx = app.db.begin().await?;
     let show = locked_for(&mut tx, actor, Scope::Admin, slug).await?;
-    if show.described != known {
-        return Err(Refusal::new(Kind::Conflict, "show-changed").into());
-    }
+    ask(guard, &show)?;
     let about = Json(About { cover: show.about.cover.clone(), guid: show.about.guid, ..about });
-    rename::not_in_circles(app, &mut tx, &show, &about).await.map_err(circle)?;
+    rename::not_in_circles(app, &mut tx, &show, &about).await?;
     if about == show.about {
         return Ok(show);
     }
@@ -41,20 +39,14 @@ pub async fn about(app: &App, actor: &Actor, slug: &Slug, known: i64, about: Abo
     finish(app, tx, &show, now).await
 }
 
-/// The one refusal of a show that leads to itself; anything else is a fault of ours or of the database.
-fn circle(error: anyhow::Error) -> Error {
-    let is_of_storage = error.chain().any(|link| link.is::<sqlx::Error>());
-    if is_of_storage { error.into() } else { Refusal::new(Kind::Invalid, "show-circle").field("new_feed_url").into() }
-}
-
 /// Gives a show another cover, checked as apps want it.
-pub async fn cover(app: &App, actor: &Actor, slug: &Slug, picture: Bytes) -> Result<Show> {
-    let bytes = picture.clone();
-    let checked = tokio::task::spawn_blocking(move || Cover::check(&bytes)).await.context("a cover was not checked")?;
-    let cover = checked.map_err(|error| cover_refused(&error))?;
+pub async fn cover(app: &App, actor: &Actor, slug: &Slug, picture: Bytes, guard: Guard<'_, Show>) -> Result<Show> {
+    publish::show(&mut app.db.conn().await?, actor, Scope::Admin, slug).await?;
+    let cover = check_cover(picture.clone()).await?;
     app.storage.put(&cover.key()?, picture, cover.form.media_type()).await?;
     let mut tx = app.db.begin().await?;
     let show = locked_for(&mut tx, actor, Scope::Admin, slug).await?;
+    ask(guard, &show)?;
     if *show.cover == cover {
         return Ok(show);
     }
@@ -82,13 +74,27 @@ pub struct Written {
     pub body: Markdown,
 }
 
-/// Adds a note at the end of the index.
-pub async fn add_note(app: &App, actor: &Actor, slug: &Slug, written: Written) -> Result<Note> {
+/// Adds a note at the end of the index. Whether an earlier call with the same `Idempotency-Key` added it.
+pub async fn add_note(
+    app: &App,
+    actor: &Actor,
+    slug: &Slug,
+    written: Written,
+    key: Option<&str>,
+) -> Result<(Note, bool)> {
+    let asked = json!(["note", slug, written.slug, written.title, written.summary, written.audience, written.body]);
+    let call = Call::of(actor, key, &asked);
     let mut tx = app.db.begin().await?;
     let show = locked_for(&mut tx, actor, Scope::Publish, slug).await?;
     let known = notes::of_show(&mut tx, show.id).await?;
-    if known.len() >= MAX_NOTES {
-        return Err(Refusal::new(Kind::Invalid, "notes-too-many").value("max", MAX_NOTES).into());
+    if let Some(call) = &call
+        && let Some(made) = call.done_before(&mut tx, Made::Note).await?
+    {
+        let note = known.into_iter().find(|note| note.id.0 == made).ok_or_else(|| unknown(&written.slug))?;
+        return Ok((note, true));
+    }
+    if known.len() >= notes::MOST {
+        return Err(Refusal::new(Kind::Invalid, "notes-too-many").value("max", notes::MOST).into());
     }
     if known.iter().any(|note| note.slug == written.slug) {
         return Err(Refusal::new(Kind::Conflict, "note-taken").field("slug").value("note", &written.slug).into());
@@ -96,20 +102,27 @@ pub async fn add_note(app: &App, actor: &Actor, slug: &Slug, written: Written) -
     links_lead_somewhere(&written, &known)?;
     let position = known.iter().map(|note| note.position).max().map_or(1, |last| last.saturating_add(1));
     let note = note(NoteId::new(), position, written);
+    if let Some(call) = &call {
+        call.made(&mut tx, Made::Note, note.id.0, app.clock.now()).await?;
+    }
     keep(app, tx, actor, &show, "note-added", &note).await?;
-    Ok(note)
+    Ok((note, false))
 }
 
-/// Overwrites a note. `base` is what the caller began from: refused when somebody else has written it since.
-pub async fn change_note(app: &App, actor: &Actor, slug: &Slug, base: &str, written: Written) -> Result<Note> {
+/// Overwrites a note, which keeps its place. The guard sees the note that is overwritten.
+pub async fn change_note(
+    app: &App,
+    actor: &Actor,
+    slug: &Slug,
+    written: Written,
+    guard: Guard<'_, Note>,
+) -> Result<Note> {
     let mut tx = app.db.begin().await?;
     let show = locked_for(&mut tx, actor, Scope::Publish, slug).await?;
     let known = notes::of_show(&mut tx, show.id).await?;
     let before = known.iter().find(|note| note.slug == written.slug);
     let before = before.ok_or_else(|| unknown(&written.slug))?;
-    if before.version() != base {
-        return Err(Refusal::new(Kind::Conflict, "note-changed").into());
-    }
+    ask(guard, before)?;
     links_lead_somewhere(&written, &known)?;
     let note = note(before.id, before.position, written);
     if note != *before {
@@ -118,12 +131,20 @@ pub async fn change_note(app: &App, actor: &Actor, slug: &Slug, base: &str, writ
     Ok(note)
 }
 
-/// Removes a note; episodes lose their link to it.
-pub async fn remove_note(app: &App, actor: &Actor, slug: &Slug, note: &Slug) -> Result<()> {
+/// Removes a note; episodes lose their link to it. Refused while other notes link to it: they would lead nowhere. The guard sees the
+/// note that goes.
+pub async fn remove_note(app: &App, actor: &Actor, slug: &Slug, note: &Slug, guard: Guard<'_, Note>) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let show = locked_for(&mut tx, actor, Scope::Publish, slug).await?;
     let known = notes::of_show(&mut tx, show.id).await?;
-    let gone = known.into_iter().find(|known| known.slug == *note).ok_or_else(|| unknown(note))?;
+    let (gone, others): (Vec<Note>, Vec<Note>) = known.into_iter().partition(|known| known.slug == *note);
+    let gone = gone.into_iter().next().ok_or_else(|| unknown(note))?;
+    ask(guard, &gone)?;
+    let links: Vec<&Note> = others.iter().filter(|other| leads_to(other, note)).collect();
+    if !links.is_empty() {
+        let titles: Vec<&str> = links.iter().map(|note| note.title.as_str()).collect();
+        return Err(Refusal::new(Kind::Conflict, "note-linked").value("notes", titles.join(", ")).into());
+    }
     let now = app.clock.now();
     notes::remove(&mut tx, gone.id).await?;
     audit::note(&mut tx, Some(actor), "note-removed", Some(show.id), gone.title.as_str(), now).await?;
@@ -148,24 +169,30 @@ pub async fn order_notes(app: &App, actor: &Actor, slug: &Slug, order: &[Slug]) 
     finish(app, tx, &show, now).await.map(drop)
 }
 
-/// Notes of a show: a dossier, not an archive; every page of the show reads them.
-const MAX_NOTES: usize = 200;
-
 fn note(id: NoteId, position: i64, Written { slug, title, summary, audience, body }: Written) -> Note {
     Note { id, slug, title, summary, audience, position, body }
 }
 
 fn unknown(note: &Slug) -> Refusal {
-    Refusal::new(Kind::Missing, "note-missing").value("note", note)
+    Refusal::new(Kind::Missing, "note-none").value("note", note)
+}
+
+/// The notes of the same show that a text links to, each with its line.
+fn siblings(body: &Markdown) -> impl Iterator<Item = (usize, String)> {
+    let links = markdown::links(body.as_str()).into_iter();
+    let relative = links.filter(|(_, link)| !link.contains(':') && !link.starts_with(['/', '#', '?', '.']));
+    relative.map(|(line, link)| (line, link.split(['#', '?']).next().unwrap_or_default().to_owned()))
+}
+
+fn leads_to(note: &Note, slug: &Slug) -> bool {
+    siblings(&note.body).any(|(_, sibling)| sibling == slug.as_str())
 }
 
 /// Refuses a link to a sibling note that there is not, as files do.
 fn links_lead_somewhere(written: &Written, known: &[Note]) -> Result<()> {
-    for (line, link) in markdown::links(written.body.as_str()) {
-        let is_relative = !link.contains(':') && !link.starts_with(['/', '#', '?', '.']);
-        let sibling = link.split(['#', '?']).next().unwrap_or_default();
+    for (line, sibling) in siblings(&written.body) {
         let is_there = sibling == written.slug.as_str() || known.iter().any(|note| note.slug.as_str() == sibling);
-        if is_relative && !is_there {
+        if !is_there {
             let refusal = Refusal::new(Kind::Invalid, "note-link").field("body").value("line", line);
             return Err(refusal.value("note", sibling.chars().take(80).collect::<String>()).into());
         }
@@ -181,7 +208,7 @@ async fn keep(app: &App, mut tx: Tx, actor: &Actor, show: &Show, action: &'stati
 }
 
 /// Raises the show's revision and has the change told, read for the search, and served.
-async fn finish(app: &App, mut tx: Tx, show: &Show, now: DateTime<Utc>) -> Result<Show> {
+pub(super) async fn finish(app: &App, mut tx: Tx, show: &Show, now: DateTime<Utc>) -> Result<Show> {
     shows::changed(&mut tx, show.id, now).await?;
     announce::changed(&mut tx, show.id, now).await?;
     shows::redescribed(&mut tx, show.id).await?;

@@ -22,6 +22,10 @@ pub(super) enum Made {
     Token,
     /// A webhook.
     Webhook,
+    /// A show.
+    Show,
+    /// A note.
+    Note,
 }
 
 /// A call with an `Idempotency-Key`.

@@ -3,7 +3,7 @@
 //! bytes → [`uploads`] (resumable, staged) → the [`check`] → a report → where apps need it, the [`master`] → [`publish`]: in
 //! one transaction an episode gets its audio, behind a tag when it is a master ([`tagging`]), and the show's revision is
 //! raised. Its chapters and its words come by [`texts`]. What a show says of
-//! itself comes by [`describe`], or from files by [`shows`].
+//! itself comes by [`describe`], or from files by [`shows`], which travel in one by [`files`].
 
 pub mod announce;
 pub mod check;
@@ -12,6 +12,7 @@ pub mod deletion;
 pub mod demo;
 pub mod describe;
 pub mod edits;
+pub mod files;
 pub mod idempotency;
 pub mod master;
 pub mod previews;
@@ -31,6 +32,7 @@ pub use refusal::{Kind, Refusal};
 pub use remark::Remark;
 
 use crate::accounts::passwords;
+use crate::i18n::Lang;
 use crate::{db, storage};
 
 /// Why something was not taken in.
@@ -56,6 +58,16 @@ pub type Guard<'a, T> = Option<&'a (dyn Fn(&T) -> Result<()> + Send + Sync)>;
 /// Asks it, where there is one.
 fn ask<T>(guard: Guard<'_, T>, thing: &T) -> Result<()> {
     guard.map_or(Ok(()), |guard| guard(thing))
+}
+
+impl Error {
+    /// The same for whoever sits at the machine: what was refused, in English.
+    pub fn in_english(self) -> anyhow::Error {
+        match self {
+            Self::Refused(refusal) => anyhow::Error::msg(refusal.sentence(Lang::En)),
+            Self::Passing(cause) | Self::Broken(cause) => cause,
+        }
+    }
 }
 
 impl From<Refusal> for Error {

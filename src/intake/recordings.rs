@@ -6,9 +6,9 @@ use anyhow::Context as _;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 
-use super::publish::{self, Changes, after_change, find, locked, raise, show};
+use super::publish::{self, Changes, Place, Published, Which, after_change, find, locked, raise, show};
 use super::uploads::{self, Mastering, State, Upload, rows};
-use super::{Kind, Refusal, Result};
+use super::{Guard, Kind, Refusal, Result, ask};
 use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
 use crate::audio;
@@ -33,7 +33,7 @@ pub struct Recordings {
 pub async fn of(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug) -> Result<Recordings> {
     let mut snapshot = app.db.snapshot().await?;
     let show = show(&mut snapshot, actor, Scope::Read, show_slug).await?;
-    let episode = find(&mut snapshot, &show, slug).await?;
+    let episode = find(&mut snapshot, &show, Which::Slug(slug)).await?;
     let audios = audios::of_episode(&mut snapshot, episode.id).await?;
     Ok(Recordings { show, episode, audios })
 }
@@ -41,14 +41,24 @@ pub async fn of(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug) -> Resu
 /// Withdraws a recording: its addresses answer 410 from now on, and it cannot be published again. The one that listeners
 /// hear, or will hear, is refused: without it the episode would be broken. With a recording go the others of the same sound,
 /// which differ in their tags alone, unless listeners are to hear that sound still. Withdrawing twice is withdrawing once.
-pub async fn withdraw(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug, id: AudioId) -> Result<()> {
+/// The guard sees the recordings that the episode has.
+pub async fn withdraw(
+    app: &App,
+    actor: &Actor,
+    (show_slug, slug): (&Slug, &Slug),
+    id: AudioId,
+    guard: Guard<'_, Recordings>,
+) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let show = locked(&mut tx, actor, show_slug).await?;
     let now = app.clock.now();
-    let episode = find(&mut tx, &show, slug).await?;
+    let episode = find(&mut tx, &show, Which::Slug(slug)).await?;
     let audios = audios::of_episode(&mut tx, episode.id).await?;
     let place = audios.iter().position(|audio| audio.id == id);
     let place = place.ok_or_else(|| Refusal::new(Kind::Missing, "recording-unknown").value("recording", id))?;
+    let recordings = Recordings { show, episode, audios };
+    ask(guard, &recordings)?;
+    let Recordings { show, episode, audios } = recordings;
     if audios[place].withdrawn_at.is_some() {
         return Ok(());
     }
@@ -62,6 +72,7 @@ pub async fn withdraw(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug, i
     }
     // The feed holds the current recording alone: it says the same as before.
     raise(&mut tx, &show, episode.id, Status::Draft, now).await?;
+    audit::note(&mut tx, Some(actor), "recording-withdrawn", Some(show.id), episode.title.as_str(), now).await?;
     tx.commit().await?;
     after_change(app).await;
     Ok(())
@@ -118,19 +129,19 @@ pub async fn give(app: &App, id: UploadId) -> Result<()> {
         return Ok(());
     };
     let Some(episode) = episodes::by_id(&mut snapshot, episode).await? else { return Ok(()) };
-    let is_awaited = awaits(&episode, audios::current(&mut snapshot, episode.id).await?.as_deref());
     let actor = Actor::by_id(&mut snapshot, upload.owner).await?;
     let show = shows::by_id(&mut snapshot, episode.show_id).await?;
     drop(snapshot);
-    match actor.zip(show) {
-        Some((actor, show)) if is_awaited => {
-            let changes = Changes { upload: Some(id), ..Changes::default() };
-            publish::change(app, &actor, &show.slug, &episode.slug, changes).await?;
-            app.checked.notify_waiters();
-            Ok(())
-        }
-        _ => Ok(()),
-    }
+    let Some((actor, show)) = actor.zip(show) else { return Ok(()) };
+    let changes = Changes { upload: Some(id), ..Changes::default() };
+    // Asked where nobody can give it another one meanwhile, nor publish it.
+    let still_awaits = |now: &Published| match awaits(&now.episode, now.audio.as_deref()) {
+        true => Ok(()),
+        false => Err(Refusal::new(Kind::Conflict, "recording-not-awaited").into()),
+    };
+    publish::change_if(app, &actor, Place::of(&show.slug, episode.id), changes, Some(&still_awaits)).await?;
+    app.checked.notify_waiters();
+    Ok(())
 }
 
 /// Whether an episode takes a recording as soon as there is one, without being asked.

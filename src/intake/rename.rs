@@ -7,6 +7,7 @@ use url::Url;
 
 use super::announce;
 use super::publish::after_change;
+use super::{Error, Kind, Refusal, Result};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::podcast::about::About;
@@ -35,7 +36,7 @@ pub async fn rename(app: &App, old: &Slug, new: &Slug) -> anyhow::Result<()> {
     if shows::by_slug(&mut tx, &new).await?.is_some() {
         bail!("there is a show \"{new}\" already; choose another name");
     }
-    free(&mut tx, &new, Some(&show)).await?;
+    free(&mut tx, &new, Some(&show)).await.map_err(Error::in_english)?;
     former_slugs::take_back(&mut tx, &new).await?;
     former_slugs::keep(&mut tx, old, show.id, now).await?;
     audios::keep_names(&mut tx, show.id, old).await?;
@@ -55,23 +56,21 @@ pub async fn rename(app: &App, old: &Slug, new: &Slug) -> anyhow::Result<()> {
 }
 
 /// Refuses a name that another show had: its listeners still come by it.
-pub(super) async fn free(conn: &mut Conn, slug: &Slug, taker: Option<&Show>) -> anyhow::Result<()> {
+pub(super) async fn free(conn: &mut Conn, slug: &Slug, taker: Option<&Show>) -> Result<()> {
     match former_slugs::holder(conn, slug).await? {
         Some((holder, present)) if taker.is_none_or(|taker| taker.id != holder) => {
-            bail!(
-                "\"{slug}\" was the name of the show \"{present}\", and its old addresses lead there; choose another name"
-            )
+            let refusal = Refusal::new(Kind::Conflict, "show-name-former").field("show");
+            Err(refusal.value("show", slug).value("present", present).into())
         }
         _ => Ok(()),
     }
 }
 
 /// Refuses a `new_feed_url` that is an address this show had before: it would lead back here, again and again.
-pub(super) async fn not_in_circles(app: &App, tx: &mut Tx, show: &Show, about: &About) -> anyhow::Result<()> {
+pub(super) async fn not_in_circles(app: &App, tx: &mut Tx, show: &Show, about: &About) -> Result<()> {
     for former in former_slugs::of_show(tx, show.id).await? {
         if leads_to(about, &app.addresses.feed(&former)) {
-            let present = app.addresses.feed(&show.slug);
-            bail!("new_feed_url is an address that this show had before; write {present}, where it is now");
+            return Err(Refusal::new(Kind::Invalid, "show-circle").field("new_feed_url").into());
         }
     }
     Ok(())

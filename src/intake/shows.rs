@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use http_body_util::BodyExt as _;
+use serde::{Deserialize, Serialize};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::announce;
-use super::publish::after_change;
-use super::rename;
-use super::tagging;
+use super::idempotency::{Call, Made};
+use super::{Error, Guard, Kind, Refusal, Result, ask, describe, publish, rename, tagging};
+use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
 use crate::db::{self, Conn, Tx};
 use crate::podcast::about::About;
@@ -20,10 +20,9 @@ use crate::podcast::files::{self, ShowFiles};
 use crate::podcast::former_slugs;
 use crate::podcast::guid;
 use crate::podcast::ids::ShowId;
-use crate::podcast::notes;
+use crate::podcast::notes::{self, Note};
 use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::Slug;
-use crate::search::index;
 use crate::storage;
 
 /// What came of a show in files.
@@ -37,51 +36,125 @@ pub enum Applied {
     Same,
 }
 
-/// Takes a show from its files: creates it, or overwrites what the catalogue says of it. All of it or nothing.
+/// What the files of a show tell. The bytes of the cover are stored already.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Told {
+    /// What it says of itself, with the `podcast:guid` that it wants.
+    pub about: About,
+    /// Its cover.
+    pub cover: Cover,
+    /// Its notes.
+    pub notes: Vec<Note>,
+}
+
+/// A show as the catalogue has it, and its notes; no show where it is new.
+#[derive(Debug, Clone)]
+pub struct Present {
+    /// The show.
+    pub show: Option<Show>,
+    /// Its notes, in the order of the index.
+    pub notes: Vec<Note>,
+}
+
+/// Takes a show from its files, for whoever sits at the machine: creates it, or overwrites what the catalogue says of it. All of
+/// it or nothing.
 pub async fn apply(app: &App, files: ShowFiles) -> anyhow::Result<Applied> {
-    let ShowFiles { slug, mut about, cover, picture, notes: pages } = files;
+    let applied = async {
+        let (slug, told) = store(app, files).await?;
+        put(app, None, &slug, told, (None, None)).await
+    };
+    applied.await.map(|(_, applied)| applied).map_err(Error::in_english)
+}
+
+/// Stores the cover of a show in files. Covers stay, whether the show comes to have it or not: they are small, and lie where
+/// their bytes tell.
+pub(super) async fn store(app: &App, files: ShowFiles) -> Result<(Slug, Told)> {
+    let ShowFiles { slug, about, cover, picture, notes } = files;
     app.storage.put(&cover.key()?, picture.into(), cover.form.media_type()).await?;
+    Ok((slug, Told { about, cover, notes }))
+}
+
+/// Makes a show what its files tell, as `by`, who owns it; nobody where it is somebody at the machine. A show that is new needs
+/// an owner of all. The guard sees it as it is once nobody else can change it; a call that made it before is the same call again.
+pub(super) async fn put(
+    app: &App,
+    by: Option<&Actor>,
+    slug: &Slug,
+    told: Told,
+    (guard, call): (Guard<'_, Present>, Option<&Call<'_>>),
+) -> Result<(Show, Applied)> {
+    let Told { mut about, cover, notes: pages } = told;
     // The catalogue keeps it apart: it stays when the files no longer say it.
     let wanted = about.guid.take();
     let (about, cover) = (Json(about), Json(cover));
     let mut tx = app.db.begin().await?;
+    if let Some(call) = call
+        && let Some(made) = call.done_before(&mut tx, Made::Show).await?
+    {
+        let show = shows::by_id(&mut tx, ShowId(made)).await?;
+        return Ok((show.context("a show that was made is gone")?, Applied::Same));
+    }
     tx.lock(&format!("show/{slug}")).await?;
-    let known = match shows::by_slug(&mut tx, &slug).await? {
+    let known = match shows::by_slug(&mut tx, slug).await? {
         Some(show) => shows::lock(&mut tx, show.id).await?,
         None => None,
     };
+    permit(by, known.as_ref())?;
+    let before = match &known {
+        Some(show) => notes::of_show(&mut tx, show.id).await?,
+        None => Vec::new(),
+    };
+    let present = Present { show: known, notes: before };
+    ask(guard, &present)?;
+    let Present { show: known, notes: before } = present;
     let now = app.clock.now();
     let applied = if known.is_some() { Applied::Changed } else { Applied::Created };
     let show = match known {
         Some(show) => show,
-        None => create(app, &mut tx, (slug, wanted), (&about, &cover), now).await?,
+        None => create(app, &mut tx, (slug.clone(), wanted), (&about, &cover), now).await?,
     };
     rename::not_in_circles(app, &mut tx, &show, &about).await?;
     let is_identified = identify(&mut tx, &show, wanted, now).await?;
-    let before = notes::of_show(&mut tx, show.id).await?;
-    let same_pages = before.len() == pages.len()
-        && pages.iter().all(|page| before.iter().any(|old| old.slug == page.slug && old.says_the_same_as(page)));
-    if applied == Applied::Changed && !is_identified && same_pages && show.about == about && show.cover == cover {
-        return Ok(Applied::Same);
+    let is_known = applied == Applied::Changed && !is_identified && show.about == about && show.cover == cover;
+    if is_known && are_the_same(&before, &pages) {
+        return Ok((show, Applied::Same));
     }
     shows::describe(&mut tx, show.id, &about, &cover).await?;
-    for old in before.iter().filter(|old| !pages.iter().any(|page| page.slug == old.slug)) {
-        notes::remove(&mut tx, old.id).await?;
-    }
-    for page in &pages {
-        notes::put(&mut tx, show.id, page).await?;
-    }
-    shows::changed(&mut tx, show.id, now).await?;
-    announce::changed(&mut tx, show.id, now).await?;
-    shows::redescribed(&mut tx, show.id).await?;
-    index::changed(&mut tx, show.id, now).await?;
+    replace(&mut tx, &show, &before, &pages).await?;
     if show.about != about || show.cover != cover {
         tagging::retag_all(&mut tx, show.id, now).await?;
     }
-    tx.commit().await?;
-    app.bell.notify_one();
-    after_change(app).await;
-    Ok(applied)
+    if let Some(call) = call {
+        call.made(&mut tx, Made::Show, show.id.0, now).await?;
+    }
+    audit::note(&mut tx, by, "show-files", Some(show.id), about.title.as_str(), now).await?;
+    Ok((describe::finish(app, tx, &show, now).await?, applied))
+}
+
+fn are_the_same(before: &[Note], pages: &[Note]) -> bool {
+    let is_known = |page: &Note| before.iter().any(|old| old.slug == page.slug && old.says_the_same_as(page));
+    before.len() == pages.len() && pages.iter().all(is_known)
+}
+
+/// Gives a show these notes and no others.
+async fn replace(tx: &mut Tx, show: &Show, before: &[Note], pages: &[Note]) -> Result<()> {
+    for old in before.iter().filter(|old| !pages.iter().any(|page| page.slug == old.slug)) {
+        notes::remove(tx, old.id).await?;
+    }
+    for page in pages {
+        notes::put(tx, show.id, page).await?;
+    }
+    Ok(())
+}
+
+/// Refuses whoever does not own the show; and of a show that is new, whoever does not own all of them.
+pub(super) fn permit(by: Option<&Actor>, known: Option<&Show>) -> Result<()> {
+    match (by, known) {
+        (None, _) => Ok(()),
+        (Some(actor), Some(show)) => publish::may(actor, Scope::Admin, show),
+        (Some(actor), None) if actor.may_everywhere(Scope::Admin) => Ok(()),
+        (Some(_), None) => Err(Refusal::new(Kind::Forbidden, "owner-needed").into()),
+    }
 }
 
 /// A show as it begins. Its `podcast:guid` is the one it had elsewhere, or made of its address, once and for all.
@@ -91,7 +164,7 @@ async fn create(
     (slug, guid): (Slug, Option<Uuid>),
     (about, cover): (&Json<About>, &Json<Cover>),
     now: DateTime<Utc>,
-) -> anyhow::Result<Show> {
+) -> Result<Show> {
     rename::free(tx, &slug, None).await?;
     let guid = guid.unwrap_or_else(|| guid::of_feed(&app.addresses.feed(&slug)));
     let (about, cover) = (about.clone(), cover.clone());
@@ -101,23 +174,18 @@ async fn create(
 }
 
 /// Gives a show the `podcast:guid` that its files want, as long as no app can know it by another one. Whether it changed.
-async fn identify(tx: &mut Tx, show: &Show, wanted: Option<Uuid>, now: DateTime<Utc>) -> anyhow::Result<bool> {
+async fn identify(tx: &mut Tx, show: &Show, wanted: Option<Uuid>, now: DateTime<Utc>) -> Result<bool> {
     let Some(wanted) = wanted.filter(|wanted| *wanted != show.guid) else { return Ok(false) };
     if shows::has_aired(tx, show.id, now).await? {
-        bail!(
-            "podcast apps know this show as {}, and episodes of it have been out; the guid can be changed no more. \
-             Write guid = \"{}\" or leave the key out",
-            show.guid,
-            show.guid
-        );
+        return Err(Refusal::new(Kind::Conflict, "show-guid-aired").field("guid").value("guid", show.guid).into());
     }
     shows::identify(tx, show.id, wanted).await.map_err(|error| identity_taken(error, wanted))?;
     Ok(true)
 }
 
-fn identity_taken(error: sqlx::Error, guid: Uuid) -> anyhow::Error {
+fn identity_taken(error: sqlx::Error, guid: Uuid) -> Error {
     if db::is_taken(&error) {
-        anyhow!("another show here has the guid {guid}; two shows cannot be the same one")
+        Refusal::new(Kind::Conflict, "show-guid-taken").field("guid").value("guid", guid).into()
     } else {
         error.into()
     }
@@ -169,10 +237,16 @@ pub async fn export(app: &App, slug: &Slug, dir: &Path) -> anyhow::Result<()> {
     let show = show.with_context(|| format!("there is no show \"{slug}\""))?;
     let pages = notes::of_show(&mut snapshot, show.id).await?;
     drop(snapshot);
-    let picture = app.storage.open(&show.cover.key()?, 0..show.cover.bytes).await?.collect().await?.to_bytes();
+    let files = written(app, &show, &pages).await.map_err(Error::in_english)?;
     let dir = dir.to_owned();
-    let about = About { guid: Some(show.guid), ..show.about.0 };
-    tokio::task::spawn_blocking(move || files::write(&dir, &about, &picture, &pages.iter().collect::<Vec<_>>()))
-        .await??;
+    tokio::task::spawn_blocking(move || files::write(&dir, &files)).await??;
     Ok(())
+}
+
+/// The files of a show as the catalogue has it.
+pub(super) async fn written(app: &App, show: &Show, pages: &[Note]) -> Result<Vec<files::Written>> {
+    let picture = app.storage.open(&show.cover.key()?, 0..show.cover.bytes).await?.collect().await;
+    let picture = picture.map_err(anyhow::Error::from)?.to_bytes();
+    let about = About { guid: Some(show.guid), ..show.about.0.clone() };
+    Ok(files::written(&about, &picture, pages))
 }

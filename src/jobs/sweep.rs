@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use crate::accounts::{devices, links, sessions, tries};
+use crate::accounts::{ceremonies, devices, links, sessions, tries};
 use crate::app::App;
+use crate::intake::files::{self, proposals};
 use crate::intake::webhooks::{deliver, rows};
 use crate::intake::{claims, deletion, idempotency, uploads};
 use crate::podcast::ids::UploadId;
@@ -35,6 +36,7 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         ("claims of processes that died", claims::sweep(app).await.map_err(Into::into)),
         ("keys of calls long past", old_keys(app).await),
         ("texts that were replaced long ago", old_texts(app).await),
+        ("files of shows that nobody said yes to", old_proposals(app).await),
         ("messages to webhooks long past", old_messages(app).await),
         ("previews that are over", old_previews(app).await),
         ("deleted episodes and untouched drafts", deletion::sweep(app).await.map_err(Into::into)),
@@ -77,6 +79,10 @@ async fn old_texts(app: &App) -> anyhow::Result<()> {
     Ok(former_texts::forget_before(&mut app.db.conn().await?, app.clock.now() - UNDO_FOR).await?)
 }
 
+async fn old_proposals(app: &App) -> anyhow::Result<()> {
+    Ok(proposals::forget_before(&mut app.db.conn().await?, app.clock.now() - files::KEPT).await?)
+}
+
 async fn old_messages(app: &App) -> anyhow::Result<()> {
     Ok(rows::forget(&mut app.db.conn().await?, app.clock.now() - deliver::KEPT).await?)
 }
@@ -89,6 +95,7 @@ async fn old_ways_in(app: &App) -> anyhow::Result<()> {
     let (mut conn, now) = (app.db.conn().await?, app.clock.now());
     sessions::forget(&mut conn, now).await?;
     links::forget(&mut conn, now).await?;
+    ceremonies::forget(&mut conn, now).await?;
     devices::forget(&mut conn, now).await?;
     Ok(tries::forget(&mut conn, now).await?)
 }

@@ -1,5 +1,6 @@
 //! Notes: pages of project information (goal, packages, audiences), linked from episodes, feed and pages.
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::ids::{EpisodeId, NoteId, ShowId};
@@ -7,8 +8,11 @@ use super::slug::Slug;
 use super::text::{Line, Markdown};
 use crate::db::{Conn, Tx, on};
 
+/// Notes of a show: a dossier, not an archive; every page of the show reads them.
+pub const MOST: usize = 200;
+
 /// One page of project information.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
 pub struct Note {
     /// Its identity; kept when the text changes, so that episodes stay linked.
     pub id: NoteId,

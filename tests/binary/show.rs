@@ -94,3 +94,63 @@ fn the_list_names_each_show_with_its_feed() {
     let ended = house.run(&["show", "list"]).expect(0);
     assert!(ended.out.contains(SHOW) && ended.out.contains(&house.url(&format!("/{SHOW}/feed.xml"))), "{}", ended.out);
 }
+
+/// A token of scope admin.
+fn admin(house: &House) -> String {
+    house.run(&["token", "create", "wszystko", "--scope", "admin"]).expect(0).out.trim().to_owned()
+}
+
+#[test]
+fn a_show_goes_from_a_server_to_files_and_back() {
+    let house = House::new();
+    let _server = house.serve();
+    let (token, url) = (admin(&house), house.url(""));
+    let there = ["--server", url.as_str(), "--token", token.as_str()];
+    let run = |args: &[&str]| house.run(&[args, &there].concat());
+    let (here, away) = (house.path("here").join(SHOW), house.path("away").join(SHOW));
+    house.run(&["show", "export", SHOW, here.to_str().unwrap()]).expect(0);
+    run(&["show", "export", SHOW, away.to_str().unwrap()]).expect(0);
+    assert_eq!(files(&away), files(&here));
+    for file in files(&here) {
+        assert!(
+            fs::read(away.join(&file)).unwrap() == fs::read(here.join(&file)).unwrap(),
+            "{} differs",
+            file.display()
+        );
+    }
+    let apply = ["show", "apply", away.to_str().unwrap()];
+    assert!(run(&apply).expect(0).out.contains("unchanged"));
+    let before = house.feed().title().to_owned();
+    edit(&away.join("show.toml"), &before, "Tytuł z daleka");
+    assert!(run(&apply).expect(0).out.contains("changed, "));
+    assert_eq!(house.feed().title(), "Tytuł z daleka");
+    assert!(run(&["show", "list"]).expect(0).out.contains("Tytuł z daleka"));
+}
+
+#[test]
+fn a_server_says_in_its_own_words_why_it_does_not_do_it() {
+    let house = House::new();
+    let _server = house.serve();
+    let publishing = house.token();
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("feeds").join(SHOW);
+    let apply = ["show", "apply", from.to_str().unwrap(), "--server", &house.url(""), "--token", &publishing];
+    let ended = house.run(&apply).expect(1);
+    assert!(ended.err.contains("admin"), "{}", ended.err);
+    let ended = house.run(&["show", "list", "--server", &house.url("")]).expect(1);
+    assert!(ended.err.contains("--token"), "{}", ended.err);
+}
+
+#[test]
+fn a_token_is_made_and_revoked_on_a_server() {
+    let house = House::new();
+    let _server = house.serve();
+    let (token, url) = (admin(&house), house.url(""));
+    let there = ["--server", url.as_str(), "--token", token.as_str()];
+    let run = |args: &[&str]| house.run(&[args, &there].concat());
+    let secret = run(&["token", "create", "strona", "--show", SHOW, "--scope", "read"]).expect(0).out.trim().to_owned();
+    let theirs = ["show", "list", "--server", &url, "--token", &secret];
+    assert!(house.run(&theirs).expect(0).out.contains(SHOW));
+    assert!(run(&["token", "list"]).expect(0).out.contains("strona\tread\t"));
+    run(&["token", "revoke", "strona"]).expect(0);
+    house.run(&theirs).expect(1);
+}

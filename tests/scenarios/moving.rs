@@ -200,7 +200,7 @@ async fn an_imported_guid_wins_and_is_kept() {
         assert_eq!(apply(house, "przywieziona", &line).await.unwrap(), Applied::Same);
         assert_eq!(guid("przywieziona").await, ELSEWHERE);
         let error = apply(house, "podobna", &line).await.unwrap_err().to_string();
-        assert!(error.contains("another show here has the guid"), "{error}");
+        assert!(error.contains("another show here with the guid"), "{error}");
         let dir = house.dir().join("exported").join("przywieziona");
         shows::export(&house.app, &"przywieziona".parse().unwrap(), &dir).await.unwrap();
         assert!(fs::read_to_string(dir.join("show.toml")).unwrap().contains(&line));

@@ -1,8 +1,9 @@
 //! What a show says of itself and its notes, changed in the studio.
 
+use axum::http::Method;
 use glos::accounts::Role;
 
-use crate::house::{Answer, House, SHOW, in_each_house};
+use crate::house::{Answer, House, SHOW, in_each_house, request};
 
 /// The fields of the first form of a page that hold something, as a browser would send them.
 fn fields(page: &str) -> Vec<(String, String)> {
@@ -114,7 +115,11 @@ async fn a_note_is_written_ordered_and_removed() {
         house.submit(&cookie, &format!("{studio}/notes-order"), &[("up", "laczymy-sily")]).await.expect(303);
         let list = house.visit(&cookie, &format!("{studio}/notes")).await.expect(200).text();
         assert!(list.contains("name=\"down\" value=\"laczymy-sily\""), "{list}");
-        house.submit(&cookie, &format!("{studio}/notes/laczymy-sily/removal"), &[]).await.expect(303);
+        let removal = format!("{studio}/notes/laczymy-sily/removal");
+        house.submit(&cookie, &removal, &[("base", "another")]).await.expect(422);
+        let page = house.visit(&cookie, &removal).await.expect(200).text();
+        let base = page.split("name=\"base\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        house.submit(&cookie, &removal, &[("base", base)]).await.expect(303);
         house.get(&page).await.expect(404);
     })
     .await;
@@ -148,6 +153,40 @@ async fn of_two_who_write_a_note_the_second_is_shown_what_the_first_saved() {
         assert!(page.contains("Wersja Ewy.") && page.contains("Wersja Jana."), "{page}");
         send(written(&base_of(&page), "Wersja Jana.")).await.expect(303);
         assert!(house.get(&format!("/{SHOW}/notes/wspolna")).await.expect(200).text().contains("Wersja Jana."));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_note_that_others_link_to_stays_and_the_show_can_be_taken_away() {
+    in_each_house(async |house| {
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let removal = format!("/studio/shows/{SHOW}/notes/pakiet-dla-umk/removal");
+        let page = house.visit(&cookie, &removal).await.expect(200).text();
+        let base = page.split("name=\"base\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let refused = house.submit(&cookie, &removal, &[("base", base)]).await.expect(422).text();
+        assert!(refused.contains("Other notes link to this one"), "{refused}");
+        let dir = house.dir().join("out").join(SHOW);
+        glos::intake::shows::export(&house.app, &SHOW.parse().unwrap(), &dir).await.unwrap();
+        glos::intake::shows::read(&dir).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cover_of_whoever_may_not_change_it_is_not_even_looked_at() {
+    in_each_house(async |house| {
+        let cookie = house.signed_in("Jan", Role::Viewer).await;
+        let headers = [
+            ("cookie", cookie.as_str()),
+            ("sec-fetch-site", "same-origin"),
+            ("content-type", "multipart/form-data; boundary=grens"),
+        ];
+        let body =
+            b"--grens\r\ncontent-disposition: form-data; name=\"cover\"; filename=\"a.png\"\r\n\r\nx\r\n--grens--\r\n";
+        let path = format!("/studio/shows/{SHOW}/cover");
+        // A picture that is none would be told so: 422.
+        house.send(request(Method::POST, &path, &headers, body.to_vec().into())).await.expect(403);
     })
     .await;
 }

@@ -25,16 +25,16 @@ mod show;
 pub use back::bring_back;
 pub use change::{Changes, change, change_if, rehearse as rehearse_change};
 pub use checklist::{Checklist, checklist, of_release};
-pub(super) use cover::refused as cover_refused;
+pub(super) use cover::{check as check_cover, decoder as cover_decoder};
 pub use cover::{set_cover, take_cover_away};
 pub use draft::{draft, is_suggested, suggested};
 pub use new::{NewEpisode, publish, rehearse, slug, slug_is_free, slug_refused};
 pub use page::{Mark, page};
-pub use published::{Published, episode, episode_by_id};
-pub(super) use published::{find, published, unless_deleted};
+pub use published::{Place, Published, Which, episode, episode_by_id};
+pub(super) use published::{find, published, unless_deleted, which};
 pub(super) use recording::retag_if_stale;
 pub(super) use revision::{after_change, raise};
-pub(super) use show::{locked, locked_for};
+pub(super) use show::{locked, locked_for, may};
 pub use show::{out_of_reach, show};
 
 /// When an episode becomes visible, and to whom.

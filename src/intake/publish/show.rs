@@ -23,7 +23,7 @@ pub async fn show(conn: &mut Conn, actor: &Actor, needed: Scope, slug: &Slug) ->
 }
 
 /// Refuses what an actor may not do with a show.
-fn may(actor: &Actor, needed: Scope, show: &Show) -> Result<()> {
+pub(in crate::intake) fn may(actor: &Actor, needed: Scope, show: &Show) -> Result<()> {
     let Some(has) = actor.scope_in(show.id) else {
         let code = if actor.is_person() { "role-show" } else { "token-show" };
         return Err(Refusal::new(Kind::Forbidden, code).value("show", &show.slug).into());

@@ -381,11 +381,12 @@ pub async fn delete(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
     on!(tx, |c| sqlx::query("delete from uploads where id = $1").bind(id).execute(c).await.map(drop))
 }
 
-const IN_TROUBLE: &str = "(state = 'refused' or (state = 'receiving' and expires_at < $2))
+const IN_TROUBLE: &str = "(state = 'refused' or (state = 'receiving' and expires_at < $2)
+             or (state = 'accepted' and for_episode is not null and expires_at < $2))
          order by expires_at desc, id limit $3";
 
-/// The uploads of somebody that were refused, or whose last bytes came so long ago that
-/// they go before `waiting_until`: at most so many, the one that goes last first.
+/// The uploads of somebody that were refused, or that wait since so long ago, for bytes or for somebody who gives them to the
+/// episode that they are meant for, that they go before `waiting_until`: at most so many, the one that goes last first.
 pub async fn in_trouble(
     conn: &mut Conn,
     owner: ActorId,

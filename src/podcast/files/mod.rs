@@ -1,6 +1,7 @@
 //! A show from and to a folder that people can read and review: `show.toml`, a cover, `notes/*.md`.
 //!
-//! What [`write()`] writes is canonical: reading it and writing it again gives the same bytes.
+//! What is [`written`] is canonical: reading it and writing it again gives the same bytes. The folder can travel as one file
+//! ([`packed`]).
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,14 +12,18 @@ use serde::Deserialize;
 use super::about::About;
 use super::covers::{self, Cover};
 use super::ids::NoteId;
-use super::notes::Note;
+use super::notes::{self, Note};
 use super::slug::Slug;
 use super::text::{Line, Markdown};
 use crate::markdown;
 
+mod folder;
+pub mod packed;
 mod show;
 mod toml;
 
+use folder::Folder;
+use packed::Packed;
 use toml::Writer;
 
 /// A show as its folder tells it. The folder's name is its slug.
@@ -54,9 +59,6 @@ impl FileError {
     }
 }
 
-/// Bytes of a text file; a show.toml is a few KiB.
-const MAX_TEXT: u64 = 1024 * 1024;
-
 /// What stands between the `+++` lines of a note.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -78,11 +80,21 @@ pub fn read(dir: &Path) -> Result<ShowFiles, FileError> {
         .parse()
         .map_err(|error| FileError::new(dir, None, format!("the folder's name is the show's address and {error}")))?;
     let slug = slug.for_show().map_err(|error| FileError::new(dir, None, error))?;
-    let show_toml = dir.join("show.toml");
-    let text = read_text(&show_toml)?;
-    let about = show::read(&show_toml, &text)?;
-    let picture_path = dir.join(about.cover.as_str());
-    let picture = read_bytes(&picture_path, covers::MAX_BYTES)?;
+    taken_from(&Folder::Disk(dir), slug)
+}
+
+/// Reads what a package holds, as the show of this name; blocking. Beside it the names of files in it that belong to no show.
+pub fn read_packed(packed: &Packed, slug: Slug) -> Result<(ShowFiles, Vec<String>), FileError> {
+    let files = taken_from(&Folder::Packed(packed), slug)?;
+    let others = packed.others(files.about.cover.as_str());
+    Ok((files, others))
+}
+
+fn taken_from(folder: &Folder<'_>, slug: Slug) -> Result<ShowFiles, FileError> {
+    let text = folder.text("show.toml")?;
+    let about = show::read(&folder.place("show.toml"), &text)?;
+    let picture = folder.bytes(about.cover.as_str(), covers::MAX_BYTES)?;
+    let picture_path = folder.place(about.cover.as_str());
     let cover = Cover::check(&picture).map_err(|reason| FileError::new(&picture_path, None, reason))?;
     if !cover.form.extensions().iter().any(|extension| about.cover.as_str().ends_with(extension)) {
         let is = cover.form.media_type();
@@ -92,27 +104,25 @@ pub fn read(dir: &Path) -> Result<ShowFiles, FileError> {
             format!("the file's name does not fit its bytes, which are {is}"),
         ));
     }
-    let notes = read_notes(&dir.join("notes"))?;
+    let notes = read_notes(folder)?;
     Ok(ShowFiles { slug, about, cover, picture, notes })
 }
 
-fn read_notes(dir: &Path) -> Result<Vec<Note>, FileError> {
-    if !dir.exists() {
-        return Ok(Vec::new());
+fn read_notes(folder: &Folder<'_>) -> Result<Vec<Note>, FileError> {
+    let names = folder.notes()?;
+    if names.len() > notes::MOST {
+        let reason = format!("{} notes; at most {} belong to a show", names.len(), notes::MOST);
+        return Err(FileError::new(&folder.place("notes"), None, reason));
     }
-    let entries = fs::read_dir(dir).map_err(|error| FileError::new(dir, None, error))?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
-    paths.sort();
-    let notes = paths.iter().map(|path| read_note(path)).collect::<Result<Vec<_>, _>>()?;
+    let notes = names.iter().map(|name| read_note(folder, name)).collect::<Result<Vec<_>, _>>()?;
     let slugs: BTreeSet<&str> = notes.iter().map(|(note, _)| note.slug.as_str()).collect();
-    for ((note, first_line), path) in notes.iter().zip(&paths) {
+    for ((note, first_line), name) in notes.iter().zip(&names) {
         for (line, link) in markdown::links(note.body.as_str()) {
             let relative = !link.contains(':') && !link.starts_with(['/', '#', '?', '.']);
             if relative && !slugs.contains(link.split(['#', '?']).next().unwrap_or_default()) {
                 let known = slugs.iter().copied().collect::<Vec<_>>().join(", ");
                 let reason = format!("links to the note \"{link}\", which there is not; there are: {known}");
-                return Err(FileError::new(path, Some(first_line + line), reason));
+                return Err(FileError::new(&folder.place(name), Some(first_line + line), reason));
             }
         }
     }
@@ -120,12 +130,13 @@ fn read_notes(dir: &Path) -> Result<Vec<Note>, FileError> {
 }
 
 /// A note, and the number of lines in front of its body.
-fn read_note(path: &Path) -> Result<(Note, usize), FileError> {
+fn read_note(folder: &Folder<'_>, name: &str) -> Result<(Note, usize), FileError> {
+    let path = &folder.place(name);
     let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
     let slug: Slug = stem
         .parse()
         .map_err(|error| FileError::new(path, None, format!("the file's name is the note's address and {error}")))?;
-    let text = read_text(path)?.replace("\r\n", "\n");
+    let text = folder.text(name)?;
     let parts = text.strip_prefix("+++\n").and_then(|rest| rest.split_once("\n+++\n"));
     let Some((front, body)) = parts else {
         return Err(FileError::new(path, Some(1), "a note begins with facts between two lines of +++"));
@@ -139,45 +150,34 @@ fn read_note(path: &Path) -> Result<(Note, usize), FileError> {
     Ok((Note { id: NoteId::new(), slug, title, summary, audience, position, body }, lines_before))
 }
 
-fn read_text(path: &Path) -> Result<String, FileError> {
-    let bytes = read_bytes(path, MAX_TEXT)?;
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..valid].iter().filter(|&&byte| byte == b'\n').count() + 1;
-        FileError::new(path, Some(line), "is not UTF-8 text; save the file as UTF-8")
-    })
+/// A file of a show's folder: its name there (`notes/cel-projektu.md`), and its bytes.
+pub type Written = (String, Vec<u8>);
+
+/// The files of a show, in canonical form.
+pub fn written(about: &About, picture: &[u8], notes: &[Note]) -> Vec<Written> {
+    let mut files = vec![
+        ("show.toml".to_owned(), show::write(about).into_bytes()),
+        (about.cover.as_str().to_owned(), picture.to_owned()),
+    ];
+    files.extend(notes.iter().map(|note| (format!("notes/{}.md", note.slug), note_file(note).into_bytes())));
+    files
 }
 
-fn read_bytes(path: &Path, max: u64) -> Result<Vec<u8>, FileError> {
-    let length = fs::metadata(path).map_err(|error| FileError::new(path, None, error))?.len();
-    if length > max {
-        return Err(FileError::new(path, None, format!("is {length} bytes long; at most {max} are allowed")));
-    }
-    fs::read(path).map_err(|error| FileError::new(path, None, error))
-}
-
-/// Writes a show's folder in canonical form; blocking. Notes that the show no longer has are removed.
-pub fn write(dir: &Path, about: &About, picture: &[u8], notes: &[&Note]) -> Result<(), FileError> {
+/// Writes a show's files into a folder; blocking. Notes that the show no longer has are removed.
+pub fn write(dir: &Path, files: &[Written]) -> Result<(), FileError> {
     let notes_dir = dir.join("notes");
     fs::create_dir_all(&notes_dir).map_err(|error| FileError::new(&notes_dir, None, error))?;
-    write_file(&dir.join("show.toml"), show::write(about).as_bytes())?;
-    write_file(&dir.join(about.cover.as_str()), picture)?;
-    for note in notes {
-        write_file(&notes_dir.join(format!("{}.md", note.slug)), note_file(note).as_bytes())?;
+    for (name, bytes) in files {
+        let path = dir.join(name);
+        fs::write(&path, bytes).map_err(|error| FileError::new(&path, None, error))?;
     }
-    let entries = fs::read_dir(&notes_dir).map_err(|error| FileError::new(&notes_dir, None, error))?;
-    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        let is_note = path.extension().is_some_and(|extension| extension == "md");
-        if is_note && !notes.iter().any(|note| note.slug.as_str() == stem) {
+    for name in Folder::Disk(dir).notes()? {
+        if !files.iter().any(|(written, _)| *written == name) {
+            let path = dir.join(name);
             fs::remove_file(&path).map_err(|error| FileError::new(&path, None, error))?;
         }
     }
     Ok(())
-}
-
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    fs::write(path, bytes).map_err(|error| FileError::new(path, None, error))
 }
 
 fn note_file(note: &Note) -> String {

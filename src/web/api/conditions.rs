@@ -63,10 +63,14 @@ impl Conditions {
             .answer_bytes(([(axum::http::header::CONTENT_TYPE, "application/json")], bytes.clone()), &tag_of(&bytes)))
     }
 
+    /// Whether the caller has what has this tag: it need not be made then.
+    pub fn is_held(&self, tag: &str) -> bool {
+        conditional::is_named(tag, &self.0)
+    }
+
     /// The same of any body with this tag.
     pub fn answer_bytes(&self, body: impl IntoResponse, tag: &str) -> Response {
-        let is_held = conditional::is_named(tag, &self.0);
-        let response = if is_held { StatusCode::NOT_MODIFIED.into_response() } else { body.into_response() };
+        let response = if self.is_held(tag) { StatusCode::NOT_MODIFIED.into_response() } else { body.into_response() };
         with_tag(response, tag)
     }
 }

@@ -46,7 +46,7 @@ pub fn document(addresses: &Addresses) -> Value {
 #[openapi(
     components(schemas(problem::Problem, Told)),
     tags(
-        (name = "shows", description = "Which shows there are, and what the caller may do in them."),
+        (name = "shows", description = "Which shows there are, what they say of themselves, and what the caller may do in them."),
         (name = "episodes", description = "Made, published, scheduled, changed."),
         (name = "uploads", description = "Recordings on their way in: resumable, tus 1.0.0."),
         (name = "recordings", description = "What an episode has been heard as."),
@@ -54,6 +54,7 @@ pub fn document(addresses: &Addresses) -> Value {
         (name = "notes", description = "Pages of project information."),
         (name = "tokens", description = "Letting scripts in, and out. For owners."),
         (name = "webhooks", description = "Being told of episodes. For owners."),
+        (name = "log", description = "Who did what. For owners."),
     )
 )]
 struct Base;
@@ -180,7 +181,7 @@ impl Operation<'_> {
 
     fn is_paged(&self, operation: &Value) -> bool {
         let body = &operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"];
-        let lists = ["Episodes", "Shows", "Notes", "Uploads", "Tokens", "Webhooks", "Deliveries"];
+        let lists = ["Episodes", "Shows", "Notes", "Uploads", "Tokens", "Webhooks", "Deliveries", "Log"];
         self.method == "get"
             && body.as_str().and_then(|name| name.rsplit('/').next()).is_some_and(|name| lists.contains(&name))
     }
@@ -189,12 +190,14 @@ impl Operation<'_> {
     fn is_read_alone(&self) -> bool {
         let last = self.path.rsplit('/').next().unwrap_or_default();
         self.method == "get"
-            && (last.starts_with('{') || ["me", "chapters", "transcript", "recordings", "original"].contains(&last))
+            && (last.starts_with('{')
+                || ["me", "chapters", "transcript", "recordings", "original", "files"].contains(&last))
     }
 
-    /// Whether a change can be held to a version. Uploads have offsets for that.
+    /// Whether a change can be held to a version. Uploads have offsets for that, and a list has none.
     fn is_conditional(&self) -> bool {
-        matches!(self.method, "put" | "patch" | "delete") && !self.holds("upload") && !self.holds("recording")
+        let is_of_many = self.path.ends_with("/notes");
+        matches!(self.method, "put" | "patch" | "delete") && !self.holds("upload") && !is_of_many
     }
 
     /// An error, with what each of its codes means.

@@ -2,7 +2,7 @@
 //!
 //! [`episodes`] publishes, from [`form`] or from an upload of [`tus`]; [`fields`] parses what is said of an episode and
 //! [`facts`] the rarer of it; [`texts`] takes chapters and words; [`original`] gives a producer their file back,
-//! [`recordings`] withdraws one; [`deletion`] is undone for a month; [`shows`] and [`notes`] are read; [`tokens`] let scripts in, [`webhooks`] tell them.
+//! [`recordings`] withdraws one; [`deletion`] is undone for a month; [`shows`] come and go as [`files`], their [`notes`] are written; [`tokens`] let scripts in, [`webhooks`] tell them; the [`log`] tells owners.
 //!
 //! What all have in common: who calls ([`auth`]), what a call brings ([`calls`]), versions ([`conditions`]), pages ([`paging`]).
 //!
@@ -19,7 +19,9 @@ pub mod document;
 pub mod episodes;
 pub mod facts;
 pub mod fields;
+pub mod files;
 pub mod form;
+pub mod log;
 pub mod notes;
 pub mod original;
 pub mod page;
@@ -49,6 +51,7 @@ use crate::app::App;
 fn operations() -> OpenApiRouter<Arc<App>> {
     let v1 = OpenApiRouter::new()
         .merge(shows::routes())
+        .merge(files::routes())
         .merge(episodes::routes())
         .merge(deletion::routes())
         .merge(covers::routes())
@@ -58,7 +61,8 @@ fn operations() -> OpenApiRouter<Arc<App>> {
         .merge(notes::routes())
         .merge(tus::routes())
         .merge(tokens::routes())
-        .merge(webhooks::routes());
+        .merge(webhooks::routes())
+        .merge(log::routes());
     OpenApiRouter::new().nest("/api/v1", v1)
 }
 

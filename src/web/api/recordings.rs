@@ -1,4 +1,4 @@
-//! `/api/v1/shows/{show}/episodes/{episode}/recordings`: the recordings that an episode has had; DELETE withdraws one.
+//! `/api/v1/shows/{show}/episodes/{episode}/recordings`: the recordings that an episode has had; one is brought back, one withdrawn.
 
 use std::sync::Arc;
 
@@ -13,19 +13,22 @@ use uuid::Uuid;
 
 use super::auth::Caller;
 use super::conditions::Conditions;
-use super::views::moment;
+use super::episodes::changed;
+use super::views::{self, moment};
 use crate::accounts::Scope;
 use crate::addresses::Addresses;
 use crate::app::App;
+use crate::intake::publish;
 use crate::intake::recordings::{self, Recordings};
 use crate::podcast::ids::AudioId;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::extract::Path;
+use crate::web::language::Spoken;
 
 /// The addresses of recordings.
 pub fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(withdraw))
+    OpenApiRouter::new().routes(routes!(list)).routes(routes!(withdraw)).routes(routes!(bring_back))
 }
 
 /// The recordings that an episode has had, newest first; one sound can be there under several addresses, each with a tag of its own.
@@ -84,6 +87,7 @@ async fn list(
 /// Withdraws a recording
 ///
 /// Its addresses answer 410 from then on. The one that listeners hear cannot be withdrawn; withdrawing twice is withdrawing once.
+/// `If-Match` names the tag of the list of recordings.
 #[utoipa::path(
     delete, path = "/shows/{show}/episodes/{episode}/recordings/{recording}", tag = "recordings",
     responses((status = 204, description = "It is heard no more."), (status = 409, description = "`recording-current`"))
@@ -92,9 +96,40 @@ async fn withdraw(
     State(app): State<Arc<App>>,
     caller: Caller,
     Path((show, episode, recording)): Path<(Slug, Slug, AudioId)>,
+    conditions: Conditions,
 ) -> Result<StatusCode, Error> {
-    recordings::withdraw(&app, caller.may(Scope::Publish)?, &show, &episode, recording).await?;
+    let actor = caller.may(Scope::Publish)?;
+    let guard = |recordings: &Recordings| conditions.check(&view(&app.addresses, recordings));
+    recordings::withdraw(&app, actor, (&show, &episode), recording, conditions.guard(&guard)).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Brings a recording back
+///
+/// Listeners hear it again, at the address that it had; the GUID stays. The one that it takes the place of stays in the list. The
+/// one that they hear already stays as it is.
+#[utoipa::path(
+    post, path = "/shows/{show}/episodes/{episode}/recordings/{recording}/current", tag = "recordings",
+    operation_id = "bring_recording_back",
+    responses(
+        (status = 200, body = views::Episode),
+        (status = 410, description = "`recording-withdrawn`"),
+        (status = 422, description = "`fact-invalid` `soundbite-beyond` `feed-finding`"),
+    )
+)]
+async fn bring_back(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path((show, episode, recording)): Path<(Slug, Slug, AudioId)>,
+    spoken: Spoken,
+) -> Result<Response, Error> {
+    let actor = caller.may(Scope::Publish)?;
+    let mut snapshot = app.db.snapshot().await?;
+    let found = publish::show(&mut snapshot, actor, Scope::Publish, &show).await?;
+    let id = publish::episode(&mut snapshot, &found, &episode).await?.episode.id;
+    drop(snapshot);
+    let published = publish::bring_back(&app, actor, &found.slug, id, recording).await?;
+    changed(&app, &published, spoken)
 }
 
 fn view(addresses: &Addresses, Recordings { show, episode, audios }: &Recordings) -> Listed {

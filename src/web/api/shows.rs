@@ -1,23 +1,28 @@
-//! `/api/v1/shows` and `/api/v1/me`: which shows there are, and what the caller may do.
+//! `/api/v1/shows` and `/api/v1/me`: which shows there are, what they say of themselves, and what the caller may do.
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::Json;
+use axum::body::to_bytes;
+use axum::extract::{Request, State};
 use axum::response::Response;
 use serde::Serialize;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
 use super::auth::Caller;
-use super::conditions::Conditions;
+use super::calls;
+use super::conditions::{self, Conditions};
 use super::paging::{self, Paging};
-use crate::accounts::Scope;
+use crate::accounts::{Actor, Scope};
 use crate::addresses::Addresses;
 use crate::app::App;
-use crate::intake::publish;
+use crate::intake::{Kind, Refusal, describe as describing, publish};
 use crate::podcast::about::About;
+use crate::podcast::covers::MAX_BYTES;
 use crate::podcast::shows;
 use crate::podcast::slug::Slug;
 use crate::podcast::text::Line;
@@ -26,7 +31,11 @@ use crate::web::extract::Path;
 
 /// The addresses of shows.
 pub fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(me)).routes(routes!(list)).routes(routes!(read))
+    OpenApiRouter::new()
+        .routes(routes!(me))
+        .routes(routes!(list))
+        .routes(routes!(read, describe))
+        .routes(routes!(cover))
 }
 
 /// The shows that a caller reaches.
@@ -61,7 +70,7 @@ struct ShowInShort {
 /// A show.
 #[derive(Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-struct Show {
+pub(super) struct Show {
     /// Its name in addresses.
     slug: Slug,
     /// Its identity everywhere (`podcast:guid`).
@@ -115,9 +124,98 @@ async fn read(
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Read)?;
     let show = publish::show(&mut app.db.conn().await?, actor, Scope::Read, &show).await?;
-    let ShowInShort { slug, guid, title, page, feed } = in_short(&app.addresses, &show);
+    conditions.answer(&view(&app.addresses, actor, &show))
+}
+
+/// Says what a show is
+///
+/// The keys of `show.toml`, as `about` of the show has them; what is not sent is empty from then on. Its cover and its `guid` stay.
+#[utoipa::path(
+    put, path = "/shows/{show}", tag = "shows", operation_id = "describe_show",
+    request_body(content = std::collections::BTreeMap<String, Value>, example = json!({
+        "title": "Skuteczny dialog", "description": "Rozmowy o dialogu obywatelskim.", "language": "pl", "author": "Stowarzyszenie",
+        "explicit": false, "categories": [{ "name": "Government" }]
+    })),
+    responses(
+        (status = 200, body = Show),
+        (status = 400, description = "`json-broken` `json-object`"),
+        (status = 413, description = "`json-too-large`"),
+        (status = 422, description = "`show-invalid` `show-circle`"),
+    )
+)]
+async fn describe(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(show): Path<Slug>,
+    conditions: Conditions,
+    request: Request,
+) -> Result<Response, Error> {
+    let actor = caller.may(Scope::Admin)?;
+    let known = publish::show(&mut app.db.conn().await?, actor, Scope::Admin, &show).await?;
+    let mut sent = calls::object(request).await?;
+    sent.insert("cover".to_owned(), json!(known.about.cover));
+    let about = about(sent.into())?;
+    let guard = |show: &shows::Show| conditions.check(&view(&app.addresses, actor, show));
+    let show = describing::about(&app, actor, &known.slug, about, conditions.guard(&guard)).await?;
+    changed(&app, actor, &show)
+}
+
+/// The show that a value describes, or the first thing that is wrong with it.
+fn about(value: Value) -> Result<About, Refusal> {
+    let refused = |place: String, reason: String| {
+        Refusal::new(Kind::Invalid, "show-invalid").value("place", place).value("reason", reason)
+    };
+    let about: About = serde_path_to_error::deserialize(value)
+        .map_err(|error| refused(error.path().to_string(), error.inner().to_string()))?;
+    about.validated().map_err(|fault| {
+        let entry = fault.place.entry.map(|entry| format!("[{entry}]")).unwrap_or_default();
+        let field = fault.place.field.map(|field| format!(".{field}")).unwrap_or_default();
+        refused(format!("{}{entry}{field}", fault.place.key), fault.reason)
+    })
+}
+
+/// Gives a show another cover
+///
+/// The body is the picture, JPEG or PNG, square, 1400 to 3000 pixels (Apple); what it is is found in its bytes. Answers the show,
+/// whose tag `If-Match` names.
+#[utoipa::path(
+    put, path = "/shows/{show}/cover", tag = "shows", operation_id = "set_show_cover",
+    request_body(content((Vec<u8> = "image/jpeg"), (Vec<u8> = "image/png"))),
+    responses(
+        (status = 200, body = Show),
+        (status = 413, description = "`cover-too-long`"),
+        (status = 422, description = "`cover-form` `cover-shape` `cover-side` `cover-print` `cover-colours` `cover-broken`"),
+    )
+)]
+async fn cover(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(show): Path<Slug>,
+    conditions: Conditions,
+    request: Request,
+) -> Result<Response, Error> {
+    let actor = caller.may(Scope::Admin)?;
+    let known = publish::show(&mut app.db.conn().await?, actor, Scope::Admin, &show).await?;
+    let longest = usize::try_from(MAX_BYTES).unwrap_or(usize::MAX);
+    let too_long = |_| Refusal::new(Kind::TooLarge, "cover-too-long").field("cover").value("max", MAX_BYTES);
+    let picture = to_bytes(request.into_body(), longest).await.map_err(too_long)?;
+    let guard = |show: &shows::Show| conditions.check(&view(&app.addresses, actor, show));
+    let show = describing::cover(&app, actor, &known.slug, picture, conditions.guard(&guard)).await?;
+    changed(&app, actor, &show)
+}
+
+/// A show as a change left it, with the tag that reading it gives.
+fn changed(app: &App, actor: &Actor, show: &shows::Show) -> Result<Response, Error> {
+    let view = view(&app.addresses, actor, show);
+    let tag = conditions::tag(&view)?;
+    Ok(conditions::changed(Json(view), &tag))
+}
+
+/// A show, as its caller sees it.
+pub(super) fn view(addresses: &Addresses, actor: &Actor, show: &shows::Show) -> Show {
+    let ShowInShort { slug, guid, title, page, feed } = in_short(addresses, show);
     let (scope, about) = (actor.scope_in(show.id), show.about.0.clone());
-    conditions.answer(&Show { slug, guid, title, page, feed, revision: show.revision, scope, about })
+    Show { slug, guid, title, page, feed, revision: show.revision, scope, about }
 }
 
 /// Whoever calls, and how far they may go.

@@ -3,22 +3,25 @@
 //! - [`producer`]: who is signed in; everything but the way in asks for one · [`form`]: what a form sent, and what is wrong
 //!   with it · [`frame`]: what stands around every page
 //! - [`guest`]: whoever comes, on the way in: [`setup`], [`sign_in`], [`invitations`], [`reset`] · [`choice`]: a password that is
-//!   chosen there · [`over`]: a form whose session ended comes back as it was typed
-//! - [`account`]: their own account, with the [`browsers`] that are signed in and the [`second`] step · [`people`]: who works
-//!   here · [`log`]: who did what, [`when`] as people read it
+//!   chosen there · [`over`]: a form whose session ended comes back as it was typed · [`errors`]: what went wrong
+//! - [`account`]: their own account, with the [`browsers`] that are signed in and the second step: [`second`] (an app), [`passkeys`],
+//!   [`paper`]; the password is asked for [`again`] · [`people`]: who works here · [`log`]: who did what, [`when`] as people read it
 //! - [`tokens`], [`webhooks`]: scripts, and other systems · [`places`]: for which show
 //! - [`report`]: what the check of a recording found, in plain words
 //! - [`wave`]: a recording to listen to and to look at
 //! - [`home`]: what is published, in draft, in trouble · [`show`]: a show's episodes · [`episode`]: one of them, on one page
-//! - [`about`]: what a show says of itself · [`notes`]: its pages of project information
+//! - [`about`]: what a show says of itself · [`notes`]: its pages of project information · [`files`]: all of that in one file
 //!
 //! A form is sent by POST and answered with 303 to a page, or with 422 and the same form when something is wrong with it.
 
 pub mod about;
 pub mod account;
+pub mod again;
 pub mod browsers;
 pub mod choice;
 pub mod episode;
+pub mod errors;
+pub mod files;
 pub mod form;
 pub mod frame;
 pub mod guest;
@@ -27,6 +30,8 @@ pub mod invitations;
 pub mod log;
 pub mod notes;
 pub mod over;
+pub mod paper;
+pub mod passkeys;
 pub mod people;
 pub mod places;
 pub mod producer;
@@ -52,7 +57,7 @@ use axum::response::{IntoResponse, Response};
 use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
-use crate::web::session;
+use crate::web::{headers, session};
 
 /// Everything under `/studio`.
 pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
@@ -63,6 +68,8 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .merge(reset::routes())
         .merge(account::routes())
         .merge(second::routes())
+        .merge(passkeys::routes())
+        .merge(paper::routes())
         .merge(people::routes())
         .merge(log::routes())
         .merge(home::routes())
@@ -70,6 +77,7 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .merge(episode::routes())
         .merge(about::routes())
         .merge(notes::routes())
+        .merge(files::routes())
         .merge(tokens::routes())
         .merge(webhooks::routes())
         .layer(middleware::from_fn_with_state(Arc::clone(app), over::give_back))
@@ -92,5 +100,6 @@ async fn private(request: Request, next: Next) -> Response {
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    response.headers_mut().insert(headers::PERMISSIONS_POLICY, headers::STUDIO_PERMISSIONS);
     response
 }

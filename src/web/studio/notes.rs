@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Router;
 use axum::extract::{RawQuery, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 
 use super::form::{Faults, Form};
@@ -15,7 +15,7 @@ use crate::accounts::Scope;
 use crate::app::App;
 use crate::i18n::{self, Lang};
 use crate::intake::describe::{self, Written};
-use crate::intake::{self, Kind, publish};
+use crate::intake::{self, Kind, Refusal, publish};
 use crate::podcast::notes::{self, Note};
 use crate::podcast::shows::Show;
 use crate::podcast::slug::Slug;
@@ -42,6 +42,17 @@ struct List {
     show: Show,
     notes: Vec<Note>,
     may_change: bool,
+    /// The note that was just moved, and whether up: pressed again, it goes on.
+    moved: Option<(Slug, bool)>,
+}
+
+impl List {
+    /// Whether the keyboard goes on with this button of a note: with the other one, where the note can go no further.
+    fn is_next(&self, &place: &usize, up: bool) -> bool {
+        let Some((slug, was_up)) = &self.moved else { return false };
+        let goes_on = if *was_up { place > 0 } else { place + 1 < self.notes.len() };
+        self.notes.get(place).is_some_and(|note| note.slug == *slug) && up == (*was_up == goes_on)
+    }
 }
 
 #[derive(Template)]
@@ -70,7 +81,10 @@ struct Removal {
     frame: Frame,
     show: Show,
     note: Note,
+    /// The note as it was when the page was made.
+    base: String,
     episodes: usize,
+    faults: Faults,
 }
 
 /// What the form of a note holds.
@@ -149,7 +163,16 @@ async fn list(
 ) -> Result<Response, Error> {
     let (show, notes, may_change) = open(&app, &producer, &show).await?;
     let frame = Frame::new(&app.addresses, reader, &producer, i18n::text(reader.lang, "notes-page", &[]));
-    frame::page(&app, &List { frame: frame.after(query.as_deref()), show, notes, may_change }, reader.lang)
+    let mut page = List { frame: frame.after(query.as_deref()), show, notes, may_change, moved: None };
+    let asked = Form::parse(query.as_deref().unwrap_or_default().as_bytes());
+    let place = page.notes.iter().position(|note| note.slug.as_str() == asked.text("moved"));
+    if let Some((place, note)) = place.and_then(|place| Some((place, page.notes.get(place)?))) {
+        let title = note.title.as_str().into();
+        let values = [("title", title), ("place", (place + 1).into()), ("count", page.notes.len().into())];
+        page.frame.done = Some(i18n::text(reader.lang, "note-moved", &values));
+        page.moved = Some((note.slug.clone(), asked.text("way") == "up"));
+    }
+    frame::page(&app, &page, reader.lang)
 }
 
 /// Moves one note up or down; `up` and `down` name it.
@@ -162,13 +185,18 @@ async fn order(
     let (_, notes, _) = open(&app, &producer, &show).await?;
     let mut order: Vec<Slug> = notes.into_iter().map(|note| note.slug).collect();
     let place = |name: &str| order.iter().position(|slug| slug.as_str() == form.text(name));
-    match (place("up"), place("down")) {
-        (Some(place), _) if place > 0 => order.swap(place - 1, place),
-        (_, Some(place)) if place + 1 < order.len() => order.swap(place, place + 1),
-        _ => {}
-    }
+    let moved = match (place("up"), place("down")) {
+        (Some(place), _) if place > 0 => Some((place, place - 1, "up")),
+        (_, Some(place)) if place + 1 < order.len() => Some((place, place + 1, "down")),
+        _ => None,
+    };
+    let page = format!("/studio/shows/{show}/notes");
+    // Somebody else was faster: it is where it was to go.
+    let Some((from, to, way)) = moved else { return Ok(Redirect::to(&app.addresses.local(&page)).into_response()) };
+    order.swap(from, to);
     describe::order_notes(&app, &producer.actor, &show, &order).await?;
-    Ok(frame::done(&app, &format!("/shows/{show}/notes"), "notes-ordered").into_response())
+    let page = format!("{page}?moved={}&way={way}", order[to]);
+    Ok(Redirect::to(&app.addresses.local(&page)).into_response())
 }
 
 impl Page {
@@ -245,8 +273,8 @@ async fn add(
         Ok(written) => written,
         Err(faults) => return frame::refused(&app, &Page { faults, ..page }, reader.lang),
     };
-    match describe::add_note(&app, &producer.actor, &slug, written).await {
-        Ok(note) => {
+    match describe::add_note(&app, &producer.actor, &slug, written, None).await {
+        Ok((note, _)) => {
             let path = format!("/shows/{}/notes/{}", page.show.slug, note.slug);
             Ok(frame::done(&app, &path, "note-added").into_response())
         }
@@ -274,7 +302,8 @@ async fn change(
         Ok(written) => written,
         Err(faults) => return frame::refused(&app, &Page { faults, base, ..page }, reader.lang),
     };
-    match describe::change_note(&app, &producer.actor, &slug, &base, written).await {
+    let is_base = is_base(&base);
+    match describe::change_note(&app, &producer.actor, &slug, written, Some(&is_base)).await {
         Ok(_) => {
             let path = format!("/shows/{}/notes/{note}", page.show.slug);
             Ok(frame::done(&app, &path, "note-saved").into_response())
@@ -300,30 +329,53 @@ impl Page {
     }
 }
 
-/// Asks before a note goes, and says which episodes lose their link to it.
+/// Asks before a note goes, and says how many episodes lose their link to it.
 async fn removal(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path((show, note)): Path<(Slug, Slug)>,
     reader: Reader,
 ) -> Result<Response, Error> {
-    let mut snapshot = app.db.snapshot().await?;
-    let show = publish::show(&mut snapshot, &producer.actor, Scope::Publish, &show).await?;
-    let known = notes::of_show(&mut snapshot, show.id).await?;
-    let note = known.into_iter().find(|known| known.slug == note).ok_or(Error::NotFound)?;
-    let links = notes::links(&mut snapshot, show.id, crate::podcast::episodes::EVER).await?;
-    let episodes = links.iter().filter(|(_, linked)| *linked == note.id).count();
-    drop(snapshot);
-    let title = i18n::text(reader.lang, "note-removal", &[("title", note.title.as_str().into())]);
-    let frame = Frame::new(&app.addresses, reader, &producer, title);
-    frame::page(&app, &Removal { frame, show, note, episodes }, reader.lang)
+    frame::page(&app, &Removal::of(&app, &producer, reader, (&show, &note)).await?, reader.lang)
+}
+
+impl Removal {
+    async fn of(app: &App, producer: &Producer, reader: Reader, (show, note): (&Slug, &Slug)) -> Result<Self, Error> {
+        let mut snapshot = app.db.snapshot().await?;
+        let show = publish::show(&mut snapshot, &producer.actor, Scope::Publish, show).await?;
+        let known = notes::of_show(&mut snapshot, show.id).await?;
+        let note = known.into_iter().find(|known| known.slug == *note).ok_or(Error::NotFound)?;
+        let links = notes::links(&mut snapshot, show.id, crate::podcast::episodes::EVER).await?;
+        let episodes = links.iter().filter(|(_, linked)| *linked == note.id).count();
+        let title = i18n::text(reader.lang, "note-removal", &[("title", note.title.as_str().into())]);
+        let frame = Frame::new(&app.addresses, reader, producer, title);
+        Ok(Self { frame, show, base: note.version(), note, episodes, faults: Faults::default() })
+    }
 }
 
 async fn remove(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path((show, note)): Path<(Slug, Slug)>,
+    reader: Reader,
+    form: Form,
 ) -> Result<Response, Error> {
-    describe::remove_note(&app, &producer.actor, &show, &note).await?;
-    Ok(frame::done(&app, &format!("/shows/{show}/notes"), "note-removed").into_response())
+    let is_base = is_base(form.text("base"));
+    match describe::remove_note(&app, &producer.actor, &show, &note, Some(&is_base)).await {
+        Ok(()) => Ok(frame::done(&app, &format!("/shows/{show}/notes"), "note-removed").into_response()),
+        Err(intake::Error::Refused(refusal)) if refusal.kind == Kind::Conflict => {
+            let mut page = Removal::of(&app, &producer, reader, (&show, &note)).await?;
+            page.faults.refused(&refusal, reader.lang);
+            frame::refused(&app, &page, reader.lang)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether a note is still the one that a form began from.
+fn is_base(base: &str) -> impl Fn(&Note) -> intake::Result<()> + Send + Sync {
+    move |known| match known.version() == base {
+        true => Ok(()),
+        false => Err(Refusal::new(Kind::Conflict, "note-changed").into()),
+    }
 }

@@ -28,6 +28,16 @@ pub(super) enum Ask {
     List(&'static str, &'static str, &'static [Field]),
 }
 
+impl Ask {
+    /// The key of `show.toml` that it is about.
+    pub(super) fn key(&self) -> &'static str {
+        match self {
+            Self::One(field) => field.key,
+            Self::Group(key, _) | Self::List(key, ..) => key,
+        }
+    }
+}
+
 /// A field.
 pub(super) struct Field {
     /// The key.

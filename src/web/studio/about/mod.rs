@@ -22,7 +22,7 @@ use super::producer::Producer;
 use crate::accounts::Scope;
 use crate::app::App;
 use crate::editions::smaller_covers::LIST_SIDE;
-use crate::i18n;
+use crate::i18n::{self, Lang};
 use crate::intake::{self, Kind, Refusal, describe, publish};
 use crate::podcast::covers::{Cover, MAX_BYTES};
 use crate::podcast::shows::Show;
@@ -37,6 +37,22 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/studio/shows/{show}/about", get(page).post(save))
         .route("/studio/shows/{show}/cover", post(cover))
         .layer(DefaultBodyLimit::disable())
+}
+
+/// What a key of `show.toml` is called in the form.
+pub(super) fn label(key: &str, lang: Lang) -> String {
+    told::label(key, lang)
+}
+
+/// Where a key of `show.toml` stands in the form.
+pub(super) fn place(key: &str) -> usize {
+    let asks = fields::SECTIONS.iter().flat_map(|section| section.asks);
+    asks.into_iter().position(|ask| ask.key() == key).unwrap_or(usize::MAX)
+}
+
+/// What a key of `show.toml` says, in the words of the form.
+pub(super) fn in_words(key: &str, value: &Value, lang: Lang) -> String {
+    told::in_words(key, value, lang)
 }
 
 #[derive(Template)]
@@ -118,7 +134,11 @@ async fn save(
             return frame::refused(&app, &Page { base: known(&form), ..page }, reader.lang);
         }
     };
-    match describe::about(&app, &producer.actor, &slug, known(&form), about).await {
+    let is_known = |show: &Show| match show.described == known(&form) {
+        true => Ok(()),
+        false => Err(Refusal::new(Kind::Conflict, "show-changed").into()),
+    };
+    match describe::about(&app, &producer.actor, &slug, about, Some(&is_known)).await {
         Ok(show) => Ok(frame::done(&app, &format!("/shows/{}/about", show.slug), "show-saved").into_response()),
         Err(intake::Error::Refused(refusal)) if refusal.kind != Kind::Forbidden => {
             let show = open(&app, &producer, &slug).await?;
@@ -150,9 +170,10 @@ async fn cover(
     reader: Reader,
     mut form: Multipart,
 ) -> Result<Response, Error> {
-    let show = open(&app, &producer, &slug).await?;
+    // Before anything is read of it.
+    let show = publish::show(&mut app.db.conn().await?, &producer.actor, Scope::Admin, &slug).await?;
     let taken = match picture(&mut form).await {
-        Ok(picture) => describe::cover(&app, &producer.actor, &slug, picture).await,
+        Ok(picture) => describe::cover(&app, &producer.actor, &slug, picture, None).await,
         Err(refusal) => Err(refusal.into()),
     };
     match taken {

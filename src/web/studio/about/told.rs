@@ -124,6 +124,34 @@ fn block(ask: &Ask, value: &Value, faults: &Faults, now: Option<&Value>, lang: L
     Block { list, rows, now: now.map(|said| i18n::text(lang, "about-now", &[("value", said.into())])) }
 }
 
+/// What a key of `show.toml` is called in the form.
+pub(super) fn label(key: &str, lang: Lang) -> String {
+    let known = SECTIONS.iter().flat_map(|section| section.asks.iter().map(move |ask| (section, ask)));
+    let id = known.filter(|(_, ask)| ask.key() == key).map(|(section, ask)| match ask {
+        Ask::One(field) => field.label,
+        // Alone in its part of the form, it is what that is called.
+        Ask::Group(..) | Ask::List(..) if section.asks.len() == 1 => section.title,
+        Ask::Group(_, fields) | Ask::List(_, _, fields) => fields.first().map_or(section.title, |field| field.label),
+    });
+    id.last().map_or_else(|| key.to_owned(), |id| i18n::text(lang, id, &[]))
+}
+
+/// What a key of `show.toml` says, in the words of the form; empty where it says nothing.
+pub(super) fn in_words(key: &str, value: &Value, lang: Lang) -> String {
+    let ask = SECTIONS.iter().flat_map(|section| section.asks).find(|ask| ask.key() == key);
+    match (ask, value) {
+        (_, Value::Null) => String::new(),
+        (_, Value::Bool(is_so)) => i18n::text(lang, if *is_so { "text-yes" } else { "text-no" }, &[]),
+        (Some(Ask::One(Field { kind: Kind::Choice(options), .. })), Value::String(chosen)) => {
+            let label = options.iter().find(|(value, _)| value == chosen).map(|(_, label)| *label);
+            label.map_or_else(|| chosen.clone(), |label| i18n::text(lang, label, &[]))
+        }
+        // One thing a line, so that it can be seen which of them differs.
+        (_, Value::Array(values)) => values.iter().map(plainly).collect::<Vec<_>>().join("\n"),
+        (_, value) => plainly(value),
+    }
+}
+
 /// A value in words that can be compared.
 fn plainly(value: &Value) -> String {
     match value {

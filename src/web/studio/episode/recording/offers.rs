@@ -78,8 +78,7 @@ async fn picture(State(app): State<Arc<App>>, open: Open) -> Result<Response, Er
 /// Gives the episode the cover that is in its recording's tags.
 async fn take(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
     let picture = recordings::cover(&app, open.published.recording()?).await?.ok_or(Error::NotFound)?;
-    let slug = &open.published.episode.slug;
-    match publish::set_cover(&app, open.actor(), open.show(), slug, picture, None).await {
+    match publish::set_cover(&app, open.actor(), open.place(), picture, None).await {
         Ok(_) => Ok(open.back(&app, "recording", "cover-set")),
         Err(error) => refused(&app, open, error).await,
     }

@@ -224,7 +224,7 @@ async fn take(
         return Ok(open.back(&app, "recording", what));
     }
     let changes = Changes { upload: Some(id), ..Changes::default() };
-    match publish::change(&app, open.actor(), open.show(), &open.published.episode.slug, changes).await {
+    match publish::change(&app, open.actor(), open.place(), changes).await {
         Ok(_) => Ok(open.back(&app, "recording", what)),
         Err(error) => refused(&app, open, error).await,
     }

@@ -1,0 +1,11 @@
+-- What the files of a show tell, kept for whoever sent them until they have seen what it would change and say yes.
+create table proposals (
+    id         uuid primary key,
+    user_id    uuid not null references users (id) on delete cascade,
+    slug       text not null,
+    told       jsonb not null,
+    others     jsonb not null,
+    created_at timestamptz not null
+);
+create index proposals_user_id on proposals (user_id);
+create index proposals_created_at on proposals (created_at);
