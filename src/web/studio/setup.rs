@@ -14,7 +14,7 @@ use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::guest::{self, Guest};
 use crate::accounts::links::{self, Kind};
-use crate::accounts::people::{self, Newcomer};
+use crate::accounts::people::{self, Denied, Newcomer};
 use crate::accounts::sign_in;
 use crate::app::App;
 use crate::i18n;
@@ -84,7 +84,7 @@ async fn send(
     let user = match people::set_up(&app, &page.secret, newcomer).await? {
         Ok(user) => user,
         Err(Denied::EmailTaken) => {
-            page.faults.add("email", page.frame.words.text("account-email-taken"));
+            page.faults.add("email", page.frame.words.text("setup-email-known"));
             return frame::refused(&app, &page, reader.lang);
         }
         Err(_) => return over(&app, reader, "setup-over"),

@@ -15,7 +15,7 @@ use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::guest::{self, Guest};
 use crate::accounts::sign_in::{self, Given, SignIn};
-use crate::accounts::{memberships, passkeys, second, sessions};
+use crate::accounts::{memberships, passkeys, second, sessions, users};
 use crate::app::App;
 use crate::i18n::{self, Lang};
 use crate::web::error::Error;
