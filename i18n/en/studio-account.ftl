@@ -129,6 +129,7 @@ invitation-lead = { $name } invites you { $everywhere ->
 invitation-go = Make the account and begin
 invitation-sign-in = I have an account here already
 invitation-accept = Accept as { $name }
+setup-email-known = Somebody has an account with this address. Give another one.
 invitation-known = There is an account with this address. Choose “I have an account here already”.
 invitation-over = Ask whoever sent it for a new one: an invitation can be used once, within seven days.
 done-joined = Welcome! You can begin.

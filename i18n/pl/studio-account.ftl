@@ -132,6 +132,7 @@ invitation-lead = { $name } zaprasza Cię { $everywhere ->
 invitation-go = Załóż konto i{"\u00A0"}zacznij
 invitation-sign-in = Mam już tu konto
 invitation-accept = Przyjmij jako { $name }
+setup-email-known = Ktoś ma już konto z tym adresem. Podaj inny.
 invitation-known = Konto z{"\u00A0"}tym adresem już istnieje. Wybierz „Mam już tu konto”.
 invitation-over = Poproś o{"\u00A0"}nowe zaproszenie osobę, która je wysłała: działa raz, przez siedem dni.
 done-joined = Witaj! Możesz zaczynać.

@@ -54,6 +54,16 @@ pub async fn of_user(conn: &mut Conn, user: UserId) -> sqlx::Result<Vec<Membersh
     })
 }
 
+/// Whether anybody owns every show.
+pub async fn is_owned(conn: &mut Conn) -> sqlx::Result<bool> {
+    let row: Option<(UserId,)> = on!(conn, |c| {
+        sqlx::query_as("select user_id from memberships where show_id is null and role = 'owner' limit 1")
+            .fetch_optional(c)
+            .await
+    })?;
+    Ok(row.is_some())
+}
+
 /// Every role of everybody.
 pub async fn all(conn: &mut Conn) -> sqlx::Result<Vec<Membership>> {
     on!(conn, |c| {

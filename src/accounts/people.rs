@@ -56,10 +56,10 @@ async fn begin(app: &App) -> sqlx::Result<(Tx, DateTime<Utc>)> {
     Ok((tx, app.clock.now()))
 }
 
-/// A link for the first account, while there is none. Links that were told before stay good until one is used.
+/// A link for the first owner, while there is none. Links that were told before stay good until one is used.
 pub async fn setup_link(app: &App) -> anyhow::Result<Option<Secret>> {
     let (mut tx, now) = begin(app).await?;
-    if users::any(&mut tx).await? {
+    if memberships::is_owned(&mut tx).await? {
         return Ok(None);
     }
     let secret = Secret::plain()?;
@@ -71,10 +71,13 @@ pub async fn setup_link(app: &App) -> anyhow::Result<Option<Secret>> {
 /// Makes the first account, which owns every show.
 pub async fn set_up(app: &App, secret: &str, newcomer: Newcomer) -> Outcome<User> {
     let (mut tx, now) = begin(app).await?;
-    if links::by_secret(&mut tx, Kind::Setup, secret, now).await?.is_none() || users::any(&mut tx).await? {
+    if links::by_secret(&mut tx, Kind::Setup, secret, now).await?.is_none() || memberships::is_owned(&mut tx).await? {
         return Ok(Err(Denied::LinkUsed));
     }
-    let user = insert(&mut tx, newcomer, now).await?;
+    let user = match insert(&mut tx, newcomer, now).await {
+        Err(error) if db::is_taken(&error) => return Ok(Err(Denied::EmailTaken)),
+        user => user?,
+    };
     memberships::put(&mut tx, Membership { user_id: user.id, show_id: None, role: Role::Owner }).await?;
     links::remove_all(&mut tx, Kind::Setup, None).await?;
     note_of(&mut tx, &user, "setup", None, user.email.as_str(), now).await?;
@@ -140,6 +143,8 @@ pub async fn accept(app: &App, secret: &str, guest: Guest) -> Outcome<User> {
     let role = here.map_or(role, |here| here.max(role));
     memberships::put(&mut tx, Membership { user_id: user.id, show_id: link.show_id, role }).await?;
     links::remove(&mut tx, link.id).await?;
+    // One that was made when they could do less would let its maker do what they can do now.
+    links::remove_all(&mut tx, Kind::Password, Some(user.id)).await?;
     note_of(&mut tx, &user, "joined", link.show_id, role.as_str(), now).await?;
     tx.commit().await?;
     Ok(Ok(user))
@@ -174,6 +179,9 @@ pub async fn set_role(
         // They would come back by an invitation of their own.
         links::remove_made_by(&mut tx, user).await?;
     }
+    if role > Some(here.role) {
+        links::remove_all(&mut tx, Kind::Password, Some(user)).await?;
+    }
     let action = match role {
         Some(Role::Owner) => "made-owner",
         Some(Role::Editor) => "made-editor",
@@ -194,8 +202,10 @@ pub async fn add(app: &App, email: Email, name: Line, (show_id, role): (Option<S
         done => done?,
     }
     memberships::put(&mut tx, Membership { user_id: user.id, show_id, role }).await?;
-    // Whoever finds a setup link that was printed earlier is no owner any more.
-    links::remove_all(&mut tx, Kind::Setup, None).await?;
+    if (show_id, role) == (None, Role::Owner) {
+        // Whoever finds a setup link that was printed earlier is no owner any more.
+        links::remove_all(&mut tx, Kind::Setup, None).await?;
+    }
     audit::note(&mut tx, None, "added-person", show_id, &named(&user), now).await?;
     let secret = password_link(&mut tx, &user, false, None, now).await?;
     tx.commit().await?;
@@ -209,7 +219,9 @@ pub async fn reset(app: &App, actor: Option<&Actor>, user: &User, frees: bool) -
     if let Some(actor) = actor {
         // Whoever could choose the password of somebody with wider rights would have these rights.
         let held = memberships::of_user(&mut tx, user.id).await?;
-        if !held.iter().all(|held| may_manage(actor, held.show_id)) {
+        let may = held.iter().all(|held| may_manage(actor, held.show_id));
+        // An account that has no role (any more) is nobody's but the house's.
+        if !may || (held.is_empty() && !may_manage(actor, None)) {
             return Ok(Err(Denied::OutOfReach));
         }
     }

@@ -111,12 +111,6 @@ pub async fn all(conn: &mut Conn) -> sqlx::Result<Vec<User>> {
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(c).await)
 }
 
-/// Whether there is any account.
-pub async fn any(conn: &mut Conn) -> sqlx::Result<bool> {
-    let row: Option<(UserId,)> = on!(conn, |c| sqlx::query_as("select id from users limit 1").fetch_optional(c).await)?;
-    Ok(row.is_some())
-}
-
 /// Keeps another password.
 pub async fn set_password(tx: &mut Tx, id: UserId, hash: &str) -> sqlx::Result<()> {
     on!(tx, |c| {

@@ -182,6 +182,69 @@ test('what listeners hear is replaced when asked, and brought back', { timeout: 
   assert.deepEqual((await house.episode(episode)).enclosure, first.enclosure);
 });
 
+test('two pages that send the same file send it once', { timeout: 180_000 }, async t => {
+  const line = await cuttingLine(house.url, () => Infinity);
+  t.after(() => line.close());
+  const episode = await house.draft('Dwie karty');
+  const { page, context, close } = await enter(episode, {}, line.url);
+  t.after(close);
+  const other = await context.newPage();
+  await other.goto(house.page(episode, line.url), { waitUntil: 'load' });
+  const path = await file('dwie-karty.mp3', long);
+  const before = line.sent;
+  await slow(context, page, 2e6);
+  await Promise.all([page, other].map(each => each.setInputFiles('#recording_file', path)));
+  await Promise.all([page, other].map(each => hasRecording(each, 'dwie-karty.mp3')));
+  const overhead = (line.sent - before) / long.length;
+  assert.ok(overhead < 1.1, `${overhead} of the file were sent`);
+  const { uploads } = await house.api('GET', '/uploads');
+  assert.equal(uploads.filter(upload => upload.file === 'dwie-karty.mp3').length, 1);
+});
+
+test('of several files the draft gets the first one, and the others wait to be heard and chosen', { timeout: 120_000 }, async t => {
+  const episode = await house.draft('Kilka plików');
+  const { page, close } = await enter(episode);
+  t.after(close);
+  await page.setInputFiles('#recording_file', [await file('raz.mp3', await spoken()), await file('dwa.mp3', await fixture('vbr-xing.mp3'))]);
+  await hasRecording(page, 'raz.mp3');
+  const waiting = page.locator('.upload', { hasText: 'dwa.mp3' });
+  await waiting.getByRole('button', { name: 'Użyj tego nagrania' }).waitFor({ timeout: PATIENCE });
+  await waiting.locator('[data-do=play]').click();
+  await until('it is heard', async () => (await waiting.locator('.wave-now').textContent()) !== '0:00');
+  assert.deepEqual(await violations(page), []);
+  await sent(episode, await spoken());
+});
+
+test('what is on its way can be taken back', { timeout: 60_000 }, async t => {
+  const episode = await house.draft('Anulowane');
+  const { page, context, close } = await enter(episode);
+  t.after(close);
+  await slow(context, page, 1e5);
+  await page.setInputFiles('#recording_file', await file('anulowane.mp3', long));
+  await page.locator('.upload[data-upload]').waitFor({ timeout: PATIENCE });
+  const id = await page.locator('.upload').getAttribute('data-upload');
+  await page.click('.upload [data-cancel]');
+  await until('the list is empty', async () => (await page.locator('.upload').count()) === 0);
+  assert.match(await page.textContent('glos-upload > [role=status]'), /anulowane/);
+  await assert.rejects(house.api('GET', `/uploads/${id}`), /404/);
+});
+
+test('a full disk is called one, and sending goes on when there is room', { timeout: 120_000 }, async t => {
+  const episode = await house.draft('Pełny dysk');
+  const { page, close } = await enter(episode);
+  t.after(close);
+  const full = { code: 'disk-full', status: 503, detail: '' };
+  await page.route('**/api/v1/uploads/*', async (route, request) => {
+    if (request.method() !== 'PATCH') return route.continue();
+    return route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(full) });
+  });
+  await page.setInputFiles('#recording_file', await file('pelny-dysk.mp3', await spoken()));
+  await until('it says so', async () => /zabrakło miejsca/.test(await page.textContent('.upload .state')));
+  await page.unroute('**/api/v1/uploads/*');
+  await hasRecording(page, 'pelny-dysk.mp3');
+  await sent(episode, await spoken());
+});
+
 /** Slows the browser's line down to so many bytes a second; 0 lets it run. */
 async function slow(context, page, bytes) {
   const devtools = await context.newCDPSession(page);

@@ -85,7 +85,7 @@ async fn a_levelled_recording_waits_to_be_heard_and_keeps_the_guid() {
             house.submit(&ewa, &level, &[]).await.expect(303);
         }
         let page = says(house, &ewa, episode, "Replace the recording that listeners hear").await;
-        assert_eq!(page.matches("class=\"upload\"").count(), 1, "pressed twice is pressed once: {page}");
+        assert_eq!(page.matches("id=\"upload-").count(), 1, "pressed twice is pressed once: {page}");
         let upload = page.split("id=\"upload-").nth(1).unwrap().split('"').next().unwrap().to_owned();
         let master = house.visit(&ewa, &heard_at(&page, &upload)).await.expect(200);
         assert_eq!(told(house, "rozmowa").await["enclosure"], made["enclosure"]);

@@ -14,7 +14,7 @@ use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::guest::{self, Guest};
 use crate::accounts::links::{self, Kind};
-use crate::accounts::people::{self, Newcomer};
+use crate::accounts::people::{self, Denied, Newcomer};
 use crate::accounts::sign_in;
 use crate::app::App;
 use crate::i18n;
@@ -81,8 +81,13 @@ async fn send(
         return frame::refused(&app, &page, reader.lang);
     };
     let newcomer = Newcomer { name, email, password: app.passwords.hash(password).await? };
-    let Ok(user) = people::set_up(&app, &page.secret, newcomer).await? else {
-        return over(&app, reader, "setup-over");
+    let user = match people::set_up(&app, &page.secret, newcomer).await? {
+        Ok(user) => user,
+        Err(Denied::EmailTaken) => {
+            page.faults.add("email", page.frame.words.text("setup-email-known"));
+            return frame::refused(&app, &page, reader.lang);
+        }
+        Err(_) => return over(&app, reader, "setup-over"),
     };
     let secrets = sign_in::enter(&app, &user, &guest.browser, &[]).await?;
     Ok(guest::enter(&app, &secrets, &first_page(&app).await?))

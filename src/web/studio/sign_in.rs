@@ -15,7 +15,7 @@ use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::guest::{self, Guest};
 use crate::accounts::sign_in::{self, Given, SignIn};
-use crate::accounts::{passkeys, second, sessions, users};
+use crate::accounts::{memberships, passkeys, second, sessions, users};
 use crate::app::App;
 use crate::i18n::{self, Lang};
 use crate::web::error::Error;
@@ -67,7 +67,7 @@ async fn page(
         return Ok(Redirect::to(&app.addresses.local(&page.next)).into_response());
     }
     page.frame = page.frame.after(query.as_deref());
-    page.is_new = !users::any(&mut app.db.conn().await?).await?;
+    page.is_new = !memberships::is_owned(&mut app.db.conn().await?).await?;
     frame::page(&app, &page, reader.lang)
 }
 
