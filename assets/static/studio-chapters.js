@@ -37,16 +37,23 @@
       this.row = this.querySelector("template");
       if (!this.wave || !this.text || !this.box || this.list) return;
       this.list = this.box.querySelector("ol");
+      this.button = this.querySelector("form .main");
       this.all = +this.wave.dataset.durationMs;
       this.next = 0;
       this.listen();
       const faulty = this.querySelector(".fault-lines");
+      // A button that has nothing to do is not there; what the server refused is still to be saved.
+      this.isRefused = Boolean(faulty || this.querySelector(".chapter-lines"));
+      this.weigh();
       if (this.read() && !this.onlyText()) this.querySelector(".as-text").open = false;
       if (faulty) this.mark(faulty);
     }
 
     listen() {
-      this.text.addEventListener("input", () => this.read());
+      this.text.addEventListener("input", () => {
+        this.read();
+        this.weigh();
+      });
       this.addEventListener("click", (event) => {
         const button = event.target.closest("[data-do]");
         if (!button || button.closest("glos-wave")) return;
@@ -97,6 +104,11 @@
       this.text.value = this.chapters.map((chapter) => `${line(chapter)}\n`).join("");
       this.advise();
       this.draw();
+      this.weigh();
+    }
+
+    weigh() {
+      this.button.hidden = !this.isRefused && this.text.value === this.text.defaultValue;
     }
 
     advise() {

@@ -39,3 +39,31 @@ customElements.define(
     }
   },
 );
+
+// What is missing and how apps show the episode changes with every word that is saved: where section[data-page] is about to be seen, it is
+// asked for again, but not under the hands of whoever works in it.
+{
+  let isStale = false;
+  const isTouched = (part) => part.contains(document.activeElement)
+    || [...part.querySelectorAll("input")].some((field) => field.type !== "radio" && field.value !== field.defaultValue);
+  const renew = async () => {
+    const part = document.getElementById("release");
+    const { page } = part?.dataset ?? {};
+    if (!isStale || !page || isTouched(part) || part.getBoundingClientRect().top > 2 * innerHeight) return;
+    isStale = false;
+    const answer = await fetch(page, { cache: "no-store" }).catch(() => null);
+    const now = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("release");
+    if (!now || isTouched(part)) {
+      isStale = true;
+      return;
+    }
+    const folds = [...part.querySelectorAll("details")].map((fold) => fold.open);
+    part.replaceWith(document.adoptNode(now));
+    now.querySelectorAll("details").forEach((fold, index) => { fold.open ||= folds[index]; });
+  };
+  document.addEventListener("glos-saved", () => {
+    isStale = true;
+    renew();
+  });
+  addEventListener("scroll", () => isStale && renew(), { passive: true });
+}

@@ -160,7 +160,7 @@
       line.querySelector("[name=line-start]").value = start;
       line.querySelector("[name=line-tag]").value = tag;
       line.querySelector(".line-join").hidden = true;
-      line.querySelector("time").textContent = at;
+      line.querySelector(".clock").textContent = at;
       const play = line.querySelector(".line-play");
       play.hidden = false;
       Object.assign(play.dataset, { playFrom: start, playUntil: end });

@@ -52,11 +52,23 @@ customElements.define('glos-typing', class extends HTMLElement {
     this.timer = setTimeout(() => this.save(), Math.min(1000, Math.max(0, 10_000 - (Date.now() - this.since))));
   }
 
-  async save() {
+  // Resolves when what is typed now was sent, or could not be.
+  save() {
     clearTimeout(this.timer);
-    if (this.isSaving) { this.again = true; return; }
+    this.again = true;
+    this.saving ??= this.sendAll().finally(() => { this.saving = undefined; });
+    return this.saving;
+  }
+
+  async sendAll() {
+    while (this.again) {
+      this.again = false;
+      await this.send();
+    }
+  }
+
+  async send() {
     if (!this.isDirty || this.isLeaving) return;
-    this.isSaving = true;
     this.since = undefined;
     const body = this.typed();
     this.say('saving', true);
@@ -70,8 +82,6 @@ customElements.define('glos-typing', class extends HTMLElement {
     } catch {
       this.later('offline');
     }
-    this.isSaving = false;
-    if (this.again) { this.again = false; this.save(); }
   }
 
   done(body, { state, base, shows, faults, conflicts, address, title }) {
@@ -91,6 +101,7 @@ customElements.define('glos-typing', class extends HTMLElement {
     this.show('sign-in').hidden = true;
     this.show('again').hidden = conflicts.length === 0;
     this.say(conflicts.length > 0 ? 'conflict' : state);
+    document.dispatchEvent(new CustomEvent('glos-saved'));
   }
 
   // What could not be saved is tried again, ever less often, and when the line or the window is back.
@@ -132,8 +143,7 @@ customElements.define('glos-typing', class extends HTMLElement {
       if (field.matches('fieldset')) field.querySelector('legend').after(fault); else field.closest('.field').append(fault);
       field.setAttribute('aria-invalid', 'true');
       this.describe(field, [fault.id]);
-      const closed = field.closest('details:not([open])');
-      if (closed) closed.open = true;
+      for (let fold = field.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
     }
   }
 

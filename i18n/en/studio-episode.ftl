@@ -1,6 +1,5 @@
 # The page of an episode: its text, saved while it is typed; the list of a show's episodes; deletion.
 studio-where = Where you are
-studio-episode = Episode
 studio-parts = Parts of this page
 studio-part-recording = Recording
 studio-part-chapters = Chapters
@@ -37,6 +36,8 @@ text-person-href = Address of their page
 text-person-img = Address of their picture
 text-person-add = Add somebody
 text-person-remove = Remove
+text-more = More: season and number, people, information on the project
+text-next = Next: publishing
 text-rare = Address, licence and more
 text-slug = Name in the address
 text-slug-hint = Leave it empty, and it is made of the title.
@@ -108,11 +109,18 @@ deletion-do = Delete this episode
 deletion-undo = Undo: bring the episode back
 deletion-restore = Bring back
 
+show-see = Page of the podcast
+
+first-episode = The first episode in three steps
+first-recording = Choose a recording. It is sent in the background while you go on writing.
+first-text = Type a title and a few sentences of notes. They are saved by themselves.
+first-release = Publish at once, or at a time that you choose.
+first-begin = Begin the episode
+
 show-new-episode = New episode
 show-list = Episodes
 show-seek = Title
 show-seek-do = Find
-show-list-empty = There are no episodes yet. Begin with “New episode”: you can send the recording and type at the same time.
 show-none-found = No episode has this in its title.
 show-status-waiting = Draft, no recording yet
 show-status-draft = Draft

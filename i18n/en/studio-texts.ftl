@@ -24,6 +24,7 @@ done-chapters = Chapters saved.
 done-chapters-imported = Chapters taken from the file.
 done-chapters-of-recording = The episode has its recording's chapters again.
 done-chapters-restored = The last change of the chapters is undone.
+chapters-about = They take listeners straight to a topic.
 chapters-add = Add a chapter at
 chapters-keys = In a time, the arrows up and down move by a second, with Shift by a tenth. Enter adds a chapter where the recording stands. Markers on the waveform can be dragged.
 chapters-earlier = −1{"\u00A0"}s: earlier
@@ -65,6 +66,8 @@ done-transcript-deleted = The transcript is deleted. You can bring it back withi
 done-transcript-restored = The earlier transcript is back.
 done-speakers = Speakers renamed.
 done-lines = Lines saved.
+transcript-about = The words of the episode to read and to search: for deaf people, too.
+transcript-add = Add a transcript
 transcript-lines = { $count ->
     [one] { $count }{"\u00A0"}line
    *[other] { $count }{"\u00A0"}lines
@@ -123,6 +126,7 @@ refusal-transcript-line-long = This line has { $actual } characters; at most { $
 
 soundbites = Soundbites
 soundbites-about = Moments that make one curious; some apps play them before an episode is opened.
+soundbites-choose = Choose a soundbite
 soundbites-one = Soundbite { $count }
 soundbites-start = Starts at
 soundbites-length = Length

@@ -5,3 +5,4 @@ studio-sign-out = Sign out
 studio-to-listeners = The listeners' pages
 studio-faults = Mend these to save
 studio-shows = Podcasts
+studio-rest = More

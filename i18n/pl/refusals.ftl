@@ -28,7 +28,7 @@ refusal-recording-current = To nagranie słychać w odcinku albo będzie je sły
 refusal-recording-withdrawn = To nagranie zostało wycofane przez osoby, które je przygotowały. Nie można go już odsłuchać ani pobrać.
 refusal-recording-withdrawn-current = Nagranie tego odcinka zostało wycofane. Zanim opublikujesz odcinek, prześlij inne.
 
-refusal-title-missing = Podaj tytuł odcinka.
+refusal-title-missing = Wpisz tytuł odcinka.
 refusal-text-empty = Pole „{ $field }” nie może być puste.
 refusal-text-too-long = Pole „{ $field }” ma znaków: { $actual }; najwyżej można { $max }.
 refusal-text-too-many-bytes = Pole „{ $field }” ma { $actual } B; najwyżej można { $max } B.

@@ -1,6 +1,5 @@
 # Strona odcinka: tekst zapisywany w trakcie pisania; lista odcinków podcastu; usuwanie.
 studio-where = Gdzie jesteś
-studio-episode = Odcinek
 studio-parts = Części tej strony
 studio-part-recording = Nagranie
 studio-part-chapters = Rozdziały
@@ -37,6 +36,8 @@ text-person-href = Adres strony tej osoby
 text-person-img = Adres zdjęcia tej osoby
 text-person-add = Dodaj osobę
 text-person-remove = Usuń
+text-more = Więcej: sezon i numer, osoby, informacje o projekcie
+text-next = Dalej: publikacja
 text-rare = Adres, licencja i inne
 text-slug = Nazwa w adresie
 text-slug-hint = Zostaw puste, a powstanie z tytułu.
@@ -109,11 +110,18 @@ deletion-do = Usuń ten odcinek
 deletion-undo = Cofnij: przywróć odcinek
 deletion-restore = Przywróć
 
+show-see = Strona podcastu
+
+first-episode = Pierwszy odcinek w trzech krokach
+first-recording = Wybierz nagranie. Wyśle się w tle, a Ty piszesz dalej.
+first-text = Wpisz tytuł i kilka zdań opisu. Zapisują się same.
+first-release = Opublikuj od razu albo o porze, którą wybierzesz.
+first-begin = Zacznij odcinek
+
 show-new-episode = Nowy odcinek
 show-list = Odcinki
 show-seek = Tytuł
 show-seek-do = Szukaj
-show-list-empty = Nie ma jeszcze odcinków. Zacznij od przycisku „Nowy odcinek”: nagranie wysyła się, a Ty w tym czasie piszesz.
 show-none-found = Żaden odcinek nie ma tego w tytule.
 show-status-waiting = Szkic, jeszcze bez nagrania
 show-status-draft = Szkic

@@ -24,6 +24,7 @@ done-chapters = Rozdziały zapisane.
 done-chapters-imported = Rozdziały wczytane z pliku.
 done-chapters-of-recording = Odcinek znów ma rozdziały ze swojego nagrania.
 done-chapters-restored = Ostatnia zmiana rozdziałów cofnięta.
+chapters-about = Dzięki nim słuchacze trafią prosto do tematu.
 chapters-add = Dodaj rozdział w
 chapters-keys = W polu czasu strzałki w górę i w dół przesuwają o sekundę, z klawiszem Shift o dziesiątą jej części. Enter dodaje rozdział tam, gdzie stoi nagranie. Znaczniki na wykresie można przeciągać.
 chapters-earlier = −1{"\u00A0"}s: wcześniej
@@ -66,6 +67,8 @@ done-transcript-deleted = Transkrypcja usunięta. Przez 30{"\u00A0"}dni można j
 done-transcript-restored = Poprzednia transkrypcja wróciła.
 done-speakers = Imiona zmienione.
 done-lines = Linie zapisane.
+transcript-about = Słowa odcinka do czytania i szukania: także dla osób niesłyszących.
+transcript-add = Dodaj transkrypcję
 transcript-lines = { $count ->
     [one] { $count }{"\u00A0"}linia
     [few] { $count }{"\u00A0"}linie
@@ -125,6 +128,7 @@ refusal-transcript-line-long = Ta linia ma znaków: { $actual }; najwyżej możn
 
 soundbites = Fragmenty na zachętę
 soundbites-about = Chwile, które zaciekawiają; niektóre aplikacje odtwarzają je, zanim ktoś otworzy odcinek.
+soundbites-choose = Wybierz fragment
 soundbites-one = Fragment { $count }
 soundbites-start = Początek
 soundbites-length = Długość

@@ -5,3 +5,4 @@ studio-sign-out = Wyloguj
 studio-to-listeners = Strona dla słuchaczy
 studio-faults = Popraw, żeby zapisać
 studio-shows = Podcasty
+studio-rest = Więcej

@@ -25,7 +25,6 @@ pub async fn make(app: &App, actor: &Actor, show: &Slug, episode: EpisodeId) -> 
     let now = app.clock.now();
     let published = publish::episode_by_id(&mut tx, &show, episode).await?;
     published.recording()?;
-    previews::delete_expired(&mut tx, now).await?;
     if previews::of_episode(&mut tx, episode, now).await?.len() >= MOST {
         return Err(Refusal::new(Kind::Conflict, "previews-too-many").value("max", MOST).into());
     }

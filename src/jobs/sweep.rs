@@ -1,5 +1,6 @@
 //! Job: remove uploads whose time is over, staged bytes that no upload knows, claims of processes that died, keys of calls that
-//! are long past, texts that were replaced long ago, ways in that nobody may use any more, and what was in the bin for a month.
+//! are long past, texts that were replaced long ago, previews that are over, ways in that nobody may use any more, and what was in
+//! the bin for a month.
 
 use std::time::Duration;
 
@@ -10,8 +11,8 @@ use crate::app::App;
 use crate::intake::files::{self, proposals};
 use crate::intake::webhooks::{deliver, rows};
 use crate::intake::{claims, deletion, idempotency, uploads};
-use crate::podcast::former_texts;
 use crate::podcast::ids::UploadId;
+use crate::podcast::{former_texts, previews};
 use crate::search::index;
 
 /// How often it runs.
@@ -37,6 +38,7 @@ pub async fn run(app: &App) -> anyhow::Result<()> {
         ("texts that were replaced long ago", old_texts(app).await),
         ("files of shows that nobody said yes to", old_proposals(app).await),
         ("messages to webhooks long past", old_messages(app).await),
+        ("previews that are over", old_previews(app).await),
         ("deleted episodes and untouched drafts", deletion::sweep(app).await.map_err(Into::into)),
         ("ways in that are over", old_ways_in(app).await),
         // Not swept but gone after: a replica of an older version changes what it does not have read.
@@ -83,6 +85,10 @@ async fn old_proposals(app: &App) -> anyhow::Result<()> {
 
 async fn old_messages(app: &App) -> anyhow::Result<()> {
     Ok(rows::forget(&mut app.db.conn().await?, app.clock.now() - deliver::KEPT).await?)
+}
+
+async fn old_previews(app: &App) -> anyhow::Result<()> {
+    Ok(previews::forget(&mut app.db.conn().await?, app.clock.now()).await?)
 }
 
 async fn old_ways_in(app: &App) -> anyhow::Result<()> {

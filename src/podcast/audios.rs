@@ -105,15 +105,6 @@ pub async fn of_show(conn: &mut Conn, show: ShowId, after: i64) -> sqlx::Result<
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).bind(after).fetch_all(c).await)
 }
 
-/// The recordings that a show's episodes have now.
-pub async fn current_of_show(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<Recording>> {
-    let sql = format!(
-        "select {COLUMNS}, a.report, a.master from audios a join episodes e on e.id = a.episode_id
-         where e.show_id = $1 and a.ordinal = (select max(ordinal) from audios where episode_id = e.id)"
-    );
-    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).fetch_all(c).await)
-}
-
 /// The recording that an episode has now.
 pub async fn current(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Option<Recording>> {
     let sql = format!(

@@ -147,6 +147,19 @@ pub async fn of_show(conn: &mut Conn, show: ShowId, after: i64) -> sqlx::Result<
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).bind(after).fetch_all(c).await)
 }
 
+/// What the episodes of a show are called, in the order in which a producer's lists hold them; none that is in the bin.
+pub async fn titles(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<(EpisodeId, Line)>> {
+    on!(conn, |c| {
+        sqlx::query_as(
+            "select id, title from episodes where show_id = $1 and deleted_at is null
+             order by case when release_at is null then 0 else 1 end, release_at desc, created_at desc, id",
+        )
+        .bind(show)
+        .fetch_all(c)
+        .await
+    })
+}
+
 /// A place in the order in which a producer's lists hold episodes: drafts first, then the newest release first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark(Option<DateTime<Utc>>, DateTime<Utc>, EpisodeId);

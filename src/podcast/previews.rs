@@ -67,7 +67,7 @@ pub async fn delete(tx: &mut Tx, episode: EpisodeId, id: PreviewId) -> sqlx::Res
     })
 }
 
-/// Takes away those that open no more.
-pub async fn delete_expired(tx: &mut Tx, now: DateTime<Utc>) -> sqlx::Result<()> {
-    on!(tx, |c| sqlx::query("delete from previews where expires_at <= $1").bind(now).execute(c).await.map(drop))
+/// Forgets those that open no more.
+pub async fn forget(conn: &mut Conn, now: DateTime<Utc>) -> sqlx::Result<()> {
+    on!(conn, |c| sqlx::query("delete from previews where expires_at <= $1").bind(now).execute(c).await.map(drop))
 }

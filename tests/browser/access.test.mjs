@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { house } from './house.mjs';
-import { chromium, open, violations } from './page.mjs';
+import { beyondTheEdge, chromium, open, violations } from './page.mjs';
 
 const { url, pages } = await house();
 let browser;
@@ -38,14 +38,6 @@ for (const { name, path, status } of pages) {
     assert.deepEqual(await page.evaluate(beyondTheEdge), [], `${path} spaced out is wider than the screen`);
     assert.deepEqual(await page.evaluate(cutOff), [], `${path} spaced out loses words`);
   });
-}
-
-/** What makes the page scroll sideways. */
-function beyondTheEdge() {
-  const edge = document.documentElement.clientWidth;
-  if (document.scrollingElement.scrollWidth <= edge) return [];
-  const wide = [...document.body.querySelectorAll('*')].filter(element => element.getBoundingClientRect().right > edge + 0.5);
-  return wide.slice(-5).map(element => element.outerHTML.slice(0, 120));
 }
 
 /** WCAG 1.4.12, Text Spacing, with its own numbers. A sheet made by script is not what the page's policy forbids. */

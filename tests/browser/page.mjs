@@ -113,3 +113,11 @@ export async function until(what, fact, patience = PATIENCE) {
     if (Date.now() > end) throw new Error(`not in ${patience / 1000} s: ${what}`);
   }
 }
+
+/** What makes the page scroll sideways: `page.evaluate(beyondTheEdge)`. */
+export function beyondTheEdge() {
+  const edge = document.documentElement.clientWidth;
+  if (document.scrollingElement.scrollWidth <= edge) return [];
+  const wide = [...document.body.querySelectorAll('*')].filter(element => element.getBoundingClientRect().right > edge + 0.5);
+  return wide.slice(-5).map(element => element.outerHTML.slice(0, 120));
+}

@@ -33,6 +33,8 @@ test('by keyboard alone: a new episode with title, text and somebody in it', asy
   await tabTo(page, '#notes');
   await page.keyboard.type('Kto **mówi**, kto słucha.');
   await until('the preview is the server\'s', () => page.locator('.preview strong', { hasText: 'mówi' }).count());
+  await tabTo(page, '#text-more > summary');
+  await page.keyboard.press('Enter');
   await tabTo(page, '#person-name-1');
   await page.keyboard.type('Anna Żak');
   await state(page, 'saved');
@@ -52,6 +54,7 @@ test('two who write at once: each keeps the other\'s fields, and the same field 
   t.after(() => Promise.all([one.close(), other.close()]));
   await one.page.fill('#title', 'Dwoje przy stole');
   await state(one.page, 'saved');
+  await other.page.click('#text-more > summary');
   await other.page.fill('#season', '2');
   await state(other.page, 'saved');
   const both = await titled('dwoje-przy-stole');
@@ -71,7 +74,7 @@ test('two who write at once: each keeps the other\'s fields, and the same field 
   await state(other.page, 'conflict');
   assert.equal((await titled('dwoje-przy-stole')).notes, 'Ona pisze o mieście.');
   await other.page.check('[name=keep-notes][value^=mine]');
-  await other.page.click('.bar button.main');
+  await other.page.click('.bar [value=save]');
   await other.page.waitForURL(/done=episode-saved/);
   assert.equal((await titled('dwoje-przy-stole')).notes, 'On pisze o wsi.');
 });
@@ -109,13 +112,14 @@ test('without a script: saved by a button, told beside the field, given back whe
   const draft = await house.draft('Bez skryptu');
   const { page, context, close } = await enter(house.page(draft), { script: false });
   t.after(close);
+  await page.click('#text-more > summary');
   await page.fill('#season', 'druga');
-  await page.click('.bar button.main');
+  await page.click('.bar [value=save]');
   await page.waitForSelector('#season-fault');
   assert.equal(await page.inputValue('#season'), 'druga');
   await page.fill('#season', '2');
   await context.clearCookies();
-  await page.click('.bar button.main');
+  await page.click('.bar [value=save]');
   await page.waitForSelector('.steps button');
   await house.enters(context);
   await page.click('.steps button');

@@ -150,6 +150,7 @@ test('what keeps an episode back is named with the way to it, and there is no bu
 test('a preview plays for whoever has its address, and ends when it is turned off', async t => {
   const episode = await draft('Przed premierą');
   const { page } = await visit(t, release(episode));
+  await page.click('.previews summary');
   await page.click('form[action$="/previews"] button');
   const address = await page.inputValue('#release-made');
   await everybodyReads(page, 'a new preview');

@@ -104,7 +104,8 @@ test('a chapter can be heard from where it begins', async t => {
   const { page, seen } = await enter(t, episode);
   assert.ok(!seen.requests.some(url => url.includes('/audio/')), 'no sound is asked for before it is played');
   await page.click('.chapter-list li:nth-child(2) [data-do=hear]');
-  const at = () => page.evaluate(() => { const audio = document.querySelector('#chapters audio'); return audio.paused ? 0 : audio.currentTime; });
+  // All parts of the page listen to one recording: whichever of its players sounds.
+  const at = () => page.evaluate(() => [...document.querySelectorAll('audio')].find(audio => !audio.paused)?.currentTime ?? 0);
   await until('it plays from 0:10', async () => (await at()) > 10);
   assert.equal(await page.getAttribute('#chapters [data-do=play]', 'aria-label'), 'Wstrzymaj');
 });
@@ -179,6 +180,8 @@ test('a speaker is renamed in one place', async t => {
 test('a soundbite is chosen from where the recording stands', async t => {
   const episode = await draft();
   const { page } = await enter(t, episode);
+  await tabTo(page, '#soundbites summary');
+  await page.keyboard.press('Enter');
   await tabTo(page, '#soundbites .wave-sound input');
   await page.keyboard.press('PageUp');
   await tabTo(page, '#soundbites [data-do=start]');

@@ -5,6 +5,7 @@
 //     await house.api('GET', '/uploads/…')   // as that person
 //     await house.restart('SIGKILL')         // the same house on the same port
 //     await house.stop()
+//     const house = await studio({}, { isNew: true });     // nobody was let in yet: house.link is what `serve` printed
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -21,7 +22,7 @@ const SHOW = 'skuteczny-dialog';
 const PATIENCE = 120_000;
 
 /** Opens a studio. */
-export async function studio(settings = {}) {
+export async function studio(settings = {}, { isNew = false } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'glos-studio-'));
   await cp(join(checkout, 'feeds', SHOW), join(folder, 'feeds', SHOW), { recursive: true });
   const url = `http://127.0.0.1:${await freePort()}`;
@@ -32,8 +33,8 @@ export async function studio(settings = {}) {
   let server = serve(environment);
   const link = await said(server, /(http:\/\/\S+\/studio\/setup\/\S+)/);
   await answers(url);
-  const cookie = await letIn(link);
-  const headers = { cookie: `${cookie.name}=${cookie.value}`, 'sec-fetch-site': 'same-origin' };
+  const cookie = isNew ? undefined : await letIn(link);
+  const headers = { cookie: cookie && `${cookie.name}=${cookie.value}`, 'sec-fetch-site': 'same-origin' };
   const api = async (method, path, body, more = {}) => {
     const json = body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
     const answer = await fetch(`${url}/api/v1${path}`, { method, body: json, headers: { ...headers, 'content-type': 'application/json', ...more } });
@@ -47,7 +48,7 @@ export async function studio(settings = {}) {
     await ended;
   };
   return {
-    url, cookie, headers, api, pid: () => server.pid,
+    url, link, cookie, headers, api, pid: () => server.pid,
     enters: (context, at = url) => context.addCookies([{ ...cookie, url: at }]),
     draft: title => api('POST', `/shows/${SHOW}/episodes`, { title, at: 'draft' }),
     episode: ({ slug }) => api('GET', `/shows/${SHOW}/episodes/${slug}`),

@@ -298,3 +298,24 @@ async fn a_draft_that_nobody_touches_is_put_away_after_a_day() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_list_comes_in_pages_and_a_title_is_found_without_its_accents() {
+    in_each_house(async |house| {
+        let ewa = house.signed_in("Ewa", Role::Editor).await;
+        crate::paging::fill(house, 120, "Krótko.").await;
+        let list = format!("/studio/shows/{SHOW}");
+        let lines = async |path: &str| {
+            let page = house.visit(&ewa, path).await.expect(200).text();
+            page.matches("<span class=\"status").count()
+        };
+        // With the draft that they were copied from.
+        assert_eq!((lines(&list).await, lines(&format!("{list}?page=3")).await), (50, 21));
+        house.visit(&ewa, &format!("{list}?page=4")).await.expect(404);
+        let path = format!("/api/v1/shows/{SHOW}/episodes/odcinek-7");
+        house.call_json(Method::PATCH, &path, &json!({ "title": "Żółta łódź na rzece" })).await.expect(200);
+        assert_eq!(lines(&format!("{list}?q=zolta+lodz")).await, 1);
+        assert_eq!(lines(&format!("{list}?q=nie+ma")).await, 0);
+    })
+    .await;
+}

@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use axum::http::Method;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use chrono::TimeDelta;
 use glos::accounts::Role;
 use glos::podcast::shows;
@@ -56,7 +58,7 @@ async fn a_producer_sees_what_is_out_to_come_and_still_a_draft() {
     in_each_house(async |house| {
         let ewa = house.signed_in("Ewa", Role::Editor).await;
         let empty = home(house, &ewa).await;
-        assert!(empty.contains("There is no episode yet.") && !empty.contains("Needs attention"), "{empty}");
+        assert!(empty.contains("The first episode in three steps") && !empty.contains("Needs attention"), "{empty}");
         house.publish("Już jest", TRAILER).await;
         let scheduled = [("title", "Jeszcze będzie"), ("at", "2026-11-26T07:00:00Z")];
         house.publish_form(&scheduled, TRAILER, &[]).await.expect(201);
@@ -180,6 +182,35 @@ async fn an_upload_that_was_refused_or_waits_is_told_to_who_sent_it() {
         let deed = page.split_once("/studio/uploads/").unwrap().1.split('"').next().unwrap();
         house.submit(&ewa, &format!("/studio/uploads/{deed}"), &[]).await.expect(303);
         assert_eq!(home(house, &ewa).await.matches("/studio/uploads/").count(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recording_that_was_refused_is_told_to_everybody_who_can_send_a_better_one() {
+    in_each_house(async |house| {
+        let (ewa, jan) = (house.signed_in("Ewa", Role::Editor).await, house.signed_in("Jan", Role::Editor).await);
+        let viewer = house.signed_in("Ola", Role::Viewer).await;
+        let begun = house.submit(&ewa, &format!("/studio/shows/{SHOW}/episodes/new"), &[]).await.expect(303);
+        let page = begun.header("location").to_owned();
+        let episode = page.rsplit('/').next().unwrap();
+        let pair = format!("filename bmFncmFuaWUubXAz,episode {}", STANDARD.encode(episode));
+        let headers = [
+            ("cookie", ewa.as_str()),
+            ("sec-fetch-site", "same-origin"),
+            ("tus-resumable", "1.0.0"),
+            ("upload-length", "12"),
+            ("upload-metadata", pair.as_str()),
+            ("content-type", "application/offset+octet-stream"),
+        ];
+        let body: &'static [u8] = b"to nie audio";
+        house.send(crate::house::request(Method::POST, "/api/v1/uploads", &headers, body.into())).await;
+        let told = home(house, &jan).await;
+        assert!(told.contains("The file “nagranie.mp3” cannot be published."), "{told}");
+        assert!(told.contains(&format!("{page}#recording")), "he is led to the episode: {told}");
+        assert!(!told.contains("/studio/uploads/"), "what Ewa sent is hers to take back");
+        assert!(home(house, &ewa).await.contains("/studio/uploads/"));
+        assert!(!home(house, &viewer).await.contains("nagranie.mp3"), "who may only look can mend nothing");
     })
     .await;
 }

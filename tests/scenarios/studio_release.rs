@@ -173,6 +173,41 @@ async fn everything_that_keeps_an_episode_back_is_named_at_once_with_the_way_to_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_draft_without_a_title_is_told_so_with_the_way_to_the_field() {
+    in_each_house(async |house| {
+        let ewa = house.signed_in("Ewa", Role::Editor).await;
+        let begun = house.submit(&ewa, &format!("/studio/shows/{SHOW}/episodes/new"), &[]).await.expect(303);
+        let page = begun.header("location").to_owned();
+        let seen = house.visit(&ewa, &format!("{page}/release")).await.expect(200).text();
+        let blocks = between(&seen, "class=\"blocks\"", "</ul>");
+        assert!(blocks.contains("Give the episode a title."), "{blocks}");
+        assert!(blocks.contains(&format!("href=\"{page}#title\"")), "{blocks}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_that_is_over_is_forgotten() {
+    in_each_house(async |house| {
+        let ewa = house.signed_in("Ewa", Role::Editor).await;
+        let page = draft(house, "Przed premierą").await;
+        preview(house, &ewa, &page).await;
+        let id = page.rsplit('/').next().unwrap().parse().unwrap();
+        let made = house.app.clock.now();
+        let kept = async || {
+            let mut conn = house.app.db.conn().await.unwrap();
+            glos::podcast::previews::of_episode(&mut conn, id, made).await.unwrap().len()
+        };
+        glos::jobs::sweep::run(&house.app).await.unwrap();
+        assert_eq!(kept().await, 1);
+        house.later(glos::intake::previews::KEPT);
+        glos::jobs::sweep::run(&house.app).await.unwrap();
+        assert_eq!(kept().await, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_episode_goes_back_to_draft_and_to_those_who_know_its_address() {
     in_each_house(async |house| {
         let ewa = house.signed_in("Ewa", Role::Editor).await;

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::facts::{facts_fit, ids, linked_notes, owned};
 use super::new::taken;
+use super::published::title_missing;
 use super::recording::{Behind, give_audio, published_master, retag_if_stale};
 use super::revision::{after_change, is_open, is_visible, note_release, raise};
 use super::show::{locked, show};
@@ -168,7 +169,7 @@ async fn update(
         return published(tx, &show, episode.id, false).await;
     }
     if episode.is_untitled && episode.visibility != Visibility::Draft {
-        return Err(Refusal::new(Kind::Invalid, "title-missing").field("title").into());
+        return Err(title_missing().into());
     }
     let current = audios::current(tx, episode.id).await?;
     if changes.upload.is_none() {

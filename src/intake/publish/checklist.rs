@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::facts::facts_fit;
-use super::published::recording_needed;
+use super::published::{recording_needed, title_missing};
 use super::{Published, gate};
 use crate::app::App;
 use crate::intake::recordings::may_be_heard;
@@ -37,6 +37,9 @@ pub async fn checklist(app: &App, published: &Published) -> Result<Checklist> {
     let episode = Episode { visibility: Visibility::Public, release_at: Some(release), ..current.clone() };
     let recording = published.audio.as_ref();
     let mut blocks = Vec::new();
+    if current.is_untitled {
+        blocks.push(title_missing());
+    }
     if recording.is_none() {
         blocks.push(recording_needed(current));
     }

@@ -30,7 +30,7 @@ pub use cover::{set_cover, take_cover_away};
 pub use draft::{draft, is_suggested, suggested};
 pub use new::{NewEpisode, publish, rehearse, slug, slug_is_free, slug_refused};
 pub use page::{Mark, page};
-pub use published::{Published, all, episode, episode_by_id};
+pub use published::{Published, episode, episode_by_id};
 pub(super) use published::{find, published};
 pub(super) use recording::retag_if_stale;
 pub(super) use revision::{after_change, raise};

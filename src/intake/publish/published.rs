@@ -1,7 +1,5 @@
 //! Episodes with their recordings, as producers have them.
 
-use std::collections::HashMap;
-
 use crate::db::Conn;
 use crate::intake::{Error, Kind, Refusal, Remark, Result};
 use crate::podcast::audios::{self, Recording};
@@ -35,32 +33,14 @@ impl Published {
     }
 }
 
+/// Why a draft is not published that is called something until it is given a title.
+pub(super) fn title_missing() -> Refusal {
+    Refusal::new(Kind::Invalid, "title-missing").field("title")
+}
+
 /// Why an episode without a recording is not shown, nor given what hangs on one.
 pub(super) fn recording_needed(episode: &Episode) -> Refusal {
     Refusal::new(Kind::Conflict, "recording-needed").field("upload").value("episode", &episode.title)
-}
-
-/// Every episode of a show with its recording, newest release first, drafts before all; none that is in the bin.
-pub async fn all(conn: &mut Conn, show: &Show) -> Result<Vec<Published>> {
-    let recordings = audios::current_of_show(conn, show.id).await?;
-    let mut recordings: HashMap<_, _> = recordings.into_iter().map(|audio| (audio.episode_id, audio)).collect();
-    let known: HashMap<_, _> =
-        notes::of_show(conn, show.id).await?.into_iter().map(|note| (note.id, note.slug)).collect();
-    let mut linked: HashMap<_, Vec<Slug>> = HashMap::new();
-    for (episode, note) in notes::links(conn, show.id, episodes::EVER).await? {
-        linked.entry(episode).or_default().extend(known.get(&note).cloned());
-    }
-    let episodes = episodes::of_show(conn, show.id, episodes::EVER).await?.into_iter();
-    let episodes = episodes.filter(|episode| episode.deleted_at.is_none());
-    let published = episodes.map(|episode| Published {
-        show: show.clone(),
-        audio: recordings.remove(&episode.id),
-        notes: linked.remove(&episode.id).unwrap_or_default(),
-        episode,
-        replayed: false,
-        remarks: Vec::new(),
-    });
-    Ok(published.collect())
 }
 
 /// The episode of this slug with its recording.

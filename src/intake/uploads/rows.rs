@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{Mastering, State, Upload};
 use crate::audio::Report;
 use crate::db::{Conn, Tx, on};
-use crate::podcast::ids::{ActorId, EpisodeId, UploadId};
+use crate::podcast::ids::{ActorId, EpisodeId, ShowId, UploadId};
 use crate::podcast::masters::Master;
 use crate::storage::{Key, StagedPart};
 
@@ -376,6 +376,9 @@ pub async fn delete(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
     on!(tx, |c| sqlx::query("delete from uploads where id = $1").bind(id).execute(c).await.map(drop))
 }
 
+const IN_TROUBLE: &str = "(state = 'refused' or (state = 'receiving' and expires_at < $2))
+         order by expires_at desc, id limit $3";
+
 /// The uploads of somebody that were refused, or whose last bytes came so long ago that
 /// they go before `waiting_until`: at most so many, the one that goes last first.
 pub async fn in_trouble(
@@ -384,13 +387,25 @@ pub async fn in_trouble(
     waiting_until: DateTime<Utc>,
     most: i64,
 ) -> sqlx::Result<Vec<Upload>> {
-    let sql = format!(
-        "select {COLUMNS} from uploads
-         where owner = $1 and (state = 'refused' or (state = 'receiving' and expires_at < $2))
-         order by expires_at desc, id limit $3"
-    );
+    let sql = format!("select {COLUMNS} from uploads where owner = $1 and {IN_TROUBLE}");
     on!(conn, |c| {
         sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(owner).bind(waiting_until).bind(most).fetch_all(c).await
+    })
+}
+
+/// The same of everybody's uploads to episodes of a show: whoever works on it can send a better file.
+pub async fn in_trouble_of_show(
+    conn: &mut Conn,
+    show: ShowId,
+    waiting_until: DateTime<Utc>,
+    most: i64,
+) -> sqlx::Result<Vec<Upload>> {
+    let sql = format!(
+        "select {COLUMNS} from uploads
+         where for_episode in (select id from episodes where show_id = $1 and deleted_at is null) and {IN_TROUBLE}"
+    );
+    on!(conn, |c| {
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).bind(waiting_until).bind(most).fetch_all(c).await
     })
 }
 

@@ -16,13 +16,10 @@ use crate::web::pages::words::Words;
 use crate::web::session::SignedIn;
 
 /// What is in the studio: path below it, message, whether only owners are shown it.
-const SECTIONS: [(&str, &str, bool); 5] = [
-    ("", "studio-shows", false),
-    ("/people", "people", true),
-    ("/tokens", "tokens", true),
-    ("/webhooks", "webhooks", true),
-    ("/log", "log", true),
-];
+const SECTIONS: [(&str, &str, bool); 2] = [("", "studio-shows", false), ("/people", "people", true)];
+
+/// What owners need once in a while, and nobody in between: folded away.
+const REST: [(&str, &str); 3] = [("/log", "log"), ("/tokens", "tokens"), ("/webhooks", "webhooks")];
 
 /// What the frame of a page says.
 #[derive(Debug, Clone)]
@@ -86,6 +83,17 @@ impl Frame {
     pub fn sections(&self) -> Vec<(String, String, bool)> {
         let sections = SECTIONS.iter().filter(|(_, _, for_owners)| self.is_owner || !for_owners);
         sections.map(|(path, id, _)| (self.studio(path), self.words.text(id), *path == self.here)).collect()
+    }
+
+    /// Where the fold behind them leads, in the same form; nowhere for who owns nothing.
+    pub fn rest(&self) -> Vec<(String, String, bool)> {
+        let rest = REST.iter().filter(|_| self.is_owner);
+        rest.map(|(path, id)| (self.studio(path), self.words.text(id), *path == self.here)).collect()
+    }
+
+    /// Whether the page is behind that fold.
+    pub fn is_in_rest(&self) -> bool {
+        REST.iter().any(|(path, _)| *path == self.here)
     }
 
     /// Whether the page is that of who is signed in.

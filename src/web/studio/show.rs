@@ -21,6 +21,7 @@ use crate::podcast::ids::EpisodeId;
 use crate::podcast::shows::Show;
 use crate::podcast::slug::Slug;
 use crate::podcast::text::Line;
+use crate::search::words;
 use crate::web::error::Error;
 use crate::web::extract::Path;
 use crate::web::language::Reader;
@@ -47,9 +48,13 @@ struct Page {
     show: Show,
     may_change: bool,
     path: String,
+    /// Where listeners find it.
+    public: String,
     /// What is looked for.
     sought: String,
     count: usize,
+    /// Whether it never had an episode.
+    is_new: bool,
     lines: Vec<EpisodeLine>,
     pager: Pager,
     deleted: Vec<DeletedLine>,
@@ -87,13 +92,21 @@ async fn page(
     let asked = Form::parse(query.as_deref().unwrap_or_default().as_bytes());
     let mut snapshot = app.db.snapshot().await?;
     let show = publish::show(&mut snapshot, &producer.actor, Scope::Read, &show).await?;
-    let mut all = publish::all(&mut snapshot, &show).await?;
     let waiting = edits::waiting(&mut snapshot, &show, producer.user.id).await?;
     let deleted = episodes::deleted(&mut snapshot, show.id).await?;
-    drop(snapshot);
+    let mut listed = episodes::titles(&mut snapshot, show.id).await?;
+    let is_new = listed.is_empty() && deleted.is_empty();
     let sought = asked.text("q").to_owned();
-    let words_sought = sought.to_lowercase();
-    all.retain(|published| published.episode.title.as_str().to_lowercase().contains(&words_sought));
+    let folded = words::folded(&sought);
+    if !folded.is_empty() {
+        listed.retain(|(_, title)| words::folded(title.as_str()).contains(&folded));
+    }
+    // Of thousands of episodes only those are read that are shown.
+    let mut shown = Vec::with_capacity(EACH);
+    for (id, _) in &listed[listing.range(listed.len(), EACH)?] {
+        shown.push(publish::episode_by_id(&mut snapshot, &show, *id).await?);
+    }
+    drop(snapshot);
     let path = app.addresses.local(&format!("/studio/shows/{}", show.slug));
     let frame = Frame::new(&app.addresses, reader, &producer, show.about.title.to_string()).after(query.as_deref());
     let of_list = |listing: &Listing| {
@@ -101,14 +114,15 @@ async fn page(
         let address = if sought.is_empty() { address } else { with_query(&address, &[("q", sought.clone())]) };
         listing.address(&address)
     };
-    let range = listing.range(all.len(), EACH)?;
     let page = Page {
         may_change: producer.actor.scope_in(show.id) >= Some(Scope::Publish),
-        count: all.len(),
-        pager: Pager::of(&listing, all.len(), EACH, of_list),
-        lines: all[range].iter().map(|published| line(&app, &frame, published, &waiting)).collect(),
+        is_new,
+        count: listed.len(),
+        pager: Pager::of(&listing, listed.len(), EACH, of_list),
+        lines: shown.iter().map(|published| line(&app, &frame, published, &waiting)).collect(),
         deleted: deleted.into_iter().map(|deleted| deleted_line(deleted, &show, frame.words)).collect(),
         undo: asked.parsed("undo").and_then(Result::ok),
+        public: app.addresses.local(&format!("/{}", show.slug)),
         sought,
         path,
         show,

@@ -21,6 +21,7 @@ use super::frame::{self, Frame};
 use super::producer::Producer;
 use crate::accounts::Scope;
 use crate::app::App;
+use crate::editions::smaller_covers::LIST_SIDE;
 use crate::i18n::{self, Lang};
 use crate::intake::{self, Kind, Refusal, describe, publish};
 use crate::podcast::covers::{Cover, MAX_BYTES};
@@ -81,7 +82,7 @@ impl Page {
         let title = i18n::text(reader.lang, "about-page", &[("show", show.about.title.as_str().into())]);
         let value = serde_json::to_value(&*show.about).unwrap_or_default();
         let frame = Frame::new(&app.addresses, reader, producer, title).after(query);
-        let src = frame.links.file(&app.addresses.cover(&show.slug, &show.cover));
+        let src = frame.links.file(&app.addresses.small_cover(&show.slug, &show.cover, LIST_SIDE));
         Self {
             frame,
             sections: told::sections(&value, &Faults::default(), None, reader.lang),

@@ -155,6 +155,11 @@ impl Row {
 }
 
 impl Part {
+    /// Whether none has been chosen yet.
+    pub fn is_empty(&self) -> bool {
+        self.rows.iter().all(|row| row.range().is_none())
+    }
+
     /// What is wrong, for the summary: the id of a field, and the sentence.
     pub fn faults(&self) -> Vec<(String, &str)> {
         let whole = self.fault.iter().map(|fault| ("soundbites".to_owned(), fault.as_str()));

@@ -89,16 +89,33 @@ pub async fn of(
             troubles.push(of_webhook(&webhook, words));
         }
     }
-    let waiting_until = now + uploads::KEPT - SILENCE;
-    for upload in rows::in_trouble(conn, actor.id(), waiting_until, MOST_UPLOADS).await? {
+    for upload in uploads_in_trouble(conn, actor, shows, now + uploads::KEPT - SILENCE).await? {
         let episode = match upload.for_episode {
             Some(id) => episodes::by_id(conn, id).await?,
             None => None,
         };
         let show = episode.as_ref().and_then(|episode| shows.iter().find(|show| show.id == episode.show_id));
-        troubles.push(of_upload(&upload, show.zip(episode.as_ref()), words));
+        troubles.push(of_upload(&upload, actor, show.zip(episode.as_ref()), words));
     }
     Ok(troubles)
+}
+
+/// What somebody sent, and what others sent to episodes that they, too, may give a recording.
+async fn uploads_in_trouble(
+    conn: &mut Conn,
+    actor: &Actor,
+    shows: &[Show],
+    waiting_until: DateTime<Utc>,
+) -> sqlx::Result<Vec<Upload>> {
+    let mut found = rows::in_trouble(conn, actor.id(), waiting_until, MOST_UPLOADS).await?;
+    for show in shows.iter().filter(|show| actor.scope_in(show.id) >= Some(Scope::Publish)) {
+        for upload in rows::in_trouble_of_show(conn, show.id, waiting_until, MOST_UPLOADS).await? {
+            if !found.iter().any(|known| known.id == upload.id) {
+                found.push(upload);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// What the linter says of a show's feed as it goes out.
@@ -235,7 +252,7 @@ fn untold(app: &App, actor: &Actor, show: &Show, receiver: Uuid, words: Words) -
     })
 }
 
-fn of_upload(upload: &Upload, meant_for: Option<(&Show, &Episode)>, words: Words) -> Trouble {
+fn of_upload(upload: &Upload, actor: &Actor, meant_for: Option<(&Show, &Episode)>, words: Words) -> Trouble {
     let name = upload.file_name.clone().unwrap_or_else(|| words.text("home-upload-nameless"));
     let (problem, mend) = if upload.state == State::Refused {
         let why = upload.rejection().sentence(words.lang);
@@ -248,9 +265,11 @@ fn of_upload(upload: &Upload, meant_for: Option<(&Show, &Episode)>, words: Words
     };
     let page = meant_for.map(|(show, episode)| episode_path(show, episode.id));
     let field = page.map(|page| Way::Field(points::href(&page, "recording")));
+    // What others sent is theirs to take back.
     let deed = Way::Deed(format!("/uploads/{}/remove", upload.id), words.text("home-upload-remove"));
+    let deed = actor.owns(upload.owner).then_some(deed);
     let show = meant_for.map(|(show, _)| show.id);
-    Trouble { show, problem, mend, cause: None, ways: field.into_iter().chain([deed]).collect() }
+    Trouble { show, problem, mend, cause: None, ways: field.into_iter().chain(deed).collect() }
 }
 
 /// Has a failed job run at once.

@@ -27,6 +27,12 @@ pub fn of(checklist: &Checklist, page: &str, lang: Lang) -> (Vec<Point>, Vec<Poi
 fn block(refusal: &Refusal, page: &str, lang: Lang) -> Point {
     match &refusal.remark {
         Some(remark) => advice(remark, page, lang),
+        // Its refusal names the episode, which is what the page is about.
+        None if refusal.code == "recording-needed" => Point {
+            problem: Words { lang }.text("release-no-recording"),
+            mend: Words { lang }.text("release-no-recording-mend"),
+            href: Some(href(page, "recording")),
+        },
         None => Point {
             problem: refusal.sentence(lang),
             mend: String::new(),

@@ -73,6 +73,16 @@ pub struct Part {
     pub(super) path: String,
 }
 
+impl Part {
+    /// Whether something stands in the fields that most episodes leave alone.
+    pub(super) fn is_more_open(&self) -> bool {
+        const FIELDS: [&str; 4] = ["note", "season", "episode", "people"];
+        let is_said = FIELDS.iter().any(|field| !self.sheet.get(field).is_empty());
+        let is_wrong = FIELDS.iter().chain(&["type"]).any(|field| self.faults.of(field).is_some());
+        is_said || is_wrong || !matches!(self.sheet.get("type"), "" | "full")
+    }
+}
+
 /// A field in which two people wrote different things.
 #[derive(Debug)]
 pub(super) struct Conflict {
