@@ -204,6 +204,18 @@ pub async fn done(conn: &mut Conn, held: &Held) -> sqlx::Result<bool> {
     })
 }
 
+/// Whether a job stands in the queue, waiting or running.
+pub async fn stands(conn: &mut Conn, job: Job) -> sqlx::Result<bool> {
+    let row: Option<(i64,)> = on!(conn, |c| {
+        sqlx::query_as("select attempts from jobs where kind = $1 and subject = $2")
+            .bind(job.kind())
+            .bind(job.subject())
+            .fetch_optional(c)
+            .await
+    })?;
+    Ok(row.is_some())
+}
+
 /// A job that ended with an error, and will be run again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failing {

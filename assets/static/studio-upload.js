@@ -9,7 +9,8 @@
 {
   const HEAD = 65536; // bytes by which the server tells what a file is; they go first
   const SILENCE = 45000; // ms without a byte after which a connection is taken for dead
-  const LONGEST = 30000; // ms between two tries
+  const [SHORTEST, LONGEST] = [300, 30000]; // ms between two tries: most lines are back at once
+  const CONNECTIONS = 6; // that a browser keeps to one server
   const TUS = { "Tus-Resumable": "1.0.0" };
 
   const base64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
@@ -41,6 +42,14 @@
     let hash = 0x811c9dc5;
     for (const byte of head) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
     return `${file.name.slice(0, 120)}/${file.size}/${file.lastModified}/${hash.toString(16)}`;
+  };
+
+  // Whether a question went over a connection of its own: then no other one was waiting to be used again. The browser tells a
+  // moment after the answer.
+  const isNew = async (address, since) => {
+    await new Promise((done) => setTimeout(done, 20));
+    const [timing] = performance.getEntriesByName(address).filter(({ startTime }) => startTime >= since);
+    return timing ? timing.connectEnd > timing.connectStart : false;
   };
 
   const parse = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -114,7 +123,7 @@
       if ("busy" in row.dataset) return this.watch(row);
       if (state !== "receiving" || !("mine" in row.dataset)) return;
       const file = await quietly(kept.get(upload));
-      if (file) this.send({ file, row: this.emptied(row, file), print: row.dataset.fingerprint });
+      if (file) this.send({ file, row: this.emptied(row, file), print: row.dataset.fingerprint, ...this.known(upload) });
     }
 
     async add(files) {
@@ -122,14 +131,20 @@
         const print = await quietly(fingerprint(file));
         // A folder, or a file that is gone.
         if (!print) { this.say(this.dataset.again); continue; }
-        const begun = [...this.list.children].find((row) => row.dataset.fingerprint === print && row.dataset.state === "receiving");
+        const begun = [...this.list.children].find(({ dataset }) => dataset.fingerprint === print && dataset.state === "receiving" && "mine" in dataset);
         if (begun && this.isSent(begun)) continue;
         const row = this.emptied(begun, file);
         if (!begun) this.list.append(row);
         row.dataset.fingerprint = print;
         row.dataset.state = "receiving";
-        this.send({ file, row, print, master: this.form.elements.master?.checked });
+        row.dataset.mine = "";
+        this.send({ file, row, print, master: this.form.elements.master?.checked, ...this.known(begun?.dataset.upload) });
       }
+    }
+
+    // An upload that was begun before is asked how far it is: another page may have sent all of it meanwhile.
+    known(id) {
+      return id ? { id, address: `${this.dataset.api}/${id}` } : {};
     }
 
     isSent(row) {
@@ -173,6 +188,7 @@
           job.isKnown = !job.isWhole;
           if (job.isWhole) break;
           const end = job.offset < HEAD ? Math.min(HEAD, file.size) : file.size;
+          if (end > HEAD && job.isReused) await this.takeNew(job);
           await this.patch(job, end);
           if (job.offset === file.size) job.isWhole = true;
           else if (end <= HEAD) this.look(job);
@@ -186,13 +202,20 @@
           // It waited too long, or was taken back elsewhere: it begins anew.
           if (isGone) job.address = null;
           else if (error.isFinal) return this.refused(job, error);
-          this.show(job, error.status === 401 ? this.dataset.over : this.dataset.offline);
+          this.show(job, this.obstacle(error));
         }
         if ((job.offset ?? 0) > before) tries = 0;
-        await pause(Math.min(1000 * 2 ** tries, LONGEST) * (0.75 + Math.random() / 2));
+        await pause(Math.min(SHORTEST * 2 ** tries, LONGEST) * (0.75 + Math.random() / 2));
       }
       quietly(kept.drop(job.id));
       if (job.isWhole) this.say(this.dataset.whole.replace("{file}", file.name));
+    }
+
+    // What keeps a file from being sent, as far as the answer tells.
+    obstacle({ status, code }) {
+      if (status === 401) return this.dataset.over;
+      if (code === "disk-full") return this.dataset.full;
+      return status >= 500 ? this.dataset.ailing : this.dataset.offline;
     }
 
     // Announces the file; the server answers with the upload that was begun before, if one was.
@@ -205,17 +228,30 @@
       job.id = answer.headers.get("Location").split("/").pop();
       job.address = `${this.dataset.api}/${job.id}`;
       job.offset = job.sent = +answer.headers.get("Upload-Offset");
+      job.isWhole = job.offset === file.size;
+      job.isReused = true;
       job.row.id = `upload-${job.id}`;
       job.row.dataset.upload = job.id;
       quietly(kept.put(job.id, file));
     }
 
     async ask(job) {
+      const began = performance.now();
       const answer = await this.call("HEAD", job.address);
+      job.isReused = !(await isNew(answer.url, began));
       job.offset = +answer.headers.get("Upload-Offset");
       job.sent = job.offset;
       job.isWhole = answer.headers.get("Upload-State") !== "receiving";
       job.row.querySelector("progress").value = (job.offset / job.file.size) * 100;
+    }
+
+    // Chromium sends a body again by itself when a connection that it has used before breaks (HttpNetworkTransaction,
+    // ShouldResendRequest): megabytes in vain. Those that the page left open are used up here, by questions whose answers close
+    // them, so that the long body goes over a new one.
+    async takeNew(job) {
+      const ask = () => quietly(fetch(this.dataset.api, { method: "OPTIONS", headers: TUS, cache: "no-store" }));
+      await Promise.all(Array.from({ length: CONNECTIONS }, ask));
+      job.isReused = false;
     }
 
     async call(method, address, headers = {}) {
@@ -228,8 +264,8 @@
     // What may be tried again, and what may not: a fault of the line or the server is never the end.
     async failure(status, read) {
       const passes = status === 0 || status >= 500 || [401, 408, 409, 423, 425, 429].includes(status);
-      const said = passes ? undefined : await quietly(Promise.resolve().then(read));
-      return Object.assign(new Error(status), { status, isFinal: !passes, said: said?.detail });
+      const said = status ? await quietly(Promise.resolve().then(read)) : undefined;
+      return Object.assign(new Error(status), { status, isFinal: !passes, said: said?.detail, code: said?.code });
     }
 
     // Sends a stretch of the file. XMLHttpRequest, because fetch does not tell how far a body is sent.
@@ -247,6 +283,8 @@
         for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
         request.upload.onprogress = ({ loaded }) => {
           alive();
+          // The browser sends it again by itself, from an offset that is no more.
+          if (from + loaded < job.sent) return request.abort();
           job.sent = from + loaded;
           this.progress(job);
         };
@@ -292,8 +330,8 @@
     // What the file is, as soon as its first bytes are there.
     async look(job) {
       const page = await quietly(this.page(job.id));
-      const look = page?.getElementById(`upload-${job.id}`)?.querySelector(".look");
-      if (look) job.row.querySelector(".look").textContent = look.textContent;
+      const look = page?.getElementById(`upload-${job.id}`)?.querySelector(".glance");
+      if (look) job.row.querySelector(".glance").textContent = look.textContent;
     }
 
     // The server's own words on why not.
@@ -371,6 +409,7 @@
       event.preventDefault();
       if (form.action.endsWith("/cancel")) return this.cancel(row);
       const answer = await quietly(fetch(form.action, { method: "POST", headers: { "Accept-Language": this.dataset.lang } }));
+      if (answer?.ok && form.action.endsWith("/level")) return this.watch(row);
       const page = answer && (await parse(answer));
       if (answer?.ok) return this.arrived(page);
       this.say(page?.querySelector(".drop .fault")?.textContent ?? this.dataset.again);

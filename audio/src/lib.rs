@@ -124,6 +124,19 @@ pub fn inspect_file(path: &Path) -> io::Result<Report> {
     inspect(File::open(path)?, &claim)
 }
 
+/// The picture in the tags of `source`; None where there is none. Not a packet is decoded.
+///
+/// # Errors
+/// Only those of reading `source` itself.
+pub fn cover<S>(source: S) -> io::Result<Option<Vec<u8>>>
+where
+    S: Read + Seek + Send + Sync + 'static,
+{
+    let ears = Ears { quick: true, threads: 1, ..Ears::default() };
+    let report = inspect_with(source, &Claim::default(), ears)?;
+    Ok(report.cover.map(|cover| cover.picture).filter(|picture| !picture.is_empty()))
+}
+
 /// What the first bytes (up to 64 KiB are enough) already tell: a problem that forbids publishing when this cannot
 /// become audio that glos takes, None when it may. `whole` says that there are no more bytes than `head`.
 pub fn sniff(head: &[u8], whole: bool, claim: &Claim<'_>) -> Option<Problem> {

@@ -218,6 +218,7 @@ pub(super) fn cover(bytes: &[u8]) -> Cover {
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
         bytes: bytes.len() as u64,
+        picture: bytes.to_vec(),
     }
 }
 

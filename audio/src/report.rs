@@ -188,6 +188,9 @@ pub struct Cover {
     pub height: Option<u32>,
     /// Its length in bytes.
     pub bytes: u64,
+    /// The picture itself: there only while the file is being read, no part of what is kept.
+    #[serde(skip)]
+    pub picture: Vec<u8>,
 }
 
 /// One chapter mark.

@@ -252,12 +252,12 @@ fn front_cover(visuals: &[Visual]) -> Option<&Visual> {
 }
 
 fn cover(visual: &Visual) -> Cover {
+    let cover = magic::cover(&visual.data);
+    let said = || shown(visual.media_type.as_deref()?).filter(|text| text.len() <= 100);
     Cover {
-        media_type: magic::picture(&visual.data)
-            .map(str::to_owned)
-            .or_else(|| shown(visual.media_type.as_deref()?).filter(|text| text.len() <= 100)),
-        width: visual.dimensions.map(|size| size.width),
-        height: visual.dimensions.map(|size| size.height),
-        bytes: visual.data.len() as u64,
+        width: cover.width.or(visual.dimensions.map(|size| size.width)),
+        height: cover.height.or(visual.dimensions.map(|size| size.height)),
+        media_type: cover.media_type.clone().or_else(said),
+        ..cover
     }
 }

@@ -3,6 +3,7 @@
 refusal-not-found = There is nothing at this address.
 refusal-method-not-allowed = This address does not take this method.
 refusal-unavailable = glos cannot do this right now: the disk is full, or the database or the store does not answer. Nothing was changed. Try again in a moment.
+refusal-disk-full = The server's disk is full. Nothing was changed. Tell whoever runs the service; once there is room, try again.
 refusal-internal = Something is wrong with glos, not with what you sent. Tell whoever runs it the number { $request }.
 
 refusal-token-missing = Send a token: Authorization: Bearer …. Whoever runs glos makes one with "glos token create".
@@ -61,6 +62,8 @@ refusal-note-taken = There is a note with the address "{ $note }" already. Choos
 refusal-note-link = Line { $line } links to the note "{ $note }", which there is not. Mend the address, or write that note first.
 refusal-notes-too-many = A show may have at most { $max } notes.
 refusal-cover-missing = No file was chosen. Choose a cover and send it again.
+refusal-form-too-many = The form has too many fields: at most { $max }. Load the page again and try once more.
+refusal-recording-not-awaited = The episode has a recording already, or is published. Open it and decide whether the new recording shall replace the present one.
 refusal-form-too-large = The form is too long: at most { $max } bytes. Shorten the text and send it again.
 refusal-form-broken = The form could not be read to its end. Send it again as multipart/form-data.
 refusal-form-dry-run = A rehearsal with ?dry_run=true needs no audio. Send the fields as JSON, or the form without dry_run.

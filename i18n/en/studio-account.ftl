@@ -166,7 +166,6 @@ second = Second step
 second-lead = When somebody learns your password, they still need your telephone.
 second-is-on = A code of your telephone is asked for since
 second-begin = Set up
-second-change = New paper codes, or turn off
 second-step-app = Install an app for codes on your telephone, if you have none: Aegis, 2FAS, Google Authenticator, or the passwords of an iPhone.
 second-step-scan = Scan this picture with it.
 second-qr = QR code for your app
@@ -175,13 +174,6 @@ second-step-code = Write the six digits that the app shows
 second-confirm = Turn it on
 second-wrong = This code is not right now. Wait for the next one in the app, and check that the telephone's clock is set by the network.
 second-back = Back to your account
-second-left = { $count ->
-    [one] You have { $count } paper code left.
-   *[other] You have { $count } paper codes left.
-}
-second-password-hint = It is asked for before anything changes here.
-second-renew = Make new paper codes
-second-off = Turn the second step off
 second-codes = Ten paper codes
 second-codes-lead = Print them or write them down now; you will not see them again. Each opens the studio once, on the day when the telephone is lost.
 second-codes-done = I have them on paper
@@ -197,3 +189,55 @@ audit-second-on = turned a second step on
 audit-second-off = turned the second step off
 audit-second-paper = used a paper code
 audit-second-renewed = made new paper codes
+account-again-hint = It is asked for before anything changes here.
+second-off = Turn the app for codes off
+
+passkeys = Passkeys
+passkeys-hint = Instead of copying a code you confirm with a finger, your face or the PIN of your telephone or computer. A USB key will do, too.
+passkey-add = Add a passkey
+passkey-since = Added
+passkey-unused = Not used yet
+passkey-remove-short = Remove
+passkey-remove-of = Remove: { $name }
+passkey-impossible = Browsers know passkeys only under a domain name and by https. The address of this service is { $address }, so there are none here. Whoever runs the service can change that.
+passkey-new = New passkey
+passkey-new-lead = It is made in this device, in the telephone beside it or in a USB key: the browser is about to ask where.
+passkey-name = Name
+passkey-name-hint = By which you will know it in the list, like "Ewa's telephone".
+passkey-name-wrong = Write a name, at most { $max } characters.
+passkey-too-many = You have { $max } keys, and there is no room for more. Remove one that you do not use.
+passkey-on = Continue
+passkey-make-lead = Press the button, and the browser asks for your finger, your face or a PIN. That makes the key “{ $name }”.
+passkey-make = Make the passkey
+passkey-not-added = The key was not made: the browser did not answer as it should, or it took too long. Try again.
+passkey-use-lead = Confirm that it is you: with a finger, your face, a PIN or a USB key.
+passkey-use = Use a passkey
+passkey-wrong = This key does not belong to your account, or it took too long. Try again.
+passkey-missing = This browser does not know passkeys. Try another one, or a newer one.
+passkey-cancelled = Nothing happened: it was cancelled, or it took too long. You can try again.
+passkey-known = This device has a key of yours for this studio already. It needs no other one.
+passkey-script = A passkey needs JavaScript. Allow it in the browser, then open this page again.
+passkey-remove = Remove a passkey
+passkey-remove-lead = The key “{ $name }” stops opening the studio at once. Remove it from the device that made it afterwards, too.
+passkey-remove-go = Remove the key
+done-passkey-added = The passkey was added. We ask for it when you sign in the next time.
+done-passkey-removed = The passkey was removed.
+audit-passkey-added = added a passkey
+audit-passkey-removed = removed a passkey
+
+paper = Paper codes
+paper-lead = New ones make those that you have void.
+paper-renew = Make new paper codes
+paper-left = { $count ->
+    [one] You have { $count } paper code left.
+   *[other] You have { $count } paper codes left.
+}
+code-instead = No key at hand?
+code-paper = Paper code
+code-paper-hint = One of the ten that you printed or wrote down. Each works once.
+second-app = App for codes
+second-app-hint = You copy six digits from your telephone when you sign in.
+second-off-lead = You will no longer be asked for a code of the app. Passkeys stay; without any, the password alone is enough.
+done-second-on = You will be asked for a code of the app when you sign in. Your paper codes work as before.
+audit-second-lost = had the second step turned off by a link
+audit-reset-second = made a link to a new password without the second step

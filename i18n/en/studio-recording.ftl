@@ -23,6 +23,8 @@ upload-waiting = Waits until the file before it is sent.
 upload-begun = { $done } of { $all }
 upload-sending = { $done } of { $all }, { $speed }/s, about { $left } left
 upload-offline = The connection is lost. { $done } of { $all } are sent; it goes on by itself when the internet is back.
+upload-full = The server has no room left. { $done } of { $all } are sent and stay there. Tell whoever runs the server: once there is room, sending goes on by itself.
+upload-ailing = The server cannot take the recording right now. { $done } of { $all } are sent; sending goes on by itself once the server has recovered.
 upload-session-over = Your session is over. Sign in in another tab, and it goes on by itself.
 upload-percent = { $file }: { $percent }% sent
 upload-whole = { $file }: all of it is sent, the recording is being checked
@@ -49,6 +51,7 @@ report-remarks = { $count ->
     [one] { $count }{"\u00A0"}thing that is good to know
    *[other] { $count }{"\u00A0"}things that are good to know
 }
+report-level = loudness { $level }
 report-mono = mono
 report-stereo = stereo
 report-dual-mono = mono in two channels
@@ -63,14 +66,22 @@ place-changes = the format changes
 place-silence = silence
 place-clipping = distortion
 
-offer-title = The title in the file: “{ $value }”
+offer-title = The title in the file: "{ $value }"
 offer-take = Use it
+offer-cover = There is a cover in the file.
+offer-cover-alt = The cover in the file
+offer-cover-take = Use it for this episode
+offer-level = Podcast apps expect all recordings to be about equally loud. glos can make an MP3 of this one at the right loudness. You hear it before it replaces the present one.
+offer-level-take = Level the loudness
 
 done-recording-given = The recording is in the episode.
 done-recording-replaced = The recording was replaced. The one before is in the list of earlier ones, and you can return to it.
 done-recording-back = The recording was brought back. The one before is in the list of earlier ones, and you can return to it.
+done-recording-levelling = The loudness is being levelled. The new recording will appear below; you hear it before it replaces the present one.
 done-upload-cancelled = The upload was cancelled.
 
 audit-recording-given = Recording added
 audit-recording-replaced = Recording replaced
 audit-recording-back = Earlier recording brought back
+audit-recording-withdrawn = Withdrawal of a recording
+audit-recording-levelling = Levelling of a recording's loudness

@@ -5,4 +5,5 @@ studio-sign-out = Sign out
 studio-to-listeners = The listeners' pages
 studio-faults = Mend these to save
 studio-shows = Podcasts
+error-studio = Back to the studio
 studio-rest = More

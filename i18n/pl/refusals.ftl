@@ -3,6 +3,7 @@
 refusal-not-found = Pod tym adresem nic nie ma.
 refusal-method-not-allowed = Ten adres nie obsługuje tej metody.
 refusal-unavailable = glos nie może teraz tego zrobić: brakuje miejsca na dysku albo nie odpowiada baza danych lub magazyn plików. Nic nie zostało zmienione. Spróbuj ponownie za chwilę.
+refusal-disk-full = Na dysku serwera zabrakło miejsca. Nic nie zostało zmienione. Powiedz o tym osobie, która prowadzi serwis; gdy zrobi miejsce, spróbuj ponownie.
 refusal-internal = Coś jest nie tak po stronie glos, a nie z tym, co zostało wysłane. Podaj osobie, która prowadzi serwis, numer { $request }.
 
 refusal-token-missing = Wyślij token: Authorization: Bearer …. Tworzy go osoba prowadząca serwis poleceniem „glos token create”.
@@ -61,6 +62,8 @@ refusal-note-taken = Notatka o adresie „{ $note }” już jest. Wybierz inny a
 refusal-note-link = W wierszu { $line } jest odnośnik do notatki „{ $note }”, której nie ma. Popraw adres albo najpierw ją napisz.
 refusal-notes-too-many = Podcast może mieć najwyżej { $max } notatek.
 refusal-cover-missing = Nie wybrano żadnego pliku. Wybierz okładkę i wyślij ją jeszcze raz.
+refusal-form-too-many = Formularz ma za dużo pól: najwyżej { $max }. Wczytaj stronę jeszcze raz i spróbuj ponownie.
+refusal-recording-not-awaited = Odcinek ma już nagranie albo jest opublikowany. Otwórz go i zdecyduj, czy nowe nagranie ma zastąpić obecne.
 refusal-form-too-large = Formularz jest za długi: najwyżej { $max } bajtów. Skróć tekst i wyślij go jeszcze raz.
 refusal-form-broken = Formularza nie udało się odczytać do końca. Wyślij go jeszcze raz jako multipart/form-data.
 refusal-form-dry-run = Próba z ?dry_run=true nie potrzebuje nagrania. Wyślij pola jako JSON albo wyślij formularz bez dry_run.

@@ -166,10 +166,9 @@ session-over-lead = Ta zmiana nie została zapisana, ale nic z{"\u00A0"}tego, co
 session-over-sign-in = Zaloguj się (w{"\u00A0"}nowym oknie)
 
 second = Drugi krok logowania
-second-lead = Kto pozna Twoje hasło, nie wejdzie bez Twojego telefonu.
-second-is-on = Pytamy o{"\u00A0"}kod z{"\u00A0"}telefonu od
+second-lead = Kto pozna Twoje hasło, i{"\u00A0"}tak nie wejdzie: potrzebny jest jeszcze Twój klucz dostępu albo telefon.
+second-is-on = Włączona od
 second-begin = Włącz
-second-change = Nowe kody na papierze albo wyłączenie
 second-step-app = Zainstaluj w{"\u00A0"}telefonie aplikację do kodów, jeśli jej nie masz: 2FAS, Aegis, Google Authenticator albo hasła w{"\u00A0"}iPhonie.
 second-step-scan = Zeskanuj nią ten obrazek.
 second-qr = Kod QR dla aplikacji
@@ -178,18 +177,10 @@ second-step-code = Wpisz sześć cyfr, które pokazuje aplikacja
 second-confirm = Włącz drugi krok
 second-wrong = Ten kod teraz nie pasuje. Poczekaj w{"\u00A0"}aplikacji na następny i{"\u00A0"}sprawdź, czy telefon ustawia godzinę z{"\u00A0"}sieci.
 second-back = Wróć do swojego konta
-second-left = { $count ->
-    [one] Został Ci { $count } kod na papierze.
-    [few] Zostały Ci { $count } kody na papierze.
-   *[many] Zostało Ci { $count } kodów na papierze.
-}
-second-password-hint = Pytamy o{"\u00A0"}nie, zanim coś się tu zmieni.
-second-renew = Utwórz nowe kody na papierze
-second-off = Wyłącz drugi krok
 second-codes = Dziesięć kodów na papierze
 second-codes-lead = Wydrukuj je albo przepisz teraz, bo więcej ich nie zobaczysz. Każdy wpuści Cię raz, gdy zabraknie telefonu.
 second-codes-done = Mam je na papierze
-done-second-off = Drugi krok jest wyłączony.
+done-second-off = Aplikacja do kodów jest wyłączona.
 code = Drugi krok logowania
 code-lead = Otwórz w{"\u00A0"}telefonie aplikację do kodów.
 code-field = Kod
@@ -197,7 +188,60 @@ code-hint = Sześć cyfr albo jeden z{"\u00A0"}kodów na papierze.
 code-wrong = Ten kod nie pasuje. Wpisz ten, który aplikacja pokazuje teraz; każdy działa raz.
 code-other = Zaloguj się jako ktoś inny
 people-reset-frees = Telefon przepadł: wyłącz też drugi krok logowania
-audit-second-on = włączenie drugiego kroku logowania
-audit-second-off = wyłączenie drugiego kroku logowania
+audit-second-on = włączenie aplikacji do kodów
+audit-second-off = wyłączenie aplikacji do kodów
 audit-second-paper = logowanie kodem na papierze
 audit-second-renewed = nowe kody na papierze
+account-again-hint = Pytamy o{"\u00A0"}nie, zanim coś się tu zmieni.
+second-off = Wyłącz aplikację do kodów
+
+passkeys = Klucze dostępu
+passkeys-hint = Zamiast przepisywać kod, potwierdzasz logowanie odciskiem palca, twarzą albo kodem PIN telefonu lub komputera. Może to być też klucz USB.
+passkey-add = Dodaj klucz dostępu
+passkey-since = Dodany
+passkey-unused = Jeszcze nieużyty
+passkey-remove-short = Usuń
+passkey-remove-of = Usuń: { $name }
+passkey-impossible = Przeglądarki znają klucze dostępu tylko pod nazwą domeny i{"\u00A0"}po https. Adres tego serwisu to { $address }, dlatego tutaj ich nie ma. Zmieni to osoba, która prowadzi serwis.
+passkey-new = Nowy klucz dostępu
+passkey-new-lead = Powstanie w{"\u00A0"}tym urządzeniu, w{"\u00A0"}telefonie obok albo w{"\u00A0"}kluczu USB: przeglądarka za chwilę zapyta, gdzie.
+passkey-name = Nazwa
+passkey-name-hint = Po niej poznasz go na liście, na przykład „Telefon Ewy”.
+passkey-name-wrong = Wpisz nazwę, najwyżej { $max } znaków.
+passkey-too-many = Masz już { $max } kluczy, więcej się nie zmieści. Usuń ten, którego nie używasz.
+passkey-on = Dalej
+passkey-make-lead = Wybierz przycisk, a{"\u00A0"}przeglądarka poprosi o{"\u00A0"}odcisk palca, twarz albo PIN. Tak powstanie klucz „{ $name }”.
+passkey-make = Utwórz klucz dostępu
+passkey-not-added = Klucz nie powstał: przeglądarka odpowiedziała inaczej, niż trzeba, albo trwało to za długo. Spróbuj jeszcze raz.
+passkey-use-lead = Potwierdź, że to Ty: odciskiem palca, twarzą, kodem PIN albo kluczem USB.
+passkey-use = Użyj klucza dostępu
+passkey-wrong = Ten klucz nie pasuje do Twojego konta albo trwało to za długo. Spróbuj jeszcze raz.
+passkey-missing = Ta przeglądarka nie zna kluczy dostępu. Spróbuj w{"\u00A0"}innej albo w{"\u00A0"}nowszej.
+passkey-cancelled = Nic się nie stało: potwierdzenie zostało anulowane albo trwało za długo. Możesz spróbować jeszcze raz.
+passkey-known = W{"\u00A0"}tym urządzeniu jest już Twój klucz do tego studia. Drugi nie jest potrzebny.
+passkey-script = Klucz dostępu wymaga JavaScriptu. Włącz go w{"\u00A0"}przeglądarce i{"\u00A0"}otwórz tę stronę jeszcze raz.
+passkey-remove = Usunięcie klucza dostępu
+passkey-remove-lead = Klucz „{ $name }” od razu przestanie wpuszczać do studia. Potem usuń go także z{"\u00A0"}urządzenia, w{"\u00A0"}którym powstał.
+passkey-remove-go = Usuń klucz
+done-passkey-added = Klucz dostępu jest dodany. Zapytamy o{"\u00A0"}niego przy następnym logowaniu.
+done-passkey-removed = Klucz dostępu jest usunięty.
+audit-passkey-added = nowy klucz dostępu
+audit-passkey-removed = usunięcie klucza dostępu
+
+paper = Kody na papierze
+paper-lead = Nowe unieważnią te, które masz.
+paper-renew = Utwórz nowe kody na papierze
+paper-left = { $count ->
+    [one] Został Ci { $count } kod na papierze.
+    [few] Zostały Ci { $count } kody na papierze.
+   *[many] Zostało Ci { $count } kodów na papierze.
+}
+code-instead = Nie masz klucza pod ręką?
+code-paper = Kod na papierze
+code-paper-hint = Jeden z{"\u00A0"}dziesięciu, które masz wydrukowane albo przepisane. Każdy działa raz.
+second-app = Aplikacja do kodów
+second-app-hint = Przy logowaniu przepisujesz sześć cyfr z{"\u00A0"}telefonu.
+second-off-lead = Przy logowaniu nie zapytamy już o{"\u00A0"}kod z{"\u00A0"}aplikacji. Klucze dostępu zostają; bez nich wystarczy samo hasło.
+done-second-on = Przy logowaniu zapytamy o{"\u00A0"}kod z{"\u00A0"}aplikacji. Twoje kody na papierze działają dalej.
+audit-second-lost = wyłączenie drugiego kroku logowania linkiem
+audit-reset-second = link do nowego hasła, bez drugiego kroku

@@ -23,6 +23,8 @@ upload-waiting = Czeka, aż wyśle się poprzedni plik.
 upload-begun = { $done } z { $all }
 upload-sending = { $done } z { $all }, { $speed }/s, jeszcze około { $left }
 upload-offline = Połączenie zerwane. Wysłano { $done } z { $all }; wysyłanie ruszy dalej samo, gdy wróci internet.
+upload-full = Na serwerze zabrakło miejsca. Wysłano { $done } z { $all } i nic z tego nie zginie. Powiedz osobie, która prowadzi serwer: gdy zrobi miejsce, wysyłanie ruszy dalej samo.
+upload-ailing = Serwer nie może teraz przyjąć nagrania. Wysłano { $done } z { $all }; wysyłanie ruszy dalej samo, gdy serwer wróci do sił.
 upload-session-over = Sesja się skończyła. Zaloguj się w drugiej karcie, a wysyłanie ruszy dalej samo.
 upload-percent = { $file }: wysłano { $percent }%
 upload-whole = { $file }: wysłano całość, sprawdzamy nagranie
@@ -50,6 +52,7 @@ report-remarks = { $count ->
     [few] { $count }{"\u00A0"}uwagi, które warto znać
    *[other] { $count }{"\u00A0"}uwag, które warto znać
 }
+report-level = głośność { $level }
 report-mono = mono
 report-stereo = stereo
 report-dual-mono = mono w dwóch kanałach
@@ -66,12 +69,20 @@ place-clipping = przesterowanie
 
 offer-title = Tytuł zapisany w pliku: „{ $value }”
 offer-take = Użyj
+offer-cover = W pliku jest okładka.
+offer-cover-alt = Okładka z pliku
+offer-cover-take = Użyj jej w tym odcinku
+offer-level = Aplikacje podcastowe spodziewają się, że wszystkie nagrania brzmią mniej więcej tak samo głośno. glos zrobi z tego nagrania MP3 o właściwej głośności. Odsłuchasz je, zanim zastąpi obecne.
+offer-level-take = Wyrównaj głośność
 
 done-recording-given = Nagranie jest w odcinku.
 done-recording-replaced = Nagranie zostało zastąpione. Poprzednie jest na liście wcześniejszych i możesz do niego wrócić.
 done-recording-back = Nagranie zostało przywrócone. Poprzednie jest na liście wcześniejszych i możesz do niego wrócić.
+done-recording-levelling = Wyrównujemy głośność. Nowe nagranie pojawi się poniżej; odsłuchasz je, zanim zastąpi obecne.
 done-upload-cancelled = Wysyłanie zostało anulowane.
 
 audit-recording-given = Dodanie nagrania
 audit-recording-replaced = Zastąpienie nagrania
 audit-recording-back = Przywrócenie wcześniejszego nagrania
+audit-recording-withdrawn = Wycofanie nagrania
+audit-recording-levelling = Wyrównanie głośności nagrania

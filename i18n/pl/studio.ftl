@@ -5,4 +5,5 @@ studio-sign-out = Wyloguj
 studio-to-listeners = Strona dla słuchaczy
 studio-faults = Popraw, żeby zapisać
 studio-shows = Podcasty
+error-studio = Wróć do studia
 studio-rest = Więcej

@@ -59,6 +59,14 @@ impl Actor {
         }
     }
 
+    /// The account of a person.
+    pub fn user(&self) -> Option<UserId> {
+        match self.who {
+            Who::User(id) => Some(id),
+            Who::Token(_) => None,
+        }
+    }
+
     /// Whether it is a person.
     pub fn is_person(&self) -> bool {
         matches!(self.who, Who::User(_))

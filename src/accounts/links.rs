@@ -3,9 +3,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::Role;
 use super::secret::{self, Secret};
 use super::users::Email;
+use super::{Actor, Role};
 use crate::db::{Conn, Tx, on};
 use crate::podcast::ids::{LinkId, ShowId, UserId};
 
@@ -59,6 +59,8 @@ pub struct Link {
     pub frees: bool,
     /// Who made it, as they were called then.
     pub made_by: String,
+    /// Whose account that is: it goes with their rights. Nobody at the machine itself has one.
+    pub maker_id: Option<UserId>,
     /// When it was made.
     pub created_at: DateTime<Utc>,
     /// When it ends.
@@ -66,8 +68,8 @@ pub struct Link {
 }
 
 impl Link {
-    /// A link of this kind for nobody and nothing yet.
-    pub fn new(kind: Kind, made_by: &str, now: DateTime<Utc>) -> Self {
+    /// A link of this kind for nobody and nothing yet; nobody is an actor at the machine itself.
+    pub fn new(kind: Kind, maker: Option<&Actor>, now: DateTime<Utc>) -> Self {
         Self {
             id: LinkId::new(),
             kind,
@@ -76,21 +78,23 @@ impl Link {
             show_id: None,
             role: None,
             frees: false,
-            made_by: made_by.to_owned(),
+            made_by: maker.map_or("glos", |maker| maker.name.as_str()).to_owned(),
+            maker_id: maker.and_then(Actor::user),
             created_at: now,
             expires_at: now + kind.lasts(),
         }
     }
 }
 
-const COLUMNS: &str = "id, kind, user_id, email, show_id, role, frees, made_by, created_at, expires_at";
+const COLUMNS: &str = "id, kind, user_id, email, show_id, role, frees, made_by, maker_id, created_at, expires_at";
 
 /// Adds a link; its secret is told once.
 pub async fn insert(tx: &mut Tx, link: &Link, secret: &Secret) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
-            "insert into links (id, hash, kind, user_id, email, show_id, role, frees, made_by, created_at, expires_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            "insert into links
+                 (id, hash, kind, user_id, email, show_id, role, frees, made_by, maker_id, created_at, expires_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         )
         .bind(link.id)
         .bind(secret.hash())
@@ -101,6 +105,7 @@ pub async fn insert(tx: &mut Tx, link: &Link, secret: &Secret) -> sqlx::Result<(
         .bind(link.role)
         .bind(link.frees)
         .bind(&link.made_by)
+        .bind(link.maker_id)
         .bind(link.created_at)
         .bind(link.expires_at)
         .execute(c)
@@ -145,6 +150,11 @@ pub async fn remove_all(tx: &mut Tx, kind: Kind, user: Option<UserId>) -> sqlx::
             .await
             .map(drop)
     })
+}
+
+/// Takes the links away that somebody made by rights which they have no more.
+pub async fn remove_made_by(tx: &mut Tx, maker: UserId) -> sqlx::Result<()> {
+    on!(tx, |c| sqlx::query("delete from links where maker_id = $1").bind(maker).execute(c).await.map(drop))
 }
 
 /// Forgets the links whose time is over.

@@ -4,14 +4,18 @@
 //! - [`users`], [`memberships`]: people, and what they are to a show · [`people`]: how they come, change and go, under one lock
 //! - [`sessions`]: browsers that are signed in · [`sign_in`]: how they get there · [`passwords`] · [`links`]: first setup,
 //!   invitations, new passwords · [`tries`], [`devices`]: limits on guessing that lock nobody out
-//! - [`second`]: the second step, codes of an app
+//! - [`second`]: the second step, codes of an app · [`passkeys`], [`ceremonies`]: keys that sign, and what they are being asked to
+//!   · [`paper`]: codes for the day when both are lost
 //! - [`audit`]: who did what · [`tokens`]: scripts · [`secret`]: what is shown once and kept as a hash
 
 pub mod actor;
 pub mod audit;
+pub mod ceremonies;
 pub mod devices;
 pub mod links;
 pub mod memberships;
+pub mod paper;
+pub mod passkeys;
 pub mod passwords;
 pub mod people;
 pub mod reach;

@@ -63,7 +63,7 @@ pub async fn setup_link(app: &App) -> anyhow::Result<Option<Secret>> {
         return Ok(None);
     }
     let secret = Secret::plain()?;
-    links::insert(&mut tx, &Link::new(Kind::Setup, "glos", now), &secret).await?;
+    links::insert(&mut tx, &Link::new(Kind::Setup, None, now), &secret).await?;
     tx.commit().await?;
     Ok(Some(secret))
 }
@@ -95,7 +95,7 @@ pub async fn invite(
     let secret = Secret::plain()?;
     let (mut tx, now) = begin(app).await?;
     let subject = email.as_ref().map_or(role.as_str(), Email::as_str).to_owned();
-    let link = Link { email, show_id, role: Some(role), ..Link::new(Kind::Invitation, &actor.name, now) };
+    let link = Link { email, show_id, role: Some(role), ..Link::new(Kind::Invitation, Some(actor), now) };
     links::insert(&mut tx, &link, &secret).await?;
     audit::note(&mut tx, Some(actor), "invited", show_id, &subject, now).await?;
     tx.commit().await?;
@@ -125,7 +125,11 @@ pub async fn accept(app: &App, secret: &str, guest: Guest) -> Outcome<User> {
         return Ok(Err(Denied::LinkUsed));
     };
     let user = match guest {
-        Guest::Known(user) => user,
+        // They may have lost their account while they read the page.
+        Guest::Known(user) => match users::by_id(&mut tx, user.id).await? {
+            Some(user) => user,
+            None => return Ok(Err(Denied::LinkUsed)),
+        },
         Guest::New(newcomer) => match insert(&mut tx, newcomer, now).await {
             Err(error) if db::is_taken(&error) => return Ok(Err(Denied::EmailTaken)),
             user => user?,
@@ -141,7 +145,8 @@ pub async fn accept(app: &App, secret: &str, guest: Guest) -> Outcome<User> {
     Ok(Ok(user))
 }
 
-/// Gives a person a role in a show or in all of them, or takes it away. Who has none left has no account any more.
+/// Gives a person a role in a show or in all of them, or takes it away. Who has none left has no account any more, and who owns no
+/// more leaves no open invitations.
 pub async fn set_role(
     app: &App,
     actor: &Actor,
@@ -165,6 +170,10 @@ pub async fn set_role(
         None if held.len() == 1 => users::remove(&mut tx, user).await?,
         None => memberships::remove(&mut tx, user, show_id).await?,
     }
+    if here.role == Role::Owner && role != Some(Role::Owner) {
+        // They would come back by an invitation of their own.
+        links::remove_made_by(&mut tx, user).await?;
+    }
     let action = match role {
         Some(Role::Owner) => "made-owner",
         Some(Role::Editor) => "made-editor",
@@ -185,8 +194,10 @@ pub async fn add(app: &App, email: Email, name: Line, (show_id, role): (Option<S
         done => done?,
     }
     memberships::put(&mut tx, Membership { user_id: user.id, show_id, role }).await?;
+    // Whoever finds a setup link that was printed earlier is no owner any more.
+    links::remove_all(&mut tx, Kind::Setup, None).await?;
     audit::note(&mut tx, None, "added-person", show_id, &named(&user), now).await?;
-    let secret = password_link(&mut tx, &user, false, "glos", now).await?;
+    let secret = password_link(&mut tx, &user, false, None, now).await?;
     tx.commit().await?;
     Ok(Ok(secret))
 }
@@ -202,9 +213,9 @@ pub async fn reset(app: &App, actor: Option<&Actor>, user: &User, frees: bool) -
             return Ok(Err(Denied::OutOfReach));
         }
     }
-    let made_by = actor.map_or("glos", |actor| actor.name.as_str());
-    let secret = password_link(&mut tx, user, frees, made_by, now).await?;
-    audit::note(&mut tx, actor, "reset", None, &named(user), now).await?;
+    let secret = password_link(&mut tx, user, frees, actor, now).await?;
+    let action = if frees { "reset-second" } else { "reset" };
+    audit::note(&mut tx, actor, action, None, &named(user), now).await?;
     tx.commit().await?;
     Ok(Ok(secret))
 }
@@ -213,12 +224,12 @@ async fn password_link(
     tx: &mut Tx,
     user: &User,
     frees: bool,
-    made_by: &str,
+    maker: Option<&Actor>,
     now: DateTime<Utc>,
 ) -> anyhow::Result<Secret> {
     let secret = Secret::plain()?;
     links::remove_all(tx, Kind::Password, Some(user.id)).await?;
-    let link = Link { user_id: Some(user.id), frees, ..Link::new(Kind::Password, made_by, now) };
+    let link = Link { user_id: Some(user.id), frees, ..Link::new(Kind::Password, maker, now) };
     links::insert(tx, &link, &secret).await?;
     Ok(secret)
 }
@@ -241,8 +252,8 @@ pub async fn choose_password(app: &App, secret: &str, hash: &str) -> Outcome<Use
         return Ok(Err(Denied::LinkUsed));
     };
     let Some(user) = users::by_id(&mut tx, user).await? else { return Ok(Err(Denied::LinkUsed)) };
-    if link.frees {
-        second::remove(&mut tx, user.id).await?;
+    if link.frees && second::remove(&mut tx, user.id).await? {
+        note_of(&mut tx, &user, "second-lost", None, "", now).await?;
     }
     keep_password(&mut tx, &user, hash, None, now).await?;
     tx.commit().await?;

@@ -1,26 +1,17 @@
-//! The second step of signing in: codes of an app on a telephone (TOTP, RFC 6238), and ten codes on paper for the day when it
-//! is lost.
+//! The second step of signing in: codes of an app on a telephone (TOTP, RFC 6238), [`passkeys`], and codes on [`paper`] for the
+//! day when neither is at hand.
 
 use chrono::{DateTime, Utc};
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 
 use super::users::User;
-use super::{people, secret, sessions};
+use super::{paper, passkeys, people, sessions};
 use crate::app::App;
 use crate::db::{Conn, Tx, on};
 use crate::podcast::ids::{SessionId, UserId};
 
 /// Steps that a telephone's clock may be off, each 30 seconds (RFC 6238 §5.2).
 const DRIFT: u16 = 1;
-
-/// Codes on paper.
-const RECOVERY: usize = 10;
-
-/// What a code on paper is written with, none of which looks like another: ten of 32 are 50 bits, and tries are counted.
-const LETTERS: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz023456789";
-
-/// Characters of a code on paper.
-const LENGTH: usize = 10;
 
 /// The app that somebody has set up, or is setting up.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -68,17 +59,9 @@ pub async fn of(conn: &mut Conn, user: UserId) -> sqlx::Result<Option<Authentica
     })
 }
 
-/// Whether a person is asked for a second step.
+/// Whether a person is asked for a second step: because of an app or of a passkey.
 pub async fn is_on(conn: &mut Conn, user: UserId) -> sqlx::Result<bool> {
-    Ok(of(conn, user).await?.is_some_and(|app| app.is_confirmed))
-}
-
-/// How many codes on paper a person has left.
-pub async fn left(conn: &mut Conn, user: UserId) -> sqlx::Result<i64> {
-    let row: (i64,) = on!(conn, |c| {
-        sqlx::query_as("select count(*) from recovery_codes where user_id = $1").bind(user).fetch_one(c).await
-    })?;
-    Ok(row.0)
+    Ok(of(conn, user).await?.is_some_and(|app| app.is_confirmed) || passkeys::any(conn, user).await?)
 }
 
 /// Begins to set an app up, unless that was begun or done already.
@@ -103,11 +86,12 @@ pub async fn begin(app: &App, user: &User) -> anyhow::Result<()> {
 }
 
 /// Ends the setting up by a right code: from now on codes are asked for, and every other browser is signed out. The codes on
-/// paper; none when the code was wrong or nothing had been begun.
+/// paper, or an empty list where there are some already; none when the code was wrong or nothing had been begun.
 pub async fn confirm(app: &App, user: &User, here: SessionId, code: &str) -> anyhow::Result<Option<Vec<String>>> {
     let (mut tx, now) = locked(app, user.id).await?;
     let Some(known) = of(&mut tx, user.id).await?.filter(|known| !known.is_confirmed) else { return Ok(None) };
     let Some(step) = known.step(&digits(code), now)? else { return Ok(None) };
+    let is_first = !is_on(&mut tx, user.id).await?;
     on!(tx, |c| {
         sqlx::query("update authenticators set is_confirmed = true, last_step = $2 where user_id = $1")
             .bind(user.id)
@@ -116,7 +100,7 @@ pub async fn confirm(app: &App, user: &User, here: SessionId, code: &str) -> any
             .await
             .map(drop)
     })?;
-    let codes = renew(&mut tx, user.id).await?;
+    let codes = if is_first { paper::renew(&mut tx, user.id).await? } else { Vec::new() };
     sessions::end_others(&mut tx, user.id, Some(here)).await?;
     people::note_of(&mut tx, user, "second-on", None, "", now).await?;
     tx.commit().await?;
@@ -126,98 +110,60 @@ pub async fn confirm(app: &App, user: &User, here: SessionId, code: &str) -> any
 /// Takes a code of the app or one on paper, once. False when it is neither.
 pub async fn take(app: &App, user: &User, code: &str) -> anyhow::Result<bool> {
     let (mut tx, now) = locked(app, user.id).await?;
-    let Some(known) = of(&mut tx, user.id).await?.filter(|known| known.is_confirmed) else { return Ok(false) };
-    if let Some(step) = known.step(&digits(code), now)? {
-        on!(tx, |c| {
-            sqlx::query("update authenticators set last_step = $2 where user_id = $1")
-                .bind(user.id)
-                .bind(step)
-                .execute(c)
-                .await
-                .map(drop)
-        })?;
-        tx.commit().await?;
-        return Ok(true);
-    }
-    let done = on!(tx, |c| {
-        sqlx::query("delete from recovery_codes where user_id = $1 and hash = $2")
-            .bind(user.id)
-            .bind(kept(user.id, code))
-            .execute(c)
-            .await
-            .map(|done| done.rows_affected())
-    })?;
-    if done == 1 {
-        people::note_of(&mut tx, user, "second-paper", None, "", now).await?;
-    }
+    let step = match of(&mut tx, user.id).await? {
+        Some(known) if known.is_confirmed => known.step(&digits(code), now)?,
+        _ => None,
+    };
+    let is_right = match step {
+        Some(step) => {
+            on!(tx, |c| {
+                sqlx::query("update authenticators set last_step = $2 where user_id = $1")
+                    .bind(user.id)
+                    .bind(step)
+                    .execute(c)
+                    .await
+                    .map(drop)
+            })?;
+            true
+        }
+        None => paper::take(&mut tx, user, code, now).await?,
+    };
     tx.commit().await?;
-    Ok(done == 1)
+    Ok(is_right)
 }
 
-/// Makes new codes on paper; the old ones are void.
-pub async fn renewed(app: &App, user: &User) -> anyhow::Result<Vec<String>> {
-    let (mut tx, now) = locked(app, user.id).await?;
-    let codes = renew(&mut tx, user.id).await?;
-    people::note_of(&mut tx, user, "second-renewed", None, "", now).await?;
-    tx.commit().await?;
-    Ok(codes)
-}
-
-/// Turns the second step off.
+/// Turns the app off; passkeys stay.
 pub async fn turn_off(app: &App, user: &User) -> anyhow::Result<()> {
     let (mut tx, now) = locked(app, user.id).await?;
-    remove(&mut tx, user.id).await?;
+    forget_app(&mut tx, user.id).await?;
+    clear(&mut tx, user.id).await?;
     people::note_of(&mut tx, user, "second-off", None, "", now).await?;
     Ok(tx.commit().await?)
 }
 
-/// Takes a person's app and codes away.
-pub async fn remove(tx: &mut Tx, user: UserId) -> sqlx::Result<()> {
-    for sql in ["delete from authenticators where user_id = $1", "delete from recovery_codes where user_id = $1"] {
-        on!(tx, |c| sqlx::query(sql).bind(user).execute(c).await.map(drop))?;
-    }
-    Ok(())
+/// Takes everything of a person's second step away. False when there was nothing that was asked for.
+pub async fn remove(tx: &mut Tx, user: UserId) -> sqlx::Result<bool> {
+    let was_on = is_on(tx, user).await?;
+    forget_app(tx, user).await?;
+    passkeys::remove_all(tx, user).await?;
+    paper::remove(tx, user).await?;
+    Ok(was_on)
 }
 
-/// One code at a time: it must not be taken twice at once.
-async fn locked(app: &App, user: UserId) -> sqlx::Result<(Tx, DateTime<Utc>)> {
+/// Takes the codes on paper of a person away who has no other second step any more: by themselves they are none.
+pub async fn clear(tx: &mut Tx, user: UserId) -> sqlx::Result<()> {
+    if is_on(tx, user).await? { Ok(()) } else { paper::remove(tx, user).await }
+}
+
+async fn forget_app(tx: &mut Tx, user: UserId) -> sqlx::Result<()> {
+    on!(tx, |c| sqlx::query("delete from authenticators where user_id = $1").bind(user).execute(c).await.map(drop))
+}
+
+/// Begins a change of a person's second step, one at a time: no code is taken twice at once.
+pub async fn locked(app: &App, user: UserId) -> sqlx::Result<(Tx, DateTime<Utc>)> {
     let mut tx = app.db.begin().await?;
     tx.lock(&format!("second/{user}")).await?;
     Ok((tx, app.clock.now()))
-}
-
-async fn renew(tx: &mut Tx, user: UserId) -> anyhow::Result<Vec<String>> {
-    on!(tx, |c| sqlx::query("delete from recovery_codes where user_id = $1").bind(user).execute(c).await.map(drop))?;
-    let mut codes = Vec::with_capacity(RECOVERY);
-    for _ in 0..RECOVERY {
-        let code = paper()?;
-        on!(tx, |c| {
-            sqlx::query("insert into recovery_codes (user_id, hash) values ($1, $2)")
-                .bind(user)
-                .bind(kept(user, &code))
-                .execute(c)
-                .await
-                .map(drop)
-        })?;
-        codes.push(code);
-    }
-    Ok(codes)
-}
-
-/// A code on paper: `k7m2p-x9q4r`.
-fn paper() -> Result<String, getrandom::Error> {
-    let mut bits = [0_u8; LENGTH];
-    getrandom::fill(&mut bits)?;
-    let letters: String = bits.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
-    let (one, other) = letters.split_at(LENGTH / 2);
-    Ok(format!("{one}-{other}"))
-}
-
-/// What is kept of a code on paper, however it was typed.
-fn kept(user: UserId, code: &str) -> String {
-    let code: String = code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
-    let code = code.replace('o', "0");
-    secret::hash(&format!("{user}\n{code}"))
 }
 
 /// A code of an app, however it was typed: apps show `123 456`.
@@ -245,13 +191,5 @@ mod tests {
         assert_eq!(of_the_rfc(0).step("287082", at(120)).unwrap(), None);
         assert_eq!(of_the_rfc(1).step("287082", at(59)).unwrap(), None);
         assert_eq!(of_the_rfc(0).step("000000", at(59)).unwrap(), None);
-    }
-
-    #[test]
-    fn a_code_on_paper_is_read_however_it_is_typed() {
-        let (user, code) = (UserId::new(), paper().unwrap());
-        assert_eq!(code.len(), 11, "{code}");
-        assert_eq!(kept(user, &code), kept(user, &format!(" {} ", code.to_uppercase().replace('-', " "))));
-        assert_ne!(kept(user, &code), kept(UserId::new(), &code));
     }
 }

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use super::secret::Secret;
 use super::tries::{self, Limit};
 use super::users::{self, Email, User};
-use super::{devices, people, second, sessions};
+use super::{devices, passkeys, people, second, sessions};
 use crate::app::App;
 use crate::podcast::ids::SessionId;
 
@@ -74,19 +74,42 @@ pub async fn enter(app: &App, user: &User, browser: &Browser, limits: &[Limit]) 
     Ok(Secrets { session, device: None })
 }
 
-/// Tries a code of somebody whose session is half.
-pub async fn by_code(app: &App, user: &User, half: SessionId, code: &str, browser: &Browser) -> anyhow::Result<SignIn> {
+/// What somebody gives as the second step.
+#[derive(Debug, Clone, Copy)]
+pub enum Given<'a> {
+    /// A code of the app or one on paper.
+    Code(&'a str),
+    /// What a browser says that a passkey signed.
+    Passkey(&'a str),
+}
+
+/// Tries the second step of somebody whose session is half.
+pub async fn by_second(
+    app: &App,
+    user: &User,
+    half: SessionId,
+    given: Given<'_>,
+    browser: &Browser,
+) -> anyhow::Result<SignIn> {
     let now = app.clock.now();
+    let what = match given {
+        Given::Code(_) => "code",
+        Given::Passkey(_) => "passkey",
+    };
     let known = match &browser.device {
         Some(device) if devices::is_known(&mut app.db.conn().await?, device, user.id, now).await? => {
-            Limit::of_known(&format!("{device} code"), user.id)
+            Limit::of_known(&format!("{device} {what}"), user.id)
         }
-        _ => Limit::of_second("code", user.id),
+        _ => Limit::of_second(what, user.id),
     };
     if let Err(wait) = tries::begin(app, &known).await? {
         return Ok(SignIn::Wait(wait));
     }
-    if !second::take(app, user, code).await? {
+    let is_right = match given {
+        Given::Code(code) => second::take(app, user, code).await?,
+        Given::Passkey(answer) => passkeys::take(app, user, half, answer).await?,
+    };
+    if !is_right {
         return Ok(SignIn::Wrong);
     }
     // The half session's secret was out before anybody was known: it ends here.

@@ -23,7 +23,11 @@ pub struct Waveforms {
 impl Waveforms {
     /// The picture of a recording's sound; none for one that was checked before pictures were drawn.
     pub async fn of(&self, db: &Db, audio: &Audio) -> sqlx::Result<Option<Arc<Waveform>>> {
-        let sha256 = audio.sound_sha256();
+        self.of_sound(db, audio.sound_sha256()).await
+    }
+
+    /// The same by the SHA-256 of the sound.
+    pub async fn of_sound(&self, db: &Db, sha256: &str) -> sqlx::Result<Option<Arc<Waveform>>> {
         if let Some(held) = self.lock().get(sha256) {
             return Ok(Some(Arc::clone(held)));
         }

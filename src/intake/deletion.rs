@@ -7,7 +7,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::publish::{Published, after_change, locked, published, raise};
-use super::uploads::let_go;
+use super::uploads::{self, let_go};
 use super::{Guard, Kind, Refusal, Result, ask};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
@@ -84,6 +84,7 @@ pub async fn restore(app: &App, actor: &Actor, show_slug: &Slug, id: EpisodeId) 
     let deleted = episodes::deleted_by_id(&mut tx, id).await?.ok_or_else(gone)?;
     let (visibility, release_at) = release(&deleted, now);
     episodes::restore(&mut tx, id, (visibility, release_at)).await?;
+    uploads::awaiting(&mut tx, id, now).await?;
     // Its show may be called otherwise by now.
     queue::enqueue(&mut tx, Job::Retag(id), now, now).await?;
     let status = Episode { visibility, release_at, ..episode.clone() }.status(now);
@@ -142,10 +143,14 @@ async fn forget(app: &App, show: ShowId, id: EpisodeId) -> Result<()> {
     raise(&mut tx, &show, id, Status::Draft, now).await?;
     // One that gave its slug back is another one to editions.
     shows::redescribed(&mut tx, show.id).await?;
+    tx.commit().await?;
+    // Only now: bytes that are gone cannot be brought back with a transaction that failed.
     for sha256 in bytes {
+        let mut tx = app.db.begin().await?;
         let_go(app, &mut tx, &sha256).await?;
+        tx.commit().await?;
     }
-    Ok(tx.commit().await?)
+    Ok(())
 }
 
 async fn abandon(app: &App, show: ShowId, id: EpisodeId) -> Result<()> {

@@ -8,8 +8,8 @@ use futures_util::stream;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
 
-use super::publish::{self, NewEpisode, When};
-use super::texts::{self, Place, Sent};
+use super::publish::{self, NewEpisode, Place, When};
+use super::texts::{self, Sent};
 use super::uploads::receive::Receiver;
 use super::uploads::{self, Announced};
 use crate::accounts::secret::Secret;
@@ -74,7 +74,7 @@ pub async fn furnish(app: &App) -> anyhow::Result<Secret> {
         let (guid, details) = (None, Details::default());
         let new = NewEpisode { title, slug: None, notes, season, number, kind, note, at: When::Now, guid, details };
         let published = publish::publish(app, &actor, &show, &new, Some(&upload), None).await?;
-        let place = Place { show: &show, episode: &published.episode.slug };
+        let place = Place::of(&show, published.episode.id);
         let sent = |bytes| Sent { bytes, media_type: None };
         if let Some(lines) = chapters {
             texts::set_chapters(app, &actor, place, sent(lines.into())).await?;

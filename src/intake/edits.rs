@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 use sqlx::types::Json;
 
-use super::publish::{Published, is_suggested};
+use super::publish::{Place, Published, is_suggested};
 use super::{Result, publish};
 use crate::accounts::{Actor, Scope};
 use crate::app::App;
@@ -266,25 +266,51 @@ pub async fn waiting(conn: &mut Conn, show: &Show, user: UserId) -> sqlx::Result
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Keeps what a person typed, in place of what was kept of them before; returns it.
+/// What became of something that was to be kept.
+#[derive(Debug)]
+pub enum Kept {
+    /// It is kept; none where nothing waits any more.
+    Done(Option<Edit>),
+    /// Another window of the same person kept something meanwhile: it has to be put together with that first.
+    Overtaken,
+}
+
+/// Keeps what a person typed, in place of what was kept of them `before`, if that is still what is kept.
 pub async fn keep(
     app: &App,
     actor: &Actor,
-    (show, episode): (&Slug, EpisodeId),
+    place: Place<'_>,
     user: UserId,
-    edit: Option<(&Marks, &Sheet)>,
-) -> Result<Option<Edit>> {
+    (before, edit): (Option<&Edit>, Option<(&Marks, &Sheet)>),
+) -> Result<Kept> {
+    let (mut tx, episode) = locked(app, actor, place, user).await?;
+    if of(&mut tx, episode, user).await?.as_ref() != before {
+        return Ok(Kept::Overtaken);
+    }
     let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
-    let show = publish::show(&mut tx, actor, Scope::Publish, show).await?;
-    let episode = publish::episode_by_id(&mut tx, &show, episode).await?.episode.id;
     forget(&mut tx, episode, user).await?;
     let edit = edit.map(|(base, sheet)| Edit { base: Json(base.clone()), sheet: Json(sheet.clone()), changed_at: now });
     if let Some(edit) = &edit {
         insert(&mut tx, (episode, user), edit).await?;
     }
     tx.commit().await?;
-    Ok(edit)
+    Ok(Kept::Done(edit))
+}
+
+/// Throws away what was kept of a person.
+pub async fn discard(app: &App, actor: &Actor, place: Place<'_>, user: UserId) -> Result<()> {
+    let (mut tx, episode) = locked(app, actor, place, user).await?;
+    forget(&mut tx, episode, user).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Begins a change of what is kept of a person, one at a time.
+async fn locked(app: &App, actor: &Actor, place: Place<'_>, user: UserId) -> Result<(Tx, EpisodeId)> {
+    let mut tx = app.db.begin().await?;
+    tx.lock(&format!("edit of {user}")).await?;
+    let show = publish::show(&mut tx, actor, Scope::Publish, place.show).await?;
+    let episode = publish::which(&mut tx, &show, place.episode).await?.episode.id;
+    Ok((tx, episode))
 }
 
 async fn forget(tx: &mut Tx, episode: EpisodeId, user: UserId) -> sqlx::Result<()> {

@@ -1,15 +1,20 @@
 //! The recordings that an episode has had, and withdrawing one that may be heard no more.
 
+use std::fs::File;
+
+use anyhow::Context as _;
+use bytes::Bytes;
 use chrono::{DateTime, Utc};
 
-use super::publish::{self, Changes, after_change, find, locked, raise, show};
-use super::uploads::{State, rows};
+use super::publish::{self, Changes, Place, Published, Which, after_change, find, locked, raise, show};
+use super::uploads::{self, Mastering, State, Upload, rows};
 use super::{Guard, Kind, Refusal, Result, ask};
-use crate::accounts::{Actor, Scope};
+use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
-use crate::podcast::audios::{self, Audio};
+use crate::audio;
+use crate::podcast::audios::{self, Audio, Recording};
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
-use crate::podcast::ids::{AudioId, UploadId};
+use crate::podcast::ids::{AudioId, EpisodeId, UploadId};
 use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::Slug;
 
@@ -28,7 +33,7 @@ pub struct Recordings {
 pub async fn of(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug) -> Result<Recordings> {
     let mut snapshot = app.db.snapshot().await?;
     let show = show(&mut snapshot, actor, Scope::Read, show_slug).await?;
-    let episode = find(&mut snapshot, &show, slug).await?;
+    let episode = find(&mut snapshot, &show, Which::Slug(slug)).await?;
     let audios = audios::of_episode(&mut snapshot, episode.id).await?;
     Ok(Recordings { show, episode, audios })
 }
@@ -47,7 +52,7 @@ pub async fn withdraw(
     let mut tx = app.db.begin().await?;
     let show = locked(&mut tx, actor, show_slug).await?;
     let now = app.clock.now();
-    let episode = find(&mut tx, &show, slug).await?;
+    let episode = find(&mut tx, &show, Which::Slug(slug)).await?;
     let audios = audios::of_episode(&mut tx, episode.id).await?;
     let place = audios.iter().position(|audio| audio.id == id);
     let place = place.ok_or_else(|| Refusal::new(Kind::Missing, "recording-unknown").value("recording", id))?;
@@ -67,8 +72,51 @@ pub async fn withdraw(
     }
     // The feed holds the current recording alone: it says the same as before.
     raise(&mut tx, &show, episode.id, Status::Draft, now).await?;
+    audit::note(&mut tx, Some(actor), "recording-withdrawn", Some(show.id), episode.title.as_str(), now).await?;
     tx.commit().await?;
     after_change(app).await;
+    Ok(())
+}
+
+/// The picture in the tags of the file that was sent; none where there is none.
+pub async fn cover(app: &App, recording: &Recording) -> Result<Option<Bytes>> {
+    let original = recording.original();
+    let spool = app.settings.data.join("spool");
+    let file = app.storage.fetch(&original.key()?, original.bytes, &spool).await?;
+    let read = tokio::task::spawn_blocking(move || audio::cover(File::open(file.path())?)).await;
+    let picture = read.context("the reading of a cover broke off")?.context("a recording could not be read")?;
+    Ok(picture.map(Bytes::from))
+}
+
+/// Has a master made of the recording that an episode has, for its loudness. It comes as an upload that waits: nothing that
+/// listeners hear is replaced unasked. A recording that is a master already stays as it is.
+pub async fn level(app: &App, actor: &Actor, show_slug: &Slug, id: EpisodeId) -> Result<()> {
+    let mut tx = app.db.begin().await?;
+    let show = locked(&mut tx, actor, show_slug).await?;
+    let now = app.clock.now();
+    let published = publish::episode_by_id(&mut tx, &show, id).await?;
+    let recording = published.recording()?;
+    if recording.master.is_some() {
+        return Ok(());
+    }
+    let original = recording.original();
+    let upload = Upload {
+        state: State::Mastering,
+        file_name: original.file_name,
+        media_type: Some(original.media_type),
+        length: Some(original.bytes.cast_signed()),
+        received: original.bytes.cast_signed(),
+        sha256: Some(original.sha256),
+        report: Some(recording.report.clone()),
+        mastering: Mastering::Always,
+        for_episode: Some(id),
+        ..Upload::begun(actor, now)
+    };
+    uploads::begin_master(&mut tx, &upload, now).await?;
+    audit::note(&mut tx, Some(actor), "recording-levelling", Some(show.id), published.episode.title.as_str(), now)
+        .await?;
+    tx.commit().await?;
+    app.bell.notify_one();
     Ok(())
 }
 
@@ -81,19 +129,19 @@ pub async fn give(app: &App, id: UploadId) -> Result<()> {
         return Ok(());
     };
     let Some(episode) = episodes::by_id(&mut snapshot, episode).await? else { return Ok(()) };
-    let is_awaited = awaits(&episode, audios::current(&mut snapshot, episode.id).await?.as_deref());
     let actor = Actor::by_id(&mut snapshot, upload.owner).await?;
     let show = shows::by_id(&mut snapshot, episode.show_id).await?;
     drop(snapshot);
-    match actor.zip(show) {
-        Some((actor, show)) if is_awaited => {
-            let changes = Changes { upload: Some(id), ..Changes::default() };
-            publish::change(app, &actor, &show.slug, &episode.slug, changes).await?;
-            app.checked.notify_waiters();
-            Ok(())
-        }
-        _ => Ok(()),
-    }
+    let Some((actor, show)) = actor.zip(show) else { return Ok(()) };
+    let changes = Changes { upload: Some(id), ..Changes::default() };
+    // Asked where nobody can give it another one meanwhile, nor publish it.
+    let still_awaits = |now: &Published| match awaits(&now.episode, now.audio.as_deref()) {
+        true => Ok(()),
+        false => Err(Refusal::new(Kind::Conflict, "recording-not-awaited").into()),
+    };
+    publish::change_if(app, &actor, Place::of(&show.slug, episode.id), changes, Some(&still_awaits)).await?;
+    app.checked.notify_waiters();
+    Ok(())
 }
 
 /// Whether an episode takes a recording as soon as there is one, without being asked.

@@ -6,7 +6,7 @@ pub mod edits;
 use anyhow::Context as _;
 use bytes::Bytes;
 
-use super::publish::{self, Published, after_change, locked, raise, retag_if_stale};
+use super::publish::{self, Place, Published, after_change, locked, raise, retag_if_stale};
 use super::remark::{LeftOut, Text};
 use super::tagging::Label;
 use super::{Guard, Kind, Refusal, Remark, Result, ask};
@@ -17,7 +17,6 @@ use crate::podcast::about::Language;
 use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::fault::Fault;
 use crate::podcast::former_texts::{self, What};
-use crate::podcast::slug::Slug;
 use crate::podcast::transcripts::{self, Times, Transcript};
 
 /// A file as it was sent.
@@ -29,20 +28,9 @@ pub struct Sent {
     pub media_type: Option<String>,
 }
 
-/// Which episode of which show.
-#[derive(Debug, Clone, Copy)]
-pub struct Place<'a> {
-    /// The show.
-    pub show: &'a Slug,
-    /// The episode.
-    pub episode: &'a Slug,
-}
-
-impl Place<'_> {
-    async fn find(self, conn: &mut Conn, actor: &Actor, needed: Scope) -> Result<Published> {
-        let show = publish::show(conn, actor, needed, self.show).await?;
-        publish::episode(conn, &show, self.episode).await
-    }
+async fn find(conn: &mut Conn, actor: &Actor, needed: Scope, place: Place<'_>) -> Result<Published> {
+    let show = publish::show(conn, actor, needed, place.show).await?;
+    publish::which(conn, &show, place.episode).await
 }
 
 /// Sets the chapters of an episode. The same ones once more change nothing.
@@ -58,7 +46,7 @@ pub async fn set_chapters_if(
     sent: Sent,
     guard: Guard<'_, (Published, Chapters)>,
 ) -> Result<(Published, Chapters)> {
-    let duration_ms = length(&place.find(&mut app.db.conn().await?, actor, Scope::Publish).await?)?;
+    let duration_ms = length(&find(&mut app.db.conn().await?, actor, Scope::Publish, place).await?)?;
     let read = move || chapters::read(&sent.bytes, sent.media_type.as_deref(), duration_ms);
     let chapters = tokio::task::spawn_blocking(read).await.context("chapters could not be read")?;
     let chapters = chapters.map_err(|fault| Refusal::from(fault).field("chapters"))?;
@@ -104,7 +92,7 @@ async fn ask_chapters(tx: &mut Tx, published: &Published, guard: Guard<'_, (Publ
 
 /// The chapters that an episode has now.
 pub async fn chapters(conn: &mut Conn, actor: &Actor, place: Place<'_>) -> Result<(Published, Chapters)> {
-    let published = place.find(conn, actor, Scope::Read).await?;
+    let published = find(conn, actor, Scope::Read, place).await?;
     let set = chapters::of_episode(conn, published.episode.id).await?;
     let chapters = published.recording()?.chapters(set.as_ref());
     Ok((published, chapters))
@@ -129,7 +117,7 @@ pub async fn set_transcript_if(
     (sent, language): (Sent, Option<Language>),
     guard: Guard<'_, (Published, Option<Transcript>)>,
 ) -> Result<(Published, Transcript)> {
-    let duration_ms = length(&place.find(&mut app.db.conn().await?, actor, Scope::Publish).await?)?;
+    let duration_ms = length(&find(&mut app.db.conn().await?, actor, Scope::Publish, place).await?)?;
     let read = move || transcripts::read(&sent.bytes, sent.media_type.as_deref(), language, duration_ms);
     let transcript = tokio::task::spawn_blocking(read).await.context("a transcript could not be read")?;
     let transcript = transcript.map_err(|fault| Refusal::from(fault).field("transcript"))?;
@@ -176,7 +164,7 @@ async fn ask_transcript(
 
 /// The words of an episode.
 pub async fn transcript(conn: &mut Conn, actor: &Actor, place: Place<'_>) -> Result<(Published, Transcript)> {
-    let published = place.find(conn, actor, Scope::Read).await?;
+    let published = find(conn, actor, Scope::Read, place).await?;
     let transcript = transcripts::of_episode(conn, published.episode.id).await?;
     let none = || Refusal::new(Kind::Missing, "transcript-none").value("episode", place.episode);
     let transcript = transcript.ok_or_else(none)?.within(length(&published)?);
@@ -266,7 +254,7 @@ async fn change(
     let mut tx = app.db.begin().await?;
     let show = locked(&mut tx, actor, place.show).await?;
     let now = app.clock.now();
-    let published = publish::episode(&mut tx, &show, place.episode).await?;
+    let published = publish::which(&mut tx, &show, place.episode).await?;
     let Published { show, episode, .. } = &published;
     let audio = published.recording()?;
     let set = chapters::of_episode(&mut tx, episode.id).await?;

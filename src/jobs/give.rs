@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::intake::{Error, recordings};
 use crate::podcast::ids::UploadId;
 
-/// Runs it. What is refused stays with its sender, whose page says why when they try it themselves.
+/// Runs it. What is refused waits on the page of the episode, whose button says why when somebody presses it.
 pub async fn run(app: &App, upload: UploadId) -> anyhow::Result<()> {
     match recordings::give(app, upload).await {
         Err(Error::Refused(refusal)) => {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
-use crate::accounts::{devices, links, sessions, tries};
+use crate::accounts::{ceremonies, devices, links, sessions, tries};
 use crate::app::App;
 use crate::intake::files::{self, proposals};
 use crate::intake::webhooks::{deliver, rows};
@@ -95,6 +95,7 @@ async fn old_ways_in(app: &App) -> anyhow::Result<()> {
     let (mut conn, now) = (app.db.conn().await?, app.clock.now());
     sessions::forget(&mut conn, now).await?;
     links::forget(&mut conn, now).await?;
+    ceremonies::forget(&mut conn, now).await?;
     devices::forget(&mut conn, now).await?;
     Ok(tries::forget(&mut conn, now).await?)
 }

@@ -92,6 +92,11 @@ pub enum CoverError {
     Broken(#[from] image::ImageError),
 }
 
+/// Whether a picture of this size, in pixels, may be a cover; one whose size is not known may.
+pub fn may_fit(width: Option<u32>, height: Option<u32>) -> bool {
+    width.is_none_or(|side| SIDES.contains(&side)) && width == height
+}
+
 impl Cover {
     /// Checks a picture: JPEG or PNG, square, 1400 to 3000 pixels, RGB or grey without alpha (Apple, "Artwork requirements").
     pub fn check(bytes: &[u8]) -> Result<Self, CoverError> {

@@ -68,6 +68,10 @@ id! {
     SessionId
 }
 id! {
+    /// A passkey.
+    PasskeyId
+}
+id! {
     /// A link that is opened once.
     LinkId
 }

@@ -1,6 +1,6 @@
 //! Where a request comes from: the network that tries are counted by.
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
@@ -23,7 +23,13 @@ pub fn network(parts: &Parts, hops: usize) -> String {
 fn forwarded(headers: &HeaderMap, hops: usize) -> Option<IpAddr> {
     let fields = headers.get_all(FORWARDED_FOR).into_iter().filter_map(|field| field.to_str().ok());
     let told: Vec<&str> = fields.flat_map(|field| field.split(',')).map(str::trim).collect();
-    told.len().checked_sub(hops).and_then(|index| told.get(index)?.parse().ok())
+    told.len().checked_sub(hops).and_then(|index| parsed(told.get(index)?))
+}
+
+/// An address as proxies write it: some with its port.
+fn parsed(told: &str) -> Option<IpAddr> {
+    let alone = told.trim_start_matches('[').trim_end_matches(']');
+    alone.parse().ok().or_else(|| told.parse::<SocketAddr>().ok().map(|address| address.ip()))
 }
 
 /// An address of IPv6 counts with the 64 bits that a household or a server gets (RFC 6177), one of IPv4 by itself.
@@ -58,6 +64,13 @@ mod tests {
         assert_eq!(asked("10.0.0.1", &["6.6.6.6", "198.51.100.7", "10.0.0.2"], 2), "198.51.100.7");
         assert_eq!(asked("10.0.0.1", &["nonsense"], 1), "10.0.0.1");
         assert_eq!(asked("10.0.0.1", &[], 1), "10.0.0.1");
+    }
+
+    #[test]
+    fn a_proxy_that_writes_ports_is_understood() {
+        assert_eq!(asked("10.0.0.1", &["198.51.100.7:4711"], 1), "198.51.100.7");
+        assert_eq!(asked("10.0.0.1", &["[2001:db8:1:2::9]:4711"], 1), "2001:db8:1:2::/64");
+        assert_eq!(asked("10.0.0.1", &["[2001:db8:1:2::9]"], 1), "2001:db8:1:2::/64");
     }
 
     #[test]

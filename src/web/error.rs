@@ -11,7 +11,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::language::{Reader, Spoken};
-use super::{api::problem, pages};
+use super::{api::problem, pages, studio};
 use crate::app::App;
 use crate::intake::{self, Refusal};
 
@@ -40,6 +40,12 @@ impl Error {
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
+    }
+
+    /// Whether there is no room left on a disk, which somebody has to make.
+    pub fn is_full(&self) -> bool {
+        let Self::Unavailable(cause) = self else { return false };
+        cause.chain().any(|link| matches!(link.downcast_ref(), Some(crate::storage::Error::Full { .. })))
     }
 
     /// Whether the same request may be answered in a few seconds.
@@ -117,11 +123,21 @@ impl IntoResponse for Error {
 pub async fn as_page(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let uri = request.uri().clone();
     let language = request.headers().get(ACCEPT_LANGUAGE).cloned();
+    let (parts, body) = request.into_parts();
+    let of_studio = studio::errors::is_studio(uri.path()).then(|| parts.clone());
+    let request = Request::from_parts(parts, body);
     let mut response = next.run(request).await;
     if let Some(error) = response.extensions_mut().remove::<Error>() {
         let reader = Reader::of(&uri, &HeaderMap::from_iter(language.map(|field| (ACCEPT_LANGUAGE, field))));
         let id = Uuid::new_v4();
         log(&error, id, uri.path());
+        if let Some(asked) = of_studio {
+            let back = studio::errors::lead_back(&app, &error, &asked);
+            return match back {
+                Some(back) => back,
+                None => with_body(response, studio::errors::page(&app, &error, &asked, id).await),
+            };
+        }
         if pages::embed::is_frame(uri.path()) {
             return with_body(response, pages::embed::error_page(&app, &error, reader, uri.path()));
         }

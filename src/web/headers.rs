@@ -28,14 +28,29 @@ const INERT: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-a
 /// Other sites hear which site a listener comes from, not which page.
 const REFERRER: HeaderValue = HeaderValue::from_static("strict-origin-when-cross-origin");
 
-/// What a podcast has no use for is refused to whatever might run in a page (W3C, "Permissions Policy" §6.1).
-const PERMISSIONS: HeaderValue = HeaderValue::from_static(
-    "accelerometer=(), autoplay=(self), camera=(), clipboard-read=(), clipboard-write=(self), display-capture=(), \
-     geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), \
-     publickey-credentials-get=(), serial=(), usb=()",
-);
+/// What may be asked of whoever has a page open, with what is said of passkeys (W3C, "Permissions Policy" §6.1; WebAuthn §5.9).
+macro_rules! permissions {
+    ($passkeys:literal) => {
+        HeaderValue::from_static(concat!(
+            "accelerometer=(), autoplay=(self), camera=(), clipboard-read=(), clipboard-write=(self), display-capture=(), \
+             geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), \
+             publickey-credentials-create=",
+            $passkeys,
+            ", publickey-credentials-get=",
+            $passkeys,
+            ", serial=(), usb=()"
+        ))
+    };
+}
 
-const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+/// What a podcast has no use for is refused to whatever might run in a page.
+const PERMISSIONS: HeaderValue = permissions!("()");
+
+/// The studio alone asks for passkeys.
+pub const STUDIO_PERMISSIONS: HeaderValue = permissions!("(self)");
+
+/// The field that says so.
+pub const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
 
 /// Windows of other sites get no hold of a page of ours that they opened (HTML, "Cross-origin opener policies").
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");

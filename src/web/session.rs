@@ -34,6 +34,11 @@ fn device_name(public: &Url) -> &'static str {
     if public.scheme() == "https" { "__Host-glos-browser" } else { "glos-browser" }
 }
 
+/// The names of both cookies.
+pub fn cookie_names(public: &Url) -> [&'static str; 2] {
+    [cookie_name(public), device_name(public)]
+}
+
 /// The cookie that signs a browser in, or out when there is no secret. `SameSite=Lax`, so that a link in a mail opens the studio;
 /// what changes something is held to [`from_here`].
 pub fn cookie(public: &Url, secret: Option<&str>) -> String {

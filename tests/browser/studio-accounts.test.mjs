@@ -1,5 +1,6 @@
 // People in the studio: the first minute by the link that `serve` prints, the way in by keyboard alone, what a wrong password is
-// told, a stolen session that ends at once, the second step. axe finds nothing on any of these pages.
+// told, a stolen session and a revoked token that end at once, who may only look, the second step. axe finds nothing on any of
+// these pages.
 
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
@@ -123,6 +124,115 @@ test('an invitation is made, copied and accepted on a telephone', async t => {
   assert.equal(await jan.page.locator('a[href="/studio/people"]').count(), 0, 'who owns nothing is not led there');
 });
 
+const SHOW = 'skuteczny-dialog';
+
+/** Somebody whom Ewa invites to the show: a page in their own browser, let in. */
+async function invited(t, name, role) {
+  const { page } = await visit(t, '/studio/people', { cookies: ewa });
+  await page.selectOption('#place', SHOW);
+  await page.check(`input[name=role][value=${role}]`);
+  await page.click('button.main');
+  const theirs = await visit(t, new URL(await page.inputValue('#address')).pathname);
+  await theirs.page.fill('#name', name);
+  await theirs.page.fill('#email', `${role}@dialog.example`);
+  await theirs.page.fill('#new-password', 'cztery czerwone kalosze');
+  await theirs.page.click('button.main');
+  await theirs.page.locator('.who', { hasText: name }).waitFor();
+  return theirs;
+}
+
+/** What a script in the page is answered: the status. */
+const ask = (page, method, path, body) => page.evaluate(
+  async ([method, path, body]) => (await fetch(path, { method, body, headers: body ? { 'content-type': 'application/json' } : {} })).status,
+  [method, path, body && JSON.stringify(body)],
+);
+
+test('who was invited to one show sees no other', async t => {
+  const { page } = await invited(t, 'Ola', 'editor');
+  const shows = await page.locator('main h2 a').evaluateAll(links => links.map(link => new URL(link.href).pathname));
+  assert.deepEqual(shows, [`/studio/shows/${SHOW}`]);
+  await page.goto(`${url}/studio/shows/voices`);
+  assert.match(await page.locator('h1').innerText(), /Nie ma takiej strony|Nie udało się/);
+  assert.equal(await page.locator('.who', { hasText: 'Ola' }).count(), 1, 'the page of an error is one of the studio');
+  assert.deepEqual(await violations(page), []);
+  assert.equal(await ask(page, 'PATCH', '/api/v1/shows/voices', { title: 'Moje' }) >= 400, true);
+});
+
+test('a viewer is offered no form, and one sent by hand changes nothing', async t => {
+  const { page } = await invited(t, 'Jan', 'viewer');
+  const { episodes } = await (await page.request.get(`${url}/api/v1/shows/${SHOW}/episodes`)).json();
+  const [episode] = episodes;
+  const one = `/studio/shows/${SHOW}/episodes/${episode.id}`;
+  for (const path of ['/studio', `/studio/shows/${SHOW}`, one, `/studio/shows/${SHOW}/about`, `/studio/shows/${SHOW}/notes`]) {
+    const answer = await page.goto(url + path);
+    const forms = await page.locator('main form[method=post]').evaluateAll(all => all.map(form => form.action));
+    assert.deepEqual([path, answer.status(), forms], [path, 200, []]);
+    assert.deepEqual(await violations(page), [], path);
+  }
+  for (const path of ['/episodes/new', `/episodes/${episode.id}/text`, `/episodes/${episode.id}/delete`, '/about', '/notes-new']) {
+    assert.equal(await ask(page, 'POST', `/studio/shows/${SHOW}${path}`), 403, path);
+  }
+  for (const [method, path] of [['POST', '/episodes'], ['PATCH', `/episodes/${episode.slug}`], ['DELETE', `/episodes/${episode.slug}`]]) {
+    assert.equal(await ask(page, method, `/api/v1/shows/${SHOW}${path}`, { title: 'Inaczej', at: 'draft' }), 403, `${method} ${path}`);
+  }
+  const after = await (await page.request.get(`${url}/api/v1/shows/${SHOW}/episodes/${episode.slug}`)).json();
+  assert.equal(after.title, episode.title);
+});
+
+test('a form whose session was ended elsewhere comes back as it was typed, and is sent after signing in again', async t => {
+  const { page, context } = await visit(t, '/studio/sign-in');
+  await signIn(page);
+  await page.waitForURL(`${url}/studio`);
+  await page.goto(`${url}/studio/shows/${SHOW}/notes-new`);
+  await page.fill('#title', 'Po wylogowaniu');
+  await page.fill('#summary', 'Nic nie przepada.');
+  await page.fill('#body', 'Długi tekst, którego nikt nie napisze drugi raz.');
+  const there = await visit(t, '/studio/account', { cookies: ewa });
+  await there.page.locator('form[action$="/sessions/end"] button').click();
+  await there.page.locator('[role=status]', { hasText: 'wylogowane' }).first().waitFor();
+  await page.click('button.main:not([name])');
+  await page.locator('.lead', { hasText: 'nie przepadło' }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  const [beside] = await Promise.all([context.waitForEvent('page'), page.click('.steps a')]);
+  await signIn(beside);
+  await beside.waitForURL(`${url}/studio`);
+  await page.click('.steps button');
+  await page.waitForURL(/\/notes/);
+  await page.goto(`${url}/studio/shows/${SHOW}/notes`);
+  await page.locator('main', { hasText: 'Po wylogowaniu' }).waitFor();
+});
+
+test('a revoked token opens nothing from that moment', async t => {
+  const { page } = await visit(t, '/studio/tokens', { cookies: ewa });
+  await page.fill('#name', 'skradziony');
+  await page.check('input[name=scope][value=publish]');
+  await page.click('main button.main');
+  const secret = await page.inputValue('#secret');
+  const call = async () => (await fetch(`${url}/api/v1/shows/${SHOW}/episodes`, { headers: { authorization: `Bearer ${secret}` } })).status;
+  assert.equal(await call(), 200);
+  const line = page.locator('.rows li', { hasText: 'skradziony' });
+  await line.locator('summary').click();
+  await line.locator('form button').click();
+  await page.locator('.rows li', { hasText: 'skradziony' }).waitFor({ state: 'detached' });
+  assert.equal(await call(), 401);
+});
+
+test('what went wrong in the studio is told in its frame, and a refused form can be opened again and read in English', async t => {
+  const { page } = await visit(t, '/studio/nie-ma', { cookies: ewa, width: 360, dark: true });
+  assert.match(await page.locator('h1').innerText(), /Nie ma takiej strony/);
+  assert.equal(await page.locator('.who', { hasText: 'Ewa Zając' }).count(), 1);
+  assert.deepEqual(await violations(page), []);
+  await page.goto(`${url}/studio/account`);
+  await page.fill('#password', 'nie to haslo wcale');
+  await page.fill('#new-password', 'krótkie');
+  await page.press('#new-password', 'Enter');
+  await page.locator('#new-password-fault').waitFor();
+  await page.click('footer a[hreflang=en]');
+  await page.waitForURL(`${url}/studio/account?lang=en`);
+  await page.goto(`${url}/studio/account/password`);
+  assert.equal(page.url(), `${url}/studio/account`);
+});
+
 /** The code of an app at this moment (RFC 6238): written here once more, so that ours is compared with another one. */
 function code(secret, seconds) {
   const bits = [...secret.replaceAll(' ', '')].map(letter => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
@@ -140,10 +250,12 @@ test('with the second step on, a password alone opens nothing', async t => {
   assert.deepEqual(await violations(page), []);
   const secret = await page.locator('code.secret').innerText();
   await page.fill('#code', '000000');
+  await page.fill('#password', PASSWORD);
   await page.press('#code', 'Enter');
   await page.locator('#code-fault').waitFor();
   const now = Date.now() / 1000;
   await page.fill('#code', code(secret, now));
+  await page.fill('#password', PASSWORD);
   await page.press('#code', 'Enter');
   const paper = await page.locator('.codes code').allInnerTexts();
   assert.equal(new Set(paper).size, 10);

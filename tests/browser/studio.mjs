@@ -21,13 +21,14 @@ const binary = process.env.GLOS_BIN ?? join(checkout, 'target/debug/glos');
 const SHOW = 'skuteczny-dialog';
 const PATIENCE = 120_000;
 
-/** Opens a studio. */
-export async function studio(settings = {}, { isNew = false } = {}) {
+/** Opens a studio; browsers know passkeys where its `host` is `localhost`. */
+export async function studio(settings = {}, { isNew = false, host = '127.0.0.1' } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'glos-studio-'));
   await cp(join(checkout, 'feeds', SHOW), join(folder, 'feeds', SHOW), { recursive: true });
-  const url = `http://127.0.0.1:${await freePort()}`;
+  const port = await freePort();
+  const url = `http://${host}:${port}`;
   const environment = {
-    PATH: process.env.PATH, HOME: folder, TMPDIR: folder, RUST_LOG: 'warn', GLOS_LISTEN: url.slice('http://'.length),
+    PATH: process.env.PATH, HOME: folder, TMPDIR: folder, RUST_LOG: 'warn', GLOS_LISTEN: `127.0.0.1:${port}`,
     GLOS_PUBLIC_URL: url, GLOS_DATA: join(folder, 'data'), GLOS_FEEDS: join(folder, 'feeds'), ...settings,
   };
   let server = serve(environment);

@@ -1,4 +1,4 @@
-// Uploads by clients that nobody here wrote: tus-js-client, and tuspy where Python has it (pip install tuspy).
+// Uploads by clients that nobody here wrote: tus-js-client, and tuspy (tests/browser/tuspy says which Python has it).
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -72,7 +72,7 @@ print(again.url)
 test('tuspy sends in pieces, and goes on from where another one was', { timeout: 120_000 }, async t => {
   const python = process.env.GLOS_TEST_PYTHON ?? 'python3';
   const hasTuspy = await run(python, ['-c', 'import tusclient']).then(() => true, () => false);
-  if (!hasTuspy) return t.skip('pip install tuspy, and name its Python by GLOS_TEST_PYTHON');
+  if (!hasTuspy) return t.skip('tests/browser/run installs tuspy; here GLOS_TEST_PYTHON names no Python that has it');
   const folder = await mkdtemp(join(tmpdir(), 'glos-tuspy-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   await writeFile(join(folder, 'rozmowa.mp3'), sound);

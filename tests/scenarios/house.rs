@@ -140,7 +140,8 @@ pub fn morning() -> DateTime<Utc> {
 impl House {
     async fn furnished(name: &'static str, dir: tempfile::TempDir, environment: Vec<(String, String)>) -> Self {
         let url = ("GLOS_PUBLIC_URL".to_owned(), "https://podcast.example.org".to_owned());
-        let environment = environment.into_iter().chain([url]);
+        // A scenario may say another one: what comes later counts.
+        let environment = std::iter::once(url).chain(environment);
         let settings = Settings::load(Path::new("there-is-no-file"), environment, []).unwrap();
         let app = App::open(settings, Clock::standing_at(morning())).await.unwrap();
         let feeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("feeds");

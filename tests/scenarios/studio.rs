@@ -60,3 +60,44 @@ async fn a_draft_waits_for_its_recording_and_is_not_shown_without_one() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_goes_wrong_in_the_studio_is_told_in_its_frame() {
+    in_each_house(async |house| {
+        let viewer = house.signed_in("Jan", Role::Viewer).await;
+        let told = async |method: Method, path: &str, status: u16| {
+            let headers = [("cookie", viewer.as_str()), ("accept-language", "en"), ("sec-fetch-site", "same-origin")];
+            let page = house.ask(method, path, &headers).await.expect(status).text();
+            assert!(page.contains("/studio/sign-out") && page.contains("Jan"), "{path}: {page}");
+            assert!(page.contains("Back to the studio"), "{path}: {page}");
+        };
+        told(Method::GET, "/studio/nie-ma", 404).await;
+        told(Method::GET, "/studio/log", 403).await;
+        told(Method::POST, "/studio/log", 405).await;
+        let stranger = house.visit("", "/studio/nie-ma").await.expect(404).text();
+        assert!(stranger.contains("Back to the studio") && !stranger.contains("/studio/sign-out"), "{stranger}");
+        // Listeners keep the page that helps them on.
+        assert!(!house.get("/studios").await.expect(404).text().contains("Back to the studio"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_form_is_opened_again_and_read_in_another_language() {
+    in_each_house(async |house| {
+        let cookie = house.signed_in("Ewa", Role::Owner).await;
+        let page = house.submit(&cookie, "/studio/account/name", &[("name", "")]).await.expect(422).text();
+        assert!(page.contains("href=\"?lang=pl\""), "{page}");
+        for (path, page) in [
+            ("/studio/account/name?lang=pl", "/studio/account?lang=pl"),
+            ("/studio/people/0b9e1d6a-4c1e-4b0a-9a54-0a2a5d6c7e8f/role", "/studio/people"),
+            (
+                "/studio/shows/skuteczny-dialog/episodes/1/chapters",
+                "/studio/shows/skuteczny-dialog/episodes/1#chapters",
+            ),
+        ] {
+            assert_eq!(house.visit(&cookie, path).await.expect(303).header("location"), page);
+        }
+    })
+    .await;
+}

@@ -2,7 +2,7 @@
 
 use axum::http::Method;
 use chrono::TimeDelta;
-use glos::accounts::{Role, people, users};
+use glos::accounts::{Role, audit, people, users};
 
 use crate::house::{Answer, House, SHOW, in_each_house, in_each_house_with, request};
 
@@ -359,8 +359,18 @@ async fn the_second_step_is_asked_for_takes_each_code_once_and_lets_nobody_halfw
         sign_in(house, "", EMAIL, PASSWORD).await.expect(303);
         let now = house.app.clock.now();
         let first = code(&page, now);
-        house.submit(&ewa, "/studio/account/second/confirm", &[("code", "000000")]).await.expect(422);
-        let codes = house.submit(&ewa, "/studio/account/second/confirm", &[("code", &first)]).await.expect(201).text();
+        house
+            .submit(&ewa, "/studio/account/second/confirm", &[("code", "000000"), ("password", PASSWORD)])
+            .await
+            .expect(422);
+        // Whoever finds the browser open does not lock Ewa out.
+        let guessed = [("code", first.as_str()), ("password", "zgaduję dalej")];
+        house.submit(&ewa, "/studio/account/second/confirm", &guessed).await.expect(422);
+        let codes = house
+            .submit(&ewa, "/studio/account/second/confirm", &[("code", &first), ("password", PASSWORD)])
+            .await
+            .expect(201)
+            .text();
         let paper = codes.split("<li><code>").nth(1).unwrap().split('<').next().unwrap().to_owned();
 
         let half = sign_in(house, "", EMAIL, PASSWORD).await.expect(303);
@@ -369,10 +379,7 @@ async fn the_second_step_is_asked_for_takes_each_code_once_and_lets_nobody_halfw
         assert!(!half.contains("browser"), "only who is known by both steps has a browser that is: {half}");
         house.visit(&half, "/studio").await.expect(303);
         house.ask(Method::GET, &format!("/api/v1/shows/{SHOW}/episodes"), &[("cookie", &half)]).await.expect(401);
-        house
-            .submit(&half, "/studio/account/second/change", &[("password", PASSWORD), ("off", "true")])
-            .await
-            .expect(401);
+        house.submit(&half, "/studio/account/second/off", &[("password", PASSWORD)]).await.expect(401);
         let give = async |code: &str| house.submit(&half, "/studio/sign-in/code", &[("code", code)]).await;
         give(&first).await.expect(422);
         house.later(TimeDelta::seconds(30));
@@ -401,7 +408,10 @@ async fn codes_are_guessed_slowly_and_a_lost_telephone_is_mended_by_an_owner() {
         house.submit(&jan, "/studio/account/second", &[]).await.expect(303);
         let page = house.visit(&jan, "/studio/account/second").await.expect(200).text();
         let right = code(&page, house.app.clock.now());
-        house.submit(&jan, "/studio/account/second/confirm", &[("code", &right)]).await.expect(201);
+        house
+            .submit(&jan, "/studio/account/second/confirm", &[("code", &right), ("password", PASSWORD)])
+            .await
+            .expect(201);
         let half = cookies(&sign_in(house, "", "jan@dialog.example", PASSWORD).await.expect(303));
         for _ in 0..5 {
             house.submit(&half, "/studio/sign-in/code", &[("code", "000000")]).await.expect(422);
@@ -414,6 +424,122 @@ async fn codes_are_guessed_slowly_and_a_lost_telephone_is_mended_by_an_owner() {
         let entered = house.submit("", &link, &[("new-password", "cztery czerwone kalosze")]).await.expect(303);
         assert_eq!(entered.header("location"), "/studio?done=password");
         house.visit(&cookies(&entered), "/studio").await.expect(200);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_link_makes_one_account_however_many_use_it_at_once() {
+    in_each_house(async |house| {
+        let path = setup_path(house).await;
+        let owner = async |email: &str| {
+            let fields = [("name", "Ewa"), ("email", email), ("new-password", PASSWORD)];
+            house.submit("", &path, &fields).await
+        };
+        let both = tokio::join!(owner(EMAIL), owner("obcy@dialog.example"));
+        let (entered, late) = if both.0.status == 303 { both } else { (both.1, both.0) };
+        late.expect(410);
+        let owner = cookies(&entered.expect(303));
+        let fields = [("place", "*"), ("role", "owner")];
+        let link = shown_link(&house.submit(&owner, "/studio/people", &fields).await.expect(201));
+        let guest = async |email: &str| {
+            let fields = [("name", "Jan"), ("email", email), ("new-password", PASSWORD)];
+            house.submit("", &link, &fields).await.status.as_u16()
+        };
+        let (one, other) = tokio::join!(guest("jan@dialog.example"), guest("ola@dialog.example"));
+        assert_eq!(one.min(other)..=one.max(other), 303..=410);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_that_was_added_at_the_machine_ends_the_setup() {
+    in_each_house(async |house| {
+        let printed = setup_path(house).await;
+        let name = glos::podcast::text::Line::parse("Ewa").unwrap();
+        people::add(&house.app, EMAIL.parse().unwrap(), name, (None, Role::Owner)).await.unwrap().unwrap();
+        house.get(&printed).await.expect(410);
+        let fields = [("name", "Obcy"), ("email", "obcy@dialog.example"), ("new-password", PASSWORD)];
+        house.submit("", &printed, &fields).await.expect(410);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_owns_no_more_comes_back_by_no_link_of_their_own() {
+    in_each_house(async |house| {
+        let ewa = set_up(house).await;
+        let jan = join(house, &ewa, "jan@dialog.example", "*", "owner").await;
+        let ola = join(house, &ewa, "ola@dialog.example", SHOW, "editor").await;
+        let invitation =
+            shown_link(&house.submit(&jan, "/studio/people", &[("place", "*"), ("role", "owner")]).await.expect(201));
+        let path = format!("/studio/people/{}/password", id_of(house, "ola@dialog.example").await);
+        let password = shown_link(&house.submit(&jan, &path, &[]).await.expect(201));
+        let kept =
+            shown_link(&house.submit(&ewa, "/studio/people", &[("place", SHOW), ("role", "viewer")]).await.expect(201));
+        let path = format!("/studio/people/{}/role", id_of(house, "jan@dialog.example").await);
+        house.submit(&ewa, &path, &[("place", "*"), ("role", "editor")]).await.expect(303);
+        house.get(&invitation).await.expect(410);
+        house.get(&password).await.expect(410);
+        house.get(&kept).await.expect(200);
+        house.visit(&ola, "/studio").await.expect(200);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_to_a_new_password_ends_with_its_account() {
+    in_each_house(async |house| {
+        let ewa = set_up(house).await;
+        join(house, &ewa, "jan@dialog.example", SHOW, "editor").await;
+        let id = id_of(house, "jan@dialog.example").await;
+        let link = shown_link(&house.submit(&ewa, &format!("/studio/people/{id}/password"), &[]).await.expect(201));
+        house
+            .submit(&ewa, &format!("/studio/people/{id}/role"), &[("place", SHOW), ("remove", "true")])
+            .await
+            .expect(303);
+        house.get(&link).await.expect(410);
+        house.submit("", &link, &[("new-password", "cztery czerwone kalosze")]).await.expect(410);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cookie_that_somebody_planted_is_never_the_session() {
+    in_each_house(async |house| {
+        set_up(house).await;
+        let planted = "__Host-glos=podlozone; __Host-glos-browser=podlozone";
+        let entered = cookies(&sign_in(house, planted, EMAIL, PASSWORD).await.expect(303));
+        assert!(!entered.contains("podlozone"), "{entered}");
+        house.visit(planted, "/studio").await.expect(303);
+        house.visit(&entered, "/studio").await.expect(200);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_holds_no_secret() {
+    in_each_house(async |house| {
+        let ewa = set_up(house).await;
+        let invitation =
+            shown_link(&house.submit(&ewa, "/studio/people", &[("place", SHOW), ("role", "editor")]).await.expect(201));
+        let hook =
+            [("url", "https://hooks.example/T0/sekret-w-adresie"), ("place", SHOW), ("events", "episode.published")];
+        house.submit(&ewa, "/studio/webhooks", &hook).await;
+        let made =
+            house.submit(&ewa, "/studio/tokens", &[("name", "skrypt"), ("scope", "read"), ("place", SHOW)]).await;
+        let token = made.text().split("glos_").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let next = "cztery czerwone kalosze";
+        let fields = [("password", PASSWORD), ("new-password", next)];
+        house.submit(&ewa, "/studio/account/password", &fields).await.expect(303);
+        let mut conn = house.app.db.conn().await.unwrap();
+        let entries = audit::before(&mut conn, None, None, 100).await.unwrap();
+        assert!(entries.iter().any(|entry| entry.action == "webhook-made" && entry.subject == "hooks.example"));
+        let log = format!("{entries:?}");
+        let link = invitation.rsplit('/').next().unwrap();
+        for secret in [PASSWORD, next, "sekret-w-adresie", link, &token] {
+            assert!(!log.contains(secret), "{log}");
+        }
     })
     .await;
 }

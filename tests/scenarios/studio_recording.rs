@@ -11,14 +11,14 @@ use crate::house::{Answer, EPISODE, House, SHOW, TRAILER, form, in_each_house, p
 const PNG: &[u8] = include_bytes!("../../fixtures/audio/picture.png");
 
 /// A draft without a recording: its id.
-async fn draft(house: &House, title: &str) -> String {
+pub async fn draft(house: &House, title: &str) -> String {
     let path = format!("/api/v1/shows/{SHOW}/episodes");
     let made = house.call_json(Method::POST, &path, &json!({ "title": title, "at": "draft" })).await.expect(201);
     made.json()["id"].as_str().unwrap().to_owned()
 }
 
 /// Where the studio has an episode.
-fn place(episode: &str) -> String {
+pub fn place(episode: &str) -> String {
     format!("/studio/shows/{SHOW}/episodes/{episode}")
 }
 
@@ -42,7 +42,7 @@ async fn script(
 }
 
 /// Announces a file for an episode; answers where it is to be sent.
-async fn announce(house: &House, cookie: &str, episode: &str, length: usize) -> Answer {
+pub async fn announce(house: &House, cookie: &str, episode: &str, length: usize) -> Answer {
     let pair = |key: &str, value: &str| format!("{key} {}", STANDARD.encode(value));
     let metadata =
         [pair("filename", "rozmowa.mp3"), pair("episode", episode), pair("fingerprint", "rozmowa.mp3/1")].join(",");
@@ -52,18 +52,19 @@ async fn announce(house: &House, cookie: &str, episode: &str, length: usize) -> 
 }
 
 /// Sends bytes from an offset on.
-async fn patch(house: &House, cookie: &str, upload: &str, offset: usize, bytes: &[u8]) -> Answer {
+pub async fn patch(house: &House, cookie: &str, upload: &str, offset: usize, bytes: &[u8]) -> Answer {
     let offset = offset.to_string();
     let headers = [("upload-offset", offset.as_str()), ("content-type", "application/offset+octet-stream")];
     script(house, cookie, Method::PATCH, &format!("/api/v1/uploads/{upload}"), &headers, bytes).await
 }
 
-fn id(answer: &Answer) -> String {
+/// The id of the upload that an answer speaks of.
+pub fn id(answer: &Answer) -> String {
     answer.header("location").rsplit('/').next().unwrap().to_owned()
 }
 
 /// Sends a file for an episode and waits for its check.
-async fn send(house: &House, cookie: &str, episode: &str, bytes: &[u8]) -> String {
+pub async fn send(house: &House, cookie: &str, episode: &str, bytes: &[u8]) -> String {
     let upload = id(&announce(house, cookie, episode, bytes.len()).await.expect(201));
     patch(house, cookie, &upload, 0, bytes).await.expect(204);
     house.visit(cookie, &format!("/api/v1/uploads/{upload}?wait=30")).await.expect(200);
@@ -71,12 +72,12 @@ async fn send(house: &House, cookie: &str, episode: &str, bytes: &[u8]) -> Strin
 }
 
 /// What the API says of an episode.
-async fn told(house: &House, slug: &str) -> Value {
+pub async fn told(house: &House, slug: &str) -> Value {
     house.call(Method::GET, &format!("/api/v1/shows/{SHOW}/episodes/{slug}"), &[], "").await.expect(200).json()
 }
 
 /// The same once it has a recording.
-async fn given(house: &House, slug: &str) -> Value {
+pub async fn given(house: &House, slug: &str) -> Value {
     for _ in 0..200 {
         let told = told(house, slug).await;
         if !told["enclosure"].is_null() {

@@ -164,7 +164,8 @@ fn tags_cover_and_chapters_are_found_in_every_format() {
     }
     let png = |name| report(fixture(name)).cover.unwrap();
     for cover in [png("aac-moov-last.m4a"), png("flac.flac")] {
-        let Cover { media_type, width, height, bytes } = cover;
+        let Cover { media_type, width, height, bytes, picture } = cover;
+        assert_eq!(bytes, picture.len() as u64);
         assert_eq!((media_type.as_deref(), width, height), (Some("image/png"), Some(48), Some(32)));
         assert!(bytes > 100);
     }

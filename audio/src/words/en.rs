@@ -184,8 +184,7 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
         ),
         (Code::TooQuiet, _) => format!(
             "It is much quieter ({level} LUFS) than other podcasts ({target} LUFS): in the street or in a car it is not \
-             understood. Export it with a loudness of {target} LUFS, or leave that to glos: send it again and have its \
-             loudness levelled (on the command line --master always)."
+             understood. Export it with a loudness of {target} LUFS, or have glos level it."
         ),
         (Code::TooLoud, _) if mastered => {
             format!("It is loud ({level} LUFS): glos brings the MP3 it makes to {target} LUFS.")

@@ -189,8 +189,7 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
         ),
         (Code::TooQuiet, _) => format!(
             "Nagranie jest dużo cichsze ({level} LUFS) niż inne podcasty ({target} LUFS): na ulicy lub w samochodzie nie \
-             da się go zrozumieć. Wyeksportuj je z głośnością {target} LUFS albo zleć to glosowi: wyślij je \
-             jeszcze raz z wyrównaniem głośności (w wierszu poleceń --master always)."
+             da się go zrozumieć. Wyeksportuj je z głośnością {target} LUFS albo zleć wyrównanie głośności glosowi."
         ),
         (Code::TooLoud, _) if mastered => {
             format!("Nagranie jest głośne ({level} LUFS): MP3, które przygotuje glos, będzie miało {target} LUFS.")

@@ -2,13 +2,13 @@
 
 use chrono::{DateTime, Utc};
 
-use super::facts::{facts_fit, ids, linked_notes, owned};
+use super::facts::{facts_fit, ids, linked_notes, usable};
 use super::new::taken;
 use super::published::title_missing;
 use super::recording::{Behind, give_audio, published_master, retag_if_stale};
 use super::revision::{after_change, is_open, is_visible, note_release, raise};
 use super::show::{locked, show};
-use super::{Published, When, find, gate, published, release, slug_is_free, slug_refused, suggested};
+use super::{Place, Published, When, find, gate, published, release, slug_is_free, slug_refused, suggested};
 use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
 use crate::db::{self, Tx};
@@ -57,19 +57,19 @@ pub struct Changes {
 
 /// Changes an episode. Its GUID and its address never change; a new recording gets a new address of its own, and so does
 /// one whose tag has to tell something else.
-pub async fn change(app: &App, actor: &Actor, show_slug: &Slug, slug: &Slug, changes: Changes) -> Result<Published> {
-    change_if(app, actor, (show_slug, slug), changes, None).await
+pub async fn change(app: &App, actor: &Actor, place: Place<'_>, changes: Changes) -> Result<Published> {
+    change_if(app, actor, place, changes, None).await
 }
 
 /// The same, if a guard lets it pass.
 pub async fn change_if(
     app: &App,
     actor: &Actor,
-    place: (&Slug, &Slug),
+    place: Place<'_>,
     changes: Changes,
     guard: Guard<'_, Published>,
 ) -> Result<Published> {
-    let composed = compose_for(app, actor, place.0, place.1, &changes, app.clock.now()).await?;
+    let composed = compose_for(app, actor, place, &changes, app.clock.now()).await?;
     let done = make(app, actor, place, (changes, guard), composed.as_ref()).await;
     if let Some(composed) = composed {
         composed.release(app).await;
@@ -80,7 +80,7 @@ pub async fn change_if(
 async fn make(
     app: &App,
     actor: &Actor,
-    place: (&Slug, &Slug),
+    place: Place<'_>,
     changes: (Changes, Guard<'_, Published>),
     composed: Option<&Composed>,
 ) -> Result<Published> {
@@ -95,15 +95,9 @@ async fn make(
 
 /// Refuses what [`change`] would refuse; tells what else there is to say of the episode as it would be. Everything is
 /// written as a change writes it, and nothing of it kept.
-pub async fn rehearse(
-    app: &App,
-    actor: &Actor,
-    show_slug: &Slug,
-    slug: &Slug,
-    changes: Changes,
-) -> Result<Vec<Remark>> {
+pub async fn rehearse(app: &App, actor: &Actor, place: Place<'_>, changes: Changes) -> Result<Vec<Remark>> {
     let mut tx = app.db.begin().await?;
-    let done = update(app, &mut tx, actor, (show_slug, slug), (changes, None), Behind::Rehearsed).await?;
+    let done = update(app, &mut tx, actor, place, (changes, None), Behind::Rehearsed).await?;
     Ok(done.remarks)
 }
 
@@ -112,17 +106,16 @@ pub async fn rehearse(
 async fn compose_for(
     app: &App,
     actor: &Actor,
-    show_slug: &Slug,
-    slug: &Slug,
+    place: Place<'_>,
     changes: &Changes,
     now: DateTime<Utc>,
 ) -> Result<Option<Composed>> {
     let mut snapshot = app.db.snapshot().await?;
-    let show = show(&mut snapshot, actor, Scope::Publish, show_slug).await?;
-    let before = find(&mut snapshot, &show, slug).await?;
+    let show = show(&mut snapshot, actor, Scope::Publish, place.show).await?;
+    let before = find(&mut snapshot, &show, place.episode).await?;
     let after = changed(&before, changes, now);
     if let Some(upload) = changes.upload {
-        let upload = owned(&mut snapshot, actor, upload).await?;
+        let upload = usable(&mut snapshot, actor, upload, before.id).await?;
         drop(snapshot);
         return match published_master(&upload) {
             Some((report, master)) => tagging::compose(app, &show, &after, report, master).await.map(Some),
@@ -145,14 +138,14 @@ async fn update(
     app: &App,
     tx: &mut Tx,
     actor: &Actor,
-    (show_slug, slug): (&Slug, &Slug),
+    place: Place<'_>,
     (changes, guard): (Changes, Guard<'_, Published>),
     recording: Behind<'_>,
 ) -> Result<Published> {
-    let show = locked(tx, actor, show_slug).await?;
+    let show = locked(tx, actor, place.show).await?;
     let now = app.clock.now();
     let composed = recording.composed();
-    let before = find(tx, &show, slug).await?;
+    let before = find(tx, &show, place.episode).await?;
     if guard.is_some() {
         ask(guard, &published(tx, &show, before.id, false).await?)?;
     }
@@ -176,7 +169,7 @@ async fn update(
         may_be_heard(&episode, current.as_deref())?;
     }
     if let Some(upload) = changes.upload {
-        let upload = owned(tx, actor, upload).await?;
+        let upload = usable(tx, actor, upload, episode.id).await?;
         let action = if current.is_some() { "recording-replaced" } else { "recording-given" };
         audit::note(tx, Some(actor), action, Some(show.id), episode.title.as_str(), now).await?;
         let ordinal = current.map_or(1, |audio| audio.ordinal + 1);

@@ -7,12 +7,11 @@ use anyhow::Context as _;
 use bytes::Bytes;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::{Changes, Published, change_if, episode, show};
+use super::{Changes, Place, Published, change_if, show, which};
 use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::intake::{Guard, Kind, Refusal, Result};
 use crate::podcast::covers::{self, Cover, CoverError};
-use crate::podcast::slug::Slug;
 
 /// Covers that are decoded at a time: each takes up to a quarter of a GiB while it is.
 static DECODERS: Semaphore = Semaphore::const_new(2);
@@ -34,30 +33,28 @@ pub(in crate::intake) async fn check(picture: Bytes) -> Result<Cover> {
 pub async fn set_cover(
     app: &App,
     actor: &Actor,
-    show_slug: &Slug,
-    episode_slug: &Slug,
+    place: Place<'_>,
     picture: Bytes,
     guard: Guard<'_, Published>,
 ) -> Result<Published> {
     let mut conn = app.db.conn().await?;
-    let show = show(&mut conn, actor, Scope::Publish, show_slug).await?;
-    episode(&mut conn, &show, episode_slug).await?;
+    let show = show(&mut conn, actor, Scope::Publish, place.show).await?;
+    which(&mut conn, &show, place.episode).await?;
     drop(conn);
     let cover = check(picture.clone()).await?;
     app.storage.put(&cover.key()?, picture, cover.form.media_type()).await?;
     let changes = Changes { cover: Some(Some(cover)), ..Changes::default() };
-    change_if(app, actor, (show_slug, episode_slug), changes, guard).await
+    change_if(app, actor, place, changes, guard).await
 }
 
 /// Takes an episode's cover away: it has the show's again.
 pub async fn take_cover_away(
     app: &App,
     actor: &Actor,
-    show: &Slug,
-    episode: &Slug,
+    place: Place<'_>,
     guard: Guard<'_, Published>,
 ) -> Result<Published> {
-    change_if(app, actor, (show, episode), Changes { cover: Some(None), ..Changes::default() }, guard).await
+    change_if(app, actor, place, Changes { cover: Some(None), ..Changes::default() }, guard).await
 }
 
 /// Why a picture is not taken.

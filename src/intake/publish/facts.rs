@@ -7,7 +7,7 @@ use crate::intake::{Kind, Refusal, Result};
 use crate::podcast::audios::Recording;
 use crate::podcast::details::Fault;
 use crate::podcast::episodes::Episode;
-use crate::podcast::ids::{NoteId, UploadId};
+use crate::podcast::ids::{EpisodeId, NoteId, UploadId};
 use crate::podcast::notes::{self, Note};
 use crate::podcast::shows::Show;
 use crate::podcast::slug::Slug;
@@ -51,7 +51,9 @@ pub(super) fn ids(notes: &[Note]) -> Vec<NoteId> {
     notes.iter().map(|note| note.id).collect()
 }
 
-pub(super) async fn owned(conn: &mut Conn, actor: &Actor, id: UploadId) -> Result<Upload> {
-    let upload = rows::by_id(conn, id).await?.filter(|upload| actor.owns(upload.owner));
+/// An upload that an actor may give to an episode: their own, or one that was sent for it.
+pub(super) async fn usable(conn: &mut Conn, actor: &Actor, id: UploadId, episode: EpisodeId) -> Result<Upload> {
+    let upload = rows::by_id(conn, id).await?;
+    let upload = upload.filter(|upload| actor.owns(upload.owner) || upload.for_episode == Some(episode));
     upload.ok_or_else(|| Refusal::new(Kind::Missing, "upload-unknown").field("upload").into())
 }

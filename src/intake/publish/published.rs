@@ -9,6 +9,46 @@ use crate::podcast::notes;
 use crate::podcast::shows::Show;
 use crate::podcast::slug::Slug;
 
+/// Which episode of which show is meant.
+#[derive(Debug, Clone, Copy)]
+pub struct Place<'a> {
+    /// The show.
+    pub show: &'a Slug,
+    /// The episode.
+    pub episode: Which<'a>,
+}
+
+/// Which episode of a show is meant: scripts name it as its address does, the studio by its identity, because the name of a draft
+/// changes with its title while that is typed.
+#[derive(Debug, Clone, Copy)]
+pub enum Which<'a> {
+    /// The one of this name in addresses.
+    Slug(&'a Slug),
+    /// The one of this identity.
+    Id(EpisodeId),
+}
+
+impl<'a> Place<'a> {
+    /// The episode of this name, of the show of that.
+    pub fn named(show: &'a Slug, episode: &'a Slug) -> Self {
+        Self { show, episode: Which::Slug(episode) }
+    }
+
+    /// The episode of this identity.
+    pub fn of(show: &'a Slug, episode: EpisodeId) -> Self {
+        Self { show, episode: Which::Id(episode) }
+    }
+}
+
+impl std::fmt::Display for Which<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Slug(slug) => slug.fmt(f),
+            Self::Id(id) => id.fmt(f),
+        }
+    }
+}
+
 /// An episode with its recording, as it is after a call. A draft may have none yet.
 #[derive(Debug, Clone)]
 pub struct Published {
@@ -45,28 +85,34 @@ pub(super) fn recording_needed(episode: &Episode) -> Refusal {
 
 /// The episode of this slug with its recording.
 pub async fn episode(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Published> {
-    let episode = find(conn, show, slug).await?;
-    published(conn, show, episode.id, false).await
+    which(conn, show, Which::Slug(slug)).await
 }
 
 /// The episode of this identity with its recording.
 pub async fn episode_by_id(conn: &mut Conn, show: &Show, id: EpisodeId) -> Result<Published> {
-    let episode = episodes::by_id(conn, id).await?.filter(|episode| episode.show_id == show.id);
-    let unknown = || Refusal::new(Kind::Missing, "episode-unknown").value("episode", id);
-    published(conn, show, unless_deleted(episode.ok_or_else(unknown)?)?.id, false).await
+    which(conn, show, Which::Id(id)).await
+}
+
+/// The episode that is meant, with its recording.
+pub(in crate::intake) async fn which(conn: &mut Conn, show: &Show, episode: Which<'_>) -> Result<Published> {
+    let id = find(conn, show, episode).await?.id;
+    published(conn, show, id, false).await
 }
 
 /// Refuses what is in the bin.
-pub(super) fn unless_deleted(episode: Episode) -> Result<Episode> {
+pub(in crate::intake) fn unless_deleted(episode: Episode) -> Result<Episode> {
     match episode.deleted_at {
         Some(_) => Err(Refusal::new(Kind::Gone, "episode-deleted").value("episode", &episode.title).into()),
         None => Ok(episode),
     }
 }
 
-pub(in crate::intake) async fn find(conn: &mut Conn, show: &Show, slug: &Slug) -> Result<Episode> {
-    let episode = episodes::by_slug(conn, show.id, slug).await?;
-    unless_deleted(episode.ok_or_else(|| Refusal::new(Kind::Missing, "episode-unknown").value("episode", slug))?)
+pub(in crate::intake) async fn find(conn: &mut Conn, show: &Show, which: Which<'_>) -> Result<Episode> {
+    let episode = match which {
+        Which::Slug(slug) => episodes::by_slug(conn, show.id, slug).await?,
+        Which::Id(id) => episodes::by_id(conn, id).await?.filter(|episode| episode.show_id == show.id),
+    };
+    unless_deleted(episode.ok_or_else(|| Refusal::new(Kind::Missing, "episode-unknown").value("episode", which))?)
 }
 
 pub(in crate::intake) async fn published(

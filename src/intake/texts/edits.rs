@@ -2,11 +2,11 @@
 
 use chrono::TimeDelta;
 
-use super::{Place, change, length, replace_chapters, replace_transcript};
+use super::{change, length, replace_chapters, replace_transcript};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::Tx;
-use crate::intake::publish::Published;
+use crate::intake::publish::{Place, Published};
 use crate::intake::{Error, Kind, Refusal, Result};
 use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::fault::Fault;

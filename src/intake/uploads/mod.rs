@@ -172,7 +172,62 @@ pub struct Announced {
     pub fingerprint: Option<String>,
 }
 
+/// What listeners would get of an upload.
+#[derive(Debug)]
+pub struct Heard<'a> {
+    /// SHA-256 of the bytes, hex: where they lie.
+    pub sha256: String,
+    /// How many they are.
+    pub bytes: u64,
+    /// What they are.
+    pub media_type: String,
+    /// What the check found of them.
+    pub report: &'a Report,
+}
+
 impl Upload {
+    /// An upload of an actor that has just begun, of which nothing is known.
+    pub(super) fn begun(actor: &Actor, now: DateTime<Utc>) -> Self {
+        Self {
+            id: UploadId::new(),
+            owner: actor.id(),
+            file_name: None,
+            media_type: None,
+            metadata: None,
+            length: None,
+            received: 0,
+            state: State::Receiving,
+            sha256: None,
+            report: None,
+            mastering: Mastering::default(),
+            progress: None,
+            master_sha256: None,
+            master: None,
+            episode_id: None,
+            expires_at: now + KEPT,
+            for_episode: None,
+            fingerprint: None,
+            look: None,
+        }
+    }
+
+    /// What listeners would get of it; none before it is accepted.
+    pub fn heard(&self) -> Option<Heard<'_>> {
+        if self.state != State::Accepted {
+            return None;
+        }
+        match self.master.as_deref().filter(|_| self.mastering != Mastering::Never) {
+            Some(Master { sha256, bytes, report, .. }) => {
+                Some(Heard { sha256: sha256.clone(), bytes: *bytes, media_type: "audio/mpeg".to_owned(), report })
+            }
+            None => {
+                let report = self.report.as_deref()?;
+                let sound = report.sound()?;
+                Some(Heard { sha256: sound.sha256, bytes: self.offset(), media_type: sound.media_type, report })
+            }
+        }
+    }
+
     /// What the sender said of the bytes.
     pub fn claim(&self) -> Claim<'_> {
         Claim { file_name: self.file_name.as_deref(), media_type: self.media_type.as_deref() }
@@ -219,25 +274,14 @@ pub async fn create_once(app: &App, actor: &Actor, announced: Announced, key: Op
     let now = app.clock.now();
     let short = |text: Option<String>| text.and_then(|text| Line::parse(&text).ok()).map(String::from);
     let upload = Upload {
-        id: UploadId::new(),
-        owner: actor.id(),
         file_name: short(announced.file_name),
         media_type: short(announced.media_type),
         metadata: announced.metadata,
         length: announced.length.map(u64::cast_signed),
-        received: 0,
-        state: State::Receiving,
-        sha256: None,
-        report: None,
         mastering: announced.mastering,
-        progress: None,
-        master_sha256: None,
-        master: None,
-        episode_id: None,
-        expires_at: now + KEPT,
         for_episode: announced.for_episode,
         fingerprint: short(announced.fingerprint),
-        look: None,
+        ..Upload::begun(actor, now)
     };
     let mut tx = app.db.begin().await?;
     if let Some(call) = &call
@@ -252,6 +296,7 @@ pub async fn create_once(app: &App, actor: &Actor, announced: Announced, key: Op
         is_reached(&mut tx, actor, episode).await?;
     }
     if let Some(begun) = begun_before(&mut tx, &upload, now).await? {
+        tx.commit().await?;
         return Ok((begun, false));
     }
     has_room(&mut tx, &upload).await?;
@@ -264,22 +309,27 @@ pub async fn create_once(app: &App, actor: &Actor, announced: Announced, key: Op
     Ok((upload, false))
 }
 
-/// The unfinished upload of the same file: whoever chooses it again goes on with it, in whichever browser.
+/// The upload of the same file that was begun before: whoever chooses it again goes on with it, in whichever browser, and
+/// sends nothing twice that is here.
 async fn begun_before(tx: &mut Tx, upload: &Upload, now: DateTime<Utc>) -> sqlx::Result<Option<Upload>> {
-    match &upload.fingerprint {
-        Some(fingerprint) => {
-            rows::unfinished(tx, (upload.owner, upload.for_episode), fingerprint, upload.length, now).await
-        }
-        None => Ok(None),
+    let Some(fingerprint) = &upload.fingerprint else { return Ok(None) };
+    let (place, file) = ((upload.owner, upload.for_episode), (fingerprint.as_str(), upload.length));
+    let Some(mut begun) = rows::unfinished(tx, place, file, upload.mastering, now).await? else { return Ok(None) };
+    if upload.mastering != Mastering::Auto && upload.mastering != begun.mastering {
+        // What is said now counts.
+        begun.mastering = upload.mastering;
+        rows::wish(tx, begun.id, begun.mastering).await?;
     }
+    Ok(Some(begun))
 }
 
-/// Refuses an upload for an episode that the actor may not change.
+/// Refuses an upload for an episode that the actor may not change, or that lies in the bin.
 async fn is_reached(tx: &mut Tx, actor: &Actor, id: EpisodeId) -> Result<()> {
     let unknown = || Refusal::new(Kind::Missing, "episode-unknown").field("episode").value("episode", id);
     let episode = episodes::by_id(tx, id).await?.ok_or_else(unknown)?;
     let show = shows::by_id(tx, episode.show_id).await?.ok_or_else(unknown)?;
-    publish::show(tx, actor, Scope::Publish, &show.slug).await.map(drop)
+    publish::show(tx, actor, Scope::Publish, &show.slug).await?;
+    publish::unless_deleted(episode).map(drop)
 }
 
 /// Refuses one upload more when too many of its owner's wait already.
@@ -295,12 +345,40 @@ async fn has_room(tx: &mut Tx, upload: &Upload) -> Result<()> {
     Ok(())
 }
 
+/// Begins an upload whose bytes are here already, of a recording that was checked: its master is made. `upload` claims these
+/// bytes by their SHA-256. Beginning twice is beginning once.
+pub(super) async fn begin_master(tx: &mut Tx, upload: &Upload, now: DateTime<Utc>) -> Result<()> {
+    tx.lock(&format!("uploads of {}", upload.owner)).await?;
+    if let Some(episode) = upload.for_episode {
+        let begun = rows::for_episode(tx, episode, now).await?;
+        let is_same = |other: &Upload| other.sha256 == upload.sha256 && other.mastering == upload.mastering;
+        if begun.iter().any(|other| is_same(other) && matches!(other.state, State::Mastering | State::Accepted)) {
+            return Ok(());
+        }
+    }
+    has_room(tx, upload).await?;
+    // Whoever removes an object asks under this lock who claims it.
+    tx.lock(upload.sha256.as_deref().unwrap_or_default()).await?;
+    rows::insert(tx, upload, now).await?;
+    Ok(queue::enqueue(tx, Job::Master(upload.id), now, now).await?)
+}
+
 /// Has an accepted upload given to the episode that it is meant for, in the transaction that accepts it.
 pub(super) async fn accepted(tx: &mut Tx, upload: &Upload, now: DateTime<Utc>) -> sqlx::Result<()> {
     match upload.for_episode {
         Some(_) => queue::enqueue(tx, Job::Give(upload.id), now, now).await,
         None => Ok(()),
     }
+}
+
+/// Has the accepted uploads that are meant for an episode given to it: while it lay in the bin it took none.
+pub(super) async fn awaiting(tx: &mut Tx, episode: EpisodeId, now: DateTime<Utc>) -> sqlx::Result<()> {
+    for upload in rows::for_episode(tx, episode, now).await? {
+        if upload.state == State::Accepted {
+            accepted(tx, &upload, now).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The upload of this id, if it is this actor's.

@@ -1,5 +1,6 @@
 //! Bytes in: from a request's body to durable parts that the catalogue knows.
 
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use base64::Engine as _;
@@ -19,6 +20,10 @@ use crate::storage::{Sitting, StagedPart, StagedWriter};
 
 /// How long a body may be silent before the request ends; what came before is kept.
 const SILENCE: Duration = Duration::from_secs(60);
+
+/// How long a request that is asked to leave goes on taking what has arrived already, and how long that may be silent: the
+/// last bytes of a line that was cut are in the kernel, and would have to be sent again.
+const LAST: (Duration, Duration) = (Duration::from_millis(300), Duration::from_millis(20));
 
 /// Bytes that tell a picture from audio.
 const HEAD: u64 = 64 * 1024;
@@ -62,6 +67,8 @@ enum End {
 pub struct Receiver<'a> {
     app: &'a App,
     sitting: Sitting,
+    /// When it was asked to leave.
+    asked: OnceLock<Instant>,
     writer: Uuid,
     /// The upload as far as this receiver knows it.
     pub upload: Upload,
@@ -76,7 +83,7 @@ impl<'a> Receiver<'a> {
         let mut tx = app.db.begin().await?;
         let upload = rows::claim(&mut tx, id, writer).await?;
         tx.commit().await?;
-        Ok(upload.map(|upload| Self { app, sitting, writer, upload }))
+        Ok(upload.map(|upload| Self { app, sitting, asked: OnceLock::new(), writer, upload }))
     }
 
     /// Receives a body that begins at byte `offset`. Whatever arrived before a cut is kept, unless a checksum was
@@ -196,12 +203,28 @@ impl<'a> Receiver<'a> {
     {
         tokio::select! {
             biased;
-            () = self.sitting.leave.cancelled() => Err(End::Displaced),
+            () = self.sitting.leave.cancelled() => self.last(body).await,
             next = tokio::time::timeout(SILENCE, body.next()) => match next {
                 Ok(Some(Ok(bytes))) => Ok(Some(bytes)),
                 Ok(None) => Ok(None),
                 Ok(Some(Err(_))) | Err(_) => Err(End::Cut),
             }
+        }
+    }
+
+    /// What has arrived already when another request takes over.
+    async fn last<S, E>(&self, body: &mut S) -> std::result::Result<Option<Bytes>, End>
+    where
+        S: Stream<Item = std::result::Result<Bytes, E>> + Unpin,
+    {
+        let (most, lull) = LAST;
+        if self.asked.get_or_init(Instant::now).elapsed() > most {
+            return Err(End::Displaced);
+        }
+        match tokio::time::timeout(lull, body.next()).await {
+            Ok(Some(Ok(bytes))) => Ok(Some(bytes)),
+            Ok(None) => Ok(None),
+            Ok(Some(Err(_))) | Err(_) => Err(End::Displaced),
         }
     }
 

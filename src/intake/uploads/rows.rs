@@ -14,13 +14,13 @@ use crate::storage::{Key, StagedPart};
 const COLUMNS: &str = "id, owner, file_name, media_type, metadata, length, received, state, sha256, report, mastering,
      progress, master_sha256, master, episode_id, expires_at, for_episode, fingerprint, look";
 
-/// Adds an upload.
+/// Adds an upload; one that is made of a recording that was checked before, with what the check found.
 pub async fn insert(tx: &mut Tx, upload: &Upload, now: DateTime<Utc>) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
             "insert into uploads (id, owner, file_name, media_type, metadata, length, received, state, created_at,
-                 expires_at, mastering, for_episode, fingerprint)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                 expires_at, mastering, for_episode, fingerprint, sha256, report)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         )
         .bind(upload.id)
         .bind(upload.owner)
@@ -35,6 +35,8 @@ pub async fn insert(tx: &mut Tx, upload: &Upload, now: DateTime<Utc>) -> sqlx::R
         .bind(upload.mastering)
         .bind(upload.for_episode)
         .bind(&upload.fingerprint)
+        .bind(&upload.sha256)
+        .bind(&upload.report)
         .execute(c)
         .await
         .map(drop)
@@ -77,17 +79,19 @@ struct Begun {
     upload: Upload,
 }
 
-/// An upload of the same file for the same place that its sender has not ended.
+/// An upload of the same file for the same place that its sender has not ended, or that became, as they want it now, what can
+/// be published or may soon be.
 pub async fn unfinished(
     conn: &mut Conn,
     (owner, episode): (ActorId, Option<EpisodeId>),
-    fingerprint: &str,
-    length: Option<i64>,
+    (fingerprint, length): (&str, Option<i64>),
+    mastering: Mastering,
     now: DateTime<Utc>,
 ) -> sqlx::Result<Option<Upload>> {
     let sql = format!(
         "select {COLUMNS} from uploads where owner = $1 and for_episode is not distinct from $2 and fingerprint = $3
-             and length = $4 and state = 'receiving' and expires_at > $5
+             and length = $4 and expires_at > $5
+             and (state = 'receiving' or (state in ('checking', 'mastering', 'accepted') and mastering = $6))
          order by created_at desc limit 1"
     );
     on!(conn, |c| {
@@ -97,6 +101,7 @@ pub async fn unfinished(
             .bind(fingerprint)
             .bind(length)
             .bind(now)
+            .bind(mastering)
             .fetch_optional(c)
             .await
     })
@@ -376,11 +381,12 @@ pub async fn delete(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
     on!(tx, |c| sqlx::query("delete from uploads where id = $1").bind(id).execute(c).await.map(drop))
 }
 
-const IN_TROUBLE: &str = "(state = 'refused' or (state = 'receiving' and expires_at < $2))
+const IN_TROUBLE: &str = "(state = 'refused' or (state = 'receiving' and expires_at < $2)
+             or (state = 'accepted' and for_episode is not null and expires_at < $2))
          order by expires_at desc, id limit $3";
 
-/// The uploads of somebody that were refused, or whose last bytes came so long ago that
-/// they go before `waiting_until`: at most so many, the one that goes last first.
+/// The uploads of somebody that were refused, or that wait since so long ago, for bytes or for somebody who gives them to the
+/// episode that they are meant for, that they go before `waiting_until`: at most so many, the one that goes last first.
 pub async fn in_trouble(
     conn: &mut Conn,
     owner: ActorId,

@@ -77,7 +77,9 @@ fn after(webhook: Webhook, tried: &Delivery, now: DateTime<Utc>) -> Option<Webho
         return webhook.failing_since.map(|_| Webhook { failing_since: None, ..webhook });
     }
     let since = webhook.failing_since.unwrap_or(now);
-    let is_over = tried.status == Some(i64::from(GONE)) || now - since >= FAILING_FOR;
+    // A message that was tried in vain for days: the first hiccup of the next one is not enough.
+    let is_given_up = tried.state == State::Failed && now - since >= FAILING_FOR;
+    let is_over = tried.status == Some(i64::from(GONE)) || is_given_up;
     (is_over || webhook.failing_since.is_none()).then(|| Webhook {
         failing_since: Some(since),
         off_at: is_over.then_some(now),
@@ -97,8 +99,11 @@ async fn end(app: &App, tried: Delivery, webhook: Option<Webhook>) -> anyhow::Re
             rows::update(&mut tx, &Webhook { failing_since, off_at: current.off_at.or(off_at), ..current.clone() })
                 .await?;
             if off_at.is_some() && current.off_at.is_none() {
-                audit::note(&mut tx, None, "webhook-off", current.show_id, &current.url, now).await?;
-                tracing::error!(webhook.url = current.url, "a webhook was switched off: its messages are not taken");
+                audit::note(&mut tx, None, "webhook-off", current.show_id, &super::host(&current.url), now).await?;
+                tracing::error!(
+                    webhook.host = super::host(&current.url),
+                    "a webhook was switched off: its messages are not taken"
+                );
             }
         }
     }

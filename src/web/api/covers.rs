@@ -13,7 +13,7 @@ use super::episodes::{changed, unchanged};
 use super::views;
 use crate::accounts::Scope;
 use crate::app::App;
-use crate::intake::publish::{self, Published};
+use crate::intake::publish::{self, Place, Published};
 use crate::intake::{Kind, Refusal};
 use crate::podcast::covers::MAX_BYTES;
 use crate::podcast::slug::Slug;
@@ -51,7 +51,8 @@ async fn set(
     let too_long = |_| Refusal::new(Kind::TooLarge, "cover-too-long").field("cover").value("max", MAX_BYTES);
     let picture = axum::body::to_bytes(request.into_body(), longest).await.map_err(too_long)?;
     let guard = |published: &Published| unchanged(&app, &conditions, published);
-    let published = publish::set_cover(&app, actor, &show, &episode, picture, conditions.guard(&guard)).await?;
+    let published =
+        publish::set_cover(&app, actor, Place::named(&show, &episode), picture, conditions.guard(&guard)).await?;
     changed(&app, &published, spoken)
 }
 
@@ -70,6 +71,7 @@ async fn take_away(
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Publish)?;
     let guard = |published: &Published| unchanged(&app, &conditions, published);
-    let published = publish::take_cover_away(&app, actor, &show, &episode, conditions.guard(&guard)).await?;
+    let published =
+        publish::take_cover_away(&app, actor, Place::named(&show, &episode), conditions.guard(&guard)).await?;
     changed(&app, &published, spoken)
 }

@@ -110,7 +110,7 @@ impl Operation<'_> {
         if self.method != "options" {
             operation["security"] = json!([{ "token": [] }, { "session": [] }]);
             and(401, &["token-missing", "token-unknown"]);
-            and(503, &["unavailable"]);
+            and(503, &["unavailable", "disk-full"]);
             // Whoever has a token, or an account, may ask who they are.
             if !self.path.ends_with("/me") {
                 and(403, &["token-scope", "role-scope"]);

@@ -24,7 +24,7 @@ use super::paging::{self, Paging};
 use super::{calls, views};
 use crate::accounts::{Actor, Scope};
 use crate::app::App;
-use crate::intake::publish::{self, Changes, Mark, Published, When};
+use crate::intake::publish::{self, Changes, Mark, Place, Published, When};
 use crate::intake::uploads::{self, Mastering, Upload};
 use crate::intake::{self, Kind, Refusal, Remark};
 use crate::podcast::ids::UploadId;
@@ -249,12 +249,13 @@ async fn change(
         ready(&app, actor, upload, mastering.filter(|_| !is_rehearsal)).await?;
     }
     let changes: Changes = body.fields.changes(body.upload)?;
+    let place = Place::named(&show, &episode);
     if is_rehearsal {
-        let remarks = publish::rehearse_change(&app, actor, &show, &episode, changes).await?;
+        let remarks = publish::rehearse_change(&app, actor, place, changes).await?;
         return Ok(rehearsed(&remarks, spoken));
     }
     let guard = |published: &Published| unchanged(&app, &conditions, published);
-    let published = publish::change_if(&app, actor, (&show, &episode), changes, conditions.guard(&guard)).await?;
+    let published = publish::change_if(&app, actor, place, changes, conditions.guard(&guard)).await?;
     changed(&app, &published, spoken)
 }
 

@@ -73,6 +73,7 @@ pub fn body(error: &Error, lang: Lang, request: Uuid) -> Response {
         Error::Refused(refusal) => (refusal.code, refusal.sentence(lang)),
         Error::NotFound => ("not-found", i18n::text(lang, "refusal-not-found", &[])),
         Error::MethodNotAllowed => ("method-not-allowed", i18n::text(lang, "refusal-method-not-allowed", &[])),
+        Error::Unavailable(_) if error.is_full() => ("disk-full", i18n::text(lang, "refusal-disk-full", &[])),
         Error::Unavailable(_) => ("unavailable", i18n::text(lang, "refusal-unavailable", &[])),
         Error::Internal(_) => {
             ("internal", i18n::text(lang, "refusal-internal", &[("request", request.to_string().into())]))

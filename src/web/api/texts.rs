@@ -21,8 +21,8 @@ use super::episodes::fresh;
 use crate::accounts::Scope;
 use crate::addresses::Addresses;
 use crate::app::App;
-use crate::intake::publish::Published;
-use crate::intake::texts::{self, Place, Sent};
+use crate::intake::publish::{Place, Published};
+use crate::intake::texts::{self, Sent};
 use crate::intake::{self, Kind, Refusal};
 use crate::podcast::about::Language;
 use crate::podcast::chapters::{self, Chapters};
@@ -56,7 +56,7 @@ async fn read_chapters(
     Path((show, episode)): Path<(Slug, Slug)>,
     conditions: Conditions,
 ) -> Result<Response, Error> {
-    let place = Place { show: &show, episode: &episode };
+    let place = Place::named(&show, &episode);
     let mut snapshot = app.db.snapshot().await?;
     let (published, chapters) = texts::chapters(&mut snapshot, caller.may(Scope::Read)?, place).await?;
     let written = written(&published, &chapters);
@@ -89,7 +89,7 @@ async fn set_chapters(
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Publish)?;
     let sent = sent(&headers, body, chapters::MAX_BYTES).await?;
-    let place = Place { show: &show, episode: &episode };
+    let place = Place::named(&show, &episode);
     let guard = |(published, chapters): &(Published, Chapters)| same_chapters(&conditions, published, chapters);
     let (published, chapters) = texts::set_chapters_if(&app, actor, place, sent, conditions.guard(&guard)).await?;
     Ok(told_chapters(&published, &chapters))
@@ -111,7 +111,7 @@ async fn forget_chapters(
     Path((show, episode)): Path<(Slug, Slug)>,
     conditions: Conditions,
 ) -> Result<Response, Error> {
-    let place = Place { show: &show, episode: &episode };
+    let place = Place::named(&show, &episode);
     let guard = |(published, chapters): &(Published, Chapters)| same_chapters(&conditions, published, chapters);
     let actor = caller.may(Scope::Publish)?;
     let (published, chapters) = texts::forget_chapters_if(&app, actor, place, conditions.guard(&guard)).await?;
@@ -143,7 +143,7 @@ async fn read_transcript(
     RawQuery(query): RawQuery,
     conditions: Conditions,
 ) -> Result<Response, Error> {
-    let place = Place { show: &show, episode: &episode };
+    let place = Place::named(&show, &episode);
     let mut snapshot = app.db.snapshot().await?;
     let (published, transcript) = texts::transcript(&mut snapshot, caller.may(Scope::Read)?, place).await?;
     drop(snapshot);
@@ -183,7 +183,7 @@ async fn set_transcript(
     let actor = caller.may(Scope::Publish)?;
     let language = parameter(query.as_deref(), "language").map(|tag| language(&tag)).transpose()?;
     let sent = sent(&headers, body, transcripts::MAX_BYTES).await?;
-    let place = Place { show: &show, episode: &episode };
+    let place = Place::named(&show, &episode);
     let guard = |known: &(Published, Option<Transcript>)| same_transcript(&app.addresses, &conditions, known);
     let sent = (sent, language);
     let (published, words) = texts::set_transcript_if(&app, actor, place, sent, conditions.guard(&guard)).await?;
@@ -203,7 +203,7 @@ async fn forget_transcript(
     Path((show, episode)): Path<(Slug, Slug)>,
     conditions: Conditions,
 ) -> Result<Response, Error> {
-    let place = Place { show: &show, episode: &episode };
+    let place = Place::named(&show, &episode);
     let guard = |known: &(Published, Option<Transcript>)| same_transcript(&app.addresses, &conditions, known);
     texts::forget_transcript_if(&app, caller.may(Scope::Publish)?, place, conditions.guard(&guard)).await?;
     Ok(StatusCode::NO_CONTENT.into_response())

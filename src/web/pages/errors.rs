@@ -61,16 +61,7 @@ impl<'a> Page<'a> {
         path: &str,
         request: Uuid,
     ) -> Self {
-        let words = Words { lang: reader.lang };
-        let (heading, hint) = match error {
-            Error::NotFound => ("error-not-found", words.text("error-not-found-hint")),
-            Error::MethodNotAllowed => ("error-method", words.text("error-method-hint")),
-            Error::Refused(refusal) if refusal.kind == Kind::Gone => ("error-gone", refusal.sentence(reader.lang)),
-            Error::Refused(refusal) => ("error-refused", refusal.sentence(reader.lang)),
-            Error::Unavailable(_) => ("error-unavailable", words.text("error-unavailable-hint")),
-            Error::Internal(_) => ("error-internal", words.text("error-internal-hint")),
-        };
-        let heading = words.text(heading);
+        let (heading, hint) = said(error, Words { lang: reader.lang });
         let head = Head::of_site(reader, heading.clone(), hint.clone(), None);
         let show = view.map(|view| Masthead::of(view, Here::Below));
         let frame = match view.zip(show.as_ref()) {
@@ -91,6 +82,19 @@ impl<'a> Page<'a> {
             episodes: newest.collect(),
         }
     }
+}
+
+/// What is said of an error: a heading, and what to know or do. Nothing of its cause is in it.
+pub fn said(error: &Error, words: Words) -> (String, String) {
+    let (heading, hint) = match error {
+        Error::NotFound => ("error-not-found", words.text("error-not-found-hint")),
+        Error::MethodNotAllowed => ("error-method", words.text("error-method-hint")),
+        Error::Refused(refusal) if refusal.kind == Kind::Gone => ("error-gone", refusal.sentence(words.lang)),
+        Error::Refused(refusal) => ("error-refused", refusal.sentence(words.lang)),
+        Error::Unavailable(_) => ("error-unavailable", words.text("error-unavailable-hint")),
+        Error::Internal(_) => ("error-internal", words.text("error-internal-hint")),
+    };
+    (words.text(heading), hint)
 }
 
 /// The words of an address's last part: `/rozmowy/skad-glos.html` may have been about "skad glos".

@@ -17,6 +17,7 @@ use crate::web::pages::head::Head;
 use crate::web::pages::links::Links;
 use crate::web::pages::marked::{element, link};
 use crate::web::pages::words::Words;
+use crate::web::session;
 
 /// `GET /privacy`
 pub async fn privacy(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, Error> {
@@ -32,6 +33,8 @@ pub struct Page<'a> {
     who: Vec<String>,
     /// Where recordings come from, HTML.
     audio: String,
+    /// The cookies of those who sign in, HTML.
+    studio: String,
     /// Where to complain, HTML.
     complaint: String,
 }
@@ -47,6 +50,7 @@ impl<'a> Page<'a> {
             frame: Frame::of_site(reader, Links::new(addresses, reader), head),
             who: who(words, &settings.publisher),
             audio: audio(words, settings),
+            studio: studio(words, settings),
             complaint: words.marked("privacy-rights-complaint", &[("office", office)]),
         }
     }
@@ -81,11 +85,18 @@ fn audio(words: Words, settings: &Settings) -> String {
     }
 }
 
+/// The cookies of the studio, by their names here.
+fn studio(words: Words, settings: &Settings) -> String {
+    let [session, browser] = session::cookie_names(&settings.public_url).map(|name| element("code", "", name));
+    words.marked("privacy-studio-cookies", &[("session", session), ("browser", browser)])
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::accounts::{devices, sessions};
     use crate::i18n::Lang;
     use crate::samples::{addresses, reader};
 
@@ -100,6 +111,17 @@ mod tests {
         let html = html(&[("media", "https://cdn.example/audio")], Lang::Pl);
         assert!(html.contains("przychodzą z innego serwera: <strong>cdn.example</strong>."), "{html}");
         assert!(self::html(&[], Lang::Pl).contains("z tego samego serwera co strony"));
+    }
+
+    #[test]
+    fn the_cookies_of_the_studio_are_named_with_their_days() {
+        let days = [sessions::LONGEST, sessions::IDLE, devices::KNOWN_FOR].map(|time| time.num_days());
+        assert_eq!(days, [90, 14, 365], "the sentence says so");
+        let html = html(&[("public_url", "https://podcast.example.org")], Lang::En);
+        assert!(
+            html.contains("<code>__Host-glos</code> holds") && html.contains("<code>__Host-glos-browser</code> lets")
+        );
+        assert!(self::html(&[], Lang::En).contains("<code>glos</code> holds"));
     }
 
     #[test]

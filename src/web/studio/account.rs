@@ -14,17 +14,18 @@ use super::frame::{self, Frame};
 use super::guest::Guest;
 use super::producer::Producer;
 use super::when::{self, When};
-use super::{browsers, choice, sign_in};
-use crate::accounts::tries::{self, Limit};
-use crate::accounts::users;
-use crate::accounts::{people, second, sessions};
+use super::{again, browsers, choice};
+use crate::accounts::{paper, passkeys, people, second, sessions, users};
 use crate::app::App;
+use crate::db::Conn;
 use crate::i18n;
-use crate::podcast::ids::SessionId;
+use crate::podcast::about::Zone;
+use crate::podcast::ids::{PasskeyId, SessionId, UserId};
 use crate::podcast::shows;
 use crate::web::error::Error;
 use crate::web::extract::Path;
 use crate::web::language::Reader;
+use crate::web::pages::words::Words;
 use crate::web::session;
 
 /// The addresses of an account.
@@ -47,8 +48,48 @@ struct Page {
     /// What a password must be.
     hint: String,
     sessions: Vec<Open>,
-    /// Since when a second step is asked for, if it is.
-    second: Option<When>,
+    second: Second,
+}
+
+/// Their second step.
+struct Second {
+    /// Since when codes of an app are asked for, if they are.
+    app: Option<When>,
+    keys: Vec<Key>,
+    /// Where browsers know no passkeys, because of this address of ours.
+    impossible: Option<String>,
+    /// How many codes on paper are left, where there is anything that they stand in for.
+    paper: Option<String>,
+}
+
+/// A passkey.
+struct Key {
+    id: PasskeyId,
+    name: String,
+    since: When,
+    last: Option<When>,
+}
+
+impl Second {
+    async fn of(conn: &mut Conn, app: &App, user: UserId, (words, zone): (Words, Zone)) -> Result<Self, Error> {
+        let known = second::of(conn, user).await?.filter(|known| known.is_confirmed);
+        let keys = passkeys::of_user(conn, user).await?.into_iter().map(|key| Key {
+            id: key.id,
+            name: key.name.to_string(),
+            since: When::new(words, key.created_at, zone),
+            last: key.last_used_at.map(|last| When::new(words, last, zone)),
+        });
+        let keys: Vec<Key> = keys.collect();
+        let public = &app.settings.public_url;
+        let left = usize::try_from(paper::left(conn, user).await?).unwrap_or(0);
+        let is_on = known.is_some() || !keys.is_empty();
+        Ok(Self {
+            app: known.map(|known| When::new(words, known.created_at, zone)),
+            keys,
+            impossible: (!passkeys::are_possible(public)).then(|| public.origin().ascii_serialization()),
+            paper: is_on.then(|| words.counted("paper-left", left)),
+        })
+    }
 }
 
 /// A browser that is signed in.
@@ -75,10 +116,10 @@ impl Page {
             since: When::new(words, session.created_at, zone),
             last: When::new(words, session.last_used_at, zone),
         });
-        let second = second::of(&mut conn, producer.user.id).await?.filter(|known| known.is_confirmed);
+        let sessions = sessions.collect();
         Ok(Self {
-            sessions: sessions.collect(),
-            second: second.map(|known| When::new(words, known.created_at, zone)),
+            sessions,
+            second: Second::of(&mut conn, app, producer.user.id, (words, zone)).await?,
             frame,
             faults: Faults::default(),
             person: producer.user.name.to_string(),
@@ -90,6 +131,16 @@ impl Page {
     /// For whoever hears the button alone: which browser it signs out.
     fn ends(&self, open: &Open) -> String {
         self.frame.words.with("account-session-end-of", "name", &open.name)
+    }
+
+    /// For whoever hears the link alone: which key it removes.
+    fn removes(&self, key: &Key) -> String {
+        self.frame.words.with("passkey-remove-of", "name", &key.name)
+    }
+
+    /// Why there are no passkeys at this address.
+    fn impossible(&self, address: &str) -> String {
+        self.frame.words.with("passkey-impossible", "address", address)
     }
 }
 
@@ -131,19 +182,9 @@ async fn password(
     let user = &producer.user;
     let mut page = Page::of(&app, &producer, reader, None).await?;
     let new = choice::password(&form, &[user.email.as_str(), user.name.as_str()], &mut page.faults, reader.lang);
-    // Who sits down at a computer that somebody left signed in does not guess without end.
-    let limits = Limit::of_second("password", user.id);
-    if let Err(left) = tries::begin(&app, &limits).await? {
-        page.faults.add("password", sign_in::wait(left, reader.lang));
-        return sign_in::too_early(frame::refused(&app, &page, reader.lang)?, left);
+    if let Err(no) = again::password(&app, user, &form, &mut page.faults, reader.lang).await? {
+        return no.answer(&app, &page, reader.lang);
     }
-    if !app.passwords.fits(form.raw("password"), user.password.as_deref()).await? {
-        page.faults.add("password", page.frame.words.text("account-password-wrong"));
-        return frame::refused(&app, &page, reader.lang);
-    }
-    let mut tx = app.db.begin().await?;
-    tries::was_right(&mut tx, &limits).await?;
-    tx.commit().await?;
     let Some(new) = new else { return frame::refused(&app, &page, reader.lang) };
     let hash = app.passwords.hash(new).await?;
     people::change_password(&app, user, producer.session.id, guest.browser.device.as_deref(), &hash).await?;

@@ -3,9 +3,9 @@
 //! - [`producer`]: who is signed in; everything but the way in asks for one · [`form`]: what a form sent, and what is wrong
 //!   with it · [`frame`]: what stands around every page
 //! - [`guest`]: whoever comes, on the way in: [`setup`], [`sign_in`], [`invitations`], [`reset`] · [`choice`]: a password that is
-//!   chosen there · [`over`]: a form whose session ended comes back as it was typed
-//! - [`account`]: their own account, with the [`browsers`] that are signed in and the [`second`] step · [`people`]: who works
-//!   here · [`log`]: who did what, [`when`] as people read it
+//!   chosen there · [`over`]: a form whose session ended comes back as it was typed · [`errors`]: what went wrong
+//! - [`account`]: their own account, with the [`browsers`] that are signed in and the second step: [`second`] (an app), [`passkeys`],
+//!   [`paper`]; the password is asked for [`again`] · [`people`]: who works here · [`log`]: who did what, [`when`] as people read it
 //! - [`tokens`], [`webhooks`]: scripts, and other systems · [`places`]: for which show
 //! - [`report`]: what the check of a recording found, in plain words
 //! - [`wave`]: a recording to listen to and to look at
@@ -16,9 +16,11 @@
 
 pub mod about;
 pub mod account;
+pub mod again;
 pub mod browsers;
 pub mod choice;
 pub mod episode;
+pub mod errors;
 pub mod files;
 pub mod form;
 pub mod frame;
@@ -28,6 +30,8 @@ pub mod invitations;
 pub mod log;
 pub mod notes;
 pub mod over;
+pub mod paper;
+pub mod passkeys;
 pub mod people;
 pub mod places;
 pub mod producer;
@@ -53,7 +57,7 @@ use axum::response::{IntoResponse, Response};
 use tower_http::compression::CompressionLayer;
 
 use crate::app::App;
-use crate::web::session;
+use crate::web::{headers, session};
 
 /// Everything under `/studio`.
 pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
@@ -64,6 +68,8 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .merge(reset::routes())
         .merge(account::routes())
         .merge(second::routes())
+        .merge(passkeys::routes())
+        .merge(paper::routes())
         .merge(people::routes())
         .merge(log::routes())
         .merge(home::routes())
@@ -94,5 +100,6 @@ async fn private(request: Request, next: Next) -> Response {
         response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     response.headers_mut().insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    response.headers_mut().insert(headers::PERMISSIONS_POLICY, headers::STUDIO_PERMISSIONS);
     response
 }

@@ -58,7 +58,7 @@ fn is_form(request: &Request) -> bool {
 
 fn over(app: &App, reader: Reader, action: String, sent: &[u8]) -> Result<Response, Error> {
     let is_secret = |name: &str| SECRET.iter().any(|secret| name.contains(secret));
-    let fields = Form::parse(sent).into_fields().filter(|(name, _)| !is_secret(name)).collect();
+    let fields = Form::of_body(sent)?.into_fields().filter(|(name, _)| !is_secret(name)).collect();
     let title = crate::i18n::text(reader.lang, "over-heading", &[]);
     let page = Page { frame: Frame::outside(&app.addresses, reader, title), action, fields };
     let mut response = frame::page(app, &page, reader.lang)?;

@@ -1,6 +1,6 @@
 //! The report of a check in plain words, the verdict first (`templates/studio/report.html`).
 
-use crate::audio::{Code, Layout, Problem, Report, Severity, Verdict};
+use crate::audio::{Code, Layout, Loudness, Problem, Report, Severity, Verdict};
 use crate::i18n::{self, Lang};
 use crate::podcast::masters::Master;
 use crate::podcast::timecode;
@@ -45,19 +45,21 @@ const PLACES: usize = 30;
 impl Told {
     /// What is told of a recording in which the check found this.
     pub fn of(report: &Report, master: Option<&Master>, lang: Lang) -> Self {
+        // What listeners will not hear is no problem any more.
+        let is_left = |problem: &&Problem| master.is_none() || !is_mended(problem.code);
+        let mut found: Vec<&Problem> = report.problems.iter().filter(is_left).collect();
         let (tone, verdict) = match report.verdict {
-            Verdict::Ok => ("ok", "report-ok"),
-            Verdict::Warn => ("warn", "report-warn"),
             Verdict::Reject => ("reject", "report-reject"),
+            Verdict::Warn if found.iter().any(|problem| problem.severity > Severity::Info) => ("warn", "report-warn"),
+            Verdict::Warn | Verdict::Ok => ("ok", "report-ok"),
         };
-        let mut found: Vec<&Problem> = report.problems.iter().collect();
         found.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
         let (problems, remarks) = found.into_iter().partition(|problem| problem.severity > Severity::Info);
         let said = |problems: Vec<&Problem>| problems.into_iter().map(|problem| said(problem, lang)).collect();
         Self {
             tone,
             verdict: i18n::text(lang, verdict, &[]),
-            facts: facts(report, Words { lang }),
+            facts: facts(report, master.and_then(|master| master.report.loudness.as_ref()), Words { lang }),
             problems: said(problems),
             remarks: said(remarks),
             master: master.map(|master| made(master, Words { lang })),
@@ -69,13 +71,18 @@ fn said(problem: &Problem, lang: Lang) -> Said {
     Said { sentence: problem.message_in(lang), time: problem.at_ms.map(timecode::short) }
 }
 
-/// What the file is, each fact for itself.
-pub fn facts(report: &Report, words: Words) -> Vec<String> {
+/// Whether a master mends it: it has the loudness of podcasts.
+fn is_mended(code: Code) -> bool {
+    matches!(code, Code::TooQuiet | Code::TooLoud)
+}
+
+/// What the file is, each fact for itself; its loudness is the master's, where there is one.
+fn facts(report: &Report, mastered: Option<&Loudness>, words: Words) -> Vec<String> {
     let mut facts: Vec<String> = report.container.iter().map(|_| format(report)).collect();
     facts.extend(report.duration_ms.map(|ms| words.duration(ms.cast_signed())));
     facts.extend(report.bytes.map(|bytes| words.size(bytes.cast_signed())));
     facts.extend(report.levels.as_ref().map(|levels| layout(levels.layout)).map(|id| words.text(id)));
-    facts.extend(report.loudness.as_ref().map(|loudness| level(loudness.integrated_lufs, words)));
+    facts.extend(mastered.or(report.loudness.as_ref()).map(|loudness| level(loudness.integrated_lufs, words)));
     facts
 }
 
@@ -105,12 +112,12 @@ fn layout(layout: Layout) -> &'static str {
     }
 }
 
-/// Loudness as it is written: −16,2 LUFS.
+/// Loudness as it is written: "głośność −16,2 LUFS".
 fn level(lufs: f64, words: Words) -> String {
     let plain = format!("{lufs:.1}");
     let written = i18n::number(words.lang, plain.trim_start_matches('-'));
     let sign = if lufs < 0.0 { "−" } else { "" };
-    format!("{sign}{written}\u{a0}LUFS")
+    words.with("report-level", "level", &format!("{sign}{written}\u{a0}LUFS"))
 }
 
 fn made(master: &Master, words: Words) -> String {

@@ -1,4 +1,4 @@
-//! `/studio/sign-in`, with the second step at `/studio/sign-in/code`, and `/studio/sign-out`.
+//! `/studio/sign-in`, with the second step at `/studio/sign-in/code`, where a passkey does as well, and `/studio/sign-out`.
 
 use std::sync::Arc;
 
@@ -14,19 +14,20 @@ use chrono::TimeDelta;
 use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::guest::{self, Guest};
-use crate::accounts::sign_in::{self, SignIn};
-use crate::accounts::{sessions, users};
+use crate::accounts::sign_in::{self, Given, SignIn};
+use crate::accounts::{passkeys, second, sessions, users};
 use crate::app::App;
 use crate::i18n::{self, Lang};
 use crate::web::error::Error;
 use crate::web::language::Reader;
-use crate::web::session;
+use crate::web::session::{self, SignedIn};
 
 /// The way in and the way out.
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/studio/sign-in", get(page).post(send))
         .route("/studio/sign-in/code", get(code_page).post(send_code))
+        .route("/studio/sign-in/code/passkey", post(send_passkey))
         .route("/studio/sign-out", post(out))
 }
 
@@ -106,13 +107,29 @@ struct Code {
     frame: Frame,
     faults: Faults,
     next: String,
+    /// What the browser is asked to sign with a passkey, JSON; none for those who have none.
+    asked: Option<String>,
+    /// Whether an app shows codes, too; otherwise there are those on paper alone.
+    has_app: bool,
 }
 
 impl Code {
-    fn new(app: &App, reader: Reader, form: &Form) -> Self {
+    async fn new(app: &App, half: &SignedIn, reader: Reader, form: &Form) -> Result<Self, Error> {
         let frame = Frame::outside(&app.addresses, reader, i18n::text(reader.lang, "code", &[]));
-        Self { frame, faults: Faults::default(), next: guest::next(form.text("next")).to_owned() }
+        let known = second::of(&mut app.db.conn().await?, half.user.id).await?;
+        let asked = passkeys::ask_to_sign(app, half.user.id, half.session.id).await?;
+        let asked = asked.map(|asked| serde_json::to_string(&asked)).transpose().map_err(anyhow::Error::new)?;
+        let next = guest::next(form.text("next")).to_owned();
+        let has_app = known.is_some_and(|known| known.is_confirmed);
+        Ok(Self { frame, faults: Faults::default(), next, asked, has_app })
     }
+}
+
+/// Ten minutes are over, the step was made, or it was turned off meanwhile: the first page knows which.
+fn from_the_start(app: &App, form: &Form) -> Response {
+    let next = guest::next(form.text("next"));
+    let next = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+    Redirect::to(&app.addresses.local(&format!("/studio/sign-in?{next}"))).into_response()
 }
 
 async fn code_page(
@@ -122,37 +139,50 @@ async fn code_page(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Error> {
     let form = Form::parse(query.as_deref().unwrap_or_default().as_bytes());
-    let page = Code::new(&app, reader, &form);
-    match guest.half {
-        Some(_) => frame::page(&app, &page, reader.lang),
-        // Ten minutes are over, or the step was made: the first page knows which.
-        None => Ok(Redirect::to(&page.frame.studio(sign_in_to(&page.next))).into_response()),
+    match &guest.half {
+        Some(half) if second::is_on(&mut app.db.conn().await?, half.user.id).await? => {
+            frame::page(&app, &Code::new(&app, half, reader, &form).await?, reader.lang)
+        }
+        _ => Ok(from_the_start(&app, &form)),
     }
 }
 
 async fn send_code(State(app): State<Arc<App>>, guest: Guest, reader: Reader, form: Form) -> Result<Response, Error> {
-    let mut page = Code::new(&app, reader, &form);
-    let Some(half) = &guest.half else {
-        return Ok(Redirect::to(&page.frame.studio(sign_in_to(&page.next))).into_response());
-    };
-    let code = form.text("code");
-    match sign_in::by_code(&app, &half.user, half.session.id, code, &guest.browser).await? {
-        SignIn::In(secrets) => Ok(guest::enter(&app, &secrets, &page.next)),
-        SignIn::Wrong => {
-            page.faults.add("code", page.frame.words.text("code-wrong"));
-            frame::refused(&app, &page, reader.lang)
-        }
-        SignIn::Wait(left) => {
-            page.faults.add("code", wait(left, reader.lang));
-            too_early(frame::refused(&app, &page, reader.lang)?, left)
-        }
-    }
+    second_step(&app, &guest, reader, &form, Given::Code(form.text("code"))).await
 }
 
-/// The first step, below `/studio`, and then on to a page.
-fn sign_in_to(next: &str) -> String {
-    let next = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
-    format!("/sign-in?{next}")
+async fn send_passkey(
+    State(app): State<Arc<App>>,
+    guest: Guest,
+    reader: Reader,
+    form: Form,
+) -> Result<Response, Error> {
+    second_step(&app, &guest, reader, &form, Given::Passkey(form.raw("answer"))).await
+}
+
+async fn second_step(
+    app: &App,
+    guest: &Guest,
+    reader: Reader,
+    form: &Form,
+    given: Given<'_>,
+) -> Result<Response, Error> {
+    let Some(half) = &guest.half else { return Ok(from_the_start(app, form)) };
+    let came = sign_in::by_second(app, &half.user, half.session.id, given, &guest.browser).await?;
+    if let SignIn::In(secrets) = came {
+        return Ok(guest::enter(app, &secrets, guest::next(form.text("next"))));
+    }
+    let mut page = Code::new(app, half, reader, form).await?;
+    let (field, wrong) = match given {
+        Given::Code(_) => ("code", "code-wrong"),
+        Given::Passkey(_) => ("passkey", "passkey-wrong"),
+    };
+    if let SignIn::Wait(left) = came {
+        page.faults.add(field, wait(left, reader.lang));
+        return too_early(frame::refused(app, &page, reader.lang)?, left);
+    }
+    page.faults.add(field, page.frame.words.text(wrong));
+    frame::refused(app, &page, reader.lang)
 }
 
 /// What somebody is told who has tried too often.

@@ -127,13 +127,13 @@ fn block(ask: &Ask, value: &Value, faults: &Faults, now: Option<&Value>, lang: L
 /// What a key of `show.toml` is called in the form.
 pub(super) fn label(key: &str, lang: Lang) -> String {
     let known = SECTIONS.iter().flat_map(|section| section.asks.iter().map(move |ask| (section, ask)));
-    let id = known.filter(|(_, ask)| ask.key() == key).map(|(section, ask)| match ask {
+    let mut id = known.filter(|(_, ask)| ask.key() == key).map(|(section, ask)| match ask {
         Ask::One(field) => field.label,
         // Alone in its part of the form, it is what that is called.
         Ask::Group(..) | Ask::List(..) if section.asks.len() == 1 => section.title,
         Ask::Group(_, fields) | Ask::List(_, _, fields) => fields.first().map_or(section.title, |field| field.label),
     });
-    id.last().map_or_else(|| key.to_owned(), |id| i18n::text(lang, id, &[]))
+    id.next().map_or_else(|| key.to_owned(), |id| i18n::text(lang, id, &[]))
 }
 
 /// What a key of `show.toml` says, in the words of the form; empty where it says nothing.

@@ -10,8 +10,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::i18n;
-use crate::intake::publish::{self, Published};
-use crate::intake::texts::Place;
+use crate::intake::publish::{self, Place, Published};
 use crate::podcast::ids::EpisodeId;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
@@ -57,7 +56,7 @@ impl Open {
 
     /// Where its texts are.
     pub fn place(&self) -> Place<'_> {
-        Place { show: self.show(), episode: &self.published.episode.slug }
+        Place::of(self.show(), self.id())
     }
 
     /// What it is called.

@@ -10,6 +10,7 @@ use axum::response::Response;
 use axum::routing::get;
 
 use super::Open;
+use super::recording::listen;
 use crate::accounts::Scope;
 use crate::app::App;
 use crate::intake::publish;
@@ -26,12 +27,12 @@ use crate::web::studio::wave::{self, Wave};
 
 /// The address of the bytes.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new().route("/studio/shows/{show}/episodes/{episode}/audio/{audio}", get(bytes))
+    Router::new().route("/studio/shows/{show}/episodes/{episode}/audio/{audio}", get(bytes)).merge(listen::routes())
 }
 
 /// The address of the pictures.
 pub fn pictures() -> Router<Arc<App>> {
-    Router::new().route("/studio/shows/{show}/episodes/{episode}/wave/{audio}", get(picture))
+    Router::new().route("/studio/shows/{show}/episodes/{episode}/wave/{audio}", get(picture)).merge(listen::pictures())
 }
 
 /// The recording that an episode has now, to listen to; none when it has none, or a withdrawn one.
@@ -67,12 +68,15 @@ async fn bytes(
         since: audio.created_at,
         caching: wave::PRIVATE,
     };
-    let mut response = object.answer(&app, &method, &headers).await?;
-    // What is public about a recording is not about a draft's: no page of another origin may have it.
+    Ok(kept_here(object.answer(&app, &method, &headers).await?))
+}
+
+/// What is public about a recording is not about a draft's: no page of another origin may have it.
+pub fn kept_here(mut response: Response) -> Response {
     for field in [ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CROSS_ORIGIN_RESOURCE_POLICY] {
         response.headers_mut().remove(field);
     }
-    Ok(response)
+    response
 }
 
 async fn picture(

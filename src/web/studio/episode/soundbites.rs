@@ -225,8 +225,7 @@ async fn write(State(app): State<Arc<App>>, Changing(open): Changing, form: Form
     }
     let details = details::Changes { soundbites: Some(soundbites), ..details::Changes::default() };
     let changes = Changes { details, ..Changes::default() };
-    let (show, episode) = (&open.published.show.slug, &open.published.episode.slug);
-    match publish::change(&app, open.actor(), show, episode, changes).await.map_err(Error::from) {
+    match publish::change(&app, open.actor(), open.place(), changes).await.map_err(Error::from) {
         Ok(_) => Ok(open.back(&app, "soundbites", "soundbites")),
         Err(Error::Refused(refusal)) => {
             let fault = refusal.sentence(open.reader.lang);

@@ -256,8 +256,9 @@ fn of_upload(upload: &Upload, actor: &Actor, meant_for: Option<(&Show, &Episode)
     let name = upload.file_name.clone().unwrap_or_else(|| words.text("home-upload-nameless"));
     let (problem, mend) = if upload.state == State::Refused {
         let why = upload.rejection().sentence(words.lang);
-        let args = [("name", name.as_str().into()), ("why", why.into())];
-        (i18n::text(words.lang, "home-upload-refused", &args), words.text("home-upload-refused-mend"))
+        (words.with("home-upload-refused", "name", &name), words.with("home-upload-refused-mend", "why", &why))
+    } else if upload.state == State::Accepted {
+        (words.with("home-upload-ready", "name", &name), words.text("home-upload-ready-mend"))
     } else {
         let percent = upload.length.filter(|length| *length > 0).map_or(0, |length| upload.received * 100 / length);
         let args = [("name", name.as_str().into()), ("percent", percent.into())];

@@ -3,6 +3,8 @@
 //! Scripts send by tus (`assets/static/studio-upload.js`), plain forms to [`send`]; both end on a [row](row::Row), which says what
 //! has become of an upload.
 
+pub mod listen;
+pub mod offers;
 pub mod row;
 pub mod send;
 
@@ -26,12 +28,14 @@ use crate::web::pages::words::Words;
 use crate::web::studio::form::Faults;
 use crate::web::studio::report::{self, Told};
 use crate::web::studio::wave::{Mark, Wave};
+use offers::Offers;
 use row::Row;
 
 /// The addresses of this part.
 pub fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/studio/shows/{show}/episodes/{episode}/recording/back/{audio}", post(back))
+        .merge(offers::routes())
         .merge(row::routes())
         .merge(send::routes())
 }
@@ -87,8 +91,8 @@ pub struct Current {
     pub told: Told,
     /// To listen to, with the places that are damaged.
     pub wave: Option<Wave>,
-    /// What the file offers to fill the form with: the name of a field and its value.
-    pub offers: Vec<(&'static str, String)>,
+    /// What it offers.
+    pub offers: Offers,
 }
 
 /// A recording that an episode had.
@@ -131,14 +135,12 @@ fn current(app: &App, open: &Open, history: &[Past], words: Words) -> Option<Cur
     let recording = open.published.audio.as_ref()?;
     // Who sent it is written beside the first of its tags.
     let first = history.iter().rfind(|past| past.audio.sound_sha256() == recording.sound_sha256())?;
-    let tags = &recording.report.tags;
-    let title = tags.title.clone().filter(|title| *title != open.published.episode.title.as_str());
     Some(Current {
         file: recording.original().file_name,
         came: came(open, first, words),
         told: Told::of(&recording.report, recording.master.as_deref(), words.lang),
         wave: sound::wave(app, open).map(|wave| Wave { marks: marks(recording, words.lang), ..wave }),
-        offers: title.into_iter().map(|title| ("title", title)).collect(),
+        offers: Offers::of(app, open, recording),
     })
 }
 

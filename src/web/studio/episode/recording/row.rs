@@ -7,24 +7,27 @@ use askama::Template;
 use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderValue;
-use axum::http::header::REFRESH;
+use axum::http::header::{CONNECTION, REFRESH};
 use axum::response::Response;
 use axum::routing::{get, post};
 
-use super::{is_awaited, refused};
+use super::{is_awaited, listen, offers, refused};
 use crate::accounts::Actor;
 use crate::app::App;
+use crate::db::Conn;
 use crate::i18n;
 use crate::intake::publish::{self, Changes};
 use crate::intake::uploads::{self, State as Stage, Upload, rows as queries};
 use crate::podcast::ids::{EpisodeId, UploadId};
 use crate::podcast::slug::Slug;
+use crate::queue::{self, Job};
 use crate::web::error::Error;
 use crate::web::extract::Path;
 use crate::web::pages::words::Words;
 use crate::web::studio::episode::{Changing, Open};
 use crate::web::studio::frame::{self, Frame};
 use crate::web::studio::report::{self, Told};
+use crate::web::studio::wave::Wave;
 
 /// The addresses of uploads.
 pub fn routes() -> Router<Arc<App>> {
@@ -60,6 +63,10 @@ pub struct Row {
     pub fingerprint: String,
     /// Who sends it, when it is somebody else.
     pub by: Option<String>,
+    /// To listen to, before it is given to the episode.
+    pub wave: Option<Wave>,
+    /// Whether its loudness can be mended.
+    pub is_off_level: bool,
     /// Whether it is worth to look again soon.
     pub is_busy: bool,
     /// Whether it waits to be given to the episode.
@@ -76,15 +83,23 @@ pub async fn rows(app: &App, open: &Open) -> Result<Vec<Row>, Error> {
     for upload in &uploads {
         let by =
             if open.producer.actor.id() == upload.owner { None } else { Actor::by_id(&mut conn, upload.owner).await? };
-        rows.push(Row::of(upload, by.map(|actor| actor.name), open));
+        let is_going = is_going(&mut conn, upload, open).await?;
+        let row = Row::of(upload, (by.map(|actor| actor.name), is_going), open);
+        rows.push(Row { wave: listen::wave(app, open, upload).filter(|_| row.is_ready), ..row });
     }
     Ok(rows)
 }
 
+/// Whether an upload is about to be given to the episode by itself. One that the episode did not take waits for somebody.
+async fn is_going(conn: &mut Conn, upload: &Upload, open: &Open) -> sqlx::Result<bool> {
+    let may_go = upload.state == Stage::Accepted && is_awaited(open);
+    Ok(may_go && queue::stands(conn, Job::Give(upload.id)).await?)
+}
+
 impl Row {
-    fn of(upload: &Upload, by: Option<String>, open: &Open) -> Self {
+    fn of(upload: &Upload, (by, goes_by_itself): (Option<String>, bool), open: &Open) -> Self {
         let words = Words { lang: open.reader.lang };
-        let goes_by_itself = upload.state == Stage::Accepted && is_awaited(open);
+        let is_ready = upload.state == Stage::Accepted && !goes_by_itself;
         Self {
             id: upload.id,
             file: upload.file_name.clone().unwrap_or_else(|| words.text("upload-unnamed")),
@@ -97,7 +112,11 @@ impl Row {
             fingerprint: upload.fingerprint.clone().unwrap_or_default(),
             by,
             is_busy: upload.is_in_work() || goes_by_itself,
-            is_ready: upload.state == Stage::Accepted && !goes_by_itself,
+            wave: None,
+            is_off_level: is_ready
+                && upload.master.is_none()
+                && upload.report.as_deref().is_some_and(offers::is_off_level),
+            is_ready,
             may_change: open.may_change && open.producer.actor.owns(upload.owner),
         }
     }
@@ -153,7 +172,7 @@ struct UploadPage {
 }
 
 /// An upload of an episode, for those who may see the episode.
-async fn find(app: &App, open: &Open, id: UploadId) -> Result<Upload, Error> {
+pub async fn find(app: &App, open: &Open, id: UploadId) -> Result<Upload, Error> {
     let upload = queries::by_id(&mut app.db.conn().await?, id).await?;
     let is_here = |upload: &Upload| upload.for_episode == Some(open.published.episode.id);
     upload.filter(|upload| is_here(upload) && upload.expires_at > app.clock.now()).ok_or(Error::NotFound)
@@ -168,9 +187,13 @@ async fn page(
     if upload.state == Stage::Used {
         return Ok(open.back(&app, "recording", "recording-given"));
     }
-    let actor = Actor::by_id(&mut app.db.conn().await?, upload.owner).await?;
+    let mut conn = app.db.conn().await?;
+    let actor = Actor::by_id(&mut conn, upload.owner).await?;
     let by = actor.filter(|actor| actor.id() != open.producer.actor.id()).map(|actor| actor.name);
-    let row = Row::of(&upload, by, &open);
+    let is_going = is_going(&mut conn, &upload, &open).await?;
+    drop(conn);
+    let row = Row::of(&upload, (by, is_going), &open);
+    let row = Row { wave: listen::wave(&app, &open, &upload).filter(|_| row.is_ready), ..row };
     let is_busy = row.is_busy;
     let page = UploadPage {
         frame: Frame::new(&app.addresses, open.reader, &open.producer, row.file.clone()),
@@ -180,6 +203,8 @@ async fn page(
         is_heard: open.published.episode.visibility != crate::podcast::episodes::Visibility::Draft,
     };
     let mut response = frame::page(&app, &page, open.reader.lang)?;
+    // The script asks while it sends: the long body must not go over a connection that was left open (studio-upload.js, takeNew).
+    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     if is_busy {
         response.headers_mut().insert(REFRESH, LOOK_AGAIN);
     }
@@ -199,7 +224,7 @@ async fn take(
         return Ok(open.back(&app, "recording", what));
     }
     let changes = Changes { upload: Some(id), ..Changes::default() };
-    match publish::change(&app, open.actor(), open.show(), &open.published.episode.slug, changes).await {
+    match publish::change(&app, open.actor(), open.place(), changes).await {
         Ok(_) => Ok(open.back(&app, "recording", what)),
         Err(error) => refused(&app, open, error).await,
     }

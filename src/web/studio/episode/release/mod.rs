@@ -284,8 +284,7 @@ async fn later(State(app): State<Arc<App>>, Changing(open): Changing, form: Form
 /// Releases an episode, and leads to what listeners see of it now; or shows what keeps it back.
 async fn released(app: &App, open: Open, at: When) -> Result<Response, Error> {
     let changes = Changes { at: Some(at), ..Changes::default() };
-    let (show, slug) = (open.published.show.slug.clone(), open.published.episode.slug.clone());
-    match publish::change(app, open.actor(), &show, &slug, changes).await {
+    match publish::change(app, open.actor(), open.place(), changes).await {
         Ok(published) => {
             let done = match published.episode.status(app.clock.now()) {
                 Status::Draft => "episode-drafted",

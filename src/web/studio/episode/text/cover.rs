@@ -53,9 +53,8 @@ async fn picture(State(app): State<Arc<App>>, open: Open) -> Result<Response, Er
 }
 
 async fn set(State(app): State<Arc<App>>, Changing(open): Changing, form: Multipart) -> Result<Response, Error> {
-    let (show, slug) = (open.published.show.slug.clone(), open.published.episode.slug.clone());
     let set = match sent(form).await {
-        Ok(bytes) => publish::set_cover(&app, open.actor(), &show, &slug, bytes, None).await,
+        Ok(bytes) => publish::set_cover(&app, open.actor(), open.place(), bytes, None).await,
         Err(refusal) => Err(refusal.into()),
     };
     match set {
@@ -84,7 +83,6 @@ async fn sent(mut form: Multipart) -> Result<bytes::Bytes, Refusal> {
 }
 
 async fn take_away(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
-    let (show, slug) = (&open.published.show.slug, &open.published.episode.slug);
-    publish::take_cover_away(&app, open.actor(), show, slug, None).await?;
+    publish::take_cover_away(&app, open.actor(), open.place(), None).await?;
     Ok(open.done(&app, "cover-removed"))
 }

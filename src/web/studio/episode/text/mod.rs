@@ -181,7 +181,7 @@ async fn save(
     form: Form,
 ) -> Result<Response, Error> {
     if form.text("do") == "discard" {
-        edits::keep(&app, open.actor(), (open.show(), open.id()), open.producer.user.id, None).await?;
+        edits::discard(&app, open.actor(), open.place(), open.producer.user.id).await?;
         return Ok(open.done(&app, "edit-discarded"));
     }
     let is_said = form.text("do") == "publish";

@@ -3,8 +3,8 @@
 use super::typed::{Typed, changes};
 use crate::accounts::Scope;
 use crate::app::App;
-use crate::intake::edits::{self, Edit, Marks, Merged, Sheet};
-use crate::intake::publish::{self, Changes, Published};
+use crate::intake::edits::{self, Edit, Kept, Marks, Merged, Sheet};
+use crate::intake::publish::{self, Changes, Place, Published};
 use crate::intake::{Error as Failed, Refusal};
 use crate::podcast::ids::EpisodeId;
 use crate::podcast::slug::Slug;
@@ -68,8 +68,12 @@ pub async fn save(
         let kept = kept(&left, (&base, &merged), &theirs);
         let mut waits = None;
         if kept.is_some() || waiting.is_some() {
-            let kept = kept.as_ref().map(|(base, sheet)| (base, sheet));
-            waits = edits::keep(app, &producer.actor, (show, episode), producer.user.id, kept).await?;
+            let kept = (waiting.as_ref(), kept.as_ref().map(|(base, sheet)| (base, sheet)));
+            let place = Place::of(show, episode);
+            match edits::keep(app, &producer.actor, place, producer.user.id, kept).await? {
+                Kept::Done(edit) => waits = edit,
+                Kept::Overtaken => continue,
+            }
         }
         let base = shown(&typed.base, &typed.sheet, &theirs);
         return Ok(Saved { published, faults, conflicts: merged.conflicts, waits, base });
@@ -105,8 +109,8 @@ impl Attempt {
                 break;
             }
             let changes = Changes { only_at: Some(self.published.episode.revision), ..changes };
-            let (show, slug) = (&self.published.show.slug, &self.published.episode.slug);
-            match publish::change(app, &producer.actor, show, slug, changes).await {
+            let place = Place::of(&self.published.show.slug, self.published.episode.id);
+            match publish::change(app, &producer.actor, place, changes).await {
                 Ok(published) => {
                     self.published = published;
                     self.left.retain(|field| !fields.contains(field));
