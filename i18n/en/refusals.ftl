@@ -56,7 +56,7 @@ refusal-field-kind = The field "{ $field }" cannot be { $value }. Expected is { 
 refusal-field-too-large = The field "{ $name }" is longer than { $max } bytes.
 
 refusal-show-changed = Somebody else changed this while you were writing. The differences are marked below; save once more if what is in the fields shall stay.
-refusal-show-circle = The show was at this address before. Write the one where it is now, or leave the field empty.
+refusal-show-circle = The show was at this address before. In its place write { $present }, where it is now, or leave the field empty.
 refusal-note-changed = Somebody else saved this note while you were writing. Theirs is below; save once more if yours shall stay.
 refusal-note-taken = There is a note with the address "{ $note }" already. Choose another one.
 refusal-note-link = Line { $line } links to the note "{ $note }", which there is not. Mend the address, or write that note first.

@@ -109,7 +109,6 @@ deletion-do = Delete this episode
 deletion-undo = Undo: bring the episode back
 deletion-restore = Bring back
 
-show-parts = This podcast
 show-see = Page of the podcast
 
 first-episode = The first episode in three steps

@@ -56,7 +56,7 @@ refusal-field-kind = Pole „{ $field }”: { $value } nie pasuje. Wpisz { $expe
 refusal-field-too-large = Pole „{ $name }” jest dłuższe niż { $max } B.
 
 refusal-show-changed = Ktoś inny zmienił te dane w czasie, gdy je pisałeś lub pisałaś. Różnice są zaznaczone niżej; zapisz jeszcze raz, jeśli ma zostać to, co jest w polach.
-refusal-show-circle = Pod tym adresem podcast był już wcześniej. Wpisz adres, pod którym jest teraz, albo zostaw pole puste.
+refusal-show-circle = Pod tym adresem podcast był już wcześniej. Wpisz { $present }, czyli ten, pod którym jest teraz, albo zostaw pole puste.
 refusal-note-changed = Ktoś inny zapisał tę notatkę w czasie, gdy ją pisałeś lub pisałaś. Jego wersja jest niżej; zapisz jeszcze raz, jeśli ma zostać Twoja.
 refusal-note-taken = Notatka o adresie „{ $note }” już jest. Wybierz inny adres.
 refusal-note-link = W wierszu { $line } jest odnośnik do notatki „{ $note }”, której nie ma. Popraw adres albo najpierw ją napisz.

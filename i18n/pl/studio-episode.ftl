@@ -110,7 +110,6 @@ deletion-do = Usuń ten odcinek
 deletion-undo = Cofnij: przywróć odcinek
 deletion-restore = Przywróć
 
-show-parts = Ten podcast
 show-see = Strona podcastu
 
 first-episode = Pierwszy odcinek w trzech krokach

@@ -70,7 +70,8 @@ pub(super) async fn free(conn: &mut Conn, slug: &Slug, taker: Option<&Show>) -> 
 pub(super) async fn not_in_circles(app: &App, tx: &mut Tx, show: &Show, about: &About) -> Result<()> {
     for former in former_slugs::of_show(tx, show.id).await? {
         if leads_to(about, &app.addresses.feed(&former)) {
-            return Err(Refusal::new(Kind::Invalid, "show-circle").field("new_feed_url").into());
+            let refusal = Refusal::new(Kind::Invalid, "show-circle").field("new_feed_url");
+            return Err(refusal.value("present", app.addresses.feed(&show.slug)).into());
         }
     }
     Ok(())

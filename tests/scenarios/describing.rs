@@ -19,15 +19,15 @@ async fn an_owner_reads_who_did_what_page_by_page() {
             house.call_json(Method::POST, NOTES, &new).await.expect(201);
         }
         let (mut path, mut seen) = ("/api/v1/log?limit=1".to_owned(), Vec::new());
-        while seen.len() < 3 {
+        loop {
             let page = ask(house, &admin, Method::GET, &path, &Value::Null).await.expect(200).json();
             let entry = &page["entries"][0];
-            assert_eq!(
-                (&entry["action"], &entry["actor"], &entry["show"]),
-                (&json!("note-added"), &json!("test"), &json!(SHOW))
-            );
-            seen.push(entry["subject"].as_str().unwrap().to_owned());
-            path = page["next"].as_str().unwrap().strip_prefix("https://podcast.example.org").unwrap().to_owned();
+            if entry["action"] == "note-added" {
+                assert_eq!((&entry["actor"], &entry["show"]), (&json!("test"), &json!(SHOW)));
+                seen.push(entry["subject"].as_str().unwrap().to_owned());
+            }
+            let Some(next) = page["next"].as_str() else { break };
+            path = next.strip_prefix("https://podcast.example.org").unwrap().to_owned();
         }
         seen.sort();
         assert_eq!(seen, ["Notatka 0", "Notatka 1", "Notatka 2"]);

@@ -117,8 +117,8 @@ async fn a_note_is_written_ordered_and_removed() {
         assert!(list.contains("name=\"down\" value=\"laczymy-sily\""), "{list}");
         let removal = format!("{studio}/notes/laczymy-sily/removal");
         house.submit(&cookie, &removal, &[("base", "another")]).await.expect(422);
-        let page = house.visit(&cookie, &removal).await.expect(200).text();
-        let base = page.split("name=\"base\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let asked = house.visit(&cookie, &removal).await.expect(200).text();
+        let base = asked.split("name=\"base\" value=\"").nth(1).unwrap().split('"').next().unwrap();
         house.submit(&cookie, &removal, &[("base", base)]).await.expect(303);
         house.get(&page).await.expect(404);
     })

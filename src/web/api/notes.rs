@@ -159,15 +159,19 @@ fn written(mut sent: Sent, slug: Option<Slug>) -> Result<Written, Error> {
     let typed = if slug.is_none() { Some(text("slug")?) } else { None };
     sent.end(&["slug", "title", "summary", "audience", "body"])?;
     let line = |field: &'static str, text: &str| Line::parse(text).map_err(|error| too_long(field, error));
+    let (title, summary) = (line("title", &title)?, line("summary", &summary)?);
     let slug = match (slug, typed.as_deref().unwrap_or_default()) {
         (Some(slug), _) => slug,
-        (None, "") => Slug::of_title(&title).ok_or_else(|| Refusal::new(Kind::Invalid, "slug-needed").field("slug"))?,
+        (None, "") => {
+            let needed = || Refusal::new(Kind::Invalid, "slug-needed").field("slug");
+            Slug::of_title(title.as_str()).ok_or_else(needed)?
+        }
         (None, typed) => typed.parse().map_err(|error| publish::slug_refused(&error))?,
     };
     Ok(Written {
         slug,
-        title: line("title", &title)?,
-        summary: line("summary", &summary)?,
+        title,
+        summary,
         audience: if audience.is_empty() { None } else { Some(line("audience", &audience)?) },
         body: Markdown::parse(&body).map_err(|error| too_long("body", error))?,
     })

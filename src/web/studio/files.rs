@@ -57,6 +57,8 @@ struct Page {
     show: Option<Show>,
     faults: Faults,
     may_change: bool,
+    /// Whether new shows can be brought, too.
+    may_create: bool,
 }
 
 #[derive(Template)]
@@ -114,7 +116,8 @@ impl Page {
         let may_change = producer.actor.scope_in(show.id) >= Some(Scope::Admin);
         let title = i18n::text(reader.lang, "files-page", &[]);
         let frame = Frame::new(&app.addresses, reader, producer, title);
-        Ok(Self { frame, show: Some(show), faults: Faults::default(), may_change })
+        let may_create = producer.actor.may_everywhere(Scope::Admin);
+        Ok(Self { frame, show: Some(show), faults: Faults::default(), may_change, may_create })
     }
 
     fn of_new(app: &App, producer: &Producer, reader: Reader) -> Result<Self, Error> {
@@ -122,7 +125,7 @@ impl Page {
             return Err(out_of_reach(&producer.actor, Scope::Admin).into());
         }
         let frame = Frame::new(&app.addresses, reader, producer, i18n::text(reader.lang, "files-new", &[]));
-        Ok(Self { frame, show: None, faults: Faults::default(), may_change: true })
+        Ok(Self { frame, show: None, faults: Faults::default(), may_change: true, may_create: false })
     }
 
     /// The form again with what was refused, or the error.

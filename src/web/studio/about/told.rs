@@ -133,7 +133,7 @@ pub(super) fn label(key: &str, lang: Lang) -> String {
         Ask::Group(..) | Ask::List(..) if section.asks.len() == 1 => section.title,
         Ask::Group(_, fields) | Ask::List(_, _, fields) => fields.first().map_or(section.title, |field| field.label),
     });
-    id.next_back().map_or_else(|| key.to_owned(), |id| i18n::text(lang, id, &[]))
+    id.next().map_or_else(|| key.to_owned(), |id| i18n::text(lang, id, &[]))
 }
 
 /// What a key of `show.toml` says, in the words of the form; empty where it says nothing.
