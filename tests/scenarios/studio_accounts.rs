@@ -453,6 +453,37 @@ async fn one_link_makes_one_account_however_many_use_it_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_viewer_who_was_added_at_the_machine_leaves_the_house_to_be_set_up() {
+    in_each_house(async |house| {
+        let name = glos::podcast::text::Line::parse("Jan").unwrap();
+        let jan = "jan@dialog.example".parse().unwrap();
+        people::add(&house.app, jan, name, (None, Role::Viewer)).await.unwrap().unwrap();
+        let path = setup_path(house).await;
+        let taken = [("name", "Ewa"), ("email", "jan@dialog.example"), ("new-password", PASSWORD)];
+        let page = house.submit("", &path, &taken).await.expect(422).text();
+        assert!(page.contains("id=\"email-fault\""), "{page}");
+        set_up(house).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_owner_s_link_ends_when_its_person_may_do_more_than_when_it_was_made() {
+    in_each_house(async |house| {
+        let ewa = set_up(house).await;
+        let ola = join(house, &ewa, "ola@dialog.example", SHOW, "owner").await;
+        join(house, &ewa, "jan@dialog.example", SHOW, "editor").await;
+        let jan = id_of(house, "jan@dialog.example").await;
+        let link = shown_link(&house.submit(&ola, &format!("/studio/people/{jan}/password"), &[]).await.expect(201));
+        house.get(&link).await.expect(200);
+        let raised = [("place", SHOW), ("role", "owner")];
+        house.submit(&ewa, &format!("/studio/people/{jan}/role"), &raised).await.expect(303);
+        house.get(&link).await.expect(410);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_account_that_was_added_at_the_machine_ends_the_setup() {
     in_each_house(async |house| {
         let printed = setup_path(house).await;

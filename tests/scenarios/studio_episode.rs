@@ -165,6 +165,27 @@ async fn of_what_listeners_see_nothing_changes_until_its_writer_says_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn two_windows_of_one_person_that_save_at_once_lose_nothing() {
+    in_each_house(async |house| {
+        let ewa = house.signed_in("Ewa", Role::Editor).await;
+        let episode = house.publish("Rozmowa", TRAILER).await["id"].as_str().unwrap().to_owned();
+        let page = format!("/studio/shows/{SHOW}/episodes/{episode}");
+        let (mut one, mut other) = (Open::of(house, &ewa, &page).await, Open::of(house, &ewa, &page).await);
+        for round in 0..8 {
+            let (title, season) = (format!("Rozmowa {round}"), (round + 2).to_string());
+            let (titled, numbered) = ([("title", title.as_str())], [("title", "Rozmowa"), ("season", season.as_str())]);
+            tokio::join!(one.types(&titled), other.types(&numbered));
+            let kept = house.visit(&ewa, &page).await.expect(200).text();
+            assert_eq!((field(&kept, "title"), field(&kept, "season")), (title, season), "round {round}");
+            let body = [("base", one.base.as_str()), ("do", "discard")];
+            house.submit(&ewa, &format!("{page}/text"), &body).await.expect(303);
+            (one, other) = (Open::of(house, &ewa, &page).await, Open::of(house, &ewa, &page).await);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn two_who_write_at_once_lose_nothing() {
     in_each_house(async |house| {
         let (ewa, jan) = (house.signed_in("Ewa", Role::Editor).await, house.signed_in("Jan", Role::Editor).await);

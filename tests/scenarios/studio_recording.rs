@@ -105,6 +105,31 @@ async fn a_draft_gets_what_was_sent_for_it_though_the_browser_was_closed_after_t
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_draft_whose_title_is_typed_meanwhile_gets_its_recording() {
+    in_each_house(async |house| {
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let episode = draft(house, "Rozmowa").await;
+        let upload = id(&announce(house, &cookie, &episode, TRAILER.len()).await.expect(201));
+        patch(house, &cookie, &upload, 0, TRAILER).await.expect(204);
+        for round in 0..100 {
+            // Another title is another name in addresses as long as nobody knows it.
+            let path = format!("{}/text", place(&episode));
+            let (title, slug) = (format!("Rozmowa {round}"), format!("rozmowa-{round}"));
+            let page = house.visit(&cookie, &place(&episode)).await.expect(200).text();
+            let base = page.split("name=\"base\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+            let base = base.replace("&#34;", "\"").replace("&quot;", "\"");
+            let typed = [("base", base.as_str()), ("type", "full"), ("title", &title), ("slug", &slug), ("do", "save")];
+            house.submit(&cookie, &path, &typed).await.expect(303);
+            if !told(house, &slug).await["enclosure"].is_null() {
+                return;
+            }
+        }
+        panic!("it got no recording");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_listeners_hear_is_replaced_when_a_producer_says_so_and_can_be_brought_back() {
     in_each_house(async |house| {
         let cookie = house.signed_in("Ewa", Role::Editor).await;
