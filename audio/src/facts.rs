@@ -7,6 +7,7 @@ use super::listen::{Damage, Hearing};
 use super::measure::Measures;
 use super::problem::{Code, Details, Problem, Severity};
 use super::report::Report;
+use super::spots;
 
 /// Samples at `rate` samples a second in milliseconds, rounded to the nearest.
 pub(super) fn millis(samples: u64, rate: u32) -> u64 {
@@ -26,8 +27,15 @@ pub(super) fn tell_damage(report: &mut Report, damage: &Damage, packets: u64, ra
     let ms = millis(damage.samples, rate);
     let widespread = damage.packets > TOLERABLE_PACKETS && damage.packets * 50 > packets;
     let severity = if ms >= TOLERABLE_MS || widespread { Severity::Reject } else { Severity::Warn };
-    let at_ms = Some(millis(first.saturating_sub(delay), rate));
-    let details = Details { byte: damage.byte, count: Some(damage.packets), ms: Some(ms), ..Details::default() };
+    let played_ms = |at: u64| millis(at.saturating_sub(delay), rate);
+    let at_ms = Some(played_ms(first));
+    let details = Details {
+        byte: damage.byte,
+        count: Some(damage.packets),
+        ms: Some(ms),
+        places_ms: spots::in_order(damage.spots.starts().chain([first]).map(played_ms)),
+        ..Details::default()
+    };
     report.note(Problem::new(Code::Damaged, severity, at_ms, details));
 }
 

@@ -52,6 +52,7 @@ mod problem;
 mod quick;
 mod report;
 mod source;
+mod spots;
 pub mod tag;
 mod tags;
 mod wav;

@@ -4,6 +4,7 @@ use super::{CRUMBS, Frame, HOLLOW_FRAMES, Junk, Stream};
 use crate::facts::{self, millis};
 use crate::problem::{Code, Details, Problem};
 use crate::report::Report;
+use crate::spots::{self, Spots};
 
 impl<F: Frame> Stream<F> {
     /// Writes all into the report. The stream lies between byte `start` and byte `end` of a file of `file_len` bytes.
@@ -85,8 +86,13 @@ impl<F: Frame> Stream<F> {
         let inside = self.inside();
         let (count, bytes) = inside.clone().fold((0, 0), |(count, bytes), junk| (count + 1, bytes + junk.len));
         if let Some(first) = inside.clone().next() {
-            let details =
-                Details { byte: Some(first.at), bytes: Some(bytes), count: Some(count), ..Details::default() };
+            let details = Details {
+                byte: Some(first.at),
+                bytes: Some(bytes),
+                count: Some(count),
+                places_ms: spots::in_order(inside.map(|junk| junk.ms)),
+                ..Details::default()
+            };
             report.note(Problem::warn(Code::JunkInside, Some(first.ms), details));
         }
         if let Some(junk) = self.behind().next().filter(|junk| junk.len >= CRUMBS) {
@@ -97,7 +103,7 @@ impl<F: Frame> Stream<F> {
 
     /// Frames that do not decode, and frames that the header counts but junk has replaced.
     fn tell_damage(&self, report: &mut Report, first: &F, truncated: bool, delay: u64) {
-        let mut damage = self.hearing.damage;
+        let mut damage = self.hearing.damage.clone();
         let hole = self.inside().next();
         let declared = self.parts.first().and_then(|part| part.contents.frames);
         if let (Some(hole), Some(declared), 1, false) = (hole, declared, self.parts.len(), truncated) {
@@ -108,6 +114,8 @@ impl<F: Frame> Stream<F> {
             if damage.first.is_none_or(|first| at <= first) {
                 (damage.first, damage.byte) = (Some(at), Some(hole.at));
             }
+            let holes = self.inside().map(|hole| hole.frame * first.samples());
+            damage.spots = Spots::of(damage.spots.starts().chain(holes), first.rate());
         }
         facts::tell_damage(report, &damage, self.hearing.packets, first.rate(), delay);
     }

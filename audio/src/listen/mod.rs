@@ -7,6 +7,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::measure::{Measures, Meters};
+use crate::spots::Spots;
 
 mod checksum;
 mod crew;
@@ -94,7 +95,7 @@ pub(crate) struct Hearing {
 }
 
 /// Packets that did not decode.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Damage {
     /// How many packets.
     pub(crate) packets: u64,
@@ -104,6 +105,8 @@ pub(crate) struct Damage {
     pub(crate) first: Option<u64>,
     /// Where in the file the first is, where its reader has found that out.
     pub(crate) byte: Option<u64>,
+    /// Where on the timeline they are.
+    pub(crate) spots: Spots,
 }
 
 impl Hearing {
@@ -287,10 +290,10 @@ impl Hearing {
                     from += samples;
                 }
                 Run::Damaged { samples } => {
-                    self.damaged(samples);
+                    self.damaged(samples, samples);
                     self.silence(samples);
                 }
-                Run::Missing { samples } => self.damaged(samples),
+                Run::Missing { samples } => self.damaged(samples, 0),
                 Run::Restart => _ = self.restarted.get_or_insert(self.samples),
             }
         }
@@ -319,15 +322,23 @@ impl Hearing {
         self.ns = self.ns.saturating_add(ns(samples, rate));
     }
 
-    fn damaged(&mut self, samples: u64) {
+    /// So many samples did not come out; of these so many take their time all the same.
+    fn damaged(&mut self, samples: u64, lasting: u64) {
+        let rate = self.known_rate();
+        self.damage.spots.add(self.samples, lasting, rate);
         self.damage.packets += 1;
         self.damage.samples = self.damage.samples.saturating_add(samples);
         self.damage.first.get_or_insert(self.samples);
     }
 
+    /// The sample rate, or one that sound has while it is not known.
+    fn known_rate(&self) -> u32 {
+        self.rate().unwrap_or(48_000).clamp(*RATES.start(), *RATES.end())
+    }
+
     /// What did not decode takes its time all the same.
     fn silence(&mut self, samples: u64) {
-        let rate = self.rate().unwrap_or(48_000).clamp(*RATES.start(), *RATES.end());
+        let rate = self.known_rate();
         let (_, played) = self.played(samples);
         self.meters.unknown(played);
         if let (Some(tap), Some((rate, channels))) = (&mut self.tap, self.spec) {

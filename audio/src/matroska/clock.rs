@@ -1,5 +1,7 @@
 //! The clock of a Matroska file: where its timestamps leave out time, packets are missing.
 
+use crate::spots::Spots;
+
 /// Timestamps tick in milliseconds: what differs by less than three was rounded.
 const ROUNDING_NS: u64 = 3_000_000;
 /// Recorders stamp packets as they come in, some tens of milliseconds early or late; more is a hole in any case.
@@ -16,7 +18,7 @@ pub(super) struct Clock {
 }
 
 /// Time that is left out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Holes {
     /// In how many places.
     pub(super) count: u64,
@@ -24,11 +26,13 @@ pub(super) struct Holes {
     pub(super) ns: u64,
     /// Where the first is: samples before it, and its offset in the file.
     pub(super) first: Option<(u64, u64)>,
+    /// Where they are, in samples.
+    pub(super) spots: Spots,
 }
 
 impl Clock {
-    /// A block stamped `at_ns` that plays `len_ns`; `place` is where it is.
-    pub(super) fn tick(&mut self, at_ns: u64, len_ns: u64, place: (u64, u64)) {
+    /// A block stamped `at_ns` that plays `len_ns`; `place` is where it is, at `rate` samples a second.
+    pub(super) fn tick(&mut self, at_ns: u64, len_ns: u64, place: (u64, u64), rate: u32) {
         self.blocks += 1;
         let gap = self.due.map_or(0, |due| at_ns.saturating_sub(due));
         let holes = if gap > JITTER_NS { &mut self.large } else { &mut self.small };
@@ -36,6 +40,7 @@ impl Clock {
             holes.count += 1;
             holes.ns += gap;
             holes.first.get_or_insert(place);
+            holes.spots.add(place.0, 0, rate);
         }
         self.due = Some(at_ns.saturating_add(len_ns));
     }
@@ -46,14 +51,15 @@ impl Clock {
     }
 
     /// What is missing. Many small holes are a recorder's jitter, and few are packets that were lost.
-    pub(super) fn holes(&self) -> Holes {
+    pub(super) fn holes(&self, rate: u32) -> Holes {
         if self.small.count * 20 > self.blocks {
-            return self.large;
+            return self.large.clone();
         }
         Holes {
             count: self.large.count + self.small.count,
             ns: self.large.ns.saturating_add(self.small.ns),
             first: [self.large.first, self.small.first].into_iter().flatten().min(),
+            spots: Spots::of(self.large.spots.starts().chain(self.small.spots.starts()), rate),
         }
     }
 }

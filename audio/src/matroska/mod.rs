@@ -12,6 +12,7 @@ use super::listen::{self, Damage, Ears, Hearing, PACKET_ROOM};
 use super::problem::{Code, Details, Problem};
 use super::report::Report;
 use super::source::{Cached, Source};
+use super::spots::{self, Spots};
 use super::{claim, magic};
 
 mod block;
@@ -125,6 +126,7 @@ struct Walk {
     /// Bytes that are no element: how many, and where the first are.
     junk: u64,
     junk_at: Option<(u64, u64)>,
+    junk_spots: Spots,
     is_cut: bool,
 }
 
@@ -228,7 +230,7 @@ impl Walk {
         let ticks = self.cluster.saturating_add_signed(i64::from(block.ticks));
         let len_ns = u128::from(whole) * 1_000_000_000 / u128::from(stream.rate());
         let len_ns = u64::try_from(len_ns).unwrap_or(u64::MAX);
-        self.clock.tick(ticks.saturating_mul(self.tick_ns), len_ns, (self.at, at));
+        self.clock.tick(ticks.saturating_mul(self.tick_ns), len_ns, (self.at, at), stream.rate());
         let mut padding = samples(padding_ns, stream.rate());
         for length in lengths.iter_mut().rev() {
             let off = padding.min(length.played);
@@ -245,6 +247,8 @@ impl Walk {
     fn lost(&mut self, at: u64, bytes: u64, is_end: bool) {
         self.junk += bytes;
         self.junk_at.get_or_insert((at, self.at));
+        let rate = self.track.as_ref().map_or(48_000, |(_, stream)| stream.rate());
+        self.junk_spots.add(self.at, 0, rate);
         self.is_cut |= is_end && self.at > 0;
     }
 
@@ -280,16 +284,19 @@ impl Walk {
     }
 
     fn tell_faults(&self, report: &mut Report, hearing: &mut Hearing, rate: u32, len: u64) {
-        let holes = self.clock.holes();
+        let holes = self.clock.holes(rate);
         let damage = Damage {
             packets: hearing.damage.packets + holes.count,
             samples: hearing.damage.samples + samples(holes.ns, rate),
             first: [hearing.damage.first, holes.first.map(|(at, _)| at)].into_iter().flatten().min(),
             byte: holes.first.map(|(_, byte)| byte),
+            spots: Spots::of(hearing.damage.spots.starts().chain(holes.spots.starts()), rate),
         };
         if let Some((byte, at)) = self.junk_at {
-            let details = Details { byte: Some(byte), bytes: Some(self.junk), ..Details::default() };
-            report.note(Problem::warn(Code::JunkInside, Some(millis(at.saturating_sub(self.delay), rate)), details));
+            let played_ms = |at: u64| millis(at.saturating_sub(self.delay), rate);
+            let places_ms = spots::in_order(self.junk_spots.starts().map(played_ms));
+            let details = Details { byte: Some(byte), bytes: Some(self.junk), places_ms, ..Details::default() };
+            report.note(Problem::warn(Code::JunkInside, Some(played_ms(at)), details));
         }
         if self.is_cut {
             facts::tell_truncated(report, len);

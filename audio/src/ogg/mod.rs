@@ -13,6 +13,7 @@ use super::magic::Kind;
 use super::problem::{Code, Details, Problem};
 use super::report::Report;
 use super::source::Source;
+use super::spots::{self, Spots};
 
 mod link;
 mod page;
@@ -90,6 +91,7 @@ struct Walk {
     spoiled: Spoiled,
     junk: u64,
     junk_at: Option<(u64, u64)>,
+    junk_spots: Spots,
     is_cut: bool,
     unreadable: bool,
 }
@@ -101,6 +103,7 @@ struct Spoiled {
     samples: u64,
     first: Option<u64>,
     byte: Option<u64>,
+    spots: Spots,
 }
 
 impl Walk {
@@ -122,6 +125,7 @@ impl Walk {
             self.spoiled.pages = self.spoiled.pages.max(1);
             self.spoiled.first.get_or_insert(self.at);
             self.spoiled.byte.get_or_insert(at);
+            self.spoiled.spots.add(self.at, 0, hearing.rate().unwrap_or(48_000));
         }
         for (packet, samples) in &heard.packets {
             hearing.hear(packet, *samples);
@@ -170,6 +174,7 @@ impl Walk {
         self.spoiled.pages += 1;
         self.spoiled.byte.get_or_insert(at);
         self.spoiled.first.get_or_insert(self.at);
+        self.spoiled.spots.add(self.at, 0, self.rate());
     }
 
     /// Bytes that are no page. A page whose start is left at the very end is a cut, not junk.
@@ -179,7 +184,13 @@ impl Walk {
         } else {
             self.junk += bytes;
             self.junk_at.get_or_insert((at, self.at));
+            self.junk_spots.add(self.at, 0, self.rate());
         }
+    }
+
+    /// Samples a second of the present stream, or those of Opus while there is none.
+    fn rate(&self) -> u32 {
+        self.link.as_ref().and_then(|link| link.stream.as_ref()).map_or(48_000, Stream::rate)
     }
 
     /// Nanoseconds of the present stream.
@@ -242,7 +253,9 @@ impl Walk {
             _ if self.is_ended() && sample == self.at => (Code::JunkAfter, millis(sample, rate)),
             _ => (Code::JunkInside, millis(sample, rate)),
         };
-        let details = Details { byte: Some(at), bytes: Some(self.junk), ..Details::default() };
+        let places = self.junk_spots.starts().filter(|_| code == Code::JunkInside);
+        let places_ms = spots::in_order(places.map(|sample| millis(sample, rate)));
+        let details = Details { byte: Some(at), bytes: Some(self.junk), places_ms, ..Details::default() };
         report.note(Problem::warn(code, Some(at_ms), details));
     }
 
@@ -264,6 +277,7 @@ impl Walk {
             samples: packets.samples + self.spoiled.samples,
             first: firsts.into_iter().flatten().min(),
             byte: self.spoiled.byte,
+            spots: Spots::of(packets.spots.starts().chain(self.spoiled.spots.starts()), self.rate()),
         }
     }
 }

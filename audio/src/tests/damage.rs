@@ -93,6 +93,18 @@ fn junk_inside_is_told_with_its_place_and_costs_no_more_than_a_frame() {
 }
 
 #[test]
+fn every_place_of_junk_is_told() {
+    let bytes = fixture("cbr-noxing.mp3");
+    let places = [50, 52, 150].map(|frame| frames(&bytes, frame, 1).start);
+    let (first, second, third) = (&bytes[..places[0]], &bytes[places[0]..places[1]], &bytes[places[1]..places[2]]);
+    let junk = noise(3_000);
+    let report = report([first, &junk, second, &junk, third, &junk, &bytes[places[2]..]].concat());
+    let told = &problem(&report, Code::JunkInside).details;
+    // Two frames are 52 ms: what is that close is one place.
+    assert_eq!((told.count, told.places_ms.as_slice()), (Some(3), &[1_306, 3_918][..]));
+}
+
+#[test]
 fn a_hole_in_the_sound_is_damage() {
     let mut bytes = fixture("chapters.mp3");
     let from = bytes.len() / 4;
@@ -176,6 +188,22 @@ fn damaged_packets_of_an_m4a_are_counted_with_their_place() {
     let damage = problem(&report, Code::Damaged);
     assert!(damage.details.count.unwrap() > 3, "{damage:?}");
     assert!(damage.at_ms.unwrap().abs_diff(2_500) < 700, "{damage:?}");
+    assert_eq!(damage.details.places_ms, [damage.at_ms.unwrap()]);
+}
+
+#[test]
+fn every_damaged_place_is_told() {
+    let mut bytes = fixture("aac-faststart.m4a");
+    let data = position(&bytes, b"mdat");
+    let quarter = (bytes.len() - data) / 4;
+    for place in [data + quarter, data + 3 * quarter] {
+        bytes[place..place + 2_000].copy_from_slice(&noise(2_000));
+    }
+    let report = report(bytes);
+    let damage = problem(&report, Code::Damaged);
+    let [first, second] = damage.details.places_ms[..] else { panic!("{damage:?}") };
+    assert_eq!(damage.at_ms, Some(first));
+    assert!((second - first).abs_diff(3_000) < 400, "{damage:?}");
 }
 
 #[test]

@@ -39,8 +39,8 @@ const BEFORE: u64 = 2_000;
 const AFTER: u64 = 4_000;
 /// What lies closer together is one place, in ms.
 const TOGETHER: u64 = 1_000;
-/// Places that are shown; nobody listens to a hundred.
-const PLACES: usize = 30;
+/// Places that are shown: as many as a report names of one kind. Nobody listens to a hundred.
+const PLACES: usize = 50;
 
 impl Told {
     /// What is told of a recording in which the check found this.
