@@ -280,7 +280,8 @@ async fn a_browser_that_is_signed_out_elsewhere_is_out_at_once() {
         assert!(page.contains("Nothing of what you typed is lost"), "{page}");
         let calls = [("cookie", stolen.as_str())];
         house.ask(Method::GET, &format!("/api/v1/shows/{SHOW}/episodes"), &calls).await.expect(401);
-        house.submit(&here, "/studio/sign-out", &[]).await.expect(303);
+        let out = house.submit(&here, "/studio/sign-out", &[]).await.expect(303);
+        assert_eq!(out.header("clear-site-data"), "\"storage\"", "what was typed and not sent stays nowhere");
         house.visit(&here, "/studio").await.expect(303);
     })
     .await;

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::http::header::{RETRY_AFTER, SET_COOKIE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use chrono::TimeDelta;
@@ -30,6 +30,9 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/studio/sign-in/code/passkey", post(send_passkey))
         .route("/studio/sign-out", post(out))
 }
+
+/// What a browser forgets of a site (W3C, Clear Site Data §3.1); the `http` crate has no name for it.
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 #[derive(Template)]
 #[template(path = "studio/sign_in.html")]
@@ -210,5 +213,7 @@ async fn out(State(app): State<Arc<App>>, guest: Guest) -> Result<Response, Erro
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().insert(SET_COOKIE, cookie);
     }
+    // Text that could not be sent lies in the browser; whoever sits down there next must not find it.
+    response.headers_mut().insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"storage\""));
     Ok(response)
 }
