@@ -28,11 +28,31 @@ customElements.define('glos-rows', class extends HTMLElement {
     row.append(remove);
   }
 
-  // A row of the highest number so far, so that no two fields have one name.
+  numberOf(row) {
+    return Number(/\.(\d+)\./.exec(row.querySelector('[name]').name)[1]);
+  }
+
+  // Rows in which something stands, as the server counts them.
+  said() {
+    const isSaid = row => [...row.querySelectorAll('input')].some(field => field.value.trim()) || row.querySelector('select')?.value === 'disabled';
+    return this.rows().filter(isSaid);
+  }
+
+  // As many rows as fields of these names need.
+  reach(names) {
+    const numbers = names.filter(name => name.startsWith(`${this.dataset.list}.`)).map(name => Number(name.split('.')[1]));
+    while (this.numberOf(this.rows().at(-1)) < Math.max(...numbers)) this.another();
+  }
+
   grow() {
+    this.another().querySelector('input, select, textarea').focus();
+  }
+
+  // A row of the highest number so far, so that no two fields have one name.
+  another() {
     const last = this.rows().at(-1);
     const next = last.cloneNode(true);
-    const number = Number(/\.(\d+)\./.exec(last.querySelector('[name]').name)[1]) + 1;
+    const number = this.numberOf(last) + 1;
     next.querySelector('.remove')?.remove();
     for (const fault of next.querySelectorAll('.fault')) fault.remove();
     for (const element of next.querySelectorAll('*')) {
@@ -50,15 +70,16 @@ customElements.define('glos-rows', class extends HTMLElement {
     legend.textContent = legend.textContent.replace(/\d+/, this.rows().length + 1);
     last.after(next);
     this.upgrade(next);
-    next.querySelector('input, select, textarea').focus();
+    return next;
   }
 
   // The last row is emptied, not taken away: there must be one to add to.
   shrink(row) {
     const rows = this.rows();
-    if (rows.length === 1) this.grow();
+    if (rows.length === 1) this.another();
     const next = row.nextElementSibling?.matches('fieldset') ? row.nextElementSibling : row.previousElementSibling;
     row.remove();
     (next?.querySelector('input, select, textarea') ?? this.add).focus();
+    this.dispatchEvent(new Event('change', { bubbles: true }));
   }
 });

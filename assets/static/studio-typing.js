@@ -26,6 +26,12 @@ customElements.define('glos-typing', class extends HTMLElement {
       clearTimeout(this.timer);
       if (event.submitter?.value === 'discard') this.forget(); else this.remember();
     });
+    for (const form of document.querySelectorAll('form[action$="/sign-out"]')) {
+      form.addEventListener('submit', event => {
+        event.preventDefault();
+        this.signOut(form);
+      });
+    }
     for (const button of this.form.querySelectorAll('[data-do]')) button.hidden = false;
     for (const name of ['online', 'focus']) addEventListener(name, () => this.isDirty && this.save());
     addEventListener('visibilitychange', () => document.visibilityState === 'visible' ? this.isDirty && this.save() : this.leave());
@@ -135,10 +141,10 @@ customElements.define('glos-typing', class extends HTMLElement {
     }
     if (Object.keys(faults).length === 0) document.getElementById('faults')?.remove();
     for (const [name, sentence] of Object.entries(faults)) {
-      const field = name && document.getElementById(name);
+      const field = name && this.field(name);
       if (!field) { this.show('state').textContent = sentence; continue; }
-      const fault = Object.assign(document.createElement('p'), { className: 'fault', id: `${name}-fault`, textContent: sentence });
-      fault.dataset.of = name;
+      const fault = Object.assign(document.createElement('p'), { className: 'fault', id: `${field.id}-fault`, textContent: sentence });
+      fault.dataset.of = field.id;
       document.getElementById(fault.id)?.remove();
       if (field.matches('fieldset')) field.querySelector('legend').after(fault); else field.closest('.field').append(fault);
       field.setAttribute('aria-invalid', 'true');
@@ -147,13 +153,39 @@ customElements.define('glos-typing', class extends HTMLElement {
     }
   }
 
+  // Rows are counted without those in which nothing stands.
+  field(name) {
+    const [, list, number, part] = /^(\w+)\.(\d+)\.(\w+)$/.exec(name) ?? [];
+    const rows = list && this.form.querySelector(`glos-rows[data-list=${list}]`)?.said();
+    return rows?.[number]?.querySelector(`[name$=".${part}"]`) ?? document.getElementById(name);
+  }
+
   describe(field, ids) {
     const all = [...ids, `${field.id}-hint`].filter(id => document.getElementById(id));
     if (all.length > 0) field.setAttribute('aria-describedby', all.join(' ')); else field.removeAttribute('aria-describedby');
   }
 
+  // Linked notes change places with the linked one before or behind them.
+  move(button) {
+    const isUp = button.name === 'up', row = button.closest('li');
+    const linked = [...row.parentElement.children].filter(row => row.querySelector('input').checked);
+    const place = linked.indexOf(row) + (isUp ? -1 : 1), other = linked[place];
+    if (!linked.includes(row) || !other) return;
+    if (isUp) other.before(row); else other.after(row);
+    const isLast = place === 0 || place === linked.length - 1;
+    (isLast ? row.querySelector(`button[name=${isUp ? 'down' : 'up'}]`) : button).focus();
+    this.show('said').textContent = this.dataset.place.replace('%', place + 1).replace('%', linked.length);
+    this.changed();
+  }
+
   // Rows of people
   pressed(event) {
+    const way = event.target.closest('.moves button');
+    if (way) {
+      event.preventDefault();
+      this.move(way);
+      return;
+    }
     const button = event.target.closest('[data-do]');
     if (!button) return;
     const row = button.closest('.person');
@@ -213,6 +245,15 @@ customElements.define('glos-typing', class extends HTMLElement {
     navigator.sendBeacon?.(this.form.action, new URLSearchParams(this.typed()));
   }
 
+  // What is typed is sent while it still can be; the browser keeps nothing of it for whoever sits down there next.
+  async signOut(form) {
+    await Promise.race([this.save(), new Promise(done => setTimeout(done, 3000))]);
+    this.isLeaving = true;
+    clearTimeout(this.timer);
+    this.forget();
+    form.submit();
+  }
+
   // What an earlier page could not send: put back as it was typed, with what it began from, and sent again.
   restore() {
     let kept;
@@ -221,6 +262,7 @@ customElements.define('glos-typing', class extends HTMLElement {
     // The page says that it was saved, or shows it already.
     if (!kept || new URLSearchParams(location.search).has('done') || said(kept) === said(this.sent)) return this.forget();
     const fields = new URLSearchParams(kept);
+    for (const list of this.form.querySelectorAll('glos-rows')) list.reach([...fields.keys()]);
     const names = fields.getAll('person-name').length;
     while (this.form.querySelectorAll('.person').length < names) this.copy([...this.form.querySelectorAll('.person')].at(-1));
     for (const field of this.form.elements) {
@@ -230,7 +272,11 @@ customElements.define('glos-typing', class extends HTMLElement {
       else if (field.type === 'radio') continue;
       else if (field.name.startsWith('person-')) field.value = values[[...this.form.querySelectorAll(`[name=${field.name}]`)].indexOf(field)] ?? '';
       else if (fields.has(field.name)) field.value = values[0];
+      else if (field.closest('glos-rows') && field.matches('input')) field.value = '';
     }
+    const notes = this.form.querySelector('.linked');
+    const rowOf = slug => [...notes.children].find(row => row.querySelector('input').value === slug);
+    notes?.prepend(...fields.getAll('note').map(rowOf).filter(Boolean));
     this.say('copy');
     this.save();
     this.preview();

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
@@ -17,16 +18,16 @@ use super::{Result, publish};
 use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::db::{Conn, Tx, on};
-use crate::podcast::about::Person;
+use crate::podcast::about::{Funding, Person};
 use crate::podcast::ids::{EpisodeId, UserId};
 use crate::podcast::links::WebUrl;
-use crate::podcast::namespace::HttpsUrl;
+use crate::podcast::namespace::{HttpsUrl, Location, Social};
 use crate::podcast::shows::Show;
 use crate::podcast::slug::Slug;
 use crate::podcast::text::{Line, Markdown};
 
 /// The fields of the form, in its order, by the names that the API has for them.
-pub const FIELDS: [&str; 14] = [
+pub const FIELDS: [&str; 17] = [
     "title",
     "notes",
     "note",
@@ -41,13 +42,16 @@ pub const FIELDS: [&str; 14] = [
     "apple_title",
     "display",
     "block",
+    "locations",
+    "funding",
+    "social",
 ];
 
 /// Characters of a mark: two texts of one field that have the same one by chance are not met.
 const MARK: usize = 12;
 
-/// What stands in the fields of a form, as typed; a field that is not there is empty. Linked notes are slugs, one a line,
-/// people a list in JSON.
+/// What stands in the fields of a form, as typed; a field that is not there is empty. Linked notes are slugs, one a line;
+/// people, places, ways to support and talk are lists in JSON.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Sheet(BTreeMap<String, String>);
@@ -75,6 +79,9 @@ impl Sheet {
         sheet.set("apple_title", details.apple_title.as_ref().map_or("", |title| title.as_str()));
         sheet.set("display", details.display.as_ref().map_or("", |label| label.as_str()));
         sheet.set("block", if details.block { "true" } else { "" });
+        sheet.set("locations", &listed(&details.locations));
+        sheet.set("funding", &listed(&details.funding));
+        sheet.set("social", &listed(&details.social));
         sheet
     }
 
@@ -110,7 +117,7 @@ fn as_kept(field: &str, typed: &str) -> String {
     let kept = match field {
         // Forms send CR LF (HTML, "Constructing the entry list").
         "notes" => return Markdown::parse(typed).map_or_else(|_| typed.replace("\r\n", "\n"), String::from),
-        "note" | "people" => return typed.to_owned(),
+        "note" | "people" | "locations" | "funding" | "social" => return typed.to_owned(),
         "season" | "episode" => trimmed.parse::<i64>().ok().map(|number| number.to_string()),
         "licence_url" => HttpsUrl::try_from(trimmed.to_owned()).ok().map(String::from),
         "slug" => Slug::of_title(trimmed).map(String::from),
@@ -136,6 +143,29 @@ pub fn people_text(people: impl Iterator<Item = [(&'static str, String); 5]>) ->
         })
         .collect();
     if people.is_empty() { String::new() } else { Value::Array(people).to_string() }
+}
+
+/// Rows of a form as a field holds them, each as the catalogue would keep it, if it would.
+pub fn rows_text(field: &str, rows: &[Value]) -> String {
+    let kept = |row| match field {
+        "locations" => row_as_kept::<Location>(row),
+        "funding" => row_as_kept::<Funding>(row),
+        _ => row_as_kept::<Social>(row),
+    };
+    listed(&rows.iter().map(kept).collect::<Vec<_>>())
+}
+
+fn row_as_kept<T: Serialize + DeserializeOwned>(row: &Value) -> Value {
+    let kept = T::deserialize(row).ok().and_then(|kept| serde_json::to_value(kept).ok());
+    kept.unwrap_or_else(|| row.clone())
+}
+
+/// A list as a field holds it; nothing is an empty text.
+fn listed<T: Serialize>(rows: &[T]) -> String {
+    match serde_json::to_value(rows) {
+        Ok(list) if !rows.is_empty() => list.to_string(),
+        _ => String::new(),
+    }
 }
 
 /// What a form says of somebody.
@@ -194,13 +224,15 @@ pub struct Merged {
 }
 
 /// Puts together what I typed and what there is by now, field by field, knowing what both of us began from. A field of which
-/// nobody knows what I began from counts as changed by nobody else.
+/// nobody knows what I began from counts as changed by nobody else; left empty in a form that began from others, it was not in
+/// that form.
 pub fn merge(base: &Marks, mine: &Sheet, theirs: &Sheet) -> Merged {
     let mut merged = Merged { sheet: theirs.clone(), mine: Vec::new(), conflicts: Vec::new() };
     for field in FIELDS {
         let (ours, others) = (mine.get(field), theirs.get(field));
         let is_changed = |text: &str| base.get(field).is_some_and(|known| known != mark(text));
-        if ours == others || (base.get(field).is_some() && !is_changed(ours)) {
+        let was_not_there = base.get(field).is_none() && !base.0.is_empty() && ours.is_empty();
+        if ours == others || was_not_there || (base.get(field).is_some() && !is_changed(ours)) {
             continue;
         }
         merged.sheet.set(field, ours);
@@ -410,6 +442,24 @@ mod tests {
             people_text([person(" Łucja  Żak", " https://example.org/ "), person("", " ")].into_iter()),
             people_text([person("Łucja Żak", "https://example.org/")].into_iter())
         );
+    }
+
+    #[test]
+    fn rows_are_kept_as_the_catalogue_writes_them() {
+        let typed = [serde_json::json!({ "name": " Kraków ", "country": "PL" }), serde_json::json!({ "geo": "tu" })];
+        let kept = r#"[{"name":"Kraków","rel":"subject","country":"PL"},{"geo":"tu"}]"#;
+        let value = |text: &str| serde_json::from_str::<Value>(text).unwrap();
+        assert_eq!(value(&rows_text("locations", &typed)), value(kept));
+        assert_eq!(rows_text("social", &[]), "");
+    }
+
+    #[test]
+    fn a_form_that_had_not_a_field_takes_nothing_out_of_it() {
+        let (before, theirs) = (sheet(&[("title", "Głos")]), sheet(&[("title", "Głos"), ("season", "2")]));
+        let mut base = before.marks();
+        base.0.remove("season");
+        let merged = merge(&base, &sheet(&[("title", "Głos ludzi")]), &theirs);
+        assert_eq!((merged.sheet.get("season"), merged.mine), ("2", vec!["title"]));
     }
 
     proptest! {

@@ -127,6 +127,75 @@ test('without a script: saved by a button, told beside the field, given back whe
   assert.equal((await titled('bez-skryptu')).season, 2);
 });
 
+test('linked notes change places by keyboard, and by a button without a script', async t => {
+  const draft = await house.draft('Kolejno');
+  const linked = async () => (await titled('kolejno')).note;
+  const { page, seen, close } = await enter(house.page(draft));
+  t.after(close);
+  await page.click('#text-more > summary');
+  const boxes = page.locator('[name=note]');
+  const slugs = await boxes.evaluateAll(all => all.slice(0, 3).map(box => box.value));
+  for (const slug of slugs) await page.check(`[name=note][value="${slug}"]`);
+  await until('they are linked', async () => (await linked()).length === 3);
+  await page.focus(`[name=up][value="${slugs[2]}"]`);
+  await page.keyboard.press('Enter');
+  assert.equal(await page.textContent('[data-shows=said]'), 'Miejsce 2 z 3.');
+  // The way on is still under the finger; at the end it is the way back.
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await page.evaluate(() => [document.activeElement.name, document.activeElement.value]), ['down', slugs[2]]);
+  await until('the order is saved', async () => (await linked()).join() === [slugs[2], slugs[0], slugs[1]].join());
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(seen.errors, []);
+  const plain = await enter(house.page(draft), { script: false });
+  t.after(plain.close);
+  await plain.page.click(`[name=down][value="${slugs[2]}"]`);
+  await plain.page.waitForURL(/done=episode-saved#note$/);
+  assert.deepEqual(await linked(), [slugs[0], slugs[2], slugs[1]]);
+});
+
+test('rows for apps are saved while they are typed, given back after a lost line, and told beside their fields', async t => {
+  const draft = await house.draft('Miejsca');
+  const { page, context, seen, close } = await enter(house.page(draft));
+  t.after(close);
+  await page.click('#text-apps > summary');
+  await page.getByLabel('Nazwa', { exact: true }).fill('Nowa Huta');
+  await page.locator('#locations').getByRole('button', { name: 'Dodaj kolejny wpis' }).click();
+  await page.keyboard.type('Kraków');
+  await page.fill('[id="locations.1.geo"]', 'tutaj');
+  await page.waitForSelector('[id="locations.1.geo-fault"]');
+  assert.equal(await page.getAttribute('[id="locations.1.geo"]', 'aria-invalid'), 'true');
+  assert.deepEqual(await violations(page), []);
+  await page.fill('[id="locations.1.geo"]', 'geo:50.06,19.94');
+  await until('both are saved', async () => (await titled('miejsca')).locations.length === 2);
+  await context.setOffline(true);
+  await page.locator('#locations').getByRole('button', { name: 'Usuń ten wpis' }).first().click();
+  await page.locator('#locations').getByRole('button', { name: 'Dodaj kolejny wpis' }).click();
+  await page.keyboard.type('Podgórze');
+  await state(page, 'offline');
+  await page.goto('about:blank').catch(() => undefined);
+  await context.setOffline(false);
+  await page.goto(house.page(draft), { waitUntil: 'load' });
+  await until('what was typed is sent', async () => (await titled('miejsca')).locations.map(({ name }) => name).join() === 'Kraków,Podgórze');
+  assert.deepEqual(seen.errors.filter(error => !error.includes('ERR_INTERNET_DISCONNECTED')), []);
+});
+
+test('after signing out nothing that was typed is left in the browser', async t => {
+  const draft = await house.draft('Wspólny komputer');
+  // A session of its own: the others go on with theirs.
+  const { page, close } = await open(browser, `${house.url}/studio/sign-in`);
+  t.after(close);
+  await page.fill('#email', 'ewa@dialog.example');
+  await page.fill('#password', 'rzeka płynie pod mostem 7');
+  await Promise.all([page.waitForURL(/studio$/), page.keyboard.press('Enter')]);
+  await page.goto(house.page(draft), { waitUntil: 'load' });
+  await page.evaluate(() => localStorage.setItem('glos-typed-other-person', 'notes=tajne'));
+  await page.fill('#notes', 'Pisane przed wyjściem.');
+  await page.click('form[action$="/sign-out"] button');
+  await page.waitForURL(/sign-in/);
+  assert.deepEqual(await page.evaluate(() => Object.keys(localStorage)), []);
+  assert.equal((await titled('wspolny-komputer')).notes, 'Pisane przed wyjściem.');
+});
+
 test('a deletion is undone by one press', async t => {
   const draft = await house.draft('Do kosza');
   const { page, close } = await enter(house.page(draft));

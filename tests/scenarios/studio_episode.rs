@@ -136,6 +136,80 @@ async fn what_is_not_right_yet_is_kept_and_told_beside_its_field_while_the_rest_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn linked_notes_stand_in_the_order_of_the_form_and_a_button_moves_them() {
+    in_each_house(async |house| {
+        let ewa = house.signed_in("Ewa", Role::Editor).await;
+        let page = begun(house, &ewa).await;
+        let mut form = Open::of(house, &ewa, &page).await;
+        let linked = [("title", "Rozmowa"), ("note", "o-projekcie"), ("note", "cel-projektu")];
+        form.types(&linked).await;
+        assert_eq!(told(house, "rozmowa").await["note"], json!(["o-projekcie", "cel-projektu"]));
+        let mut sent = vec![("base", form.base.as_str()), ("type", "full"), ("up", "cel-projektu")];
+        sent.extend_from_slice(&linked);
+        let moved = house.submit(&ewa, &format!("{page}/text"), &sent).await.expect(303);
+        assert!(moved.header("location").ends_with("#note"), "{}", moved.header("location"));
+        assert_eq!(told(house, "rozmowa").await["note"], json!(["cel-projektu", "o-projekcie"]));
+        let again = house.visit(&ewa, &page).await.expect(200).text();
+        let place = |slug: &str| again.find(&format!("name=\"up\" value=\"{slug}\"")).unwrap();
+        assert!(place("cel-projektu") < place("o-projekcie"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_episode_tells_apps_is_typed_in_rows_and_a_fault_stands_beside_its_field() {
+    in_each_house(async |house| {
+        let ewa = house.signed_in("Ewa", Role::Editor).await;
+        let page = begun(house, &ewa).await;
+        let mut form = Open::of(house, &ewa, &page).await;
+        // Without a word there is no row: a choice is always made.
+        let rows = [
+            ("title", "Nowa Huta"),
+            ("locations.0.name", "Nowa Huta"),
+            ("locations.0.rel", "subject"),
+            ("locations.0.geo", "geo:50.07,20.03"),
+            ("locations.1.rel", "subject"),
+            ("funding.0.text", "Wesprzyj projekt"),
+            ("funding.0.url", "https://example.org/wsparcie"),
+            ("social.0.protocol", "activitypub"),
+            ("social.0.uri", "https://example.social/@dialog/1"),
+        ];
+        let saved = form.types(&rows).await;
+        assert_eq!((&saved["state"], &saved["faults"]), (&"saved".into(), &json!({})), "{saved}");
+        let episode = told(house, "nowa-huta").await;
+        let place = json!([{ "name": "Nowa Huta", "rel": "subject", "geo": "geo:50.07,20.03" }]);
+        assert_eq!(episode["locations"], place);
+        assert_eq!(episode["funding"][0]["text"], "Wesprzyj projekt");
+        assert_eq!(episode["social"][0]["uri"], "https://example.social/@dialog/1");
+        // What is wrong is told beside its field and kept, and takes nothing along.
+        let wrong = |(name, typed)| match name {
+            "locations.0.geo" => (name, "tutaj"),
+            "funding.0.url" => (name, "http://example.org/"),
+            _ => (name, typed),
+        };
+        let saved = form.types(&rows.map(wrong)).await;
+        let mut faults: Vec<&String> = saved["faults"].as_object().unwrap().keys().collect();
+        faults.sort();
+        assert_eq!(faults, ["funding.0.url", "locations.0.geo"], "{saved}");
+        assert_eq!(told(house, "nowa-huta").await["locations"], place);
+        let again = house.visit(&ewa, &page).await.expect(200).text();
+        assert_eq!(
+            (field(&again, "locations.0.geo").as_str(), field(&again, "funding.0.url").as_str()),
+            ("tutaj", "http://example.org/")
+        );
+        assert!(again.contains("id=\"locations.0.geo-fault\""), "{again}");
+        // Rows that are emptied are gone.
+        form.types(&[("title", "Nowa Huta")]).await;
+        let episode = told(house, "nowa-huta").await;
+        assert!(
+            ["locations", "funding", "social"].iter().all(|list| episode[*list].as_array().is_none_or(Vec::is_empty)),
+            "{episode}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn of_what_listeners_see_nothing_changes_until_its_writer_says_so() {
     in_each_house(async |house| {
         house.publish("Głos", TRAILER).await;

@@ -16,6 +16,7 @@ use axum::routing::{get, post};
 use serde_json::Value;
 
 use self::fields::Names;
+pub(super) use self::told::Row;
 use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::producer::Producer;
@@ -48,6 +49,21 @@ pub(super) fn label(key: &str, lang: Lang) -> String {
 pub(super) fn place(key: &str) -> usize {
     let asks = fields::SECTIONS.iter().flat_map(|section| section.asks);
     asks.into_iter().position(|ask| ask.key() == key).unwrap_or(usize::MAX)
+}
+
+/// The rows of a list that a form sent, as `show.toml` has them: episodes say some of it, too.
+pub(super) fn rows(key: &str, form: &Form) -> Vec<Value> {
+    sent::rows(key, form)
+}
+
+/// The same rows as a form shows them, with an empty one; `value` holds the list by its key.
+pub(super) fn shown_rows(key: &str, value: &Value, faults: &Faults, lang: Lang) -> Vec<Row> {
+    told::rows(key, value, faults, lang)
+}
+
+/// The field at a place of such a list as refusals name it (`locations[2].geo`), and what to do about it.
+pub(super) fn fault_at(place: &str, lang: Lang) -> Option<(String, String)> {
+    sent::fault_at(place, lang)
 }
 
 /// What a key of `show.toml` says, in the words of the form.

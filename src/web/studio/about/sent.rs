@@ -24,10 +24,7 @@ pub(super) fn value(form: &Form) -> Value {
                 }
             }
             Ask::List(key, _, fields) => {
-                let prefixes = (0..ROWS).map(|row| format!("{key}.{row}."));
-                let rows = prefixes.filter(|prefix| !is_blank(fields, form, prefix));
-                let rows: Vec<Value> = rows.map(|prefix| row(fields, form, &prefix).into()).collect();
-                about.insert((*key).to_owned(), rows.into());
+                about.insert((*key).to_owned(), list(key, fields, form).into());
             }
         }
     }
@@ -36,16 +33,43 @@ pub(super) fn value(form: &Form) -> Value {
     about.into()
 }
 
+/// The rows of a list that a form sent; none of a key that is no list.
+pub(super) fn rows(key: &str, form: &Form) -> Vec<Value> {
+    let rows = SECTIONS.iter().flat_map(|section| section.asks).find_map(|ask| match ask {
+        Ask::List(known, _, fields) if *known == key => Some(list(key, fields, form)),
+        _ => None,
+    });
+    rows.unwrap_or_default()
+}
+
+fn list(key: &str, fields: &[Field], form: &Form) -> Vec<Value> {
+    let prefixes = (0..ROWS).map(|row| format!("{key}.{row}."));
+    let said = prefixes.filter(|prefix| !is_blank(fields, form, prefix));
+    said.map(|prefix| row(fields, form, &prefix).into()).collect()
+}
+
+/// The field at a place of a list as refusals name it (`locations[2].geo`), and what to do about it.
+pub(super) fn fault_at(place: &str, lang: Lang) -> Option<(String, String)> {
+    let (key, rest) = place.split_once('[')?;
+    let (row, field) = rest.split_once(']')?;
+    let row = row.parse::<usize>().ok()?.checked_sub(1)?;
+    let name = complete(&format!("{key}.{row}{field}"));
+    let sentence = i18n::text(lang, about_fault(&name), &[]);
+    Some((name, sentence))
+}
+
 fn row(fields: &[Field], form: &Form, prefix: &str) -> Map<String, Value> {
     let mut row = Map::new();
     fields.iter().for_each(|field| put(&mut row, field, form, prefix));
     row
 }
 
-/// Whether nobody typed anything: a choice has always something chosen.
+/// Whether nobody typed anything: a choice has always something chosen. Only that talk is not wished for needs no word more.
 fn is_blank(fields: &[Field], form: &Form, prefix: &str) -> bool {
     let typed = |field: &&Field| !matches!(field.kind, Kind::Choice(_) | Kind::Tick | Kind::TickedByDefault);
-    fields.iter().filter(typed).all(|field| form.text(&format!("{prefix}{}", field.key)).is_empty())
+    let says = |field: &Field| form.text(&format!("{prefix}{}", field.key));
+    fields.iter().filter(typed).all(|field| says(field).is_empty())
+        && !fields.iter().any(|field| field.key == "protocol" && says(field) == "disabled")
 }
 
 fn put(into: &mut Map<String, Value>, field: &Field, form: &Form, prefix: &str) {

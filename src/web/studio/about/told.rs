@@ -23,45 +23,45 @@ pub(super) struct Section {
 
 /// Values that belong together.
 #[derive(Debug)]
-pub(super) struct Block {
+pub(in crate::web::studio) struct Block {
     /// The key of a list; empty where it is none. Rows can be added to it.
-    pub(super) list: &'static str,
+    pub(in crate::web::studio) list: &'static str,
     /// The fields of each row; one row where it is no list.
-    pub(super) rows: Vec<Row>,
+    pub(in crate::web::studio) rows: Vec<Row>,
     /// What is stored now, where somebody else changed it since.
-    pub(super) now: Option<String>,
+    pub(in crate::web::studio) now: Option<String>,
 }
 
 /// Fields side by side.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(in crate::web::studio) struct Row {
     /// What it is called, in a list.
-    pub(super) legend: Option<String>,
+    pub(in crate::web::studio) legend: Option<String>,
     /// Its fields.
-    pub(super) fields: Vec<Shown>,
+    pub(in crate::web::studio) fields: Vec<Shown>,
 }
 
 /// A field.
 #[derive(Debug)]
-pub(super) struct Shown {
+pub(in crate::web::studio) struct Shown {
     /// Its name and id.
-    pub(super) name: String,
+    pub(in crate::web::studio) name: String,
     /// Its label.
-    pub(super) label: String,
+    pub(in crate::web::studio) label: String,
     /// What to know of it.
-    pub(super) hint: String,
+    pub(in crate::web::studio) hint: String,
     /// `line`, `prose`, `tick` or `choice`.
-    pub(super) kind: &'static str,
+    pub(in crate::web::studio) kind: &'static str,
     /// The type of an `input`.
-    pub(super) input: &'static str,
+    pub(in crate::web::studio) input: &'static str,
     /// Further attributes.
-    pub(super) more: &'static str,
+    pub(in crate::web::studio) more: &'static str,
     /// What is in it; of a tick whether it is set.
-    pub(super) value: String,
+    pub(in crate::web::studio) value: String,
     /// What can be chosen.
-    pub(super) options: Vec<(&'static str, String)>,
+    pub(in crate::web::studio) options: Vec<(&'static str, String)>,
     /// What is wrong with it.
-    pub(super) fault: Option<String>,
+    pub(in crate::web::studio) fault: Option<String>,
 }
 
 impl Block {
@@ -100,6 +100,13 @@ impl Shown {
         let is_typed = self.kind == "line" && !self.value.is_empty();
         is_typed || self.fault.is_some()
     }
+}
+
+/// The rows of a list, with one to be filled in; none of a key that is no list.
+pub(super) fn rows(key: &str, value: &Value, faults: &Faults, lang: Lang) -> Vec<Row> {
+    let is_it = |ask: &&Ask| matches!(ask, Ask::List(known, ..) if *known == key);
+    let ask = SECTIONS.iter().flat_map(|section| section.asks).find(is_it);
+    ask.map(|ask| block(ask, value, faults, None, lang).rows).unwrap_or_default()
 }
 
 fn block(ask: &Ask, value: &Value, faults: &Faults, now: Option<&Value>, lang: Lang) -> Block {

@@ -1,10 +1,15 @@
 //! What the fields of the form offer.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::i18n::Lang;
+use crate::intake::Refusal;
+use crate::intake::edits::Sheet;
 use crate::podcast::notes::Note;
 use crate::podcast::slug::Slug;
 use crate::web::pages::words::Words;
+use crate::web::studio::about;
+use crate::web::studio::form::Faults;
 
 /// Roles that the form offers: those of the podcast taxonomy that people here have words for. One that somebody has already is
 /// offered to them as it stands.
@@ -30,6 +35,10 @@ const ROLES: [&str; 16] = [
 /// Licences that the form offers, by the slugs of the podcast namespace.
 const LICENCES: [&str; 7] =
     ["CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0", "CC-BY-NC-SA-4.0", "CC-BY-NC-ND-4.0", "CC0-1.0", "ARR"];
+
+/// The fields that hold rows for apps, with what each is for.
+const LISTS: [(&str, &str); 3] =
+    [("locations", "text-locations-hint"), ("funding", "text-funding-hint"), ("social", "text-social-hint")];
 
 /// Rows for people that are there without a script.
 const EMPTY_ROWS: usize = 1;
@@ -95,6 +104,53 @@ fn roles(own: &str, words: Words) -> Vec<(String, String)> {
     std::iter::once(none).chain(known).collect()
 }
 
+/// Rows for apps, of one kind.
+#[derive(Debug)]
+pub struct List {
+    /// Its field.
+    pub key: &'static str,
+    /// What it is called.
+    pub title: String,
+    /// What it is for.
+    pub hint: String,
+    /// Its rows, and an empty one.
+    pub(in crate::web::studio) rows: Vec<about::Row>,
+    /// What is wrong with the whole of it.
+    pub fault: Option<String>,
+}
+
+impl List {
+    /// The lists that a sheet has for apps.
+    pub fn all(sheet: &Sheet, faults: &Faults, words: Words) -> Vec<Self> {
+        let list = |(key, hint)| {
+            let value: Value = serde_json::from_str(sheet.get(key)).unwrap_or_default();
+            let rows = about::shown_rows(key, &json!({ key: value }), faults, words.lang);
+            let fault = faults.of(key).map(str::to_owned);
+            Self { key, title: label(key, words), hint: words.text(hint), rows, fault }
+        };
+        LISTS.map(list).into()
+    }
+
+    /// Whether anything stands in it or is wrong with it.
+    pub fn is_said(&self) -> bool {
+        let is_wrong = self.rows.iter().flat_map(|row| &row.fields).any(|field| field.fault.is_some());
+        self.rows.len() > 1 || is_wrong || self.fault.is_some()
+    }
+}
+
+/// Adds what is wrong to the faults of the form: beside the field of the row that it names.
+pub fn tell(faults: &mut Faults, refusal: &Refusal, lang: Lang) {
+    let is_row = refusal.field.is_some_and(|field| LISTS.iter().any(|(key, _)| *key == field));
+    let place = refusal.values.get("place").filter(|_| is_row).map(|place| match refusal.values.get("key") {
+        Some(missing) => format!("{place}.{missing}"),
+        None => place.clone(),
+    });
+    match place.and_then(|place| about::fault_at(&place, lang)) {
+        Some((name, sentence)) => faults.add(name, sentence),
+        None => faults.refused(refusal, lang),
+    }
+}
+
 /// The kinds of episodes.
 pub fn kinds(words: Words) -> [(&'static str, String); 3] {
     [("full", "text-kind-full"), ("trailer", "text-kind-trailer"), ("bonus", "text-kind-bonus")]
@@ -148,6 +204,9 @@ pub fn label(field: &str, words: Words) -> String {
         "licence_url" => "text-licence-url",
         "apple_title" => "text-apple-title",
         "display" => "text-display",
+        "locations" => "about-locations",
+        "funding" => "about-funding",
+        "social" => "text-social",
         _ => "text-block",
     };
     words.text(id)
@@ -175,6 +234,10 @@ pub fn for_people(field: &str, text: &str, words: Words) -> String {
             "false" => "text-clean",
             _ => "text-as-show",
         }),
+        "locations" | "funding" | "social" => {
+            let rows: Value = serde_json::from_str(text).unwrap_or_default();
+            about::in_words(field, &rows, words.lang)
+        }
         "block" => words.text(if text.is_empty() { "text-no" } else { "text-yes" }),
         "licence" if text.is_empty() => words.text("text-as-show"),
         "licence" => licence_name(text, words),

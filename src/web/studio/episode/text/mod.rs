@@ -20,7 +20,7 @@ use axum::{Json, Router};
 use serde_json::{Map, Value, json};
 
 use self::difference::Words as Difference;
-use self::fields::{NoteChoice, PersonRow};
+use self::fields::{List, NoteChoice, PersonRow};
 use self::save::Saved;
 use self::typed::Typed;
 use super::{Changing, Open, Page};
@@ -68,12 +68,25 @@ pub struct Part {
     pub(super) explicit: [(&'static str, String); 3],
     pub(super) licences: Vec<(String, String)>,
     pub(super) cover: cover::Cover,
+    /// What few episodes say to apps.
+    pub(super) lists: Vec<List>,
     pub(super) user: String,
     /// Where the page is, for links.
     pub(super) path: String,
 }
 
 impl Part {
+    /// Puts what is wrong beside its fields.
+    fn judge(&mut self, faults: Faults, words: Words) {
+        self.lists = List::all(&self.sheet, &faults, words);
+        self.faults = faults;
+    }
+
+    /// Whether anything stands in the fields for apps.
+    pub(super) fn is_apps_open(&self) -> bool {
+        self.lists.iter().any(List::is_said)
+    }
+
     /// Whether something stands in the fields that most episodes leave alone.
     pub(super) fn is_more_open(&self) -> bool {
         const FIELDS: [&str; 4] = ["note", "season", "episode", "people"];
@@ -111,7 +124,7 @@ pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
     if let Some(edit) = &edit {
         let merged = edits::merge(&edit.base, &edit.sheet, &theirs);
         for (_, refusal) in typed::changes(&merged.mine, &merged.sheet).1 {
-            faults.refused(&refusal, words.lang);
+            fields::tell(&mut faults, &refusal, words.lang);
         }
         for field in merged.conflicts {
             base.keep(field, &edit.base);
@@ -139,6 +152,7 @@ pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
         explicit: fields::explicit(words, show.about.explicit),
         licences: fields::licences(words, show.about.licence.as_ref().map(|name| name.as_str()), sheet.get("licence")),
         cover: cover::Cover::of(app, open),
+        lists: List::all(&sheet, &faults, words),
         user: open.producer.user.id.to_string(),
         path: app.addresses.local(&open.path),
         faults,
@@ -197,11 +211,14 @@ async fn save(
             (false, true) => "episode-changes-out",
             (false, false) => "episode-saved",
         };
-        return Ok(open.done(&app, done));
+        // Whoever moves a note goes on moving.
+        let is_moved = form.has("up") || form.has("down");
+        return Ok(if is_moved { open.back(&app, "note", done) } else { open.done(&app, done) });
     }
+    let words = Words { lang: open.reader.lang };
     let open = Open { published: saved.published, ..open };
     let mut page = Page::of(&app, open, None).await?;
-    page.text.faults = saved.faults;
+    page.text.judge(saved.faults, words);
     page.refused(&app)
 }
 

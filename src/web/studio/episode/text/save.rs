@@ -1,5 +1,6 @@
 //! Saving what was typed: what can be is saved, what listeners would see at once and what must be asked about waits.
 
+use super::fields;
 use super::typed::{Typed, changes};
 use crate::accounts::Scope;
 use crate::app::App;
@@ -102,7 +103,7 @@ impl Attempt {
         while !fields.is_empty() {
             let (changes, refused) = changes(&fields, sheet);
             for (field, refusal) in &refused {
-                self.faults.refused(refusal, lang);
+                fields::tell(&mut self.faults, refusal, lang);
                 fields.retain(|kept| kept != field);
             }
             if fields.is_empty() || (is_whole && !self.faults.is_empty()) {
@@ -118,7 +119,7 @@ impl Attempt {
                 }
                 Err(Failed::Refused(refusal)) if is_overtaken(&refusal) => return Ok(false),
                 Err(Failed::Refused(refusal)) => {
-                    self.faults.refused(&refusal, lang);
+                    fields::tell(&mut self.faults, &refusal, lang);
                     match refusal.field.filter(|field| fields.contains(field)) {
                         Some(field) if !is_whole => fields.retain(|kept| *kept != field),
                         // Nobody can tell which field it is that cannot be saved.

@@ -1,10 +1,11 @@
 //! What the form of an episode's text sent, as a sheet of its fields, and a sheet as the changes that it asks for.
 
 use crate::intake::Refusal;
-use crate::intake::edits::{Edit, FIELDS, Marks, Sheet, mark, people_text};
+use crate::intake::edits::{Edit, FIELDS, Marks, Sheet, mark, people_text, rows_text};
 use crate::intake::publish::Changes;
 use crate::podcast::slug::Slug;
 use crate::web::api::fields::Fields;
+use crate::web::studio::about;
 use crate::web::studio::form::Form;
 
 /// People whom a form may name: as many as an episode may, and one more to be refused.
@@ -40,7 +41,8 @@ impl Typed {
         let mut sheet = Sheet::default();
         for field in FIELDS {
             match field {
-                "note" => sheet.typed(field, &form.all("note").collect::<Vec<_>>().join("\n")),
+                "note" => sheet.typed(field, &notes(form)),
+                "locations" | "funding" | "social" => sheet.typed(field, &rows_text(field, &about::rows(field, form))),
                 "people" => sheet.typed(field, &people(form)),
                 field => sheet.typed(field, form.raw(field)),
             }
@@ -74,6 +76,18 @@ impl Typed {
         }
         (base, sheet)
     }
+}
+
+/// The notes that a form links, one a line. A button of one of them moves it up or down among these.
+fn notes(form: &Form) -> String {
+    let mut notes: Vec<&str> = form.all("note").collect();
+    let place = |slug: &str| notes.iter().position(|note| *note == slug);
+    let (up, down) = (place(form.text("up")), place(form.text("down")));
+    let pair = up.and_then(|place| Some((place.checked_sub(1)?, place))).or(down.map(|place| (place, place + 1)));
+    if let Some((one, other)) = pair.filter(|(_, other)| *other < notes.len()) {
+        notes.swap(one, other);
+    }
+    notes.join("\n")
 }
 
 /// The people of a form: a row of fields each.
@@ -137,6 +151,17 @@ mod tests {
         assert_eq!((asked.slug, asked.notes), (Some(None), None), "a new title makes a new address");
         let refused: Vec<_> = refused.iter().map(|(field, refusal)| (*field, refusal.code)).collect();
         assert_eq!(refused, [("season", "number-invalid")]);
+    }
+
+    #[test]
+    fn a_button_moves_a_linked_note_among_those_that_are_linked() {
+        let after =
+            |pressed: &str| notes(&Form::parse(format!("note=cel&note=pakiety&note=grupy&{pressed}").as_bytes()));
+        assert_eq!(after("up=grupy"), "cel\ngrupy\npakiety");
+        assert_eq!(after("down=cel"), "pakiety\ncel\ngrupy");
+        for nothing in ["up=cel", "down=grupy", "up=nic", "do=save"] {
+            assert_eq!(after(nothing), "cel\npakiety\ngrupy", "{nothing}");
+        }
     }
 
     #[test]
