@@ -262,7 +262,7 @@ customElements.define('glos-typing', class extends HTMLElement {
     // The page says that it was saved, or shows it already.
     if (!kept || new URLSearchParams(location.search).has('done') || said(kept) === said(this.sent)) return this.forget();
     const fields = new URLSearchParams(kept);
-    for (const list of this.form.querySelectorAll('glos-rows')) list.reach([...fields.keys()]);
+    for (const list of this.form.querySelectorAll('glos-rows')) list.reach?.([...fields.keys()]);
     const names = fields.getAll('person-name').length;
     while (this.form.querySelectorAll('.person').length < names) this.copy([...this.form.querySelectorAll('.person')].at(-1));
     for (const field of this.form.elements) {

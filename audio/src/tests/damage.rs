@@ -95,13 +95,15 @@ fn junk_inside_is_told_with_its_place_and_costs_no_more_than_a_frame() {
 #[test]
 fn every_place_of_junk_is_told() {
     let bytes = fixture("cbr-noxing.mp3");
-    let places = [50, 52, 150].map(|frame| frames(&bytes, frame, 1).start);
+    let places = [50, 70, 150].map(|frame| frames(&bytes, frame, 1).start);
     let (first, second, third) = (&bytes[..places[0]], &bytes[places[0]..places[1]], &bytes[places[1]..places[2]]);
     let junk = noise(3_000);
     let report = report([first, &junk, second, &junk, third, &junk, &bytes[places[2]..]].concat());
     let told = &problem(&report, Code::JunkInside).details;
-    // Two frames are 52 ms: what is that close is one place.
-    assert_eq!((told.count, told.places_ms.as_slice()), (Some(3), &[1_306, 3_918][..]));
+    // Twenty frames are half a second: what is that close is one place.
+    let [one, other] = told.places_ms[..] else { panic!("{told:?}") };
+    assert_eq!(told.count, Some(3));
+    assert!(one.abs_diff(50 * 26) < 100 && other.abs_diff(150 * 26) < 200, "{told:?}");
 }
 
 #[test]
