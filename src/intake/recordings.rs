@@ -4,7 +4,7 @@ use std::fs::File;
 
 use anyhow::Context as _;
 use bytes::Bytes;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::publish::{self, Changes, Place, Published, Which, after_change, find, locked, raise, show};
 use super::uploads::{self, Mastering, State, Upload, rows};
@@ -121,18 +121,22 @@ pub async fn level(app: &App, actor: &Actor, show_slug: &Slug, id: EpisodeId) ->
 }
 
 /// Gives an accepted upload to the episode that it is meant for, on behalf of whoever sent it, when that is a draft without a
-/// recording. What listeners hear, or a producer chose, is never replaced unasked: then the upload waits.
-pub async fn give(app: &App, id: UploadId) -> Result<()> {
+/// recording. What listeners hear, or a producer chose, is never replaced unasked: then the upload waits. Of several the first
+/// one counts, however long its check takes: answers when to ask again while that goes on.
+pub async fn give(app: &App, id: UploadId) -> Result<Option<TimeDelta>> {
     let mut snapshot = app.db.snapshot().await?;
     let upload = rows::by_id(&mut snapshot, id).await?.filter(|upload| upload.state == State::Accepted);
     let Some((upload, episode)) = upload.and_then(|upload| Some((upload.clone(), upload.for_episode?))) else {
-        return Ok(());
+        return Ok(None);
     };
-    let Some(episode) = episodes::by_id(&mut snapshot, episode).await? else { return Ok(()) };
+    let Some(episode) = episodes::by_id(&mut snapshot, episode).await? else { return Ok(None) };
+    if rows::is_preceded(&mut snapshot, id).await? {
+        return Ok(Some(TimeDelta::seconds(1)));
+    }
     let actor = Actor::by_id(&mut snapshot, upload.owner).await?;
     let show = shows::by_id(&mut snapshot, episode.show_id).await?;
     drop(snapshot);
-    let Some((actor, show)) = actor.zip(show) else { return Ok(()) };
+    let Some((actor, show)) = actor.zip(show) else { return Ok(None) };
     let changes = Changes { upload: Some(id), ..Changes::default() };
     // Asked where nobody can give it another one meanwhile, nor publish it.
     let still_awaits = |now: &Published| match awaits(&now.episode, now.audio.as_deref()) {
@@ -141,7 +145,7 @@ pub async fn give(app: &App, id: UploadId) -> Result<()> {
     };
     publish::change_if(app, &actor, Place::of(&show.slug, episode.id), changes, Some(&still_awaits)).await?;
     app.checked.notify_waiters();
-    Ok(())
+    Ok(None)
 }
 
 /// Whether an episode takes a recording as soon as there is one, without being asked.

@@ -110,7 +110,7 @@ async fn perform(app: Arc<App>, held: Held) -> anyhow::Result<Option<TimeDelta>>
     match held.job {
         Job::Check(upload) => check::run(&app, upload, &held).await.map(|()| None),
         Job::Master(upload) => master::run(&app, upload, &held).await.map(|()| None),
-        Job::Give(upload) => give::run(&app, upload).await.map(|()| None),
+        Job::Give(upload) => give::run(&app, upload).await,
         Job::Retag(episode) => retag::run(&app, episode, &held).await.map(|()| None),
         Job::Sweep => sweep::run(&app).await.map(|()| Some(sweep::EVERY)),
         Job::Announce(show) => announce::run(&app, show).await,

@@ -23,7 +23,9 @@ async fn made(house: &House, new: &serde_json::Value) -> String {
 async fn log(house: &House) -> Vec<String> {
     let mut conn = house.app.db.conn().await.unwrap();
     let entries = audit::before(&mut conn, None, None, 20).await.unwrap();
-    entries.into_iter().map(|entry| format!("{} {} {}", entry.actor, entry.action, entry.subject)).collect()
+    // The show came from its files before anybody did anything.
+    let entries = entries.into_iter().filter(|entry| entry.action != "show-files");
+    entries.map(|entry| format!("{} {} {}", entry.actor, entry.action, entry.subject)).collect()
 }
 
 fn at(text: &str) -> DateTime<Utc> {

@@ -246,7 +246,8 @@ fn the_report_as_json_is_the_contract() {
 fn a_stored_report_still_speaks_polish() {
     let report = Report { waveform: None, ..report(&fixture("cbr.mp3")[..20_000]) };
     let stored: Report = serde_json::from_str(&serde_json::to_string(&report).unwrap()).unwrap();
-    assert_eq!(stored, report);
+    // The bytes of a cover are looked at and never stored.
+    assert_eq!(serde_json::to_value(&stored).unwrap(), serde_json::to_value(&report).unwrap());
     let summary = stored.rejection_summary(Lang::Pl);
     assert!(summary.starts_with("Plik jest ucięty: dźwięk kończy się na 0:02 (bajt "), "{summary}");
     assert!(summary.contains("brakuje 3,"), "{summary}");

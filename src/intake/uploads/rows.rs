@@ -376,6 +376,21 @@ pub async fn spend(tx: &mut Tx, id: UploadId, episode: EpisodeId) -> sqlx::Resul
     })
 }
 
+/// Whether something that was sent before an upload, for the same episode, is still being checked.
+pub async fn is_preceded(conn: &mut Conn, id: UploadId) -> sqlx::Result<bool> {
+    let row: Option<(UploadId,)> = on!(conn, |c| {
+        sqlx::query_as(
+            "select earlier.id from uploads earlier join uploads u on u.for_episode = earlier.for_episode
+             where u.id = $1 and earlier.created_at < u.created_at and earlier.state in ('checking', 'mastering')
+             limit 1",
+        )
+        .bind(id)
+        .fetch_optional(c)
+        .await
+    })?;
+    Ok(row.is_some())
+}
+
 /// Removes an upload's row.
 pub async fn delete(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
     on!(tx, |c| sqlx::query("delete from uploads where id = $1").bind(id).execute(c).await.map(drop))

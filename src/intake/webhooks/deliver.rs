@@ -15,6 +15,9 @@ const TRIES: i64 = 16;
 /// How long every message of a webhook may fail before it is switched off.
 const FAILING_FOR: TimeDelta = TimeDelta::days(7);
 
+/// And for how long the message that decides it must have been tried.
+const IN_VAIN_FOR: TimeDelta = TimeDelta::days(1);
+
 /// How long the log of messages is kept.
 pub const KEPT: TimeDelta = TimeDelta::days(30);
 
@@ -77,8 +80,8 @@ fn after(webhook: Webhook, tried: &Delivery, now: DateTime<Utc>) -> Option<Webho
         return webhook.failing_since.map(|_| Webhook { failing_since: None, ..webhook });
     }
     let since = webhook.failing_since.unwrap_or(now);
-    // A message that was tried in vain for days: the first hiccup of the next one is not enough.
-    let is_given_up = tried.state == State::Failed && now - since >= FAILING_FOR;
+    // After weeks without a message the first hiccup of the next one is not enough.
+    let is_given_up = now - since >= FAILING_FOR && now - tried.created_at >= IN_VAIN_FOR;
     let is_over = tried.status == Some(i64::from(GONE)) || is_given_up;
     (is_over || webhook.failing_since.is_none()).then(|| Webhook {
         failing_since: Some(since),
