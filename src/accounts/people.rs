@@ -23,12 +23,17 @@ pub enum Denied {
     EmailTaken,
     /// Nobody would be left who owns the house and can sign in.
     LastOwner,
+    /// Somebody changed what this person is, meanwhile.
+    Changed,
     /// Whoever acts may not do this here.
     OutOfReach,
 }
 
 /// What came of it.
 pub type Outcome<T> = anyhow::Result<Result<T, Denied>>;
+
+/// What a change of somebody's role asks once nobody else can change it: whether they are still what its sender saw.
+pub type Guard<'a> = Option<&'a (dyn Fn(&User, &[Membership]) -> bool + Send + Sync)>;
 
 /// Somebody who chose a password and has no account yet.
 #[derive(Clone)]
@@ -92,17 +97,30 @@ pub async fn invite(
     (show_id, role): (Option<ShowId>, Role),
     email: Option<Email>,
 ) -> Outcome<Secret> {
+    let mut tx = app.db.begin().await?;
+    let made = invite_in(&mut tx, actor, (show_id, role), email, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(made.map(|(_, secret)| secret))
+}
+
+/// The same in a transaction that does more.
+pub async fn invite_in(
+    tx: &mut Tx,
+    actor: &Actor,
+    (show_id, role): (Option<ShowId>, Role),
+    email: Option<Email>,
+    now: DateTime<Utc>,
+) -> Outcome<(Link, Secret)> {
     if !may_manage(actor, show_id) {
         return Ok(Err(Denied::OutOfReach));
     }
+    tx.lock("people").await?;
     let secret = Secret::plain()?;
-    let (mut tx, now) = begin(app).await?;
     let subject = email.as_ref().map_or(role.as_str(), Email::as_str).to_owned();
     let link = Link { email, show_id, role: Some(role), ..Link::new(Kind::Invitation, Some(actor), now) };
-    links::insert(&mut tx, &link, &secret).await?;
-    audit::note(&mut tx, Some(actor), "invited", show_id, &subject, now).await?;
-    tx.commit().await?;
-    Ok(Ok(secret))
+    links::insert(tx, &link, &secret).await?;
+    audit::note(tx, Some(actor), "invited", show_id, &subject, now).await?;
+    Ok(Ok((link, secret)))
 }
 
 /// Takes an invitation back.
@@ -151,13 +169,13 @@ pub async fn accept(app: &App, secret: &str, guest: Guest) -> Outcome<User> {
 }
 
 /// Gives a person a role in a show or in all of them, or takes it away. Who has none left has no account any more, and who owns no
-/// more leaves no open invitations.
+/// more leaves no open invitations. A role that nobody has is not made: people come by invitation.
 pub async fn set_role(
     app: &App,
     actor: &Actor,
     user: UserId,
-    show_id: Option<ShowId>,
-    role: Option<Role>,
+    (show_id, role): (Option<ShowId>, Option<Role>),
+    guard: Guard<'_>,
 ) -> Outcome<()> {
     if !may_manage(actor, show_id) {
         return Ok(Err(Denied::OutOfReach));
@@ -166,6 +184,9 @@ pub async fn set_role(
     let held = memberships::of_user(&mut tx, user).await?;
     let Some(here) = held.iter().find(|held| held.show_id == show_id) else { return Ok(Ok(())) };
     let Some(person) = users::by_id(&mut tx, user).await? else { return Ok(Ok(())) };
+    if guard.is_some_and(|is_same| !is_same(&person, &held)) {
+        return Ok(Err(Denied::Changed));
+    }
     let was_owner = show_id.is_none() && here.role == Role::Owner;
     if was_owner && role != Some(Role::Owner) && !others_own(&mut tx, user).await? {
         return Ok(Err(Denied::LastOwner));

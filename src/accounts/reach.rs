@@ -34,6 +34,7 @@ impl Scope {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, sqlx::Type, ValueEnum)]
 #[serde(rename_all = "lowercase")]
 #[sqlx(rename_all = "lowercase", type_name = "text")]
+#[derive(utoipa::ToSchema)]
 pub enum Role {
     /// Sees everything, changes nothing.
     Viewer,

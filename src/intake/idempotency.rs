@@ -26,6 +26,10 @@ pub(super) enum Made {
     Show,
     /// A note.
     Note,
+    /// An invitation.
+    Invitation,
+    /// A preview.
+    Preview,
 }
 
 /// A call with an `Idempotency-Key`.

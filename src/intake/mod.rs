@@ -16,6 +16,7 @@ pub mod edits;
 pub mod files;
 pub mod idempotency;
 pub mod master;
+pub mod people;
 pub mod previews;
 pub mod publish;
 pub mod recordings;

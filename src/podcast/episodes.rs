@@ -357,6 +357,8 @@ pub async fn slugs_like(conn: &mut Conn, show: ShowId, beginning: &Slug) -> sqlx
 pub struct Deleted {
     /// Its identity.
     pub id: EpisodeId,
+    /// Its name in addresses.
+    pub slug: Slug,
     /// What it is called.
     pub title: Line,
     /// Since when.
@@ -369,7 +371,7 @@ pub struct Deleted {
     pub kept_release_at: Option<DateTime<Utc>>,
 }
 
-const DELETED: &str = "id, title, deleted_at, deleted_by, kept_visibility, kept_release_at";
+const DELETED: &str = "id, slug, title, deleted_at, deleted_by, kept_visibility, kept_release_at";
 
 /// What can be brought back of a show, the latest first. Drafts that had neither title nor recording are not worth it.
 pub async fn deleted(conn: &mut Conn, show: ShowId) -> sqlx::Result<Vec<Deleted>> {

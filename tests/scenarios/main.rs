@@ -7,6 +7,9 @@
 #![expect(unreachable_pub, reason = "a test binary has no other crate to be reached from")]
 
 mod api;
+mod api_episode;
+mod api_errors;
+mod api_people;
 mod catalogue;
 mod contract;
 mod covers;

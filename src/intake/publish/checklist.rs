@@ -25,6 +25,18 @@ pub struct Checklist {
     pub item: Option<Arc<Item>>,
 }
 
+impl Checklist {
+    /// Whether it comes without show notes: no rule asks for them, and listeners miss them.
+    pub fn lacks_notes(&self) -> bool {
+        self.item.as_ref().is_some_and(|item| item.episode.notes.as_str().trim().is_empty())
+    }
+
+    /// Whether it comes without words to read (WCAG 2.2, 1.2.1).
+    pub fn lacks_transcript(&self) -> bool {
+        self.item.as_ref().is_some_and(|item| item.transcript.is_none())
+    }
+}
+
 /// Looks at an episode as it would be published now, or as it will be at its release.
 pub async fn checklist(app: &App, published: &Published) -> Result<Checklist> {
     // Another replica may have changed it a moment ago.

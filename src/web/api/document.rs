@@ -52,6 +52,8 @@ pub fn document(addresses: &Addresses) -> Value {
         (name = "recordings", description = "What an episode has been heard as."),
         (name = "texts", description = "Chapters and transcripts."),
         (name = "notes", description = "Pages of project information."),
+        (name = "previews", description = "Hearing an episode before its release."),
+        (name = "people", description = "Who works here, as what, and who is invited. For owners."),
         (name = "tokens", description = "Letting scripts in, and out. For owners."),
         (name = "webhooks", description = "Being told of episodes. For owners."),
         (name = "log", description = "Who did what. For owners."),
@@ -181,7 +183,19 @@ impl Operation<'_> {
 
     fn is_paged(&self, operation: &Value) -> bool {
         let body = &operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"];
-        let lists = ["Episodes", "Shows", "Notes", "Uploads", "Tokens", "Webhooks", "Deliveries", "Log"];
+        let lists = [
+            "Episodes",
+            "Shows",
+            "Notes",
+            "Uploads",
+            "Tokens",
+            "Webhooks",
+            "Deliveries",
+            "Log",
+            "People",
+            "Invitations",
+            "Bin",
+        ];
         self.method == "get"
             && body.as_str().and_then(|name| name.rsplit('/').next()).is_some_and(|name| lists.contains(&name))
     }
@@ -191,7 +205,8 @@ impl Operation<'_> {
         let last = self.path.rsplit('/').next().unwrap_or_default();
         self.method == "get"
             && (last.starts_with('{')
-                || ["me", "chapters", "transcript", "recordings", "original", "files"].contains(&last))
+                || ["me", "chapters", "transcript", "recordings", "original", "files", "previews", "checklist"]
+                    .contains(&last))
     }
 
     /// Whether a change can be held to a version. Uploads have offsets for that, and a list has none.
@@ -257,12 +272,15 @@ fn told(operation: &Value) -> BTreeMap<u16, Vec<String>> {
 }
 
 /// The parameters of addresses: whether it is a slug or else an identity, and what it is.
-const IN_PATH: [(&str, bool, &str); 8] = [
+const IN_PATH: [(&str, bool, &str); 11] = [
     ("show", true, "The show's name in addresses, or one that it had before."),
     ("episode", true, "The episode's name in addresses."),
     ("note", true, "The note's name in addresses."),
     ("recording", false, "The recording."),
     ("upload", false, "The upload."),
+    ("preview", false, "The preview."),
+    ("person", false, "The person."),
+    ("invitation", false, "The invitation."),
     ("token", false, "The token."),
     ("webhook", false, "The webhook."),
     ("delivery", false, "The message."),
@@ -284,6 +302,9 @@ fn missing(name: &str) -> &'static [&'static str] {
         "note" => &["note-none"],
         "recording" => &["recording-unknown"],
         "upload" => &["upload-unknown"],
+        "preview" => &["preview-unknown"],
+        "person" => &["person-unknown"],
+        "invitation" => &["invitation-unknown"],
         "token" => &["token-none"],
         "webhook" => &["webhook-unknown"],
         "delivery" => &["delivery-unknown"],

@@ -2,7 +2,9 @@
 //!
 //! [`episodes`] publishes, from [`form`] or from an upload of [`tus`]; [`fields`] parses what is said of an episode and
 //! [`facts`] the rarer of it; [`texts`] takes chapters and words; [`original`] gives a producer their file back,
-//! [`recordings`] withdraws one; [`deletion`] is undone for a month; [`shows`] come and go as [`files`], their [`notes`] are written; [`tokens`] let scripts in, [`webhooks`] tell them; the [`log`] tells owners.
+//! [`recordings`] withdraws one; [`deletion`] is undone for a month;
+//! a [`checklist`] tells what an episode lacks, [`previews`] let it be heard before; [`shows`] come and go as [`files`], their [`notes`] are written; [`people`] come by [`invitations`],
+//! [`tokens`] let scripts in, [`webhooks`] tell them; the [`log`] tells owners.
 //!
 //! What all have in common: who calls ([`auth`]), what a call brings ([`calls`]), versions ([`conditions`]), pages ([`paging`]).
 //!
@@ -12,6 +14,7 @@
 pub mod auth;
 pub mod body;
 pub mod calls;
+pub mod checklist;
 pub mod conditions;
 pub mod covers;
 pub mod deletion;
@@ -21,11 +24,14 @@ pub mod facts;
 pub mod fields;
 pub mod files;
 pub mod form;
+pub mod invitations;
 pub mod log;
 pub mod notes;
 pub mod original;
 pub mod page;
 pub mod paging;
+pub mod people;
+pub mod previews;
 pub mod problem;
 pub mod recordings;
 pub mod report;
@@ -53,6 +59,8 @@ fn operations() -> OpenApiRouter<Arc<App>> {
         .merge(shows::routes())
         .merge(files::routes())
         .merge(episodes::routes())
+        .merge(checklist::routes())
+        .merge(previews::routes())
         .merge(deletion::routes())
         .merge(covers::routes())
         .merge(original::routes())
@@ -60,6 +68,8 @@ fn operations() -> OpenApiRouter<Arc<App>> {
         .merge(texts::routes())
         .merge(notes::routes())
         .merge(tus::routes())
+        .merge(people::routes())
+        .merge(invitations::routes())
         .merge(tokens::routes())
         .merge(webhooks::routes())
         .merge(log::routes());

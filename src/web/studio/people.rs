@@ -223,7 +223,7 @@ async fn set_role(
     let role = Role::ALL.into_iter().find(|role| role.as_str() == form.text("role"));
     let role = if form.has("remove") { None } else { Some(role.ok_or(Error::NotFound)?) };
     let place = place(&app, form.text("place")).await?;
-    match people::set_role(&app, &producer.actor, user, place, role).await? {
+    match people::set_role(&app, &producer.actor, user, (place, role), None).await? {
         Ok(()) => Ok(changed(&app, role)),
         Err(denied) => {
             let mut page = Page::of(&app, &producer, reader, None).await?;
@@ -313,7 +313,9 @@ fn mail(to: Option<&Email>, subject: &str, body: &str) -> String {
 fn refusal(actor: &Actor, denied: Denied) -> Refusal {
     match denied {
         Denied::LastOwner => Refusal::new(intake::Kind::Conflict, "last-owner"),
-        Denied::LinkUsed | Denied::EmailTaken => Refusal::new(intake::Kind::Conflict, "people-changed"),
+        Denied::LinkUsed | Denied::EmailTaken | Denied::Changed => {
+            Refusal::new(intake::Kind::Conflict, "people-changed")
+        }
         Denied::OutOfReach => publish::out_of_reach(actor, Scope::Admin),
     }
 }

@@ -330,10 +330,10 @@ async fn cover(State(app): State<Arc<App>>, open: Open, headers: HeaderMap) -> R
 }
 
 async fn preview(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
-    match previews::make(&app, open.actor(), &open.published.show.slug, open.id()).await {
-        Ok((_, secret)) => {
+    match previews::make(&app, open.actor(), &open.published.show.slug, open.id(), None).await {
+        Ok(made) => {
             let mut page = page(&app, open, Some("done=preview-made")).await?;
-            page.release.made = Some(app.addresses.preview(secret.reveal()));
+            page.release.made = made.secret.map(|secret| app.addresses.preview(secret.reveal()));
             frame::page(&app, &page, page.open.reader.lang)
         }
         Err(IntakeError::Refused(refusal)) => {

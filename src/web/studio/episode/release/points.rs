@@ -48,17 +48,16 @@ fn advice(remark: &Remark, page: &str, lang: Lang) -> Point {
 
 /// What no rule asks for and listeners miss: words to read (WCAG 2.2, 1.2.1) and show notes.
 fn left_out(checklist: &Checklist, page: &str, lang: Lang) -> Vec<Point> {
-    let Some(item) = &checklist.item else { return Vec::new() };
     let words = Words { lang };
     let point = |problem: &str, mend: &str, field: &str| Point {
         problem: words.text(problem),
         mend: words.text(mend),
         href: Some(href(page, field)),
     };
-    let notes = item.episode.notes.as_str().trim().is_empty();
-    let notes = notes.then(|| point("release-no-notes", "release-no-notes-mend", "notes"));
-    let transcript = item.transcript.is_none();
-    let transcript = transcript.then(|| point("release-no-transcript", "release-no-transcript-mend", "transcript"));
+    let notes = checklist.lacks_notes().then(|| point("release-no-notes", "release-no-notes-mend", "notes"));
+    let transcript = checklist
+        .lacks_transcript()
+        .then(|| point("release-no-transcript", "release-no-transcript-mend", "transcript"));
     notes.into_iter().chain(transcript).collect()
 }
 

@@ -1,0 +1,77 @@
+//! Inviting people once, however often a script asks for it; and what the API says where something is not done with people.
+
+use serde_json::json;
+
+use super::idempotency::{Call, Made};
+use super::{Kind, Refusal, Result};
+use crate::accounts::links::{self, Link};
+use crate::accounts::people::{self, Denied};
+use crate::accounts::secret::Secret;
+use crate::accounts::users::Email;
+use crate::accounts::{Actor, Role};
+use crate::app::App;
+use crate::db::Conn;
+use crate::podcast::ids::{LinkId, ShowId};
+
+/// What is wanted of a new invitation.
+#[derive(Debug, Clone)]
+pub struct New {
+    /// The show that its guest will work on; every show when there is none.
+    pub show: Option<ShowId>,
+    /// As what.
+    pub role: Role,
+    /// For whom, where its maker says so.
+    pub email: Option<Email>,
+}
+
+/// An invitation that was made.
+pub struct Outcome {
+    /// The invitation.
+    pub invitation: Link,
+    /// Its secret, known now and never again; none when an earlier call with the same Idempotency-Key made it.
+    pub secret: Option<Secret>,
+}
+
+/// Invites somebody. An owner of a show invites to that show, an owner of all to all.
+pub async fn invite(app: &App, actor: &Actor, new: New, key: Option<&str>) -> Result<Outcome> {
+    let asked = json!(["invitation", new.show, new.role, new.email]);
+    let call = Call::of(actor, key, &asked);
+    let mut tx = app.db.begin().await?;
+    if let Some(call) = &call
+        && let Some(made) = call.done_before(&mut tx, Made::Invitation).await?
+    {
+        let invitation = invitation(app, &mut tx, actor, LinkId(made)).await?;
+        return Ok(Outcome { invitation, secret: None });
+    }
+    let now = app.clock.now();
+    let made = people::invite_in(&mut tx, actor, (new.show, new.role), new.email, now).await?;
+    let (invitation, secret) = made.map_err(refusal)?;
+    if let Some(call) = &call {
+        call.made(&mut tx, Made::Invitation, invitation.id.0, now).await?;
+    }
+    tx.commit().await?;
+    Ok(Outcome { invitation, secret: Some(secret) })
+}
+
+/// The invitations that nobody has accepted and that an actor may take back, the newest first.
+pub async fn invitations(app: &App, conn: &mut Conn, actor: &Actor) -> Result<Vec<Link>> {
+    let mut open = links::invitations(conn, app.clock.now()).await?;
+    open.retain(|link| people::may_manage(actor, link.show_id));
+    Ok(open)
+}
+
+/// One of them.
+pub async fn invitation(app: &App, conn: &mut Conn, actor: &Actor, id: LinkId) -> Result<Link> {
+    let found = invitations(app, conn, actor).await?.into_iter().find(|link| link.id == id);
+    found.ok_or_else(|| Refusal::new(Kind::Missing, "invitation-unknown").into())
+}
+
+/// Why something was not done with people.
+pub fn refusal(denied: Denied) -> Refusal {
+    match denied {
+        Denied::LastOwner => Refusal::new(Kind::Conflict, "last-owner"),
+        Denied::LinkUsed | Denied::EmailTaken => Refusal::new(Kind::Conflict, "people-changed"),
+        Denied::Changed => Refusal::new(Kind::Precondition, "changed-meanwhile").field("If-Match"),
+        Denied::OutOfReach => Refusal::new(Kind::Forbidden, "owner-needed"),
+    }
+}
