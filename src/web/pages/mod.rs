@@ -6,7 +6,8 @@
 //!   [`lines`]: lists of episodes and notes; [`player`]
 //! - [`prose`]: what producers write, [`people`], [`places`], [`recording`], [`share`]: parts of an episode's page
 //! - [`listing`]: long lists in pages; [`apps`], [`qr`]: how a show is followed
-//! - [`links`]: where links lead; [`typography`]: how titles are set; [`words`]: what is said, in the reader's language, [`marked`] with links in it
+//! - [`links`]: where links lead; [`typography`]: how titles are set; [`words`]: what is said, in the reader's language,
+//!   [`marked`] with links in it
 
 pub mod accessibility;
 pub mod apps;
