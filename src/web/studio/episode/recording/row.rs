@@ -63,7 +63,7 @@ pub struct Row {
     pub fingerprint: String,
     /// Who sends it, when it is somebody else.
     pub by: Option<String>,
-    /// To listen to, before it is given to the episode.
+    /// To listen to, before it is given to the episode, or to hear why it is not.
     pub wave: Option<Wave>,
     /// Whether its loudness can be mended.
     pub is_off_level: bool,
@@ -71,21 +71,23 @@ pub struct Row {
     pub is_busy: bool,
     /// Whether it waits to be given to the episode.
     pub is_ready: bool,
+    /// Whether whoever reads sent it, and so may go on sending.
+    pub is_mine: bool,
     /// Whether whoever reads may do something with it.
     pub may_change: bool,
 }
 
-/// The uploads that are on their way to an episode.
+/// The uploads that are on their way to an episode, the last one first: what has just been chosen is what one looks for.
 pub async fn rows(app: &App, open: &Open) -> Result<Vec<Row>, Error> {
     let mut conn = app.db.conn().await?;
     let uploads = queries::for_episode(&mut conn, open.published.episode.id, app.clock.now()).await?;
     let mut rows = Vec::new();
-    for upload in &uploads {
+    for upload in uploads.iter().rev() {
         let by =
             if open.producer.actor.id() == upload.owner { None } else { Actor::by_id(&mut conn, upload.owner).await? };
         let is_going = is_going(&mut conn, upload, open).await?;
         let row = Row::of(upload, (by.map(|actor| actor.name), is_going), open);
-        rows.push(Row { wave: listen::wave(app, open, upload).filter(|_| row.is_ready), ..row });
+        rows.push(row.with_sound(app, open, upload));
     }
     Ok(rows)
 }
@@ -99,12 +101,13 @@ async fn is_going(conn: &mut Conn, upload: &Upload, open: &Open) -> sqlx::Result
 impl Row {
     fn of(upload: &Upload, (by, goes_by_itself): (Option<String>, bool), open: &Open) -> Self {
         let words = Words { lang: open.reader.lang };
+        let is_mine = open.producer.actor.id() == upload.owner;
         let is_ready = upload.state == Stage::Accepted && !goes_by_itself;
         Self {
             id: upload.id,
             file: upload.file_name.clone().unwrap_or_else(|| words.text("upload-unnamed")),
             state: upload.state.as_str(),
-            sentence: sentence(upload, goes_by_itself, by.is_some(), words),
+            sentence: sentence(upload, goes_by_itself, !is_mine, words),
             percent: percent(upload),
             look: upload.look.as_ref().filter(|_| upload.report.is_none()).map(|look| look_at(look, words)),
             told: upload.report.as_ref().map(|report| Told::of(report, upload.master.as_deref(), words.lang)),
@@ -117,8 +120,14 @@ impl Row {
                 && upload.master.is_none()
                 && upload.report.as_deref().is_some_and(offers::is_off_level),
             is_ready,
-            may_change: open.may_change && open.producer.actor.owns(upload.owner),
+            is_mine,
+            may_change: open.may_change,
         }
+    }
+
+    /// The same with what can be heard of it, unless that is the episode's in a moment.
+    fn with_sound(self, app: &App, open: &Open, upload: &Upload) -> Self {
+        Self { wave: listen::wave(app, open, upload).filter(|_| !self.is_busy), ..self }
     }
 }
 
@@ -193,7 +202,7 @@ async fn page(
     let is_going = is_going(&mut conn, &upload, &open).await?;
     drop(conn);
     let row = Row::of(&upload, (by, is_going), &open);
-    let row = Row { wave: listen::wave(&app, &open, &upload).filter(|_| row.is_ready), ..row };
+    let row = row.with_sound(&app, &open, &upload);
     let is_busy = row.is_busy;
     let page = UploadPage {
         frame: Frame::new(&app.addresses, open.reader, &open.producer, row.file.clone()),
