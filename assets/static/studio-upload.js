@@ -181,7 +181,7 @@
       fresh.querySelector(".file").textContent = file.name;
       fresh.querySelector("progress").setAttribute("aria-label", file.name);
       fresh.querySelector(".state").textContent = this.job ? this.dataset.waiting : this.dataset.starting;
-      fresh.querySelector("[data-cancel] .unseen").textContent = `: ${file.name}`;
+      fresh.querySelector("[data-cancel] .unseen").textContent = ` ${file.name}`;
       if (row) {
         fresh.id = row.id;
         Object.assign(fresh.dataset, row.dataset);

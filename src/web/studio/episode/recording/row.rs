@@ -14,6 +14,7 @@ use axum::routing::{get, post};
 use super::{is_awaited, listen, offers, refused};
 use crate::accounts::Actor;
 use crate::app::App;
+use crate::audio::Report;
 use crate::db::Conn;
 use crate::i18n;
 use crate::intake::publish::{self, Changes};
@@ -110,7 +111,7 @@ impl Row {
             sentence: sentence(upload, goes_by_itself, !is_mine, words),
             percent: percent(upload),
             look: upload.look.as_ref().filter(|_| upload.report.is_none()).map(|look| look_at(look, words)),
-            told: upload.report.as_ref().map(|report| Told::of(report, upload.master.as_deref(), words.lang)),
+            told: told(upload).map(|report| Told::of(report, upload.master.as_deref(), words.lang)),
             bytes: upload.length.unwrap_or_default().unsigned_abs(),
             fingerprint: upload.fingerprint.clone().unwrap_or_default(),
             by,
@@ -131,6 +132,12 @@ impl Row {
     }
 }
 
+/// What the check found, unless it is refused though nothing is wrong with the file: of a sound one no master could be made.
+fn told(upload: &Upload) -> Option<&Report> {
+    let report = upload.report.as_deref()?;
+    (upload.state != Stage::Refused || !report.is_publishable()).then_some(report)
+}
+
 /// What has become of it, and what to do.
 fn sentence(upload: &Upload, goes_by_itself: bool, is_of_others: bool, words: Words) -> String {
     match upload.state {
@@ -143,7 +150,7 @@ fn sentence(upload: &Upload, goes_by_itself: bool, is_of_others: bool, words: Wo
         Stage::Mastering => words.text("upload-mastering"),
         Stage::Accepted if goes_by_itself => words.text("upload-giving"),
         Stage::Accepted => words.text("upload-ready"),
-        Stage::Refused if upload.report.is_none() => upload.rejection().sentence(words.lang),
+        Stage::Refused if told(upload).is_none() => upload.rejection().sentence(words.lang),
         // The verdict says it.
         Stage::Refused => String::new(),
         Stage::Used => words.text("upload-used"),
@@ -159,7 +166,7 @@ fn percent(upload: &Upload) -> Option<u64> {
 }
 
 /// "To nagranie MP3, około 42 min"
-fn look_at(look: &crate::audio::Report, words: Words) -> String {
+fn look_at(look: &Report, words: Words) -> String {
     let format = report::format(look);
     match look.declared_duration_ms {
         Some(ms) => {
