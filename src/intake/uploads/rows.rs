@@ -396,7 +396,10 @@ pub async fn delete(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
     on!(tx, |c| sqlx::query("delete from uploads where id = $1").bind(id).execute(c).await.map(drop))
 }
 
-const IN_TROUBLE: &str = "(state = 'refused' or (state = 'receiving' and expires_at < $2)
+// Whoever has sent a better one since is done with the one that was refused.
+const IN_TROUBLE: &str = "((state = 'refused' and not exists (select 1 from audios
+                 where audios.episode_id = uploads.for_episode and audios.created_at >= uploads.created_at))
+             or (state = 'receiving' and expires_at < $2)
              or (state = 'accepted' and for_episode is not null and expires_at < $2))
          order by expires_at desc, id limit $3";
 
@@ -427,6 +430,32 @@ pub async fn in_trouble_of_show(
     );
     on!(conn, |c| {
         sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).bind(waiting_until).bind(most).fetch_all(c).await
+    })
+}
+
+/// A recording on its way to an episode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct UnderWay {
+    /// For which.
+    pub for_episode: EpisodeId,
+    /// How far it is.
+    pub state: State,
+    /// Bytes that are here.
+    pub received: i64,
+    /// Bytes that it will have; none while nobody knows.
+    pub length: Option<i64>,
+}
+
+/// The recordings that are being sent or worked on for an episode, the newest first.
+pub async fn under_way(conn: &mut Conn) -> sqlx::Result<Vec<UnderWay>> {
+    on!(conn, |c| {
+        sqlx::query_as(
+            "select for_episode, state, received, length from uploads
+             where for_episode is not null and state in ('receiving', 'checking', 'mastering')
+             order by created_at desc, id",
+        )
+        .fetch_all(c)
+        .await
     })
 }
 

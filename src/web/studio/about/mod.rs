@@ -15,7 +15,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::Value;
 
-use self::fields::Names;
 pub(super) use self::told::Row;
 use super::form::{Faults, Form};
 use super::frame::{self, Frame};
@@ -81,9 +80,6 @@ struct Page {
     faults: Faults,
     base: i64,
     may_change: bool,
-    roles: Vec<&'static str>,
-    groups: Vec<&'static str>,
-    zones: Vec<&'static str>,
 }
 
 /// The cover as apps show it.
@@ -106,9 +102,6 @@ impl Page {
             base: show.described,
             may_change: producer.actor.scope_in(show.id) >= Some(Scope::Admin),
             cover: CoverShown { src, facts: show.cover.0.clone(), fault: None },
-            roles: Names::Roles.all(),
-            groups: Names::Groups.all(),
-            zones: Names::Zones.all(),
             show,
         }
     }
