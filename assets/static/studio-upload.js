@@ -4,7 +4,7 @@
 // and the browser keeps the file itself (IndexedDB) until all of it is there, so that nobody has to choose it twice.
 //
 // What is said comes from the server: the sentences as data-…, what a file is and what the check found as rows, which are asked for
-// at data-rows. Tells the page of a new recording by "glos-recording".
+// at data-rows. Tells the page of a new recording by "glos-recording", whose detail is the page as it is now.
 // <glos-offer>: puts what the file says of itself into a field of the page; "glos-offer" { field, value } may be prevented.
 {
   const HEAD = 65536; // bytes by which the server tells what a file is; they go first
@@ -379,10 +379,10 @@
       for (const row of [...this.list.children]) {
         if (row.dataset.upload && !this.isSent(row) && !rows?.querySelector(`#${row.id}`)) row.remove();
       }
-      renew(page, ["recording-present", "recording-send", "recording-earlier", "chapters", "transcript", "soundbites", "release"]);
+      renew(page, ["recording-present", "recording-send", "recording-earlier"]);
       this.prepare();
       this.say(page.querySelector(".done")?.textContent ?? "");
-      document.dispatchEvent(new CustomEvent("glos-recording"));
+      document.dispatchEvent(new CustomEvent("glos-recording", { detail: page }));
     }
 
     async cancel(row) {

@@ -30,6 +30,7 @@ release-advice = Warto poprawić
 release-advice-more = Nie musisz. Możesz to zrobić także po publikacji.
 release-mend = Przejdź do poprawki
 release-fine = Wszystko gotowe.
+release-points = Przed publikacją: do poprawienia { $blocks }, warto przejrzeć { $advice }.
 release-fine-more = Sprawdziliśmy odcinek tak, jak sprawdzają go aplikacje z podcastami.
 release-no-recording = Odcinek nie ma jeszcze nagrania.
 release-no-recording-mend = Wybierz plik: wyśle się w tle, a Ty w tym czasie piszesz.

@@ -15,27 +15,27 @@ texts-await-recording = Najpierw dodaj nagranie: to wszystko dotyczy jego chwil.
 
 refusal-file-missing = Najpierw wybierz plik.
 
-form-over = Nie jesteś już w studiu. Zaloguj się w drugiej karcie, a potem zapisz tutaj: nic nie zginęło.
-form-offline = Nie ma teraz połączenia. To, co wpisane, zostaje tutaj; zapisz, gdy połączenie wróci.
 
 ## Rozdziały
 
-done-chapters = Rozdziały zapisane.
 done-chapters-imported = Rozdziały wczytane z pliku.
 done-chapters-of-recording = Odcinek znów ma rozdziały ze swojego nagrania.
 done-chapters-restored = Ostatnia zmiana rozdziałów cofnięta.
 chapters-about = Dzięki nim słuchacze trafią prosto do tematu.
+chapters-one = Rozdział { $chapter }
 chapters-add = Dodaj rozdział w
 chapters-keys = W polu czasu strzałki w górę i w dół przesuwają o sekundę, z klawiszem Shift o dziesiątą jej części. Enter dodaje rozdział tam, gdzie stoi nagranie. Znaczniki na wykresie można przeciągać.
-chapters-earlier = −1{"\u00A0"}s: wcześniej
-chapters-later = +1{"\u00A0"}s: później
+chapters-earlier = −1{"\u00A0"}s: wcześniej, rozdział { $chapter }
+chapters-later = +1{"\u00A0"}s: później, rozdział { $chapter }
 chapters-earlier-short = −1{"\u00A0"}s
 chapters-later-short = +1{"\u00A0"}s
-chapters-time = Czas
+chapters-time = Czas, rozdział { $chapter }
 chapters-title = Tytuł
+chapters-title-of = Tytuł, rozdział { $chapter }
 chapters-url = Link
-chapters-hear = Odtwórz od tego miejsca
-chapters-remove = Usuń rozdział
+chapters-url-of = Link, rozdział { $chapter }
+chapters-hear = Odtwórz od rozdziału { $chapter }
+chapters-remove = Usuń rozdział { $chapter }
 chapters-added = Dodano rozdział w { $at }.
 chapters-removed = Usunięto: { $title }.
 chapters-moved = Rozdział zaczyna się w { $at }.
@@ -43,8 +43,6 @@ chapters-taken = W { $at } jest już rozdział.
 chapters-as-text = Edytuj jako tekst
 chapters-text = Rozdziały, każdy w osobnym wierszu
 chapters-text-hint = Czas i tytuł, a po znaku | może być link: „00:12:30 Pytania z sali | https://example.org”. Można też wkleić listę z innego programu.
-chapters-theirs = To w międzyczasie zapisał ktoś inny:
-chapters-save = Zapisz rozdziały
 chapters-import = Wczytaj z pliku
 chapters-import-do = Wczytaj te rozdziały
 chapters-file = Plik z rozdziałami
@@ -58,7 +56,6 @@ chapters-use-recording = { $count ->
 chapters-advice-first = Niech pierwszy rozdział zaczyna się w 0:00: inaczej Spotify i YouTube nie pokażą żadnego.
 chapters-advice-few = Spotify i YouTube pokazują rozdziały dopiero od trzech.
 chapters-advice-short = YouTube pokazuje rozdziały tylko wtedy, gdy każdy ma co najmniej 10{"\u00A0"}s.
-refusal-chapters-changed = Ktoś inny zmienił te rozdziały w tym samym czasie. Niżej widzisz tamte; żeby zastąpić je swoimi, zapisz jeszcze raz.
 
 ## Transkrypcja
 
@@ -130,6 +127,7 @@ soundbites = Fragmenty na zachętę
 soundbites-about = Chwile, które zaciekawiają; niektóre aplikacje odtwarzają je, zanim ktoś otworzy odcinek.
 soundbites-choose = Wybierz fragment
 soundbites-one = Fragment { $count }
+soundbites-of = – fragment { $soundbite }
 soundbites-start = Początek
 soundbites-length = Długość
 soundbites-title = Tytuł
@@ -140,14 +138,11 @@ soundbites-remove = Usuń
 soundbites-hint = Czas jako 1:23 albo w sekundach. Bez tytułu aplikacje pokażą tytuł odcinka. Fragment, którego pola są puste, znika.
 soundbites-advice = Najlepiej od 15{"\u00A0"}s do 2{"\u00A0"}min.
 soundbites-chosen = Długość { $length }.
-soundbites-removed = Fragment usunięty; zapisz, żeby tak zostało.
-soundbites-save = Zapisz fragmenty
-done-soundbites = Fragmenty zapisane.
+soundbites-removed = Fragment usunięty.
 refusal-soundbite-start = Podaj, gdzie się zaczyna, jako 1:23 albo w sekundach.
 refusal-soundbite-length = Podaj, jak długo trwa, jako 0:30 albo w sekundach.
 refusal-soundbite-title = Tytuł ma znaków: { $actual }; najwyżej można { $max }.
 refusal-soundbite-past-end = Kończyłby się w { $end }, a nagranie kończy się w { $whole }.
-refusal-soundbites-changed = Ktoś inny zmienił w międzyczasie fragmenty: { $theirs }. Żeby zastąpić je swoimi, zapisz jeszcze raz.
 
 ## Dziennik
 

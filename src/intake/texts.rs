@@ -17,6 +17,7 @@ use crate::podcast::about::Language;
 use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::fault::Fault;
 use crate::podcast::former_texts::{self, What};
+use crate::podcast::ids::EpisodeId;
 use crate::podcast::transcripts::{self, Times, Transcript};
 
 /// A file as it was sent.
@@ -186,13 +187,17 @@ async fn replace_chapters(
         return Ok(false);
     }
     former_texts::keep(tx, id, What::Chapters, before.as_ref(), now).await?;
-    match after {
-        Some(after) => chapters::keep(tx, id, after).await?,
-        None => chapters::forget(tx, id).await?,
-    }
+    put_chapters(tx, id, after).await?;
     let action = if after.is_some() { "chapters-set" } else { "chapters-forgotten" };
     audit::note(tx, Some(actor), action, Some(published.show.id), published.episode.title.as_str(), now).await?;
     Ok(true)
+}
+
+async fn put_chapters(tx: &mut Tx, episode: EpisodeId, after: Option<&Chapters>) -> sqlx::Result<()> {
+    match after {
+        Some(after) => chapters::keep(tx, episode, after).await,
+        None => chapters::forget(tx, episode).await,
+    }
 }
 
 /// Gives an episode other words, or none; what it had is kept for one step back. Answers whether that is a change.
