@@ -20,8 +20,11 @@ refusal-file-missing = Choose a file first.
 
 done-chapters-imported = Chapters taken from the file.
 done-chapters-of-recording = The episode has its recording's chapters again.
-done-chapters-restored = The last change of the chapters is undone.
-chapters-about = They take listeners straight to a topic.
+done-chapters-restored = The earlier chapters are back.
+chapters-about = They take listeners straight to a topic. They save themselves, with the text.
+chapters-fit = The chapters fit this recording
+transcript-fits = The transcript fits this recording
+done-texts-fit = Noted: they fit the recording.
 chapters-one = Chapter { $chapter }
 chapters-add = Add a chapter at
 chapters-keys = In a time, the arrows up and down move by a second, with Shift by a tenth. Enter adds a chapter where the recording stands. Markers on the waveform can be dragged.
@@ -47,7 +50,7 @@ chapters-import = Take them from a file
 chapters-import-do = Take these chapters
 chapters-file = File of chapters
 chapters-file-hint = Lines of text, JSON, WebVTT or Podlove. It replaces the chapters that there are; that can be undone.
-chapters-undo = Undo the last change
+chapters-undo = Bring the earlier chapters back
 chapters-use-recording = { $count ->
     [one] Use the one chapter of the recording
    *[other] Use the recording's { $count }{"\u00A0"}chapters
@@ -64,6 +67,7 @@ done-transcript-restored = The earlier transcript is back.
 done-speakers = Speakers renamed.
 done-lines = Lines saved.
 transcript-about = The words of the episode to read and to search: for deaf people, too.
+transcript-at-once = Listeners see this episode already. They see the transcript, and every change of it, at once.
 transcript-add = Add a transcript
 transcript-lines = { $count ->
     [one] { $count }{"\u00A0"}line
@@ -92,13 +96,14 @@ refusal-speaker-too-long = A name has { $actual } characters; at most { $max } a
 
 lines-title = Transcript: { $title }
 lines-shown = Lines { $from }–{ $to } of { $count }
+lines-at-once = Listeners see this episode already: they see every line that you correct at once.
+lines-line = Line { $at }
 lines-keys = What you change is saved by itself. Enter splits a line, Backspace at its beginning joins it with the one before, an emptied line goes away. Ctrl and Enter plays the line.
 lines-no-script = Correct the lines and save. A line break splits a line, an emptied line goes away.
 lines-speaker = Speaker, { $at }
 lines-text = Words, { $at }
 lines-join = Join with the next
 lines-split = Split at the cursor
-lines-tools = This line
 lines-save = Save the lines
 lines-saving = Saving…
 lines-saved = Saved
@@ -122,7 +127,7 @@ refusal-transcript-line-long = This line has { $actual } characters; at most { $
 ## Soundbites
 
 soundbites = Soundbites
-soundbites-about = Moments that make one curious; some apps play them before an episode is opened.
+soundbites-about = Moments that make one curious; some apps play them before an episode is opened. They save themselves, with the text.
 soundbites-choose = Choose a soundbite
 soundbites-one = Soundbite { $count }
 soundbites-of = – soundbite { $soundbite }
@@ -146,6 +151,8 @@ refusal-soundbite-past-end = It would end at { $end }, but the recording ends at
 
 audit-chapters-set = changed the chapters
 audit-chapters-forgotten = went back to the recording's chapters
+audit-chapters-confirmed = chapters found to fit the recording
+audit-transcript-confirmed = transcript found to fit the recording
 audit-transcript-set = added a transcript
 audit-transcript-forgotten = deleted the transcript
 audit-transcript-mended = corrected the transcript

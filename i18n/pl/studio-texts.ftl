@@ -20,8 +20,11 @@ refusal-file-missing = Najpierw wybierz plik.
 
 done-chapters-imported = Rozdziały wczytane z pliku.
 done-chapters-of-recording = Odcinek znów ma rozdziały ze swojego nagrania.
-done-chapters-restored = Ostatnia zmiana rozdziałów cofnięta.
-chapters-about = Dzięki nim słuchacze trafią prosto do tematu.
+done-chapters-restored = Poprzednie rozdziały wróciły.
+chapters-about = Dzięki nim słuchacze trafią prosto do tematu. Zapisują się same, razem z opisem.
+chapters-fit = Rozdziały pasują do tego nagrania
+transcript-fits = Transkrypcja pasuje do tego nagrania
+done-texts-fit = Zapamiętane: pasują do nagrania.
 chapters-one = Rozdział { $chapter }
 chapters-add = Dodaj rozdział w
 chapters-keys = W polu czasu strzałki w górę i w dół przesuwają o sekundę, z klawiszem Shift o dziesiątą jej części. Enter dodaje rozdział tam, gdzie stoi nagranie. Znaczniki na wykresie można przeciągać.
@@ -47,7 +50,7 @@ chapters-import = Wczytaj z pliku
 chapters-import-do = Wczytaj te rozdziały
 chapters-file = Plik z rozdziałami
 chapters-file-hint = Wiersze tekstu, JSON, WebVTT albo Podlove. Zastąpi obecne rozdziały; można to cofnąć.
-chapters-undo = Cofnij ostatnią zmianę
+chapters-undo = Przywróć poprzednie rozdziały
 chapters-use-recording = { $count ->
     [one] Użyj rozdziału z nagrania
     [few] Użyj { $count }{"\u00A0"}rozdziałów z nagrania
@@ -65,6 +68,7 @@ done-transcript-restored = Poprzednia transkrypcja wróciła.
 done-speakers = Imiona zmienione.
 done-lines = Linie zapisane.
 transcript-about = Słowa odcinka do czytania i szukania: także dla osób niesłyszących.
+transcript-at-once = Ten odcinek widzą już słuchacze. Transkrypcję i każdą jej zmianę zobaczą od razu.
 transcript-add = Dodaj transkrypcję
 transcript-lines = { $count ->
     [one] { $count }{"\u00A0"}linia
@@ -94,13 +98,14 @@ refusal-speaker-too-long = Imię ma znaków: { $actual }; najwyżej można { $ma
 
 lines-title = Transkrypcja: { $title }
 lines-shown = Linie { $from }–{ $to } z { $count }
+lines-at-once = Ten odcinek widzą już słuchacze: każda poprawiona linia jest dla nich widoczna od razu.
+lines-line = Linia { $at }
 lines-keys = Zmiany zapisują się same. Enter dzieli linię, Backspace na jej początku łączy ją z poprzednią, a linia bez słów znika. Ctrl i Enter odtwarza linię.
 lines-no-script = Popraw linie i zapisz. Nowy wiersz dzieli linię, a linia bez słów znika.
 lines-speaker = Kto mówi, { $at }
 lines-text = Słowa, { $at }
 lines-join = Połącz z następną
 lines-split = Podziel w miejscu kursora
-lines-tools = Ta linia
 lines-save = Zapisz linie
 lines-saving = Zapisuję…
 lines-saved = Zapisano
@@ -124,7 +129,7 @@ refusal-transcript-line-long = Ta linia ma znaków: { $actual }; najwyżej możn
 ## Zapowiadające fragmenty
 
 soundbites = Fragmenty na zachętę
-soundbites-about = Chwile, które zaciekawiają; niektóre aplikacje odtwarzają je, zanim ktoś otworzy odcinek.
+soundbites-about = Chwile, które zaciekawiają; niektóre aplikacje odtwarzają je, zanim ktoś otworzy odcinek. Zapisują się same, razem z opisem.
 soundbites-choose = Wybierz fragment
 soundbites-one = Fragment { $count }
 soundbites-of = – fragment { $soundbite }
@@ -148,6 +153,8 @@ refusal-soundbite-past-end = Kończyłby się w { $end }, a nagranie kończy si�
 
 audit-chapters-set = zmiana rozdziałów
 audit-chapters-forgotten = powrót do rozdziałów z nagrania
+audit-chapters-confirmed = sprawdzenie, że rozdziały pasują do nagrania
+audit-transcript-confirmed = sprawdzenie, że transkrypcja pasuje do nagrania
 audit-transcript-set = dodanie transkrypcji
 audit-transcript-forgotten = usunięcie transkrypcji
 audit-transcript-mended = poprawki w transkrypcji

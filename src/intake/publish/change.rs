@@ -225,7 +225,7 @@ async fn update(
     let mut done = published(tx, &show, episode.id, false).await?;
     done.remarks = gate::pass(app, tx, &show, episode.id, now).await?;
     if changes.upload.is_some() {
-        done.remarks.extend(texts::left_out(tx, &done).await?);
+        done.remarks.extend(texts::fit::left_out(tx, &done).await?);
     }
     Ok(done)
 }

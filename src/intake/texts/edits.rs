@@ -36,7 +36,7 @@ pub(in crate::intake) async fn type_chapters(
         let before = chapters::of_episode(tx, id).await?;
         former_texts::keep(tx, id, What::Chapters, before.as_ref(), now).await?;
     }
-    put_chapters(tx, id, Some(typed).filter(|typed| **typed != audio.chapters(None))).await?;
+    put_chapters(tx, id, Some(typed).filter(|typed| **typed != audio.chapters(None)), audio).await?;
     Ok(note_sitting(app, tx, actor, "chapters-set", (show, episode)).await?)
 }
 
@@ -121,7 +121,7 @@ async fn mend(app: &App, actor: &Actor, place: Place<'_>, edit: impl FnOnce(&mut
         if after == before {
             return Ok(false);
         }
-        transcripts::keep(tx, published.episode.id, &after).await?;
+        transcripts::keep(tx, published.episode.id, &after, None).await?;
         note_sitting(app, tx, actor, "transcript-mended", (&published.show, &published.episode)).await?;
         Ok(true)
     })

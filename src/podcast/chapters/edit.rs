@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use super::draft::{self, Draft};
 use super::{Chapter, Chapters, lines};
+use crate::podcast::about::Language;
 use crate::podcast::fault::Fault;
 use crate::podcast::timecode::{clock, stamp};
 use crate::podcast::webvtt;
@@ -54,6 +55,15 @@ pub fn write(chapters: &Chapters) -> String {
         text.push('\n');
     }
     text
+}
+
+/// The same, or a file where lines would not say all that the chapters have.
+pub fn write_whole(chapters: &Chapters, language: &Language) -> String {
+    let text = write(chapters);
+    match read(&text, &Chapters::default(), u64::MAX) {
+        Ok(again) if again == *chapters => text,
+        _ => super::json::write(chapters, language),
+    }
 }
 
 /// What was typed, as it would be written: two texts that say the same are the same. A file that was pasted, and lines of which

@@ -12,8 +12,9 @@ use axum::routing::post;
 use super::files::WithFile;
 use super::{Changing, Open, Page, sound, text};
 use crate::app::App;
+use crate::i18n::Lang;
 use crate::intake::publish::Published;
-use crate::intake::texts::{self, edits};
+use crate::intake::texts::{self, edits, fit};
 use crate::intake::{Kind, Refusal};
 use crate::podcast::chapters::edit::{self, Advice, line_of};
 use crate::podcast::chapters::{self, Chapters};
@@ -36,6 +37,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route(&below("/file"), post(file).layer(DefaultBodyLimit::max(chapters::MAX_BYTES + FORM)))
         .route(&below("/recording"), post(of_recording))
         .route(&below("/undo"), post(undo))
+        .route(&below("/fits"), post(fits))
 }
 
 /// What this part of the page shows (`templates/studio/episode/chapters.html`).
@@ -53,6 +55,8 @@ pub struct Part {
     pub is_set: bool,
     /// Whether the last change can be taken back.
     pub can_undo: bool,
+    /// Whether they were made for a recording that the episode had before.
+    pub is_of_other: bool,
     /// What is wrong with a file that was sent.
     pub faults: Faults,
     /// Where its forms are sent to.
@@ -71,15 +75,26 @@ impl Part {
     }
 }
 
-/// What is wrong with the text of the chapters: the id of the fault, the line from 1, none where it is none's, and the sentence.
-pub fn faults(faults: &Faults) -> Vec<(&str, Option<usize>, &str)> {
+/// What is wrong with the text of the chapters: the id of the fault, and the sentence.
+pub fn faults(faults: &Faults) -> Vec<(String, String)> {
+    let is_ours = |id: &str| id.starts_with(LINE) || id == "chapters-text";
     let of_chapters = faults.all().iter().filter_map(|fault| {
-        let id = fault.field.as_deref()?;
-        let line = id.strip_prefix(LINE);
-        (line.is_some() || id == "chapters-text")
-            .then(|| (id, line.and_then(|line| line.parse().ok()), &*fault.sentence))
+        let id = fault.field.as_deref().filter(|id| is_ours(id))?;
+        Some((id.to_owned(), fault.sentence.clone()))
     });
     of_chapters.collect()
+}
+
+/// The line of the text that a fault speaks of, by its id; none where it is none's.
+pub fn line(id: &str) -> Option<usize> {
+    id.strip_prefix(LINE)?.parse().ok()
+}
+
+/// What is wrong with the chapters as they are kept, by the ids of the faults: those that lie beyond the end of another recording.
+pub fn standing(published: &Published, lang: Lang) -> Vec<(String, String)> {
+    let refusals = read(&edit::write(&published.all_chapters()), published).err().unwrap_or_default();
+    let id = |refusal: &Refusal| refusal.values.get("id").cloned().unwrap_or_default();
+    refusals.iter().map(|refusal| (id(refusal), refusal.sentence(lang))).collect()
 }
 
 /// Reads the text of the chapters of an episode; everything that is wrong with it, otherwise.
@@ -101,6 +116,7 @@ pub async fn part(app: &App, open: &Open, text: &text::Part) -> Result<Part, Err
     let id = open.published.episode.id;
     let mut conn = app.db.conn().await?;
     let can_undo = former_texts::kept_at(&mut conn, id, What::Chapters).await?.is_some();
+    let is_of_other = fit::is_of_other(&mut conn, &open.published, What::Chapters).await?;
     drop(conn);
     let typed = text.typed("chapters");
     Ok(Part {
@@ -110,6 +126,7 @@ pub async fn part(app: &App, open: &Open, text: &text::Part) -> Result<Part, Err
         in_recording: open.published.audio.as_ref().map_or(0, |audio| audio.report.chapters.len()),
         is_set: open.published.chapters.is_some(),
         can_undo,
+        is_of_other,
         faults: Faults::default(),
         address: open.below(app, "chapters"),
     })
@@ -119,26 +136,58 @@ async fn file(State(app): State<Arc<App>>, Changing(open): Changing, request: Re
     let set = async {
         let form = WithFile::receive(&app, request, "chapters-file", chapters::MAX_BYTES).await?;
         let sent = form.file.ok_or_else(|| Refusal::new(Kind::Invalid, "file-missing"))?;
-        Ok::<_, Error>(texts::set_chapters(&app, open.actor(), open.place(), sent).await?)
+        if is_heard(&app, &open) {
+            let chapters = texts::read_chapters(&app, open.actor(), open.place(), sent).await?;
+            return wait(&app, &open, &chapters).await;
+        }
+        texts::set_chapters(&app, open.actor(), open.place(), sent).await?;
+        Ok(open.back(&app, "chapters", "chapters-imported"))
     };
     match set.await {
-        Ok(_) => Ok(open.back(&app, "chapters", "chapters-imported")),
         Err(Error::Refused(refusal)) => {
             let lang = open.reader.lang;
             let mut page = Page::of(&app, open, None).await?;
             page.chapters.faults.refused(&refusal.field("chapters-file"), lang);
             page.refused(&app)
         }
-        Err(error) => Err(error),
+        done => done,
     }
 }
 
 async fn of_recording(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
+    if is_heard(&app, &open) {
+        let chapters = open.published.recording()?.chapters(None);
+        return wait(&app, &open, &chapters).await;
+    }
     texts::forget_chapters(&app, open.actor(), open.place()).await?;
     Ok(open.back(&app, "chapters", "chapters-of-recording"))
 }
 
 async fn undo(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
+    if is_heard(&app, &open) {
+        let id = open.published.episode.id;
+        let former = former_texts::of_episode::<Chapters>(&mut app.db.conn().await?, id, What::Chapters).await?;
+        let Some(former) = former else { return Ok(open.back(&app, "chapters", "chapters-restored")) };
+        let chapters = former.map_or_else(|| Ok(open.published.recording()?.chapters(None)), Ok::<_, Error>)?;
+        return wait(&app, &open, &chapters).await;
+    }
     edits::restore_chapters(&app, open.actor(), open.place()).await?;
     Ok(open.back(&app, "chapters", "chapters-restored"))
+}
+
+async fn fits(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
+    fit::confirm(&app, open.actor(), open.place(), What::Chapters).await?;
+    Ok(open.back(&app, "chapters", "texts-fit"))
+}
+
+/// Whether listeners may open the episode: then nothing becomes public by the way.
+fn is_heard(app: &App, open: &Open) -> bool {
+    open.published.episode.is_open(app.clock.now())
+}
+
+/// Puts chapters where those that are typed wait.
+async fn wait(app: &App, open: &Open, chapters: &Chapters) -> Result<Response, Error> {
+    let whole = edit::write_whole(chapters, &open.published.show.about.language);
+    text::keep(app, open, "chapters", &whole).await?;
+    Ok(open.back(app, "chapters", "edit-kept"))
 }

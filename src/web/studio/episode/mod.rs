@@ -80,9 +80,13 @@ impl Page {
         })
     }
 
-    /// What is wrong with the text of the chapters: id, line, sentence.
-    fn chapter_faults(&self) -> Vec<(&str, Option<usize>, &str)> {
-        chapters::faults(&self.text.faults)
+    /// What is wrong with the chapters: id, line, sentence. Those that are kept may fit the recording no longer.
+    fn chapter_faults(&self) -> Vec<(String, Option<usize>, String)> {
+        let mut faults = chapters::faults(&self.text.faults);
+        if faults.is_empty() && self.text.waiting.is_none() {
+            faults = chapters::standing(&self.open.published, self.open.reader.lang);
+        }
+        faults.into_iter().map(|(id, sentence)| (id.clone(), chapters::line(&id), sentence)).collect()
     }
 
     /// How a part of a chapter's row is called, with `{chapter}` for which: the script knows it.

@@ -16,7 +16,9 @@ use crate::accounts::Actor;
 use crate::app::App;
 use crate::db::Conn;
 use crate::i18n;
+use crate::intake::Remark;
 use crate::intake::publish::{self, Changes};
+use crate::intake::texts::fit;
 use crate::intake::uploads::{self, State as Stage, Upload, rows as queries};
 use crate::podcast::ids::{EpisodeId, UploadId};
 use crate::podcast::slug::Slug;
@@ -65,6 +67,8 @@ pub struct Row {
     pub by: Option<String>,
     /// To listen to, before it is given to the episode.
     pub wave: Option<Wave>,
+    /// What of the episode's chapters and words would not fit it.
+    pub unfit: Vec<Remark>,
     /// Whether its loudness can be mended.
     pub is_off_level: bool,
     /// Whether it is worth to look again soon.
@@ -85,7 +89,7 @@ pub async fn rows(app: &App, open: &Open) -> Result<Vec<Row>, Error> {
             if open.producer.actor.id() == upload.owner { None } else { Actor::by_id(&mut conn, upload.owner).await? };
         let is_going = is_going(&mut conn, upload, open).await?;
         let row = Row::of(upload, (by.map(|actor| actor.name), is_going), open);
-        rows.push(Row { wave: listen::wave(app, open, upload).filter(|_| row.is_ready), ..row });
+        rows.push(row.ready(app, &mut conn, open, upload).await?);
     }
     Ok(rows)
 }
@@ -97,6 +101,15 @@ async fn is_going(conn: &mut Conn, upload: &Upload, open: &Open) -> sqlx::Result
 }
 
 impl Row {
+    /// The same with what one should hear and know of it before it is given to the episode.
+    async fn ready(self, app: &App, conn: &mut Conn, open: &Open, upload: &Upload) -> Result<Self, Error> {
+        if !self.is_ready {
+            return Ok(self);
+        }
+        let unfit = fit::beforehand(conn, &open.published, upload).await?;
+        Ok(Self { wave: listen::wave(app, open, upload), unfit, ..self })
+    }
+
     fn of(upload: &Upload, (by, goes_by_itself): (Option<String>, bool), open: &Open) -> Self {
         let words = Words { lang: open.reader.lang };
         let is_ready = upload.state == Stage::Accepted && !goes_by_itself;
@@ -113,6 +126,7 @@ impl Row {
             by,
             is_busy: upload.is_in_work() || goes_by_itself,
             wave: None,
+            unfit: Vec::new(),
             is_off_level: is_ready
                 && upload.master.is_none()
                 && upload.report.as_deref().is_some_and(offers::is_off_level),
@@ -191,9 +205,8 @@ async fn page(
     let actor = Actor::by_id(&mut conn, upload.owner).await?;
     let by = actor.filter(|actor| actor.id() != open.producer.actor.id()).map(|actor| actor.name);
     let is_going = is_going(&mut conn, &upload, &open).await?;
+    let row = Row::of(&upload, (by, is_going), &open).ready(&app, &mut conn, &open, &upload).await?;
     drop(conn);
-    let row = Row::of(&upload, (by, is_going), &open);
-    let row = Row { wave: listen::wave(&app, &open, &upload).filter(|_| row.is_ready), ..row };
     let is_busy = row.is_busy;
     let page = UploadPage {
         frame: Frame::new(&app.addresses, open.reader, &open.producer, row.file.clone()),

@@ -23,9 +23,10 @@ use self::difference::Words as Difference;
 use self::fields::{List, NoteChoice, PersonRow};
 use self::save::Saved;
 use self::typed::Typed;
-use super::{Changing, Open, Page};
+use super::{Changing, Open, Page, chapters};
 use crate::app::App;
-use crate::intake::edits::{self, Edit, Sheet, mark};
+use crate::i18n::Lang;
+use crate::intake::edits::{self, Edit, Marks, Sheet, mark};
 use crate::podcast::notes;
 use crate::web::error::Error;
 use crate::web::pages::links::Links;
@@ -212,7 +213,7 @@ async fn save(
     let saved = save::save(&app, &open.producer, (open.show(), open.id()), &typed, is_said, open.reader.lang).await?;
     let wants_json = headers.get(ACCEPT).is_some_and(|field| field.as_bytes() == b"application/json");
     if wants_json {
-        return Ok(told(&app, &saved, &open.actor().name).into_response());
+        return Ok(told(&app, &saved, &open.actor().name, open.reader.lang).into_response());
     }
     if saved.is_well() {
         let done = match (saved.waits.is_some(), is_said) {
@@ -231,11 +232,26 @@ async fn save(
     page.refused(&app)
 }
 
+/// Writes into a field of the form for somebody, as if they had typed it there: what else they typed stays.
+pub async fn keep(app: &App, open: &Open, field: &'static str, said: &str) -> Result<Saved, Error> {
+    let Part { base, mut sheet, shows, .. } = part(app, open).await?;
+    let mut base: Marks = serde_json::from_str(&base).map_err(anyhow::Error::from)?;
+    base.note(field, &Sheet::of(&open.published, app.clock.now()));
+    sheet.typed(field, said);
+    let typed = Typed { base, sheet, shows, choices: Vec::new() };
+    save::save(app, &open.producer, (open.show(), open.id()), &typed, false, open.reader.lang).await
+}
+
 /// What a script is told of a save.
-fn told(app: &App, saved: &Saved, name: &str) -> Json<Value> {
+fn told(app: &App, saved: &Saved, name: &str, lang: Lang) -> Json<Value> {
     let faults = saved.faults.all().iter();
-    let faults: Map<String, Value> =
+    let mut faults: Map<String, Value> =
         faults.map(|fault| (fault.field.as_deref().unwrap_or("").to_owned(), fault.sentence.clone().into())).collect();
+    if chapters::faults(&saved.faults).is_empty() && saved.waits.is_none() {
+        // What stood there before, and what fits no longer.
+        let standing = chapters::standing(&saved.published, lang);
+        faults.extend(standing.into_iter().map(|(id, sentence)| (id, sentence.into())));
+    }
     let (show, episode) = (&saved.published.show, &saved.published.episode);
     Json(json!({
         "state": if !saved.is_well() { "refused" } else if saved.waits.is_some() { "kept" } else { "saved" },
