@@ -455,6 +455,32 @@ pub async fn in_trouble_of_show(
     })
 }
 
+/// A recording on its way to an episode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct UnderWay {
+    /// For which.
+    pub for_episode: EpisodeId,
+    /// How far it is.
+    pub state: State,
+    /// Bytes that are here.
+    pub received: i64,
+    /// Bytes that it will have; none while nobody knows.
+    pub length: Option<i64>,
+}
+
+/// The recordings that are being sent or worked on for an episode, the newest first.
+pub async fn under_way(conn: &mut Conn) -> sqlx::Result<Vec<UnderWay>> {
+    on!(conn, |c| {
+        sqlx::query_as(
+            "select for_episode, state, received, length from uploads
+             where for_episode is not null and state in ('receiving', 'checking', 'mastering')
+             order by created_at desc, id",
+        )
+        .fetch_all(c)
+        .await
+    })
+}
+
 /// Uploads whose time is over, oldest first.
 pub async fn expired(conn: &mut Conn, now: DateTime<Utc>, limit: i64) -> sqlx::Result<Vec<Upload>> {
     let sql = format!("select {COLUMNS} from uploads where expires_at <= $1 order by expires_at limit $2");

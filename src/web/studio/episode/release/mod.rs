@@ -127,6 +127,20 @@ impl Part {
         status_word(self.status)
     }
 
+    /// How many points its checklist has, of either kind.
+    pub fn points(&self) -> usize {
+        self.blocks.len() + self.advice.len()
+    }
+
+    /// The same in a sentence, for whoever hears that there are more of them or fewer.
+    pub fn said(&self, words: &Words) -> String {
+        if self.points() == 0 {
+            return words.text("release-fine");
+        }
+        let count = |points: &[Point]| i64::try_from(points.len()).unwrap_or(i64::MAX).into();
+        i18n::text(words.lang, "release-points", &[("blocks", count(&self.blocks)), ("advice", count(&self.advice))])
+    }
+
     /// An address of this part, below `/studio`.
     pub fn at(&self, path: &str) -> String {
         format!("{}/release{path}", self.base)
@@ -158,7 +172,8 @@ async fn part_of(app: &App, open: &Open, page: &str) -> Result<Part, Error> {
     let (show, episode) = (&published.show, &published.episode);
     let (now, zone, words) = (app.clock.now(), show.about.zone(), Words { lang: open.reader.lang });
     let checklist = publish::checklist(app, published).await?;
-    let (blocks, advice) = points::of(&checklist, page, words.lang);
+    let about = app.addresses.local(&format!("/studio/shows/{}/about", show.slug));
+    let (blocks, advice) = points::of(&checklist, (page, &about), words.lang);
     let status = episode.status(now);
     let previews = rows::of_episode(&mut app.db.conn().await?, episode.id, now).await?;
     let release = episode.release_at.filter(|_| status != Status::Draft);
