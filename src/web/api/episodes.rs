@@ -203,7 +203,7 @@ async fn create_from_form(
         };
         if !is_kept {
             // Nobody else can use what this form sent.
-            uploads::remove(&app, upload.id).await?;
+            uploads::remove(&app, upload.id, None).await?;
         }
         created(&app, &published?, spoken)
     });

@@ -1,6 +1,6 @@
 //! `/studio/shows/{show}/about`: what a show says of itself, all of `show.toml` as a form, and its cover.
 //!
-//! [`fields`] says what the form asks for, [`told`] shows a show in it, [`sent`] makes a show of what was sent.
+//! `fields` says what the form asks for, `told` shows a show in it, `sent` makes a show of what was sent.
 
 mod fields;
 mod sent;
