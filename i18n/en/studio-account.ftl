@@ -69,7 +69,7 @@ people = People
 people-who = Who works here
 people-you = you
 people-no-password = Has not chosen a password yet.
-people-everywhere = All shows
+people-everywhere = All shows, future ones too
 people-role = { $role ->
     [owner] Owner
     [editor] Editor
@@ -187,7 +187,7 @@ code-lead = Open the app for codes on your telephone.
 code-field = Code
 code-hint = Six digits, or one of your paper codes.
 code-wrong = This code is not right. Write the one that the app shows now; each works once.
-code-lost = Neither phone nor codes on paper? Ask somebody who is an owner here: under “People”, beside your name, they make a link that lets you in without the second step. An owner who is alone asks whoever runs the service.
+code-lost = Neither phone nor codes on paper? Ask somebody who is an owner here: under “People”, beside your name, they make a link that lets you in without the second step. If there is nobody else, whoever runs the service can help.
 code-other = Sign in as somebody else
 people-reset-frees = Their telephone is lost: turn their second step off, too
 audit-second-on = turned a second step on
