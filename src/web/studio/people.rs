@@ -49,6 +49,10 @@ struct Page {
     /// Where somebody may be invited to: what the form sends, and its name.
     places: Vec<(String, String)>,
     email: String,
+    /// Whether letters can be sent at all.
+    has_mail: bool,
+    /// Whether the invitation is to go by mail.
+    by_mail: bool,
     place: String,
     role: Role,
     zone: Zone,
@@ -147,7 +151,9 @@ impl Page {
         let (places, invitations) = (house.places(), invitations.collect());
         let (email, place, role) = (String::new(), String::new(), Role::Editor);
         let zone = when::zone(&house.shows);
-        Ok(Self { frame, faults: Faults::default(), people, invitations, places, email, place, role, zone })
+        let has_mail = app.settings.smtp.is_some();
+        let faults = Faults::default();
+        Ok(Self { frame, faults, people, invitations, places, email, has_mail, by_mail: has_mail, place, role, zone })
     }
 
     /// The day until which an invitation can be accepted.
@@ -186,6 +192,7 @@ async fn invite(
 ) -> Result<Response, Error> {
     let mut page = Page::of(&app, &producer, reader, None).await?;
     (page.email, page.place) = (form.text("email").to_owned(), form.text("place").to_owned());
+    page.by_mail = form.has("by-mail");
     let email = form.parsed::<Email>("email");
     if matches!(email, Some(Err(_))) {
         page.faults.add("email", page.frame.words.text("account-email-wrong"));
@@ -197,10 +204,19 @@ async fn invite(
     };
     let email = email.and_then(Result::ok);
     let show_id = place(&app, form.text("place")).await?;
-    match people::invite(&app, &producer.actor, (show_id, role), email.clone()).await? {
-        Ok(secret) => told(&app, &producer, reader, Kind::Invitation, &secret, email.as_ref()),
+    let by_mail = by_mail(&app, reader, &form);
+    match people::invite(&app, &producer.actor, (show_id, role), email.clone(), by_mail).await? {
+        Ok(secret) => {
+            let is_sent = by_mail.is_some() && email.is_some();
+            told(&app, &producer, reader, (Kind::Invitation, is_sent), &secret, email.as_ref())
+        }
         Err(denied) => Err(refusal(&producer.actor, denied).into()),
     }
+}
+
+/// In which language a link is to go by mail, if it is to and can.
+fn by_mail(app: &App, reader: Reader, form: &Form) -> Option<Lang> {
+    (app.settings.smtp.is_some() && form.has("by-mail")).then_some(reader.lang)
 }
 
 /// The place that a form names.
@@ -246,8 +262,9 @@ async fn reset(
     form: Form,
 ) -> Result<Response, Error> {
     let user = users::by_id(&mut app.db.conn().await?, user).await?.ok_or(Error::NotFound)?;
-    match people::reset(&app, Some(&producer.actor), &user, form.has("frees")).await? {
-        Ok(secret) => told(&app, &producer, reader, Kind::Password, &secret, Some(&user.email)),
+    let by_mail = by_mail(&app, reader, &form);
+    match people::reset(&app, Some(&producer.actor), &user, form.has("frees"), by_mail).await? {
+        Ok(secret) => told(&app, &producer, reader, (Kind::Password, by_mail.is_some()), &secret, Some(&user.email)),
         Err(denied) => Err(refusal(&producer.actor, denied).into()),
     }
 }
@@ -273,12 +290,12 @@ struct Told {
     mail: String,
 }
 
-/// Tells a link, once.
+/// Tells a link, once; `is_sent`: it goes by mail, too.
 fn told(
     app: &App,
     producer: &Producer,
     reader: Reader,
-    kind: Kind,
+    (kind, is_sent): (Kind, bool),
     secret: &Secret,
     email: Option<&Email>,
 ) -> Result<Response, Error> {
@@ -293,6 +310,10 @@ fn told(
             let lead = words.with("link-password-lead", "email", email.map_or("", Email::as_str));
             ("link-password", lead, "link-password-subject")
         }
+    };
+    let lead = match email.filter(|_| is_sent) {
+        Some(email) => words.with("link-sent-lead", "email", email.as_str()),
+        None => lead,
     };
     let address = app.addresses.path(&format!("{}{}", kind.path(), secret.reveal()));
     let frame = Frame::new(&app.addresses, reader, producer, words.text(title)).at("/people");
