@@ -162,8 +162,8 @@ async fn without_a_mail_server_no_page_offers_letters_and_all_say_whom_to_ask() 
         assert!(page.contains("glos user reset") && !page.contains("<form method=\"post\""), "{page}");
         forget(house, JAN).await.expect(200);
         let people = house.visit(&ewa, "/studio/people").await.expect(200).text();
-        assert!(!people.contains("by-mail"), "{people}");
-        let fields = [("place", SHOW), ("role", "editor"), ("email", "ola@dialog.example"), ("by-mail", "true")];
+        assert!(!people.contains("mailed"), "{people}");
+        let fields = [("place", SHOW), ("role", "editor"), ("email", "ola@dialog.example"), ("mailed", "true")];
         let told = house.submit(&ewa, "/studio/people", &fields).await.expect(201).text();
         assert!(told.contains("Send this link"), "{told}");
         assert!(!house.jobs().await.contains(&"mail".to_owned()));
@@ -176,8 +176,8 @@ async fn an_invitation_goes_by_mail_and_is_shown_as_well() {
     let office = PostOffice::open().await;
     in_each_house_with(&office.settings(), async |house| {
         let ewa = house.signed_in("Ewa Zając", Role::Owner).await;
-        assert!(house.visit(&ewa, "/studio/people").await.text().contains("name=\"by-mail\" value=\"true\" checked"));
-        let fields = [("place", SHOW), ("role", "editor"), ("email", "ola@dialog.example"), ("by-mail", "true")];
+        assert!(house.visit(&ewa, "/studio/people").await.text().contains("name=\"mailed\" value=\"true\" checked"));
+        let fields = [("place", SHOW), ("role", "editor"), ("email", "ola@dialog.example"), ("mailed", "true")];
         let told = house.submit(&ewa, "/studio/people", &fields).await.expect(201).text();
         assert!(told.contains("on its way to ola@dialog.example"), "{told}");
         let (_, shown) = told.split_once("value=\"https://podcast.example.org").unwrap();
@@ -210,7 +210,7 @@ async fn a_link_to_a_new_password_goes_by_mail_from_an_owner() {
         let ewa = house.signed_in("Ewa", Role::Owner).await;
         let jan = jan(house).await;
         let path = format!("/studio/people/{}/password", jan.id);
-        house.submit(&ewa, &path, &[("by-mail", "true")]).await.expect(201);
+        house.submit(&ewa, &path, &[("mailed", "true")]).await.expect(201);
         let letter = office.next().await;
         assert!(letter.body.contains("Ewa gives you a link"), "{}", letter.body);
         chooses_by(house, &letter.link(), 303).await;
@@ -249,7 +249,7 @@ async fn a_letter_that_nobody_takes_is_given_up_told_and_sent_again_when_asked()
     in_each_house_with(&office.settings(), async |house| {
         let (ewa, ola) = (house.signed_in("Ewa", Role::Owner).await, house.signed_in("Ola", Role::Editor).await);
         office.will_refuse(&[("RCPT", "550 no such user")]);
-        let fields = [("place", SHOW), ("role", "viewer"), ("email", "janek@dialog.example"), ("by-mail", "true")];
+        let fields = [("place", SHOW), ("role", "viewer"), ("email", "janek@dialog.example"), ("mailed", "true")];
         house.submit(&ewa, "/studio/people", &fields).await.expect(201);
         office.refuses_one().await;
         office.gets_nothing().await;
@@ -275,7 +275,7 @@ async fn a_letter_in_trouble_is_taken_off_the_list_and_its_link_stays() {
     in_each_house_with(&office.settings(), async |house| {
         let ewa = house.signed_in("Ewa", Role::Owner).await;
         office.will_refuse(&[("RCPT", "550 no such user")]);
-        let fields = [("place", SHOW), ("role", "viewer"), ("email", "janek@dialog.example"), ("by-mail", "true")];
+        let fields = [("place", SHOW), ("role", "viewer"), ("email", "janek@dialog.example"), ("mailed", "true")];
         let told = house.submit(&ewa, "/studio/people", &fields).await.expect(201).text();
         let (_, link) = told.split_once("value=\"https://podcast.example.org").unwrap();
         office.refuses_one().await;
@@ -296,7 +296,7 @@ async fn an_invitation_that_was_withdrawn_meanwhile_is_not_sent() {
     in_each_house_with(&office.settings(), async |house| {
         let ewa = house.signed_in("Ewa", Role::Owner).await;
         office.will_refuse(&[("", "421 not now")]);
-        let fields = [("place", SHOW), ("role", "viewer"), ("email", "janek@dialog.example"), ("by-mail", "true")];
+        let fields = [("place", SHOW), ("role", "viewer"), ("email", "janek@dialog.example"), ("mailed", "true")];
         house.submit(&ewa, "/studio/people", &fields).await.expect(201);
         office.refuses_one().await;
         office.gets_nothing().await;

@@ -192,7 +192,7 @@ async fn invite(
 ) -> Result<Response, Error> {
     let mut page = Page::of(&app, &producer, reader, None).await?;
     (page.email, page.place) = (form.text("email").to_owned(), form.text("place").to_owned());
-    page.by_mail = form.has("by-mail");
+    page.by_mail = form.has("mailed");
     let email = form.parsed::<Email>("email");
     if matches!(email, Some(Err(_))) {
         page.faults.add("email", page.frame.words.text("account-email-wrong"));
@@ -216,7 +216,7 @@ async fn invite(
 
 /// In which language a link is to go by mail, if it is to and can.
 fn by_mail(app: &App, reader: Reader, form: &Form) -> Option<Lang> {
-    (app.settings.smtp.is_some() && form.has("by-mail")).then_some(reader.lang)
+    (app.settings.smtp.is_some() && form.has("mailed")).then_some(reader.lang)
 }
 
 /// The place that a form names.
