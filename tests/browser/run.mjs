@@ -28,5 +28,6 @@ try {
 } finally {
   await house.stop();
   // The last line says where to look: what comes before it may be thousands of lines.
-  console.log(failed.length > 0 ? `\nfailed: ${failed.join(', ')}` : '\nno test failed');
+  const outcome = failed.length > 0 ? `failed: ${failed.join(', ')}` : isStopped ? 'stopped before the end' : 'no test failed';
+  console.log(`\n${outcome}`);
 }

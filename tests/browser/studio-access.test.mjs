@@ -24,16 +24,18 @@ const MODES = [
 /** A mail server is set, and nobody answers there. */
 const MAIL = { GLOS_SMTP_URL: 'smtp://127.0.0.1:9', GLOS_MAIL_FROM: 'Głos <podcast@example.org>' };
 
-let browser, house, empty, stranger, writing, correspondent;
+let browser, house, empty, bare, stranger, writing, correspondent;
 /** The markup of what was visited. */
 const documents = [];
 
 before(async () => {
-  [browser, house, empty, writing] = await Promise.all([chromium(), studio(), studio({}, { isNew: true }), studio(MAIL)]);
+  [browser, house, empty, bare, writing] = await Promise.all(
+    [chromium(), studio(), studio({}, { isNew: true }), studio({}, { isBare: true }), studio(MAIL)],
+  );
   stranger = { ...house, cookie: undefined };
   correspondent = { ...writing, cookie: undefined };
 });
-after(() => Promise.all([browser?.close(), house?.stop(), empty?.stop(), writing?.stop()]));
+after(() => Promise.all([browser?.close(), house?.stop(), empty?.stop(), bare?.stop(), writing?.stop()]));
 
 /** An episode with everything that its page can show. */
 async function full(title) {
@@ -145,6 +147,15 @@ refuses('a forgotten password', '/studio/forgotten', page => page.click('form.sh
 looks('a link that is on its way', '/studio/forgotten/asked', () => correspondent);
 looks('people who are written to', '/studio/people', () => writing);
 looks('a link that is over', '/studio/setup/zuzyty', () => empty);
+
+looks('the home of a house without podcasts', '/studio', () => bare);
+looks('the form of a podcast', '/studio/new', () => bare);
+refuses('a new podcast', '/studio/new', page => page.click('form.sheet .main'), () => bare);
+looks('a podcast that was begun', async () => {
+  const { slug } = await bare.api('POST', '/shows', { title: 'Głos Łodzi', author: 'Żółw', language: 'pl' });
+  return `/studio/shows/${slug}`;
+}, () => bare);
+looks('the home with a podcast that was begun', '/studio', () => bare);
 
 // In this order: the house is filled as the tests go.
 looks('the home of the first day', '/studio');

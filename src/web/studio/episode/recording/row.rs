@@ -14,6 +14,7 @@ use axum::routing::{get, post};
 use super::{is_awaited, listen, offers, refused};
 use crate::accounts::Actor;
 use crate::app::App;
+use crate::audio::Report;
 use crate::db::Conn;
 use crate::i18n;
 use crate::intake::publish::{self, Changes};
@@ -63,7 +64,7 @@ pub struct Row {
     pub fingerprint: String,
     /// Who sends it, when it is somebody else.
     pub by: Option<String>,
-    /// To listen to, before it is given to the episode.
+    /// To listen to, before it is given to the episode, or to hear why it is not.
     pub wave: Option<Wave>,
     /// Whether its loudness can be mended.
     pub is_off_level: bool,
@@ -71,21 +72,23 @@ pub struct Row {
     pub is_busy: bool,
     /// Whether it waits to be given to the episode.
     pub is_ready: bool,
+    /// Whether whoever reads sent it, and so may go on sending.
+    pub is_mine: bool,
     /// Whether whoever reads may do something with it.
     pub may_change: bool,
 }
 
-/// The uploads that are on their way to an episode.
+/// The uploads that are on their way to an episode, the last one first: what has just been chosen is what one looks for.
 pub async fn rows(app: &App, open: &Open) -> Result<Vec<Row>, Error> {
     let mut conn = app.db.conn().await?;
     let uploads = queries::for_episode(&mut conn, open.published.episode.id, app.clock.now()).await?;
     let mut rows = Vec::new();
-    for upload in &uploads {
+    for upload in uploads.iter().rev() {
         let by =
             if open.producer.actor.id() == upload.owner { None } else { Actor::by_id(&mut conn, upload.owner).await? };
         let is_going = is_going(&mut conn, upload, open).await?;
         let row = Row::of(upload, (by.map(|actor| actor.name), is_going), open);
-        rows.push(Row { wave: listen::wave(app, open, upload).filter(|_| row.is_ready), ..row });
+        rows.push(row.with_sound(app, open, upload));
     }
     Ok(rows)
 }
@@ -99,15 +102,16 @@ async fn is_going(conn: &mut Conn, upload: &Upload, open: &Open) -> sqlx::Result
 impl Row {
     fn of(upload: &Upload, (by, goes_by_itself): (Option<String>, bool), open: &Open) -> Self {
         let words = Words { lang: open.reader.lang };
+        let is_mine = open.producer.actor.id() == upload.owner;
         let is_ready = upload.state == Stage::Accepted && !goes_by_itself;
         Self {
             id: upload.id,
             file: upload.file_name.clone().unwrap_or_else(|| words.text("upload-unnamed")),
             state: upload.state.as_str(),
-            sentence: sentence(upload, goes_by_itself, by.is_some(), words),
+            sentence: sentence(upload, goes_by_itself, !is_mine, words),
             percent: percent(upload),
             look: upload.look.as_ref().filter(|_| upload.report.is_none()).map(|look| look_at(look, words)),
-            told: upload.report.as_ref().map(|report| Told::of(report, upload.master.as_deref(), words.lang)),
+            told: told(upload).map(|report| Told::of(report, upload.master.as_deref(), words.lang)),
             bytes: upload.length.unwrap_or_default().unsigned_abs(),
             fingerprint: upload.fingerprint.clone().unwrap_or_default(),
             by,
@@ -117,9 +121,21 @@ impl Row {
                 && upload.master.is_none()
                 && upload.report.as_deref().is_some_and(offers::is_off_level),
             is_ready,
-            may_change: open.may_change && open.producer.actor.owns(upload.owner),
+            is_mine,
+            may_change: open.may_change,
         }
     }
+
+    /// The same with what can be heard of it, unless that is the episode's in a moment.
+    fn with_sound(self, app: &App, open: &Open, upload: &Upload) -> Self {
+        Self { wave: listen::wave(app, open, upload).filter(|_| !self.is_busy), ..self }
+    }
+}
+
+/// What the check found, unless it is refused though nothing is wrong with the file: of a sound one no master could be made.
+fn told(upload: &Upload) -> Option<&Report> {
+    let report = upload.report.as_deref()?;
+    (upload.state != Stage::Refused || !report.is_publishable()).then_some(report)
 }
 
 /// What has become of it, and what to do.
@@ -134,7 +150,7 @@ fn sentence(upload: &Upload, goes_by_itself: bool, is_of_others: bool, words: Wo
         Stage::Mastering => words.text("upload-mastering"),
         Stage::Accepted if goes_by_itself => words.text("upload-giving"),
         Stage::Accepted => words.text("upload-ready"),
-        Stage::Refused if upload.report.is_none() => upload.rejection().sentence(words.lang),
+        Stage::Refused if told(upload).is_none() => upload.rejection().sentence(words.lang),
         // The verdict says it.
         Stage::Refused => String::new(),
         Stage::Used => words.text("upload-used"),
@@ -150,7 +166,7 @@ fn percent(upload: &Upload) -> Option<u64> {
 }
 
 /// "To nagranie MP3, około 42 min"
-fn look_at(look: &crate::audio::Report, words: Words) -> String {
+fn look_at(look: &Report, words: Words) -> String {
     let format = report::format(look);
     match look.declared_duration_ms {
         Some(ms) => {
@@ -193,7 +209,7 @@ async fn page(
     let is_going = is_going(&mut conn, &upload, &open).await?;
     drop(conn);
     let row = Row::of(&upload, (by, is_going), &open);
-    let row = Row { wave: listen::wave(&app, &open, &upload).filter(|_| row.is_ready), ..row };
+    let row = row.with_sound(&app, &open, &upload);
     let is_busy = row.is_busy;
     let page = UploadPage {
         frame: Frame::new(&app.addresses, open.reader, &open.producer, row.file.clone()),
