@@ -169,6 +169,11 @@ impl Page {
         self.frame.words.with("people-role-hint", "role", role.as_str())
     }
 
+    /// What the address of an invitation is for.
+    fn email_hint(&self) -> String {
+        self.frame.words.text(if self.has_mail { "people-email-hint-mail" } else { "people-email-hint" })
+    }
+
     /// For whoever hears a button alone: what it does, to whom.
     fn about(&self, id: &str, person: &Person) -> String {
         self.frame.words.with(id, "name", person.user.name.as_str())
