@@ -154,7 +154,7 @@ async fn furnish(db: &Db, show: &shows::Show, episodes: u32) -> usize {
         episodes::insert(&mut tx, &item.episode).await.unwrap();
         let report = serde_json::from_value(report.clone()).unwrap();
         audios::insert(&mut tx, &Recording { audio: item.audio, report, master: None }).await.unwrap();
-        transcripts::keep(&mut tx, item.episode.id, &transcript).await.unwrap();
+        transcripts::keep(&mut tx, item.episode.id, &transcript, None).await.unwrap();
         tx.commit().await.unwrap();
     }
     bytes

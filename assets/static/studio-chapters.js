@@ -1,5 +1,6 @@
 // <glos-chapters>: the lines of the form's text as a list, each with a marker on the waveform of the same part. The text stays
-// the truth: what changes in the list is written into it at once, and it is what the form sends (templates/studio/episode/chapters.html).
+// the truth: what changes in the list is written into it at once, and it is what the episode's form saves (studio-typing.js;
+// templates/studio/episode/chapters.html). mark(faults) shows what the server says of it: [[line or null, sentence, id]].
 {
   const CLOCK = /^(?:(\d+):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?$/;
 
@@ -37,23 +38,16 @@
       this.row = this.querySelector("template");
       if (!this.wave || !this.text || !this.box || this.list) return;
       this.list = this.box.querySelector("ol");
-      this.button = this.querySelector("form .main");
+      this.faults = this.querySelector(".fault-lines");
       this.all = +this.wave.dataset.durationMs;
       this.next = 0;
       this.listen();
-      const faulty = this.querySelector(".fault-lines");
-      // A button that has nothing to do is not there; what the server refused is still to be saved.
-      this.isRefused = Boolean(faulty || this.querySelector(".chapter-lines"));
-      this.weigh();
       if (this.read() && !this.onlyText()) this.querySelector(".as-text").open = false;
-      if (faulty) this.mark(faulty);
+      this.mark([...this.faults.children].map((fault) => [+fault.dataset.line || null, fault.textContent, fault.id]));
     }
 
     listen() {
-      this.text.addEventListener("input", () => {
-        this.read();
-        this.weigh();
-      });
+      this.text.addEventListener("input", () => this.read());
       this.addEventListener("click", (event) => {
         const button = event.target.closest("[data-do]");
         if (!button || button.closest("glos-wave")) return;
@@ -72,7 +66,7 @@
         if (event.target.matches(".url")) chapter.url = event.target.value.trim();
         if (!event.target.matches(".time")) this.write();
       });
-      this.list.addEventListener("change", (event) => event.target.matches(".time") && this.typed(event.target));
+      this.list.addEventListener("change", ({ target }) => (target.matches(".time") ? this.typed(target) : this.name()));
       this.list.addEventListener("keydown", (event) => this.key(event));
       this.wave.addEventListener("glos-move", ({ detail }) => {
         const chapter = this.chapters.find((one) => String(one.key) === detail.key);
@@ -104,11 +98,8 @@
       this.text.value = this.chapters.map((chapter) => `${line(chapter)}\n`).join("");
       this.advise();
       this.draw();
-      this.weigh();
-    }
-
-    weigh() {
-      this.button.hidden = !this.isRefused && this.text.value === this.text.defaultValue;
+      // Whoever saves the form hears of it; the list knows it already.
+      this.text.dispatchEvent(new Event("change", { bubbles: true }));
     }
 
     advise() {
@@ -130,12 +121,22 @@
         item.querySelector(".url").value = chapter.url;
         return item;
       }));
+      this.name();
       this.draw();
     }
 
     draw() {
       const marks = this.chapters.map(({ key, start, title }, index) => ({ key, start, label: String(index + 1), title, movable: true }));
       this.wave.marks = marks;
+    }
+
+    // Each row, its fields and its buttons say whose they are: "2: Rada".
+    name() {
+      [...this.list.children].forEach((item, index) => {
+        const { title, start } = this.of(item);
+        const chapter = `${index + 1}: ${title || stamp(start)}`;
+        for (const part of item.querySelectorAll("[data-name]")) part.setAttribute("aria-label", part.dataset.name.replace("{chapter}", chapter));
+      });
     }
 
     now(ms) {
@@ -219,7 +220,7 @@
       const { key, target } = event;
       if (!target.matches("input")) return;
       if (key === "Enter") {
-        event.preventDefault(); // the form is sent by its button alone
+        event.preventDefault();
         if (target.matches(".time")) this.typed(target);
         this.add();
       }
@@ -233,21 +234,30 @@
       this.querySelector(":scope > [role=status]").textContent = sentence;
     }
 
-    // What the server said of lines, beside their rows.
+    // What the server says of lines: below the text, and beside their rows.
     mark(faults) {
+      this.faults.replaceChildren(...faults.map(([line, sentence, id]) => {
+        const fault = Object.assign(document.createElement("li"), { className: "fault", textContent: sentence });
+        if (line) Object.assign(fault, { id }).dataset.line = line;
+        return fault;
+      }));
+      if (faults.length > 0) this.text.setAttribute("aria-invalid", "true"); else this.text.removeAttribute("aria-invalid");
+      this.text.setAttribute("aria-describedby", `chapters-text-hint${faults.length > 0 ? " chapters-text-faults" : ""}`);
       const lines = this.text.value.split("\n");
-      for (const fault of faults.querySelectorAll("[data-line]")) {
-        const index = lines.slice(0, +fault.dataset.line - 1).filter((line) => line.trim()).length;
-        const item = this.list.children[index];
-        if (!item || this.box.hidden) continue;
-        const beside = item.querySelector(".fault");
-        beside.textContent = fault.textContent;
-        beside.hidden = false;
-        beside.id = `chapter-fault-${index}`;
-        const input = item.querySelector(".time");
-        input.setAttribute("aria-invalid", "true");
-        input.setAttribute("aria-describedby", `${beside.id} chapters-keys`);
-      }
+      const rowOf = (line) => this.box.hidden ? null : this.list.children[lines.slice(0, line - 1).filter((one) => one.trim()).length];
+      for (const item of this.list.children) this.beside(item, faults.filter(([line]) => line && rowOf(line) === item));
+      // What belongs to no row can only be mended in the text.
+      if (faults.some(([line]) => !line || !rowOf(line))) this.querySelector(".as-text").open = true;
+    }
+
+    beside(item, faults) {
+      const fault = item.querySelector(".fault");
+      const time = item.querySelector(".time");
+      fault.hidden = faults.length === 0;
+      fault.textContent = faults.map(([, sentence]) => sentence).join(" ");
+      fault.id = `chapter-fault-${item.dataset.key}`;
+      if (fault.hidden) time.removeAttribute("aria-invalid"); else time.setAttribute("aria-invalid", "true");
+      time.setAttribute("aria-describedby", fault.hidden ? "chapters-keys" : `${fault.id} chapters-keys`);
     }
   }
 

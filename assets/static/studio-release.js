@@ -40,30 +40,63 @@ customElements.define(
   },
 );
 
-// What is missing and how apps show the episode changes with every word that is saved: where section[data-page] is about to be seen, it is
-// asked for again, but not under the hands of whoever works in it.
+// What is missing and how apps show the episode changes with everything that is saved: section[data-page] is asked for again then, and
+// whoever listens hears it when the number of points is another one. Under the hands of whoever works in it only what says something is
+// renewed; its buttons follow when they have gone on.
 {
+  const SOON = 300; // ms: one save is often followed by another
+  const SAYING = [".state", ".points", ".looks"];
+  let waiting;
+  let isAsking = false;
   let isStale = false;
+
   const isTouched = (part) => part.contains(document.activeElement)
     || [...part.querySelectorAll("input")].some((field) => field.type !== "radio" && field.value !== field.defaultValue);
+
+  // The same link has the focus again, or what it led to be mended is no more: then the heading.
+  const keepFocus = (part, renew) => {
+    const href = part.contains(document.activeElement) && document.activeElement.getAttribute("href");
+    renew();
+    if (!href || part.contains(document.activeElement)) return;
+    const heading = part.querySelector("h2");
+    heading.tabIndex = -1;
+    ([...part.querySelectorAll(".points a")].find((link) => link.getAttribute("href") === href) ?? heading).focus();
+  };
+
+  const put = (part, now) => {
+    const said = document.getElementById("release-said");
+    if (part.dataset.count !== now.dataset.count) said.textContent = now.dataset.said;
+    // What is passed on has buttons that other scripts know.
+    if (!isTouched(part) && !part.querySelector(".passing")) {
+      const folds = [...part.querySelectorAll("details")].map((fold) => fold.open);
+      part.replaceWith(document.adoptNode(now));
+      now.querySelectorAll("details").forEach((fold, index) => { fold.open ||= folds[index]; });
+      return;
+    }
+    isStale = !part.querySelector(".passing");
+    Object.assign(part.dataset, { count: now.dataset.count, said: now.dataset.said });
+    keepFocus(part, () => {
+      for (const of of SAYING) part.querySelector(of).replaceWith(document.adoptNode(now.querySelector(of)));
+    });
+  };
+
   const renew = async () => {
-    const part = document.getElementById("release");
-    const { page } = part?.dataset ?? {};
-    if (!isStale || !page || isTouched(part) || part.getBoundingClientRect().top > 2 * innerHeight) return;
+    const { page } = document.getElementById("release")?.dataset ?? {};
+    if (!page || isAsking) return later();
+    isAsking = true;
     isStale = false;
     const answer = await fetch(page, { cache: "no-store" }).catch(() => null);
     const now = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("release");
-    if (!now || isTouched(part)) {
-      isStale = true;
-      return;
-    }
-    const folds = [...part.querySelectorAll("details")].map((fold) => fold.open);
-    part.replaceWith(document.adoptNode(now));
-    now.querySelectorAll("details").forEach((fold, index) => { fold.open ||= folds[index]; });
+    isAsking = false;
+    if (now) put(document.getElementById("release"), now); else isStale = true;
   };
-  document.addEventListener("glos-saved", () => {
-    isStale = true;
-    renew();
-  });
-  addEventListener("scroll", () => isStale && renew(), { passive: true });
+  const later = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(renew, SOON);
+  };
+  if (document.querySelector("#release[data-page]")) {
+    for (const name of ["glos-saved", "glos-recording"]) document.addEventListener(name, later);
+    addEventListener("online", () => isStale && later());
+    document.addEventListener("focusin", ({ target }) => isStale && !target.closest("#release") && later());
+  }
 }

@@ -1,5 +1,5 @@
 // <glos-soundbites>: the rows of the form with buttons that take their times from where the recording stands, and a stretch on the
-// waveform of each (templates/studio/episode/soundbites.html).
+// waveform of each (templates/studio/episode/soundbites.html). They are saved with the episode's form (studio-typing.js).
 {
   const seconds = (text) => {
     const match = /^(?:(?:(\d+):)?(\d+):)?(\d+)(?:[.,](\d{1,3}))?$/.exec(text.trim());
@@ -18,11 +18,12 @@
   class GlosSoundbites extends HTMLElement {
     connectedCallback() {
       this.wave = this.querySelector("glos-wave");
-      this.list = this.querySelector("form .soundbites");
+      this.list = this.querySelector(".soundbites.to-fill");
       if (!this.wave || !this.list || this.all) return;
       this.all = +this.wave.dataset.durationMs;
       for (const part of this.querySelectorAll(".if-script")) part.hidden = false;
       this.list.addEventListener("input", () => this.draw());
+      this.list.addEventListener("change", () => this.name());
       this.list.addEventListener("click", (event) => {
         const does = event.target.closest("[data-do]")?.dataset.do;
         if (does) this[does](event.target.closest("li"));
@@ -66,9 +67,27 @@
 
     remove(item) {
       for (const input of item.querySelectorAll("input")) input.value = "";
+      this.tell(item);
       this.draw();
       this.say(this.dataset.removed);
       this.input(item, "start").focus();
+    }
+
+    // The rows in which something stands, in the order in which the server has them: as they begin, if all of them say when.
+    said() {
+      const rows = [...this.list.children].filter((item) => [...item.querySelectorAll("input")].some(({ value }) => value.trim()));
+      const start = (item) => this.of(item).start;
+      return rows.every((item) => start(item) != null) ? rows.sort((a, b) => start(a) - start(b)) : rows;
+    }
+
+    // As many rows as are to be put back.
+    reach(count) {
+      while (this.list.children.length < count) this.more(this.list.lastElementChild);
+    }
+
+    // What a script wrote into a row is to be saved, too.
+    tell(item) {
+      this.input(item, "start").dispatchEvent(new Event("change", { bubbles: true }));
     }
 
     moved({ key, start, end }) {
@@ -81,6 +100,7 @@
     }
 
     chosen(item) {
+      this.tell(item);
       this.draw();
       this.say(this.dataset.chosen.replace("{length}", this.input(item, "length").value));
     }
@@ -96,6 +116,15 @@
       this.wave.marks = marks;
       const last = this.list.lastElementChild;
       if (this.of(last).start != null && this.list.children.length < 50) this.more(last);
+    }
+
+    // Each field and each button says whose it is.
+    name() {
+      [...this.list.children].forEach((item, index) => {
+        const title = this.input(item, "title").value.trim();
+        const name = this.dataset.of.replace("{soundbite}", title ? `${index + 1}: ${title}` : index + 1);
+        for (const part of item.querySelectorAll(".row-name")) part.textContent = ` ${name}`;
+      });
     }
 
     // Another empty row, as soon as the last one is used.
@@ -114,6 +143,7 @@
       legend.textContent = legend.textContent.replace(/\d+/, number);
       row.querySelector(".unusual").hidden = true;
       this.list.append(row);
+      this.name();
     }
 
     say(sentence) {

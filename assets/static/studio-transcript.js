@@ -41,7 +41,7 @@
       list.addEventListener("change", ({ target }) => this.save(target.closest(".line")));
       list.addEventListener("focusin", ({ target }) => {
         const line = target.closest(".line");
-        if (!line.contains(this.tools)) line.append(this.tools);
+        if (!line.contains(this.tools)) this.named(line).append(this.tools);
       });
       list.addEventListener("keydown", (event) => this.key(event));
       list.addEventListener("click", ({ target }) => {
@@ -65,6 +65,13 @@
 
     speaker(line) {
       return line.querySelector(".line-speaker");
+    }
+
+    // The tools say whose they are.
+    named(line) {
+      const group = line.querySelector(".of-line");
+      for (const name of this.tools.querySelectorAll(".line-name")) name.textContent = ` – ${group.getAttribute("aria-label")}`;
+      return group;
     }
 
     remember(line) {
@@ -164,7 +171,7 @@
       const play = line.querySelector(".line-play");
       play.hidden = false;
       Object.assign(play.dataset, { playFrom: start, playUntil: end });
-      for (const [part, name] of [[play, "play"], [this.speaker(line), "speaker"], [this.text(line), "text"]]) {
+      for (const [part, name] of [[line.querySelector(".of-line"), "line"], [play, "play"], [this.speaker(line), "speaker"], [this.text(line), "text"]]) {
         part.setAttribute("aria-label", this.dataset[name].replace("{at}", at));
       }
       if (!goesOn) {
@@ -219,7 +226,7 @@
       if (!now) for (const button of clash.querySelectorAll("button")) button.remove();
       line.clashes = { now };
       line.querySelector(".clash")?.remove();
-      line.append(clash);
+      line.querySelector(".of-line").append(clash);
     }
 
     settle(line, mine) {
@@ -233,7 +240,7 @@
     }
 
     fault(line, sentence) {
-      const fault = line.querySelector(":scope > .fault");
+      const fault = line.querySelector(".of-line > .fault");
       fault.textContent = sentence;
       fault.hidden = !sentence;
       this.text(line).toggleAttribute("aria-invalid", !!sentence);

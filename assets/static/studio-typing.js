@@ -1,7 +1,9 @@
-// The form of an episode's text, saved while it is typed. The server's form works without; its sentences are in data-….
+// The form of an episode, saved while it is typed: its text, and the fields of other parts that belong to it (form="episode-form":
+// chapters, soundbites). The server's form works without; its sentences are in data-….
 //
 // Every save sends the whole form; the server tells field by field what is new. One save is on its way at a time. What could not
-// be sent lies in localStorage until it was: a closed lid, a lost line or an ended session take nothing away.
+// be sent lies in localStorage until it was: a closed lid, a lost line or an ended session take nothing away. Another form of the page
+// waits until what was typed is saved, so that what is published is what stands on the page.
 customElements.define('glos-typing', class extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector('form');
@@ -9,18 +11,23 @@ customElements.define('glos-typing', class extends HTMLElement {
     if (!this.form || !this.bar) return;
     this.key = `glos-typed-${this.dataset.episode}-${this.dataset.user}`;
     this.sent = this.typed();
-    this.form.addEventListener('input', event => {
+    // Of its fields, wherever they stand on the page.
+    const listen = (name, heard) => document.addEventListener(name, event => event.target.form === this.form && heard(event));
+    listen('input', event => {
       this.changed();
       if (event.target.name === 'notes') this.preview();
     });
-    this.form.addEventListener('change', () => this.changed());
-    this.form.addEventListener('click', event => this.pressed(event));
-    this.form.addEventListener('keydown', event => {
+    listen('change', () => this.changed());
+    listen('keydown', event => {
       // Enter in a line would press the first button; here it saves.
       if (event.key !== 'Enter' || !event.target.matches('input:not([type=checkbox], [type=radio])')) return;
       event.preventDefault();
       this.save();
     });
+    this.form.addEventListener('click', event => this.pressed(event));
+    document.addEventListener('submit', event => this.first(event), true);
+    document.addEventListener('click', event => event.target.matches('[data-shows=again]') && this.showBoth(event));
+    document.addEventListener('glos-recording', () => this.changed());
     this.form.addEventListener('submit', event => {
       this.isLeaving = true;
       clearTimeout(this.timer);
@@ -37,10 +44,12 @@ customElements.define('glos-typing', class extends HTMLElement {
     addEventListener('visibilitychange', () => document.visibilityState === 'visible' ? this.isDirty && this.save() : this.leave());
     addEventListener('pagehide', () => this.leave());
     this.restore();
-    document.getElementById('faults')?.focus();
+    const { hash } = location;
+    (document.getElementById('faults') ?? (hash === '#conflicts' && document.querySelector(hash)) ?? null)?.focus?.();
   }
 
   show(name) { return document.querySelector(`[data-shows=${name}]`); }
+  all(name) { return document.querySelectorAll(`[data-shows=${name}]`); }
   typed() {
     const fields = new URLSearchParams(new FormData(this.form));
     // Which of two texts is to stand is said by the button, not by the way.
@@ -90,7 +99,7 @@ customElements.define('glos-typing', class extends HTMLElement {
     }
   }
 
-  done(body, { state, base, shows, faults, conflicts, address, title }) {
+  done(body, { state, base, shows, faults, conflicts, own, address, title }) {
     const before = new URLSearchParams(body);
     for (const [name, value] of [['base', base], ['shows', shows ?? '']]) {
       before.set(name, value);
@@ -105,8 +114,8 @@ customElements.define('glos-typing', class extends HTMLElement {
     const heading = document.querySelector('h1[data-shows=title]');
     if (heading && title) heading.textContent = title;
     this.show('sign-in').hidden = true;
-    this.show('again').hidden = conflicts.length === 0;
-    this.say(conflicts.length > 0 ? 'conflict' : state);
+    for (const link of this.all('again')) link.hidden = conflicts.length === 0;
+    this.say(conflicts.length === 0 ? state : own ? 'own' : 'conflict');
     document.dispatchEvent(new CustomEvent('glos-saved'));
   }
 
@@ -124,8 +133,10 @@ customElements.define('glos-typing', class extends HTMLElement {
   say(what, isQuiet = false) {
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
     const text = this.dataset[what].replace('%', time);
-    this.show('state').textContent = text;
-    this.bar.dataset.state = what;
+    for (const state of this.all('state')) {
+      state.textContent = text;
+      state.closest('.bar, .saved').dataset.state = what;
+    }
     if (isQuiet || what === this.last) return;
     this.last = what;
     this.show('said').textContent = text;
@@ -133,14 +144,18 @@ customElements.define('glos-typing', class extends HTMLElement {
 
   // What is wrong stands beside its field; the focus stays where it is.
   mark(faults) {
-    for (const fault of this.form.querySelectorAll('.field .fault[data-of]')) fault.remove();
-    for (const field of this.form.querySelectorAll('[aria-invalid]')) {
+    for (const fault of document.querySelectorAll('.fault[data-of]')) fault.remove();
+    for (const field of this.form.elements) {
+      if (!field.hasAttribute('aria-invalid') || field.name === 'chapters') continue;
       field.removeAttribute('aria-invalid');
       document.getElementById(`${field.id}-fault`)?.remove();
       this.describe(field, []);
     }
+    const ofChapters = ([name]) => /^chapters-(text|line-\d+)$/.test(name);
+    const told = Object.entries(faults);
+    document.querySelector('glos-chapters')?.mark?.(told.filter(ofChapters).map(([id, sentence]) => [+id.split('-line-')[1] || null, sentence, id]));
     if (Object.keys(faults).length === 0) document.getElementById('faults')?.remove();
-    for (const [name, sentence] of Object.entries(faults)) {
+    for (const [name, sentence] of told.filter(fault => !ofChapters(fault))) {
       const field = name && this.field(name);
       if (!field) { this.show('state').textContent = sentence; continue; }
       const fault = Object.assign(document.createElement('p'), { className: 'fault', id: `${field.id}-fault`, textContent: sentence });
@@ -155,6 +170,8 @@ customElements.define('glos-typing', class extends HTMLElement {
 
   // Rows are counted without those in which nothing stands.
   field(name) {
+    const [, of, place] = /^soundbite-(\w+)-(\d+)$/.exec(name) ?? [];
+    if (of) return document.querySelector('glos-soundbites')?.said?.()[place - 1]?.querySelector(`[name=soundbite-${of}]`);
     const [, list, number, part] = /^(\w+)\.(\d+)\.(\w+)$/.exec(name) ?? [];
     const rows = list && this.form.querySelector(`glos-rows[data-list=${list}]`)?.said();
     return rows?.[number]?.querySelector(`[name$=".${part}"]`) ?? document.getElementById(name);
@@ -238,6 +255,27 @@ customElements.define('glos-typing', class extends HTMLElement {
     try { localStorage.removeItem(this.key); } catch { /* nothing was kept */ }
   }
 
+  // Another form of the page waits for what was typed; a recording is sent without leaving the page.
+  async first(event) {
+    const form = event.target;
+    if (form === this.form || form.isSettled || !this.isDirty || form.closest('glos-upload') || form.matches('[action$="/sign-out"]')) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await this.save();
+    // It says itself why it could not be saved.
+    if (this.isDirty) return this.bar.scrollIntoView({ block: 'center' });
+    form.isSettled = true;
+    form.requestSubmit(event.submitter);
+  }
+
+  // Both versions are the server's to show: the page as it is now, at the place where they stand beside each other.
+  async showBoth(event) {
+    event.preventDefault();
+    await this.save();
+    history.replaceState(null, '', event.target.href);
+    location.reload();
+  }
+
   leave() {
     if (this.isLeaving || !this.isDirty) return;
     this.remember();
@@ -263,6 +301,7 @@ customElements.define('glos-typing', class extends HTMLElement {
     if (!kept || new URLSearchParams(location.search).has('done') || said(kept) === said(this.sent)) return this.forget();
     const fields = new URLSearchParams(kept);
     for (const list of this.form.querySelectorAll('glos-rows')) list.reach?.([...fields.keys()]);
+    document.querySelector('glos-soundbites')?.reach?.(fields.getAll('soundbite-start').length);
     const names = fields.getAll('person-name').length;
     while (this.form.querySelectorAll('.person').length < names) this.copy([...this.form.querySelectorAll('.person')].at(-1));
     for (const field of this.form.elements) {
@@ -270,10 +309,12 @@ customElements.define('glos-typing', class extends HTMLElement {
       const values = fields.getAll(field.name);
       if (field.type === 'checkbox') field.checked = values.includes(field.value);
       else if (field.type === 'radio') continue;
-      else if (field.name.startsWith('person-')) field.value = values[[...this.form.querySelectorAll(`[name=${field.name}]`)].indexOf(field)] ?? '';
+      else if (/^(person|soundbite)-/.test(field.name)) field.value = values[[...document.querySelectorAll(`[name=${field.name}]`)].indexOf(field)] ?? '';
       else if (fields.has(field.name)) field.value = values[0];
       else if (field.closest('glos-rows') && field.matches('input')) field.value = '';
     }
+    // The list of chapters and the picture of soundbites are made of their fields.
+    for (const field of document.querySelectorAll('#chapters-text, [name=soundbite-start]')) field.dispatchEvent(new Event('input', { bubbles: true }));
     const notes = this.form.querySelector('.linked');
     const rowOf = slug => [...notes.children].find(row => row.querySelector('input').value === slug);
     notes?.prepend(...fields.getAll('note').map(rowOf).filter(Boolean));

@@ -5,7 +5,8 @@
 //
 // What is said comes from the server: the sentences as data-…, what a file is and what the check found as rows, which are asked for
 // at data-rows. What becomes of a file is shown in its row, the newest on top, brought into sight, and told to screen readers with the
-// file's name; a line that is back within two seconds is not worth a word. Tells the page of a new recording by "glos-recording".
+// file's name; a line that is back within two seconds is not worth a word. Tells the page of a new recording by "glos-recording", whose
+// detail is the page as it is now.
 // <glos-offer>: puts what the file says of itself into a field of the page; "glos-offer" { field, value } may be prevented.
 {
   const HEAD = 65536; // bytes by which the server tells what a file is; they go first
@@ -493,11 +494,11 @@
       for (const row of [...this.list.children]) {
         if (row.dataset.upload && !this.isSent(row) && !rows?.querySelector(`#${row.id}`)) row.remove();
       }
-      renew(page, ["recording-present", "recording-send", "recording-earlier", "chapters", "transcript", "soundbites", "release"]);
+      renew(page, ["recording-present", "recording-send", "recording-earlier"]);
       this.prepare();
       this.tell(file, page.querySelector(".done")?.textContent.trim());
       this.reveal(document.getElementById("recording-present"));
-      document.dispatchEvent(new CustomEvent("glos-recording"));
+      document.dispatchEvent(new CustomEvent("glos-recording", { detail: page }));
     }
 
     // Where the keyboard goes on when the button that was pressed is gone.

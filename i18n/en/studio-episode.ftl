@@ -79,11 +79,12 @@ text-save-and-publish = Save and publish changes
 text-waits = These are changes that listeners do not see yet.
 text-waits-since = You last typed on { $when }.
 text-conflicts = { $count ->
-    [one] Somebody else has changed { $count }{"\u00A0"}field, too
-   *[other] Somebody else has changed { $count }{"\u00A0"}fields, too
+    [one] There are two versions of { $count }{"\u00A0"}field
+   *[other] There are two versions of { $count }{"\u00A0"}fields
 }
 text-conflicts-hint = Choose what is to stand, and save. What differs is marked. Nothing of either text is lost until you have chosen.
 text-conflict-mine = Mine
+text-conflict-own = My version from another tab
 text-conflict-theirs = Theirs
 text-conflict-theirs-of = { $name }’s
 text-conflict-empty = nothing
@@ -96,6 +97,7 @@ typing-offline = No connection. What you typed is kept in this browser and is se
 typing-over = You are signed out. What you typed is kept here. Sign in in a new tab; it then goes on by itself.
 typing-failed = glos does not answer properly. What you typed is kept in this browser and is sent again.
 typing-conflict = Somebody else has changed the same. Your text is kept; choose what is to stand.
+typing-own = You changed the same in another tab. Your text is kept; choose which one stays.
 typing-copy = Here is what you typed before and what could not be sent then.
 typing-place = Place % of %.
 typing-sign-in = Sign in in a new tab

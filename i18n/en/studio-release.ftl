@@ -31,6 +31,7 @@ release-advice-more = You do not have to, and you can do it after publishing, to
 release-mend = Go and mend it
 release-mend-see = See where
 release-fine = Everything is ready.
+release-points = Before publishing: { $blocks } to mend, { $advice } to look at.
 release-fine-more = We checked the episode the way podcast apps do.
 release-no-recording = The episode has no recording yet.
 release-no-recording-mend = Choose a file: it is sent in the background while you write.

@@ -15,27 +15,30 @@ texts-await-recording = Add the recording first: this belongs to its moments.
 
 refusal-file-missing = Choose a file first.
 
-form-over = You are signed out by now. Sign in in another tab, then save here: nothing is lost.
-form-offline = There is no connection now. What you typed stays here; save once it is back.
 
 ## Chapters
 
-done-chapters = Chapters saved.
 done-chapters-imported = Chapters taken from the file.
 done-chapters-of-recording = The episode has its recording's chapters again.
-done-chapters-restored = The last change of the chapters is undone.
-chapters-about = They take listeners straight to a topic.
+done-chapters-restored = The earlier chapters are back.
+chapters-about = They take listeners straight to a topic. They save themselves, with the text.
+chapters-fit = The chapters fit this recording
+transcript-fits = The transcript fits this recording
+done-texts-fit = Noted: they fit the recording.
+chapters-one = Chapter { $chapter }
 chapters-add = Add a chapter at
 chapters-keys = In a time, the arrows up and down move by a second, with Shift by a tenth. Enter adds a chapter where the recording stands. Markers on the waveform can be dragged.
-chapters-earlier = −1{"\u00A0"}s: earlier
-chapters-later = +1{"\u00A0"}s: later
+chapters-earlier = −1{"\u00A0"}s: earlier, chapter { $chapter }
+chapters-later = +1{"\u00A0"}s: later, chapter { $chapter }
 chapters-earlier-short = −1{"\u00A0"}s
 chapters-later-short = +1{"\u00A0"}s
-chapters-time = Time
+chapters-time = Time, chapter { $chapter }
 chapters-title = Title
+chapters-title-of = Title, chapter { $chapter }
 chapters-url = Link
-chapters-hear = Play from here
-chapters-remove = Remove the chapter
+chapters-url-of = Link, chapter { $chapter }
+chapters-hear = Play from chapter { $chapter }
+chapters-remove = Remove chapter { $chapter }
 chapters-added = Chapter added at { $at }.
 chapters-removed = Removed: { $title }.
 chapters-moved = The chapter begins at { $at }.
@@ -43,13 +46,11 @@ chapters-taken = There is a chapter at { $at } already.
 chapters-as-text = Edit as text
 chapters-text = Chapters, one a line
 chapters-text-hint = Time and title, and a link behind | if you like: “00:12:30 Questions | https://example.org”. A list from another program can be pasted.
-chapters-theirs = What somebody else saved meanwhile:
-chapters-save = Save the chapters
 chapters-import = Take them from a file
 chapters-import-do = Take these chapters
 chapters-file = File of chapters
 chapters-file-hint = Lines of text, JSON, WebVTT or Podlove. It replaces the chapters that there are; that can be undone.
-chapters-undo = Undo the last change
+chapters-undo = Bring the earlier chapters back
 chapters-use-recording = { $count ->
     [one] Use the one chapter of the recording
    *[other] Use the recording's { $count }{"\u00A0"}chapters
@@ -57,7 +58,6 @@ chapters-use-recording = { $count ->
 chapters-advice-first = Let the first chapter begin at 0:00: otherwise Spotify and YouTube show none.
 chapters-advice-few = Spotify and YouTube show chapters from three on.
 chapters-advice-short = YouTube shows chapters only when each is at least 10{"\u00A0"}s long.
-refusal-chapters-changed = Somebody else changed these chapters while you did. Below you see theirs; to replace them by yours, save again.
 
 ## Transcript
 
@@ -67,6 +67,7 @@ done-transcript-restored = The earlier transcript is back.
 done-speakers = Speakers renamed.
 done-lines = Lines saved.
 transcript-about = The words of the episode to read and to search: for deaf people, too.
+transcript-at-once = Listeners see this episode already. They see the transcript, and every change of it, at once.
 transcript-add = Add a transcript
 transcript-lines = { $count ->
     [one] { $count }{"\u00A0"}line
@@ -95,13 +96,14 @@ refusal-speaker-too-long = A name has { $actual } characters; at most { $max } a
 
 lines-title = Transcript: { $title }
 lines-shown = Lines { $from }–{ $to } of { $count }
+lines-at-once = Listeners see this episode already: they see every line that you correct at once.
+lines-line = Line { $at }
 lines-keys = What you change is saved by itself. Enter splits a line, Backspace at its beginning joins it with the one before, an emptied line goes away. Ctrl and Enter plays the line.
 lines-no-script = Correct the lines and save. A line break splits a line, an emptied line goes away.
 lines-speaker = Speaker, { $at }
 lines-text = Words, { $at }
 lines-join = Join with the next
 lines-split = Split at the cursor
-lines-tools = This line
 lines-save = Save the lines
 lines-saving = Saving…
 lines-saved = Saved
@@ -125,9 +127,10 @@ refusal-transcript-line-long = This line has { $actual } characters; at most { $
 ## Soundbites
 
 soundbites = Soundbites
-soundbites-about = Moments that make one curious; some apps play them before an episode is opened.
+soundbites-about = Moments that make one curious; some apps play them before an episode is opened. They save themselves, with the text.
 soundbites-choose = Choose a soundbite
 soundbites-one = Soundbite { $count }
+soundbites-of = – soundbite { $soundbite }
 soundbites-start = Starts at
 soundbites-length = Length
 soundbites-title = Title
@@ -138,19 +141,18 @@ soundbites-remove = Remove
 soundbites-hint = Times as 1:23 or in seconds. Without a title, apps show the episode's. A soundbite whose fields are emptied goes away.
 soundbites-advice = Best is between 15{"\u00A0"}s and 2{"\u00A0"}min.
 soundbites-chosen = Length { $length }.
-soundbites-removed = Soundbite removed; save to keep it so.
-soundbites-save = Save the soundbites
-done-soundbites = Soundbites saved.
+soundbites-removed = Soundbite removed.
 refusal-soundbite-start = Say where it starts, as 1:23 or in seconds.
 refusal-soundbite-length = Say how long it is, as 0:30 or in seconds.
 refusal-soundbite-title = The title has { $actual } characters; at most { $max } are possible.
 refusal-soundbite-past-end = It would end at { $end }, but the recording ends at { $whole }.
-refusal-soundbites-changed = Somebody else changed the soundbites meanwhile: { $theirs }. To replace them by yours, save again.
 
 ## The log
 
 audit-chapters-set = changed the chapters
 audit-chapters-forgotten = went back to the recording's chapters
+audit-chapters-confirmed = chapters found to fit the recording
+audit-transcript-confirmed = transcript found to fit the recording
 audit-transcript-set = added a transcript
 audit-transcript-forgotten = deleted the transcript
 audit-transcript-mended = corrected the transcript

@@ -75,9 +75,16 @@ refusal-transcript-word = "{ $text }…"{ $line ->
    *[other] {" "}(line { $line })
 }: there is a word of more than { $max } characters, which captions cannot break. Put blanks where the words end.
 
-remark-chapters-left-out = The recording is { $length } long now, so listeners do not see the chapters that begin later ({ $count }): { $names }.
-remark-chapters-left-out-mend = Send the chapters of the new recording. Should a longer one come back, these come back with it.
-remark-transcript-left-out = The recording is { $length } long now, so the transcript loses the words that begin later ({ $count }): { $names }.
+remark-chapters-left-out = { $count ->
+    [one] { $count }{"\u00A0"}chapter lies beyond the end of the recording, which is { $length } long: { $names }.
+   *[other] { $count }{"\u00A0"}chapters lie beyond the end of the recording, which is { $length } long: { $names }.
+}
+remark-chapters-left-out-mend = Listeners do not see them. Move them or take them away; should a longer recording come back, they come back with it.
+remark-chapters-of-other = The chapters were made for another recording.
+remark-chapters-of-other-mend = Listen whether they begin where they should.
+remark-transcript-of-other = The transcript was made for another recording.
+remark-transcript-of-other-mend = See whether its words and their times still fit.
+remark-transcript-left-out = The recording is { $length } long, so the transcript loses the words that begin later ({ $count }): { $names }.
 remark-transcript-left-out-mend = Send the transcript of the new recording. Should a longer one come back, these words come back with it.
-remark-transcript-too-fast = The recording is { $length } long now, and nobody can say in it as many words as the transcript has.
+remark-transcript-too-fast = The recording is { $length } long, and nobody can say in it as many words as the transcript has.
 remark-transcript-too-fast-mend = Send the transcript of the new recording, or take the old one away.

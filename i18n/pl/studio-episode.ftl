@@ -79,12 +79,13 @@ text-save-and-publish = Zapisz i opublikuj zmiany
 text-waits = To zmiany, których słuchacze jeszcze nie widzą.
 text-waits-since = Ostatnio pisane { $when }.
 text-conflicts = { $count ->
-    [one] { $count }{"\u00A0"}pole zmienił też ktoś inny
-    [few] { $count }{"\u00A0"}pola zmienił też ktoś inny
-   *[many] { $count }{"\u00A0"}pól zmienił też ktoś inny
+    [one] { $count }{"\u00A0"}pole ma dwie wersje
+    [few] { $count }{"\u00A0"}pola mają dwie wersje
+   *[many] { $count }{"\u00A0"}pól ma dwie wersje
 }
 text-conflicts-hint = Wybierz, co ma zostać, i zapisz. Różnice są zaznaczone. Dopóki nie wybierzesz, nie przepada ani jedno słowo.
 text-conflict-mine = Moja wersja
+text-conflict-own = Moja wersja z innej karty
 text-conflict-theirs = Wersja innej osoby
 text-conflict-theirs-of = Wersja, którą zapisuje { $name }
 text-conflict-empty = nic
@@ -97,6 +98,7 @@ typing-offline = Brak połączenia. Tekst jest zachowany w tej przeglądarce i z
 typing-over = Sesja się skończyła. Tekst jest tu zachowany. Zaloguj się w nowej karcie, a zapis ruszy sam.
 typing-failed = glos nie odpowiada jak należy. Tekst jest zachowany w tej przeglądarce i zostanie wysłany ponownie.
 typing-conflict = Ktoś inny zmienił to samo. Twój tekst jest zachowany; wybierz, co ma zostać.
+typing-own = To samo zmieniono też w innej karcie. Twój tekst jest zachowany; wybierz, co ma zostać.
 typing-copy = Oto tekst, którego wcześniej nie udało się wysłać.
 typing-place = Miejsce % z %.
 typing-sign-in = Zaloguj się w nowej karcie

@@ -31,6 +31,7 @@ release-advice-more = Nie musisz. Możesz to zrobić także po publikacji.
 release-mend = Przejdź do poprawki
 release-mend-see = Zobacz, gdzie
 release-fine = Wszystko gotowe.
+release-points = Przed publikacją: do poprawienia { $blocks }, warto przejrzeć { $advice }.
 release-fine-more = Sprawdziliśmy odcinek tak, jak sprawdzają go aplikacje z podcastami.
 release-no-recording = Odcinek nie ma jeszcze nagrania.
 release-no-recording-mend = Wybierz plik: wyśle się w tle, a Ty w tym czasie piszesz.

@@ -15,27 +15,30 @@ texts-await-recording = Najpierw dodaj nagranie: to wszystko dotyczy jego chwil.
 
 refusal-file-missing = Najpierw wybierz plik.
 
-form-over = Nie jesteś już w studiu. Zaloguj się w drugiej karcie, a potem zapisz tutaj: nic nie zginęło.
-form-offline = Nie ma teraz połączenia. To, co wpisane, zostaje tutaj; zapisz, gdy połączenie wróci.
 
 ## Rozdziały
 
-done-chapters = Rozdziały zapisane.
 done-chapters-imported = Rozdziały wczytane z pliku.
 done-chapters-of-recording = Odcinek znów ma rozdziały ze swojego nagrania.
-done-chapters-restored = Ostatnia zmiana rozdziałów cofnięta.
-chapters-about = Dzięki nim słuchacze trafią prosto do tematu.
+done-chapters-restored = Poprzednie rozdziały wróciły.
+chapters-about = Dzięki nim słuchacze trafią prosto do tematu. Zapisują się same, razem z opisem.
+chapters-fit = Rozdziały pasują do tego nagrania
+transcript-fits = Transkrypcja pasuje do tego nagrania
+done-texts-fit = Zapamiętane: pasują do nagrania.
+chapters-one = Rozdział { $chapter }
 chapters-add = Dodaj rozdział w
 chapters-keys = W polu czasu strzałki w górę i w dół przesuwają o sekundę, z klawiszem Shift o dziesiątą jej części. Enter dodaje rozdział tam, gdzie stoi nagranie. Znaczniki na wykresie można przeciągać.
-chapters-earlier = −1{"\u00A0"}s: wcześniej
-chapters-later = +1{"\u00A0"}s: później
+chapters-earlier = −1{"\u00A0"}s: wcześniej, rozdział { $chapter }
+chapters-later = +1{"\u00A0"}s: później, rozdział { $chapter }
 chapters-earlier-short = −1{"\u00A0"}s
 chapters-later-short = +1{"\u00A0"}s
-chapters-time = Czas
+chapters-time = Czas, rozdział { $chapter }
 chapters-title = Tytuł
+chapters-title-of = Tytuł, rozdział { $chapter }
 chapters-url = Link
-chapters-hear = Odtwórz od tego miejsca
-chapters-remove = Usuń rozdział
+chapters-url-of = Link, rozdział { $chapter }
+chapters-hear = Odtwórz od rozdziału { $chapter }
+chapters-remove = Usuń rozdział { $chapter }
 chapters-added = Dodano rozdział w { $at }.
 chapters-removed = Usunięto: { $title }.
 chapters-moved = Rozdział zaczyna się w { $at }.
@@ -43,13 +46,11 @@ chapters-taken = W { $at } jest już rozdział.
 chapters-as-text = Edytuj jako tekst
 chapters-text = Rozdziały, każdy w osobnym wierszu
 chapters-text-hint = Czas i tytuł, a po znaku | może być link: „00:12:30 Pytania z sali | https://example.org”. Można też wkleić listę z innego programu.
-chapters-theirs = To w międzyczasie zapisał ktoś inny:
-chapters-save = Zapisz rozdziały
 chapters-import = Wczytaj z pliku
 chapters-import-do = Wczytaj te rozdziały
 chapters-file = Plik z rozdziałami
 chapters-file-hint = Wiersze tekstu, JSON, WebVTT albo Podlove. Zastąpi obecne rozdziały; można to cofnąć.
-chapters-undo = Cofnij ostatnią zmianę
+chapters-undo = Przywróć poprzednie rozdziały
 chapters-use-recording = { $count ->
     [one] Użyj rozdziału z nagrania
     [few] Użyj { $count }{"\u00A0"}rozdziałów z nagrania
@@ -58,7 +59,6 @@ chapters-use-recording = { $count ->
 chapters-advice-first = Niech pierwszy rozdział zaczyna się w 0:00: inaczej Spotify i YouTube nie pokażą żadnego.
 chapters-advice-few = Spotify i YouTube pokazują rozdziały dopiero od trzech.
 chapters-advice-short = YouTube pokazuje rozdziały tylko wtedy, gdy każdy ma co najmniej 10{"\u00A0"}s.
-refusal-chapters-changed = Ktoś inny zmienił te rozdziały w tym samym czasie. Niżej widzisz tamte; żeby zastąpić je swoimi, zapisz jeszcze raz.
 
 ## Transkrypcja
 
@@ -68,6 +68,7 @@ done-transcript-restored = Poprzednia transkrypcja wróciła.
 done-speakers = Imiona zmienione.
 done-lines = Linie zapisane.
 transcript-about = Słowa odcinka do czytania i szukania: także dla osób niesłyszących.
+transcript-at-once = Ten odcinek widzą już słuchacze. Transkrypcję i każdą jej zmianę zobaczą od razu.
 transcript-add = Dodaj transkrypcję
 transcript-lines = { $count ->
     [one] { $count }{"\u00A0"}linia
@@ -97,13 +98,14 @@ refusal-speaker-too-long = Imię ma znaków: { $actual }; najwyżej można { $ma
 
 lines-title = Transkrypcja: { $title }
 lines-shown = Linie { $from }–{ $to } z { $count }
+lines-at-once = Ten odcinek widzą już słuchacze: każda poprawiona linia jest dla nich widoczna od razu.
+lines-line = Linia { $at }
 lines-keys = Zmiany zapisują się same. Enter dzieli linię, Backspace na jej początku łączy ją z poprzednią, a linia bez słów znika. Ctrl i Enter odtwarza linię.
 lines-no-script = Popraw linie i zapisz. Nowy wiersz dzieli linię, a linia bez słów znika.
 lines-speaker = Kto mówi, { $at }
 lines-text = Słowa, { $at }
 lines-join = Połącz z następną
 lines-split = Podziel w miejscu kursora
-lines-tools = Ta linia
 lines-save = Zapisz linie
 lines-saving = Zapisuję…
 lines-saved = Zapisano
@@ -127,9 +129,10 @@ refusal-transcript-line-long = Ta linia ma znaków: { $actual }; najwyżej możn
 ## Zapowiadające fragmenty
 
 soundbites = Fragmenty na zachętę
-soundbites-about = Chwile, które zaciekawiają; niektóre aplikacje odtwarzają je, zanim ktoś otworzy odcinek.
+soundbites-about = Chwile, które zaciekawiają; niektóre aplikacje odtwarzają je, zanim ktoś otworzy odcinek. Zapisują się same, razem z opisem.
 soundbites-choose = Wybierz fragment
 soundbites-one = Fragment { $count }
+soundbites-of = – fragment { $soundbite }
 soundbites-start = Początek
 soundbites-length = Długość
 soundbites-title = Tytuł
@@ -140,19 +143,18 @@ soundbites-remove = Usuń
 soundbites-hint = Czas jako 1:23 albo w sekundach. Bez tytułu aplikacje pokażą tytuł odcinka. Fragment, którego pola są puste, znika.
 soundbites-advice = Najlepiej od 15{"\u00A0"}s do 2{"\u00A0"}min.
 soundbites-chosen = Długość { $length }.
-soundbites-removed = Fragment usunięty; zapisz, żeby tak zostało.
-soundbites-save = Zapisz fragmenty
-done-soundbites = Fragmenty zapisane.
+soundbites-removed = Fragment usunięty.
 refusal-soundbite-start = Podaj, gdzie się zaczyna, jako 1:23 albo w sekundach.
 refusal-soundbite-length = Podaj, jak długo trwa, jako 0:30 albo w sekundach.
 refusal-soundbite-title = Tytuł ma znaków: { $actual }; najwyżej można { $max }.
 refusal-soundbite-past-end = Kończyłby się w { $end }, a nagranie kończy się w { $whole }.
-refusal-soundbites-changed = Ktoś inny zmienił w międzyczasie fragmenty: { $theirs }. Żeby zastąpić je swoimi, zapisz jeszcze raz.
 
 ## Dziennik
 
 audit-chapters-set = zmiana rozdziałów
 audit-chapters-forgotten = powrót do rozdziałów z nagrania
+audit-chapters-confirmed = sprawdzenie, że rozdziały pasują do nagrania
+audit-transcript-confirmed = sprawdzenie, że transkrypcja pasuje do nagrania
 audit-transcript-set = dodanie transkrypcji
 audit-transcript-forgotten = usunięcie transkrypcji
 audit-transcript-mended = poprawki w transkrypcji

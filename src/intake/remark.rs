@@ -21,6 +21,8 @@ pub enum Remark {
     },
     /// The episode has another recording, which its chapters or its words do not fit.
     LeftOut(LeftOut),
+    /// Its chapters or its words were made for another recording than it has.
+    OtherSound(Text),
 }
 
 /// What does not fit a recording.
@@ -88,6 +90,8 @@ impl Remark {
             Self::Feed(finding) => finding.rule,
             Self::NumberTwice { .. } => "number-twice",
             Self::LeftOut(left) => left.text.rule(),
+            Self::OtherSound(Text::Chapters) => "chapters-of-other",
+            Self::OtherSound(_) => "transcript-of-other",
         }
     }
 
@@ -95,7 +99,7 @@ impl Remark {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Feed(finding) => finding.severity,
-            Self::NumberTwice { .. } | Self::LeftOut(_) => Severity::Should,
+            Self::NumberTwice { .. } | Self::LeftOut(_) | Self::OtherSound(_) => Severity::Should,
         }
     }
 
@@ -104,8 +108,10 @@ impl Remark {
         match self {
             Self::Feed(finding) => &finding.xpath,
             Self::NumberTwice { .. } => "/rss/channel/item/itunes:episode",
-            Self::LeftOut(LeftOut { text: Text::Chapters, .. }) => "/rss/channel/item/podcast:chapters",
-            Self::LeftOut(_) => "/rss/channel/item/podcast:transcript",
+            Self::LeftOut(LeftOut { text: Text::Chapters, .. }) | Self::OtherSound(Text::Chapters) => {
+                "/rss/channel/item/podcast:chapters"
+            }
+            Self::LeftOut(_) | Self::OtherSound(_) => "/rss/channel/item/podcast:transcript",
         }
     }
 
@@ -131,6 +137,7 @@ impl Remark {
                     None => i18n::text(lang, "remark-number-twice", &args),
                 }
             }
+            Self::OtherSound(_) => i18n::text(lang, &format!("remark-{}", self.rule()), &[]),
             Self::LeftOut(LeftOut { text, count, names, length_ms }) => {
                 let length = timecode::short(*length_ms);
                 let count = i64::try_from(*count).unwrap_or(i64::MAX);
@@ -146,7 +153,7 @@ impl Remark {
         match self {
             Self::Feed(finding) => finding.mend(lang),
             Self::NumberTwice { .. } => i18n::text(lang, "remark-number-twice-mend", &[]),
-            Self::LeftOut(left) => i18n::text(lang, &format!("remark-{}-mend", left.text.rule()), &[]),
+            Self::LeftOut(_) | Self::OtherSound(_) => i18n::text(lang, &format!("remark-{}-mend", self.rule()), &[]),
         }
     }
 }

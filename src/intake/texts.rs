@@ -1,23 +1,26 @@
 //! The chapters and the words of an episode, on their way in: whole files, in any form that people have them in. What producers
-//! change of them in the studio is in [`edits`].
+//! change of them in the studio is in [`edits`], whether they fit the recording in [`fit`].
 
 pub mod edits;
+pub mod fit;
 
 use anyhow::Context as _;
 use bytes::Bytes;
 
 use super::publish::{self, Place, Published, after_change, locked, raise, retag_if_stale};
-use super::remark::{LeftOut, Text};
 use super::tagging::Label;
-use super::{Guard, Kind, Refusal, Remark, Result, ask};
+use super::{Guard, Kind, Refusal, Result, ask};
 use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::podcast::about::Language;
+use crate::podcast::audios::Recording;
 use crate::podcast::chapters::{self, Chapters};
+use crate::podcast::episodes::{self, Episode};
 use crate::podcast::fault::Fault;
 use crate::podcast::former_texts::{self, What};
-use crate::podcast::transcripts::{self, Times, Transcript};
+use crate::podcast::ids::EpisodeId;
+use crate::podcast::transcripts::{self, Transcript};
 
 /// A file as it was sent.
 #[derive(Debug, Clone)]
@@ -46,10 +49,7 @@ pub async fn set_chapters_if(
     sent: Sent,
     guard: Guard<'_, (Published, Chapters)>,
 ) -> Result<(Published, Chapters)> {
-    let duration_ms = length(&find(&mut app.db.conn().await?, actor, Scope::Publish, place).await?)?;
-    let read = move || chapters::read(&sent.bytes, sent.media_type.as_deref(), duration_ms);
-    let chapters = tokio::task::spawn_blocking(read).await.context("chapters could not be read")?;
-    let chapters = chapters.map_err(|fault| Refusal::from(fault).field("chapters"))?;
+    let chapters = read_chapters(app, actor, place, sent).await?;
     let published = change(app, actor, place, async |tx, published| {
         ask_chapters(tx, published, guard).await?;
         replace_chapters(app, tx, actor, published, Some(&chapters)).await
@@ -58,6 +58,14 @@ pub async fn set_chapters_if(
     // The recording may have become a shorter one while the file was read.
     let chapters = published.recording()?.chapters(Some(&chapters));
     Ok((published, chapters))
+}
+
+/// Reads a file of chapters for an episode, and leaves the episode as it is.
+pub async fn read_chapters(app: &App, actor: &Actor, place: Place<'_>, sent: Sent) -> Result<Chapters> {
+    let duration_ms = length(&find(&mut app.db.conn().await?, actor, Scope::Publish, place).await?)?;
+    let read = move || chapters::read(&sent.bytes, sent.media_type.as_deref(), duration_ms);
+    let chapters = tokio::task::spawn_blocking(read).await.context("chapters could not be read")?;
+    Ok(chapters.map_err(|fault| Refusal::from(fault).field("chapters"))?)
 }
 
 /// Forgets the chapters that were set for an episode: it has those of its recording again.
@@ -186,13 +194,22 @@ async fn replace_chapters(
         return Ok(false);
     }
     former_texts::keep(tx, id, What::Chapters, before.as_ref(), now).await?;
-    match after {
-        Some(after) => chapters::keep(tx, id, after).await?,
-        None => chapters::forget(tx, id).await?,
-    }
+    put_chapters(tx, id, after, published.recording()?).await?;
     let action = if after.is_some() { "chapters-set" } else { "chapters-forgotten" };
     audit::note(tx, Some(actor), action, Some(published.show.id), published.episode.title.as_str(), now).await?;
     Ok(true)
+}
+
+async fn put_chapters(
+    tx: &mut Tx,
+    episode: EpisodeId,
+    after: Option<&Chapters>,
+    audio: &Recording,
+) -> sqlx::Result<()> {
+    match after {
+        Some(after) => chapters::keep(tx, episode, after, audio.sound_sha256()).await,
+        None => chapters::forget(tx, episode).await,
+    }
 }
 
 /// Gives an episode other words, or none; what it had is kept for one step back. Answers whether that is a change.
@@ -213,34 +230,12 @@ async fn replace_transcript(
         former_texts::keep(tx, id, What::Transcript, before.as_ref(), now).await?;
     }
     match after {
-        Some(after) => transcripts::keep(tx, id, after).await?,
+        Some(after) => transcripts::keep(tx, id, after, Some(published.recording()?.sound_sha256())).await?,
         None => transcripts::forget(tx, id).await?,
     }
     let action = if after.is_some() { "transcript-set" } else { "transcript-forgotten" };
     audit::note(tx, Some(actor), action, Some(published.show.id), published.episode.title.as_str(), now).await?;
     Ok(true)
-}
-
-/// What no longer fits of the chapters and the words that were set for an episode, whose recording is another one now.
-pub(super) async fn left_out(conn: &mut Conn, published: &Published) -> Result<Vec<Remark>> {
-    let (id, length_ms) = (published.episode.id, length(published)?);
-    let mut remarks = Vec::new();
-    if let Some(set) = chapters::of_episode(conn, id).await? {
-        let beyond: Vec<_> = set.as_slice().iter().filter(|chapter| chapter.start_ms >= length_ms).collect();
-        let names =
-            beyond.iter().map(|chapter| (chapter.start_ms, chapter.title.as_ref().map_or("", |title| title.as_str())));
-        remarks.extend(LeftOut::of(Text::Chapters, names, length_ms));
-    }
-    if let Some(transcript) = transcripts::of_episode(conn, id).await? {
-        if transcript.is_too_fast(length_ms) {
-            remarks.push(LeftOut { text: Text::TooFast, count: 0, names: String::new(), length_ms });
-        }
-        if transcript.times == Times::Given {
-            let beyond = transcript.cues().iter().filter(|cue| cue.start_ms >= length_ms);
-            remarks.extend(LeftOut::of(Text::Words, beyond.map(|cue| (cue.start_ms, cue.text.as_str())), length_ms));
-        }
-    }
-    Ok(remarks.into_iter().map(Remark::LeftOut).collect())
 }
 
 /// Changes what hangs on an episode, in one transaction with the show's revision; `write` says whether there was anything
@@ -262,6 +257,8 @@ async fn change(
     if !write(&mut tx, &published).await? {
         return Ok(published);
     }
+    let by = Episode { changed_by: Some(actor.name.clone()), ..episode.clone() };
+    episodes::update(&mut tx, &by).await?;
     retag_if_stale(app, &mut tx, (show, episode), &told, now).await?;
     raise(&mut tx, show, episode.id, episode.status(now), now).await?;
     tx.commit().await?;

@@ -75,6 +75,12 @@ pub fn short(ms: u64) -> String {
     }
 }
 
+/// The same to the ms, which are told only where there are some: `7:48`, `7:48.5`.
+pub fn exact(ms: u64) -> String {
+    let short = short(ms);
+    if ms.is_multiple_of(1000) { short } else { format!("{short}.{:03}", ms % 1000).trim_end_matches('0').to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

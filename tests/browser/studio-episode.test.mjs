@@ -62,21 +62,51 @@ test('two who write at once: each keeps the other\'s fields, and the same field 
   await one.page.fill('#notes', 'Ona pisze o mieście.');
   await until('hers is there', async () => (await titled('dwoje-przy-stole')).notes === 'Ona pisze o mieście.');
   await other.page.fill('#notes', 'On pisze o wsi.');
-  await state(other.page, 'conflict');
+  // One person in two tabs is told that it was they.
+  await state(other.page, 'own');
+  assert.match(await other.page.textContent('[data-shows=said]'), /w innej karcie/);
   assert.equal((await titled('dwoje-przy-stole')).notes, 'Ona pisze o mieście.');
-  await other.page.click('[data-shows=again]');
+  await other.page.click('.bar [data-shows=again]');
   await other.page.waitForSelector('.conflict mark');
+  await until('the comparison has the focus', () => other.page.evaluate(() => document.activeElement.id === 'conflicts'));
+  assert.ok(await other.page.locator('#conflicts').evaluate(part => part.getBoundingClientRect().top < innerHeight / 2), 'and is in sight');
   const marked = await other.page.locator('.conflict mark').allTextContents();
   assert.deepEqual(marked.map(text => text.trim()), ['On', 'wsi.', 'Ona', 'mieście.']);
   assert.deepEqual(await violations(other.page), []);
   // Neither stands until one is chosen.
   await other.page.fill('#season', '3');
-  await state(other.page, 'conflict');
+  await state(other.page, 'own');
   assert.equal((await titled('dwoje-przy-stole')).notes, 'Ona pisze o mieście.');
   await other.page.check('[name=keep-notes][value^=mine]');
   await other.page.click('.bar [value=save]');
   await other.page.waitForURL(/done=episode-saved/);
   assert.equal((await titled('dwoje-przy-stole')).notes, 'On pisze o wsi.');
+});
+
+test('the checklist follows every save, says only that it has become longer or shorter, and keeps the place of whoever reads it', async t => {
+  const draft = await house.draft('Lista');
+  const { page, seen, close } = await enter(house.page(draft));
+  t.after(close);
+  await page.evaluate(() => {
+    window.said = [];
+    new MutationObserver(() => window.said.push(document.getElementById('release-said').textContent)).observe(document.getElementById('release-said'), { childList: true });
+  });
+  const points = () => page.textContent('#release .points');
+  assert.match(await points(), /opis/);
+  await page.focus('#release .points a[href="#recording"]');
+  await page.evaluate(() => {
+    const notes = document.getElementById('notes');
+    notes.value = 'Opis';
+    notes.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await until('it needs no show notes any more', async () => !/nie ma opisu/.test(await points()));
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('href')), '#recording');
+  const first = await page.evaluate(() => window.said.length);
+  await page.fill('#notes', 'Opis, który się zmienia.');
+  await state(page, 'saved');
+  await until('apps show the new text', async () => /zmienia/.test(await page.textContent('#release .looks')));
+  assert.ok(first <= 1 && (await page.evaluate(() => window.said.length)) === first, 'the same number is not said again');
+  assert.deepEqual(seen.errors, []);
 });
 
 test('the session ends while somebody types: the text stays, and goes on by itself after signing in', async t => {

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 import { chromium, open, tabTo, until, violations } from './page.mjs';
 import { studio } from './studio.mjs';
@@ -71,9 +72,8 @@ test('chapters are made by the keyboard alone', async t => {
   assert.equal(await page.evaluate(() => document.activeElement.value), '00:00:22.100');
   assert.equal(await page.textContent('#chapters .unseen[role=status]'), 'Rozdział zaczyna się w 00:00:22.100.');
   assert.equal(await page.inputValue('#chapters-text'), '00:00:00 Powitanie\n00:00:22.100 Rada\n');
-  await tabTo(page, '#chapters form[action$="/chapters"] .main');
-  await Promise.all([page.waitForURL(/done=chapters/), page.keyboard.press('Enter')]);
-  assert.deepEqual(await chapters(episode), [[0, 'Powitanie'], [22.1, 'Rada']]);
+  await until('they are saved by themselves', async () => JSON.stringify(await chapters(episode)) === '[[0,"Powitanie"],[22.1,"Rada"]]');
+  assert.match(await page.textContent('#chapters .saved .state'), /^Zapisano o/);
   assert.deepEqual(seen.errors, []);
 });
 
@@ -115,10 +115,98 @@ test('what is wrong with a line of chapters stands beside its row', async t => {
   await house.api('PUT', `/shows/${SHOW}/episodes/${episode.slug}/chapters`, '0:00 A\n0:10 B', { 'content-type': 'text/plain' });
   const { page } = await enter(t, episode);
   await field(page, 2, 'url').fill('https://');
-  await Promise.all([page.waitForLoadState('load'), page.click('#chapters form[action$="/chapters"] .main')]);
-  await page.waitForSelector('#chapters .faults');
+  await page.waitForSelector('.chapter-list li:nth-child(2) .fault:not([hidden])');
   assert.match(await page.textContent('.chapter-list li:nth-child(2) .fault'), /„https:\/\/” nie jest pełnym adresem/);
+  assert.ok(await field(page, 2, 'url').evaluate(input => input === document.activeElement), 'whoever types goes on');
   assert.deepEqual(await violations(page), []);
+});
+
+test('chapters that were typed are there after the tab was closed, a line that is not understood yet as well', async t => {
+  const episode = await draft();
+  const first = await enter(t, episode);
+  await first.page.fill('#chapters-text', '0:00 Powitanie\nwstęp\n0:20 Rada');
+  await first.page.waitForSelector('#chapters [data-line="2"]');
+  await first.context.close();
+  const { page } = await enter(t, episode);
+  assert.equal(await page.inputValue('#chapters-text'), '0:00 Powitanie\nwstęp\n0:20 Rada');
+  assert.match(await page.textContent('#chapters [data-line="2"]'), /Wiersz 2 nie zaczyna się od czasu/);
+  await page.fill('#chapters-text', '0:00 Powitanie\n0:10 Wstęp\n0:20 Rada');
+  await until('they are saved', async () => (await chapters(episode)).length === 3);
+  assert.equal(await page.locator('#chapters .fault:visible').count(), 0);
+});
+
+test('of a published episode chapters wait like its text, and the page says so', async t => {
+  const episode = await draft();
+  await house.api('PATCH', `/shows/${SHOW}/episodes/${episode.slug}`, { at: 'now' });
+  const { page } = await enter(t, episode);
+  assert.match(await page.textContent('#chapters .saved .state'), /widzą już słuchacze.*czeka, aż to opublikujesz/);
+  await page.click('.chapter-list [data-do=add]');
+  await page.keyboard.type('Powitanie');
+  await until('it is kept', async () => /^Zachowano o/.test(await page.textContent('#chapters .saved .state')));
+  assert.deepEqual(await chapters(episode), []);
+  await Promise.all([page.waitForURL(/done=episode-changes-out#chapters$/), page.click('#chapters .saved .main')]);
+  assert.deepEqual(await chapters(episode), [[0, 'Powitanie']]);
+});
+
+test('before the first correction whoever mends a published transcript is told that listeners see it at once', async t => {
+  const episode = await draft(WORDS);
+  const { page } = await enter(t, episode, '/transcript');
+  assert.equal(await page.locator('main .notice').count(), 0, 'of a draft nobody sees anything');
+  await house.api('PATCH', `/shows/${SHOW}/episodes/${episode.slug}`, { at: 'now' });
+  await page.reload();
+  assert.match(await page.textContent('main .notice'), /od razu/);
+});
+
+test('rows are groups with a name, and each of their fields and buttons names its row', async t => {
+  const episode = await draft(WORDS);
+  await house.api('PUT', `/shows/${SHOW}/episodes/${episode.slug}/chapters`, '0:00 A\n0:10 O czym rozmawiamy', { 'content-type': 'text/plain' });
+  await house.api('PATCH', `/shows/${SHOW}/episodes/${episode.slug}`, { soundbites: [{ start_ms: 1000, duration_ms: 20000, title: 'Najlepsze' }] });
+  const { page } = await enter(t, episode);
+  const row = page.getByRole('group', { name: 'Rozdział 2: O czym rozmawiamy' });
+  assert.equal(await row.getByRole('button', { name: 'Usuń rozdział 2: O czym rozmawiamy' }).count(), 1);
+  assert.equal(await row.getByRole('textbox', { name: /, rozdział 2: O czym rozmawiamy$/ }).count(), 3);
+  await field(page, 2, 'title').fill('O radzie');
+  await field(page, 2, 'title').blur();
+  assert.equal(await page.getByRole('button', { name: 'Usuń rozdział 2: O radzie' }).count(), 1);
+  const bite = page.getByRole('group', { name: 'Fragment 1' });
+  assert.equal(await bite.getByRole('button', { name: /– fragment 1: Najlepsze$/ }).count(), 4);
+  assert.equal(await bite.getByRole('textbox', { name: /– fragment 1: Najlepsze$/ }).count(), 3);
+  await page.goto(`${house.page(episode)}/transcript`);
+  const line = page.getByRole('group', { name: 'Linia 0:05' });
+  await line.getByRole('textbox', { name: 'Słowa, 0:05' }).focus();
+  assert.equal(await line.getByRole('button', { name: 'Połącz z następną – Linia 0:05' }).count(), 1);
+});
+
+test('another recording: the parts of the page get its sound, what is typed stays, and what fits no longer is named', async t => {
+  const episode = await draft(WORDS);
+  await house.api('PUT', `/shows/${SHOW}/episodes/${episode.slug}/chapters`, '0:00 A\n0:10 B\n0:45 Zakończenie', { 'content-type': 'text/plain' });
+  const { page, seen } = await enter(t, episode);
+  const before = await page.getAttribute('#chapters glos-wave', 'data-audio');
+  await page.click('#recording-send summary');
+  await page.setInputFiles('#recording_file', fileURLToPath(new URL('../../fixtures/samples/00-zapowiedz.mp3', import.meta.url)));
+  const consent = page.locator('#recording-uploads .upload .main');
+  await consent.waitFor();
+  const said = await page.textContent('#recording-uploads .upload .notice');
+  assert.match(said, /1\u00A0rozdział jest za końcem nagrania.*0:45 Zakończenie/);
+  assert.match(said, /Transkrypcja powstała do innego nagrania/);
+  // Typed while it is replaced, and a fold that was opened.
+  await page.click('#chapters .as-text summary');
+  await page.fill('#chapters-text', '00:00:00 A\n00:00:10 Bardzo ważne\n00:00:45 Zakończenie\n');
+  await consent.click();
+  await until('the chapters have its sound', async () => (await page.getAttribute('#chapters glos-wave', 'data-audio')) !== before);
+  assert.equal(await page.getAttribute('#soundbites glos-wave', 'data-audio'), await page.getAttribute('#chapters glos-wave', 'data-audio'));
+  assert.match(await page.inputValue('#chapters-text'), /Bardzo ważne/);
+  assert.ok(await page.isVisible('#chapters-text'), 'the fold is open still');
+  await until('the row beyond the end says so', async () => /Zakończenie|0:45/.test(await page.textContent('.chapter-list li:nth-child(3) .fault')));
+  await until('the checklist names it', async () => /za końcem nagrania.*Zakończenie/.test(await page.textContent('#release .points')));
+  assert.match(await page.textContent('#transcript .notice'), /powstała do innego nagrania/);
+  assert.deepEqual(await violations(page), []);
+  await page.fill('#chapters-text', '0:00 A\n0:10 Bardzo ważne\n0:20 Zakończenie');
+  await until('what fits is saved', async () => (await chapters(episode)).length === 3);
+  await Promise.all([page.waitForURL(/done=texts-fit/), page.click('#transcript form[action$="/fits"] button')]);
+  assert.equal(await page.locator('#transcript .notice').count(), 0);
+  assert.ok(!/innego nagrania/.test(await page.textContent('#release .points')));
+  assert.deepEqual(seen.errors, []);
 });
 
 test('a line is corrected, split and joined by the keyboard and saved by itself', async t => {
@@ -189,8 +277,12 @@ test('a soundbite is chosen from where the recording stands', async t => {
   assert.equal(await page.inputValue('#soundbite-start-1'), '0:10');
   assert.equal(await page.locator('#soundbites .mark').count(), 1);
   assert.equal(await page.locator('#soundbites form li').count(), 2, 'there is room for another');
-  await Promise.all([page.waitForURL(/done=soundbites/), page.click('#soundbites .main')]);
+  await until('it is saved by itself', async () => (await house.episode(episode)).soundbites?.length === 1);
   assert.deepEqual((await house.episode(episode)).soundbites, [{ start_ms: 10000, duration_ms: 30000 }]);
+  await page.fill('#soundbite-length-1', 'krótko');
+  await page.waitForSelector('#soundbite-length-1-fault');
+  assert.equal(await page.getAttribute('#soundbite-length-1', 'aria-invalid'), 'true');
+  assert.deepEqual(await violations(page), []);
 });
 
 for (const how of [{ width: 320 }, { width: 1280, dark: true }, { width: 1280, forced: true }, { width: 1280, script: false }]) {
@@ -215,7 +307,7 @@ test('without a script chapters are text, lines are a form', async t => {
   const episode = await draft(WORDS);
   const { page } = await enter(t, episode, '', { script: false });
   await page.fill('#chapters-text', '0:00 Powitanie\n0:12 Rada');
-  await Promise.all([page.waitForURL(/done=chapters/), page.click('#chapters form[action$="/chapters"] .main')]);
+  await Promise.all([page.waitForURL(/done=episode-saved#chapters$/), page.click('#chapters .saved button')]);
   assert.deepEqual(await chapters(episode), [[0, 'Powitanie'], [12, 'Rada']]);
   await page.goto(`${house.page(episode)}/transcript`);
   await page.fill('.line:nth-child(1) .line-text', 'Dzień dobry\npaństwu!');

@@ -18,12 +18,37 @@ async fn draft(house: &House, title: &str, audio: &[u8]) -> String {
     format!("/studio/shows/{SHOW}/episodes/{}", made["id"].as_str().unwrap())
 }
 
-/// What a field of a page holds.
-fn value(page: &Answer, name: &str) -> String {
+/// The fields as a page showed them, by which its form tells what is new.
+fn base(page: &Answer) -> String {
     let text = page.text();
-    let (_, rest) =
-        text.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name}: {text}"));
-    rest.split('"').next().unwrap().to_owned()
+    let (_, rest) = text.split_once("name=\"base\" value=\"").unwrap_or_else(|| panic!("no base: {text}"));
+    rest.split('"').next().unwrap().replace("&#34;", "\"").replace("&quot;", "\"")
+}
+
+/// The form of an episode as a script sends it with these fields typed: what it is told.
+async fn types(house: &House, cookie: &str, path: &str, base: &str, fields: &[(&str, &str)]) -> Value {
+    let mut body = url::form_urlencoded::Serializer::new(String::new());
+    body.append_pair("base", base).append_pair("title", "Szkic").append_pair("type", "full").extend_pairs(fields);
+    let headers = [
+        ("cookie", cookie),
+        ("accept", "application/json"),
+        ("accept-language", "en"),
+        ("sec-fetch-site", "same-origin"),
+        ("content-type", "application/x-www-form-urlencoded"),
+    ];
+    let sent = request(Method::POST, &format!("{path}/text"), &headers, body.finish().into());
+    house.send(sent).await.expect(200).json()
+}
+
+/// The titles of the chapters that listeners get.
+async fn heard(house: &House, episode: &str) -> Vec<String> {
+    let told = house.get(&format!("/{SHOW}/{episode}/chapters.json")).await.expect(200).json();
+    told["chapters"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["title"].as_str().unwrap_or_default().to_owned())
+        .collect()
 }
 
 fn lines(page: &Answer) -> String {
@@ -93,19 +118,19 @@ async fn chapters_are_typed_a_line_each_and_every_fault_is_told_at_once() {
     in_each_house(async |house| {
         let path = draft(house, "Szkic", TRAILER).await;
         let cookie = house.signed_in("Ewa", Role::Editor).await;
-        let version = value(&house.visit(&cookie, &path).await.expect(200), "chapters-version");
-        let set = async |text: &str, version: &str| {
-            let fields = [("chapters-text", text), ("chapters-version", version)];
-            house.submit(&cookie, &format!("{path}/chapters"), &fields).await
+        let base = base(&house.visit(&cookie, &path).await.expect(200));
+        let set = async |text: &str| {
+            let fields =
+                [("base", base.as_str()), ("title", "Szkic"), ("type", "full"), ("chapters", text), ("do", "save")];
+            house.submit(&cookie, &format!("{path}/text"), &fields).await
         };
-        let refused = set("0:00 A\r\nwstęp\r\n9:00 B", &version).await.expect(422);
+        let refused = set("0:00 A\r\nwstęp\r\n9:00 B").await.expect(422);
         let text = refused.text();
-        assert!(text.contains("<li class=\"fault\" data-line=\"2\">Line 2 does not begin with a time"), "{text}");
-        assert!(text.contains("data-line=\"3\"") && text.contains("href=\"#chapters-text\""), "{text}");
+        assert!(text.contains("id=\"chapters-line-2\" data-line=\"2\">Line 2 does not begin with a time"), "{text}");
+        assert!(text.contains("data-line=\"3\"") && text.contains("href=\"#chapters-line-3\""), "{text}");
         assert_eq!(lines(&refused), "0:00 A\nwstęp\n9:00 B");
 
-        let done = set("0:00 Start\r\n0:10.5 Rada | https://example.org/rada", &version).await.expect(303);
-        assert_eq!(done.header("location"), format!("{path}?done=chapters#chapters"));
+        set("0:00 Start\r\n0:10.5 Rada | https://example.org/rada").await.expect(303);
         let page = house.visit(&cookie, &path).await.expect(200);
         assert_eq!(lines(&page), "00:00:00 Start\n00:00:10.500 Rada | https://example.org/rada\n");
         assert!(
@@ -117,22 +142,129 @@ async fn chapters_are_typed_a_line_each_and_every_fault_is_told_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_saves_chapters_second_sees_those_of_the_first_and_decides() {
+async fn a_line_of_chapters_that_is_not_understood_yet_is_kept_while_the_rest_is_saved() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let ewa = house.signed_in("Ewa", Role::Editor).await;
+        let base = base(&house.visit(&ewa, &path).await.expect(200));
+        let fields = [("chapters", "0:00 Start\nwstęp"), ("notes", "Nowy opis.")];
+        let told = types(house, &ewa, &path, &base, &fields).await;
+        assert_eq!(
+            (&told["state"], told["faults"].get("chapters-line-2").is_some()),
+            (&"refused".into(), true),
+            "{told}"
+        );
+        assert_eq!(lines(&house.visit(&ewa, &path).await), "0:00 Start\nwstęp", "it is there after a crash");
+        let episode = house.call(Method::GET, &format!("/api/v1/shows/{SHOW}/episodes/szkic"), &[], "").await.json();
+        assert_eq!(episode["notes"], "Nowy opis.");
+        let jan = house.signed_in("Jan", Role::Editor).await;
+        assert_eq!(lines(&house.visit(&jan, &path).await), "", "nobody else sees what is not right yet");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn chapters_and_soundbites_of_a_published_episode_wait_until_they_are_published() {
     in_each_house(async |house| {
         let path = draft(house, "Szkic", TRAILER).await;
         let cookie = house.signed_in("Ewa", Role::Editor).await;
-        let version = value(&house.visit(&cookie, &path).await.expect(200), "chapters-version");
-        let set = async |text: &str, version: &str| {
-            let fields = [("chapters-text", text), ("chapters-version", version)];
-            house.submit(&cookie, &format!("{path}/chapters"), &fields).await
-        };
-        set("0:00 Pierwsza", &version).await.expect(303);
-        let refused = set("0:00 Druga", &version).await.expect(422);
-        assert_eq!(lines(&refused), "0:00 Druga");
-        assert!(refused.text().contains("00:00:00 Pierwsza\n</pre>"), "{}", refused.text());
-        set("0:00 Druga", &value(&refused, "chapters-version")).await.expect(303);
+        let base_of = async || base(&house.visit(&cookie, &path).await.expect(200));
+        let first = [("chapters", "0:00 Start")];
+        assert_eq!(types(house, &cookie, &path, &base_of().await, &first).await["state"], "saved");
+        house
+            .call_json(Method::PATCH, &format!("/api/v1/shows/{SHOW}/episodes/szkic"), &json!({ "at": "now" }))
+            .await
+            .expect(200);
+        let second = [
+            ("chapters", "0:00 Start\n0:10 Rada"),
+            ("soundbite-start", "0:02"),
+            ("soundbite-length", "20"),
+            ("soundbite-title", ""),
+        ];
+        let base = base_of().await;
+        assert_eq!(types(house, &cookie, &path, &base, &second).await["state"], "kept");
+        assert_eq!(heard(house, "szkic").await, ["Start"]);
+        assert!(!house.feed().await.contains("podcast:soundbite "));
+        assert_eq!(lines(&house.visit(&cookie, &path).await), "00:00:00 Start\n00:00:10 Rada\n");
+        let all =
+            [&[("base", base.as_str()), ("title", "Szkic"), ("type", "full"), ("do", "publish")], &second[..]].concat();
+        house.submit(&cookie, &format!("{path}/text"), &all).await.expect(303);
+        assert_eq!(heard(house, "szkic").await, ["Start", "Rada"]);
+        assert!(house.feed().await.contains("<podcast:soundbite startTime=\"2.0\""), "{}", house.feed().await);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_who_write_chapters_the_second_is_shown_both_and_nothing_is_lost() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let (ewa, jan) = (house.signed_in("Ewa", Role::Editor).await, house.signed_in("Jan", Role::Editor).await);
+        let before = base(&house.visit(&ewa, &path).await.expect(200));
+        assert_eq!(types(house, &ewa, &path, &before, &[("chapters", "0:00 Pierwsza")]).await["state"], "saved");
+        let told = types(house, &jan, &path, &before, &[("chapters", "0:00 Druga")]).await;
+        assert_eq!((&told["conflicts"], &told["own"]), (&json!(["chapters"]), &false.into()), "{told}");
+        let page = house.visit(&jan, &path).await.expect(200);
+        assert_eq!(lines(&page), "00:00:00 Druga\n");
+        let text = page.text();
+        let conflicts =
+            text.split_once("id=\"conflicts\"").expect("both are shown").1.split_once("</fieldset>").unwrap().0;
+        assert!(conflicts.contains("Pierwsza") && conflicts.contains("Druga"), "{conflicts}");
+        let seen = conflicts.split_once("name=\"keep-chapters\" value=\"mine:").unwrap().1.split('"').next().unwrap();
+        let keep = format!("mine:{seen}");
+        let all = [
+            ("base", &*base(&page)),
+            ("title", "Szkic"),
+            ("type", "full"),
+            ("chapters", "0:00 Druga"),
+            ("keep-chapters", &keep),
+            ("do", "save"),
+        ];
+        house.submit(&jan, &format!("{path}/text"), &all).await.expect(303);
+        assert_eq!(lines(&house.visit(&ewa, &path).await), "00:00:00 Druga\n");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_types_the_same_in_two_tabs_is_told_that_it_was_they() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let before = base(&house.visit(&cookie, &path).await.expect(200));
+        types(house, &cookie, &path, &before, &[("chapters", "0:00 Pierwsza")]).await;
+        let told = types(house, &cookie, &path, &before, &[("chapters", "0:00 Druga")]).await;
+        assert_eq!((&told["conflicts"], &told["own"]), (&json!(["chapters"]), &true.into()), "{told}");
+        assert!(house.visit(&cookie, &path).await.text().contains("My version from another tab"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_step_back_leads_to_the_chapters_there_were_before_somebody_sat_down_to_type() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", WITH_CHAPTERS).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let own = lines(&house.visit(&cookie, &path).await.expect(200));
+        for text in ["0:00 S", "0:00 Sta", "0:00 Start"] {
+            let base = base(&house.visit(&cookie, &path).await);
+            assert_eq!(types(house, &cookie, &path, &base, &[("chapters", text)]).await["state"], "saved");
+        }
+        assert_eq!(log(house).await.into_iter().filter(|action| action == "chapters-set").count(), 1);
         house.submit(&cookie, &format!("{path}/chapters/undo"), &[]).await.expect(303);
-        assert_eq!(lines(&house.visit(&cookie, &path).await), "00:00:00 Pierwsza\n");
+        assert_eq!(lines(&house.visit(&cookie, &path).await), own);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_without_chapters_takes_none_away() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", WITH_CHAPTERS).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let page = house.visit(&cookie, &path).await.expect(200);
+        assert_eq!(types(house, &cookie, &path, &base(&page), &[("notes", "Opis.")]).await["state"], "saved");
+        assert_eq!(lines(&house.visit(&cookie, &path).await), lines(&page));
     })
     .await;
 }
@@ -276,26 +408,27 @@ async fn soundbites_are_typed_as_times_and_stand_in_the_feed() {
     in_each_house(async |house| {
         let path = draft(house, "Szkic", TRAILER).await;
         let cookie = house.signed_in("Ewa", Role::Editor).await;
-        let version = value(&house.visit(&cookie, &path).await.expect(200), "soundbites-version");
-        let set = async |start: &str, length: &str, version: &str| {
+        let base = base(&house.visit(&cookie, &path).await.expect(200));
+        let set = async |start: &str, length: &str| {
             let fields = [
-                ("soundbites-version", version),
+                ("base", base.as_str()),
+                ("title", "Szkic"),
+                ("type", "full"),
                 ("soundbite-start", start),
                 ("soundbite-length", length),
                 ("soundbite-title", "Najlepsze"),
                 ("soundbite-start", ""),
                 ("soundbite-length", ""),
                 ("soundbite-title", ""),
+                ("do", "save"),
             ];
-            house.submit(&cookie, &format!("{path}/soundbites"), &fields).await
+            house.submit(&cookie, &format!("{path}/text"), &fields).await
         };
-        let refused = set("kiedyś", "0:40", &version).await.expect(422).text();
+        let refused = set("kiedyś", "0:40").await.expect(422).text();
         assert!(refused.contains("href=\"#soundbite-start-1\"") && refused.contains("value=\"kiedyś\""), "{refused}");
-        let refused = set("0:20", "0:40", &version).await.expect(422).text();
+        let refused = set("0:20", "0:40").await.expect(422).text();
         assert!(refused.contains("It would end at 1:00, but the recording ends at 0:30"), "{refused}");
-        set("0:02.5", "20", &version).await.expect(303);
-        let refused = set("0:03", "20", &version).await.expect(422).text();
-        assert!(refused.contains("Somebody else changed the soundbites meanwhile: 0:02.5 (0:20)."), "{refused}");
+        set("0:02.5", "20").await.expect(303);
         house
             .call_json(Method::PATCH, &format!("/api/v1/shows/{SHOW}/episodes/szkic"), &json!({ "at": "now" }))
             .await
@@ -315,7 +448,7 @@ async fn who_may_only_read_changes_nothing() {
         send(house, &editor, &format!("{path}/transcript"), "transcript-file", WORDS).await.expect(303);
         let viewer = house.signed_in("Jan", Role::Viewer).await;
         let page = house.visit(&viewer, &path).await.expect(200).text();
-        for form in ["chapters", "soundbites", "transcript/speakers", "transcript/delete"] {
+        for form in ["text", "chapters/undo", "transcript/speakers", "transcript/delete"] {
             assert!(!page.contains(&format!("action=\"{path}/{form}\"")), "{form}");
             house.submit(&viewer, &format!("{path}/{form}"), &[]).await.expect(403);
         }

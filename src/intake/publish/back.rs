@@ -47,7 +47,7 @@ pub async fn bring_back(
     raise(&mut tx, &show, episode.id, status.unwrap_or(Status::Draft), now).await?;
     let mut done = published(&mut tx, &show, episode.id, false).await?;
     done.remarks = gate::pass(app, &mut tx, &show, episode.id, now).await?;
-    done.remarks.extend(texts::left_out(&mut tx, &done).await?);
+    done.remarks.extend(texts::fit::left_out(&mut tx, &done).await?);
     audit::note(&mut tx, Some(actor), "recording-back", Some(show.id), episode.title.as_str(), now).await?;
     tx.commit().await?;
     app.bell.notify_one();

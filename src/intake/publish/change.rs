@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::facts::{facts_fit, ids, linked_notes, usable};
 use super::new::taken;
-use super::published::title_missing;
+use super::published::{recording_needed, title_missing};
 use super::recording::{Behind, give_audio, published_master, retag_if_stale};
 use super::revision::{after_change, is_open, is_visible, note_release, raise};
 use super::show::{locked, show};
@@ -16,7 +16,7 @@ use crate::intake::recordings::may_be_heard;
 use crate::intake::tagging::{self, Composed, Label};
 use crate::intake::{Guard, Kind, Refusal, Remark, Result, ask, texts};
 use crate::podcast::audios;
-use crate::podcast::chapters;
+use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::covers::Cover;
 use crate::podcast::details;
 use crate::podcast::episodes::{self, Episode, Status, Visibility};
@@ -47,6 +47,8 @@ pub struct Changes {
     pub at: Option<When>,
     /// Other facts of the rarer kind.
     pub details: details::Changes,
+    /// Other chapters.
+    pub chapters: Option<Chapters>,
     /// Another cover, whose bytes are stored; the inner None takes it away.
     pub cover: Option<Option<Cover>>,
     /// Another recording; the GUID stays, the enclosure gets a new address.
@@ -157,7 +159,10 @@ async fn update(
         changed_by: Some(actor.name.clone()),
         ..changed(&before, &changes, now)
     };
-    if changes.upload.is_none() && changes.note.is_none() && composed.is_none() && is_same(&before, &episode) {
+    let set = chapters::of_episode(tx, before.id).await?;
+    let chapters = changes.chapters.as_ref().filter(|typed| set.as_ref() != Some(*typed));
+    let is_only_said = changes.upload.is_none() && changes.note.is_none() && chapters.is_none() && composed.is_none();
+    if is_only_said && is_same(&before, &episode) {
         // What changes nothing is no change: neither apps nor hubs have anything to fetch.
         return published(tx, &show, episode.id, false).await;
     }
@@ -184,6 +189,10 @@ async fn update(
         let linked = linked_notes(tx, &show, note).await?;
         notes::link(tx, episode.id, &ids(&linked)).await?;
     }
+    if let Some(chapters) = chapters {
+        let audio = audios::current(tx, episode.id).await?.ok_or_else(|| recording_needed(&episode))?;
+        texts::edits::type_chapters(app, tx, actor, (&show, &episode, &audio), chapters).await?;
+    }
     // What an earlier version took is not refused because of a title that was mended.
     if changes.upload.is_some() || (&episode.details, episode.number) != (&before.details, before.number) {
         facts_fit(&episode, audios::current(tx, episode.id).await?.as_ref())?;
@@ -199,7 +208,6 @@ async fn update(
         Err(error) if db::is_taken(&error) => return Err(taken(&episode.slug).into()),
         done => done?,
     }
-    let set = chapters::of_episode(tx, episode.id).await?;
     if let Some(audio) = audios::current(tx, episode.id).await? {
         let told = match composed {
             Some(composed) if audio.sha256 == composed.sha256 => composed.label.clone(),
@@ -220,7 +228,7 @@ async fn update(
     let mut done = published(tx, &show, episode.id, false).await?;
     done.remarks = gate::pass(app, tx, &show, episode.id, now).await?;
     if changes.upload.is_some() {
-        done.remarks.extend(texts::left_out(tx, &done).await?);
+        done.remarks.extend(texts::fit::left_out(tx, &done).await?);
     }
     Ok(done)
 }

@@ -10,7 +10,7 @@ use super::published::{recording_needed, title_missing};
 use super::{Published, gate};
 use crate::app::App;
 use crate::intake::recordings::may_be_heard;
-use crate::intake::{Error, Refusal, Remark, Result, begin};
+use crate::intake::{Error, Refusal, Remark, Result, begin, texts};
 use crate::podcast::catalogue::Item;
 use crate::podcast::episodes::{Episode, Visibility};
 
@@ -76,6 +76,7 @@ pub async fn checklist(app: &App, published: &Published) -> Result<Checklist> {
     };
     let mut conn = app.db.conn().await?;
     let mut advice = gate::number_twice(&mut conn, &read.episode).await?;
+    advice.extend(texts::fit::left_out(&mut conn, published).await?);
     drop(conn);
     let (breaking, unwise) = gate::findings(app, show, Arc::new(read), now).await?;
     blocks.extend(breaking);

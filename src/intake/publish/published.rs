@@ -3,6 +3,7 @@
 use crate::db::Conn;
 use crate::intake::{Error, Kind, Refusal, Remark, Result};
 use crate::podcast::audios::{self, Recording};
+use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::episodes::{self, Episode};
 use crate::podcast::ids::EpisodeId;
 use crate::podcast::notes;
@@ -58,6 +59,8 @@ pub struct Published {
     pub episode: Episode,
     /// Its current recording; a draft may still wait for one.
     pub audio: Option<Recording>,
+    /// The chapters that were set for it; none: it has those of its recording.
+    pub chapters: Option<Chapters>,
     /// Slugs of the linked notes.
     pub notes: Vec<Slug>,
     /// Whether an earlier call with the same Idempotency-Key did it.
@@ -70,6 +73,15 @@ impl Published {
     /// Its recording, for what cannot be without one.
     pub fn recording(&self) -> Result<&Recording> {
         self.audio.as_ref().ok_or_else(|| recording_needed(&self.episode).into())
+    }
+
+    /// Its chapters as its producers have them: also those that were set for a longer recording, which listeners do not see.
+    pub fn all_chapters(&self) -> Chapters {
+        match (&self.chapters, &self.audio) {
+            (Some(set), _) => set.clone(),
+            (None, Some(audio)) => audio.chapters(None),
+            (None, None) => Chapters::default(),
+        }
     }
 }
 
@@ -123,7 +135,8 @@ pub(in crate::intake) async fn published(
 ) -> Result<Published> {
     let episode = episodes::by_id(conn, id).await?;
     let audio = audios::current(conn, id).await?;
+    let chapters = chapters::of_episode(conn, id).await?;
     let notes = notes::of_episode(conn, id).await?;
     let episode = episode.ok_or_else(|| Error::Broken(anyhow::anyhow!("the episode {id} has no row")))?;
-    Ok(Published { show: show.clone(), episode, audio, notes, replayed, remarks: Vec::new() })
+    Ok(Published { show: show.clone(), episode, audio, chapters, notes, replayed, remarks: Vec::new() })
 }

@@ -2,62 +2,42 @@
 
 use chrono::TimeDelta;
 
-use super::{change, length, replace_chapters, replace_transcript};
+use super::{change, length, put_chapters, replace_chapters, replace_transcript};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::Tx;
 use crate::intake::publish::{Place, Published};
-use crate::intake::{Error, Kind, Refusal, Result};
+use crate::intake::{Kind, Refusal, Result};
+use crate::podcast::audios::Recording;
 use crate::podcast::chapters::{self, Chapters};
-use crate::podcast::fault::Fault;
+use crate::podcast::episodes::Episode;
 use crate::podcast::former_texts::{self, What};
+use crate::podcast::shows::Show;
 use crate::podcast::text::Line;
 use crate::podcast::transcripts::edit::{Edit, Missed};
 use crate::podcast::transcripts::{self, Cue, Times, Transcript};
 
-/// Lines are mended one by one; the log says once in this time that somebody does.
-const NOTED_EVERY: TimeDelta = TimeDelta::hours(1);
+/// What is saved while it is typed is one change within this time: the log tells of it once, and one step back leads to what there
+/// was before.
+const SITTING: TimeDelta = TimeDelta::hours(1);
 
-/// Why chapters that were typed are not taken.
-#[derive(Debug)]
-pub enum NotSet {
-    /// Everything that is wrong with them.
-    Faults(Vec<Fault>),
-    /// Somebody else changed them meanwhile: these are there now.
-    Changed(Chapters),
-    /// Something else.
-    Failed(Error),
-}
-
-impl<E: Into<Error>> From<E> for NotSet {
-    fn from(error: E) -> Self {
-        Self::Failed(error.into())
-    }
-}
-
-/// Sets the chapters of an episode from the text of the studio, which was written of chapters of this version: whoever changed
-/// them meanwhile is not written over.
-pub async fn write_chapters(
+/// Sets the chapters of an episode as they were typed; those that its recording has itself are none that were set.
+pub(in crate::intake) async fn type_chapters(
     app: &App,
+    tx: &mut Tx,
     actor: &Actor,
-    place: Place<'_>,
-    (text, version): (&str, &str),
-) -> std::result::Result<(), NotSet> {
-    let mut outcome = Ok(());
-    change(app, actor, place, async |tx, published| {
-        let set = chapters::of_episode(tx, published.episode.id).await?;
-        let now = published.recording()?.chapters(set.as_ref());
-        match chapters::edit::read(text, &now, length(published)?) {
-            Err(faults) => outcome = Err(NotSet::Faults(faults)),
-            // Who typed the same has nothing to be asked.
-            Ok(typed) if typed == now => {}
-            Ok(_) if now.version() != version => outcome = Err(NotSet::Changed(now)),
-            Ok(typed) => return replace_chapters(app, tx, actor, published, Some(&typed)).await,
-        }
-        Ok(false)
-    })
-    .await?;
-    outcome
+    (show, episode, audio): (&Show, &Episode, &Recording),
+    typed: &Chapters,
+) -> Result<()> {
+    let (id, now) = (episode.id, app.clock.now());
+    let began = now - SITTING;
+    let is_known = former_texts::kept_at(tx, id, What::Chapters).await?.is_some_and(|kept_at| kept_at >= began);
+    if !is_known {
+        let before = chapters::of_episode(tx, id).await?;
+        former_texts::keep(tx, id, What::Chapters, before.as_ref(), now).await?;
+    }
+    put_chapters(tx, id, Some(typed).filter(|typed| **typed != audio.chapters(None)), audio).await?;
+    Ok(note_sitting(app, tx, actor, "chapters-set", (show, episode)).await?)
 }
 
 /// Gives an episode the chapters again that it had before the last change of them; once more takes that back.
@@ -141,17 +121,23 @@ async fn mend(app: &App, actor: &Actor, place: Place<'_>, edit: impl FnOnce(&mut
         if after == before {
             return Ok(false);
         }
-        transcripts::keep(tx, published.episode.id, &after).await?;
-        note_mending(app, tx, actor, published).await?;
+        transcripts::keep(tx, published.episode.id, &after, None).await?;
+        note_sitting(app, tx, actor, "transcript-mended", (&published.show, &published.episode)).await?;
         Ok(true)
     })
     .await
 }
 
-async fn note_mending(app: &App, tx: &mut Tx, actor: &Actor, published: &Published) -> sqlx::Result<()> {
-    let (now, action, title) = (app.clock.now(), "transcript-mended", published.episode.title.as_str());
-    if audit::is_noted_since(tx, actor, action, title, now - NOTED_EVERY).await? {
+async fn note_sitting(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    action: &'static str,
+    (show, episode): (&Show, &Episode),
+) -> sqlx::Result<()> {
+    let (now, title) = (app.clock.now(), episode.title.as_str());
+    if audit::is_noted_since(tx, actor, action, title, now - SITTING).await? {
         return Ok(());
     }
-    audit::note(tx, Some(actor), action, Some(published.show.id), title, now).await
+    audit::note(tx, Some(actor), action, Some(show.id), title, now).await
 }

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use super::draft::{self, Draft};
 use super::{Chapter, Chapters, lines};
+use crate::podcast::about::Language;
 use crate::podcast::fault::Fault;
 use crate::podcast::timecode::{clock, stamp};
 use crate::podcast::webvtt;
@@ -56,6 +57,35 @@ pub fn write(chapters: &Chapters) -> String {
     text
 }
 
+/// The same, or a file where lines would not say all that the chapters have.
+pub fn write_whole(chapters: &Chapters, language: &Language) -> String {
+    let text = write(chapters);
+    match read(&text, &Chapters::default(), u64::MAX) {
+        Ok(again) if again == *chapters => text,
+        _ => super::json::write(chapters, language),
+    }
+}
+
+/// What was typed, as it would be written: two texts that say the same are the same. A file that was pasted, and lines of which
+/// one is not understood, stay as they are.
+pub fn rewritten(text: &str) -> String {
+    let as_typed = || text.replace("\r\n", "\n");
+    if is_file(text) {
+        return as_typed();
+    }
+    let Ok(drafts) = lines::each(text).collect::<Result<Vec<_>, _>>() else { return as_typed() };
+    match draft::checked(drafts, u64::MAX) {
+        Ok(chapters) => write(&chapters),
+        Err(_) => as_typed(),
+    }
+}
+
+/// Whether this is a file of chapters in one of the forms that are no lines.
+fn is_file(text: &str) -> bool {
+    let beginning = text.trim_start();
+    beginning.starts_with(['{', '<']) || webvtt::is_webvtt(beginning)
+}
+
 /// Reads what was typed, or any file of chapters that was pasted; `before` are the chapters that the text was written of.
 /// Tells everything that is wrong, not only the first.
 pub fn read(text: &str, before: &Chapters, duration_ms: u64) -> Result<Chapters, Vec<Fault>> {
@@ -63,7 +93,7 @@ pub fn read(text: &str, before: &Chapters, duration_ms: u64) -> Result<Chapters,
     if beginning.is_empty() {
         return Ok(Chapters(hidden(before, duration_ms).cloned().collect()));
     }
-    if beginning.starts_with(['{', '<']) || webvtt::is_webvtt(beginning) {
+    if is_file(beginning) {
         return super::read(text.as_bytes(), None, duration_ms).map_err(|fault| vec![fault]);
     }
     let (mut drafts, mut faults) = (Vec::new(), Vec::new());

@@ -41,18 +41,39 @@ pub async fn of_episode(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Opt
     Ok(row.map(|(chapters,)| chapters.0))
 }
 
-/// Sets the chapters of an episode.
-pub async fn keep(tx: &mut Tx, episode: EpisodeId, chapters: &Chapters) -> sqlx::Result<()> {
+/// Sets the chapters of an episode, made for this sound.
+pub async fn keep(tx: &mut Tx, episode: EpisodeId, chapters: &Chapters, sound_sha256: &str) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
-            "insert into chapters (episode_id, chapters) values ($1, $2)
-             on conflict (episode_id) do update set chapters = excluded.chapters",
+            "insert into chapters (episode_id, chapters, sound_sha256) values ($1, $2, $3)
+             on conflict (episode_id) do update set chapters = excluded.chapters, sound_sha256 = excluded.sound_sha256",
         )
         .bind(episode)
         .bind(Json(chapters))
+        .bind(sound_sha256)
         .execute(c)
         .await
         .map(drop)
+    })
+}
+
+/// For which sound the chapters of an episode were set, where that was noted.
+pub async fn sound_of(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Option<String>> {
+    let row: Option<(Option<String>,)> = on!(conn, |c| {
+        sqlx::query_as("select sound_sha256 from chapters where episode_id = $1").bind(episode).fetch_optional(c).await
+    })?;
+    Ok(row.and_then(|(sound,)| sound))
+}
+
+/// Notes that the chapters of an episode fit this sound.
+pub async fn made_for(tx: &mut Tx, episode: EpisodeId, sound_sha256: &str) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update chapters set sound_sha256 = $2 where episode_id = $1")
+            .bind(episode)
+            .bind(sound_sha256)
+            .execute(c)
+            .await
+            .map(drop)
     })
 }
 

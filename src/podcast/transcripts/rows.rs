@@ -58,23 +58,54 @@ pub async fn of_episode(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Opt
     Ok(row.map(|(language, times, cues)| Transcript { language: stored(language), times, cues: cues.0 }))
 }
 
-/// Gives an episode its transcript.
-pub async fn keep(tx: &mut Tx, episode: EpisodeId, transcript: &Transcript) -> sqlx::Result<()> {
+/// Gives an episode its transcript, made for this sound; none: for the one that the earlier words were made for.
+pub async fn keep(
+    tx: &mut Tx,
+    episode: EpisodeId,
+    transcript: &Transcript,
+    sound_sha256: Option<&str>,
+) -> sqlx::Result<()> {
     let facts = transcript.facts();
     on!(tx, |c| {
         sqlx::query(
-            "insert into transcripts (episode_id, language, version, times, cues) values ($1, $2, $3, $4, $5)
+            "insert into transcripts (episode_id, language, version, times, cues, sound_sha256)
+             values ($1, $2, $3, $4, $5, $6)
              on conflict (episode_id) do update set language = excluded.language, version = excluded.version,
-                 times = excluded.times, cues = excluded.cues",
+                 times = excluded.times, cues = excluded.cues,
+                 sound_sha256 = coalesce(excluded.sound_sha256, transcripts.sound_sha256)",
         )
         .bind(episode)
         .bind(facts.language.as_ref().map(Language::as_str))
         .bind(&facts.version)
         .bind(facts.times)
         .bind(Json(&transcript.cues))
+        .bind(sound_sha256)
         .execute(c)
         .await
         .map(drop)
+    })
+}
+
+/// For which sound the transcript of an episode was made, where that was noted.
+pub async fn sound_of(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Option<String>> {
+    let row: Option<(Option<String>,)> = on!(conn, |c| {
+        sqlx::query_as("select sound_sha256 from transcripts where episode_id = $1")
+            .bind(episode)
+            .fetch_optional(c)
+            .await
+    })?;
+    Ok(row.and_then(|(sound,)| sound))
+}
+
+/// Notes that the transcript of an episode fits this sound.
+pub async fn made_for(tx: &mut Tx, episode: EpisodeId, sound_sha256: &str) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("update transcripts set sound_sha256 = $2 where episode_id = $1")
+            .bind(episode)
+            .bind(sound_sha256)
+            .execute(c)
+            .await
+            .map(drop)
     })
 }
 

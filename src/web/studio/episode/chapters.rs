@@ -1,5 +1,6 @@
 //! The chapters of an episode: as text, which `<glos-chapters>` (`assets/static/studio-chapters.js`) makes a list of, beside the
-//! picture of the sound.
+//! picture of the sound. The text is a field of the episode's form ([`super::text`]) and saved with it; what is here besides are
+//! files of chapters, and the way back.
 
 use std::sync::Arc;
 
@@ -9,31 +10,34 @@ use axum::response::Response;
 use axum::routing::post;
 
 use super::files::WithFile;
-use super::{Changing, Open, Page, sound};
+use super::{Changing, Open, Page, sound, text};
 use crate::app::App;
 use crate::i18n::Lang;
-use crate::intake::texts::edits::{self, NotSet};
-use crate::intake::texts::{self};
+use crate::intake::publish::Published;
+use crate::intake::texts::{self, edits, fit};
 use crate::intake::{Kind, Refusal};
 use crate::podcast::chapters::edit::{self, Advice, line_of};
 use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::fault::Fault;
 use crate::podcast::former_texts::{self, What};
 use crate::web::error::Error;
-use crate::web::studio::form::{Faults, Form};
+use crate::web::studio::form::Faults;
 use crate::web::studio::wave::Wave;
 
 /// Bytes of a form around its file.
 const FORM: usize = 64 * 1024;
 
+/// What the id of a fault begins with that speaks of one line.
+const LINE: &str = "chapters-line-";
+
 /// The addresses of this part.
 pub fn routes() -> Router<Arc<App>> {
     let below = |path: &str| format!("/studio/shows/{{show}}/episodes/{{episode}}/chapters{path}");
     Router::new()
-        .route(&below(""), post(write))
         .route(&below("/file"), post(file).layer(DefaultBodyLimit::max(chapters::MAX_BYTES + FORM)))
         .route(&below("/recording"), post(of_recording))
         .route(&below("/undo"), post(undo))
+        .route(&below("/fits"), post(fits))
 }
 
 /// What this part of the page shows (`templates/studio/episode/chapters.html`).
@@ -41,16 +45,6 @@ pub fn routes() -> Router<Arc<App>> {
 pub struct Part {
     /// The recording.
     pub wave: Option<Wave>,
-    /// The chapters, one a line, or what was typed.
-    pub text: String,
-    /// What the text was written of.
-    pub version: String,
-    /// What is wrong with it.
-    pub faults: Faults,
-    /// The same line by line: the line from 1, none where it is none's, and the sentence.
-    pub lines: Vec<(Option<usize>, String)>,
-    /// What somebody else made of the chapters meanwhile.
-    pub theirs: Option<String>,
     /// What some apps would not show.
     pub advice: Vec<Advice>,
     /// Whether there are any.
@@ -61,6 +55,10 @@ pub struct Part {
     pub is_set: bool,
     /// Whether the last change can be taken back.
     pub can_undo: bool,
+    /// Whether they were made for a recording that the episode had before.
+    pub is_of_other: bool,
+    /// What is wrong with a file that was sent.
+    pub faults: Faults,
     /// Where its forms are sent to.
     pub address: String,
 }
@@ -75,98 +73,121 @@ impl Part {
         };
         self.advice.iter().any(|advice| of(advice) == name)
     }
-
-    fn faulty(mut self, text: &str, faults: Vec<Fault>, lang: Lang) -> Self {
-        text.clone_into(&mut self.text);
-        for fault in faults {
-            let line = Some(line_of(&fault)).filter(|&line| line != usize::MAX);
-            let sentence = Refusal::from(fault).sentence(lang);
-            self.faults.add("chapters-text", sentence.clone());
-            self.lines.push((line, sentence));
-        }
-        self
-    }
-
-    fn refused(mut self, refusal: Refusal, lang: Lang) -> Self {
-        self.faults.refused(&refusal.field("chapters-file"), lang);
-        self
-    }
-
-    /// Somebody else was first: what they made is shown, and sending the same again is meant.
-    fn overtaken(mut self, text: &str, theirs: &Chapters, lang: Lang) -> Self {
-        text.clone_into(&mut self.text);
-        self.version = theirs.version();
-        self.theirs = Some(edit::write(theirs));
-        self.faults.refused(&Refusal::new(Kind::Conflict, "chapters-changed").field("chapters-text"), lang);
-        self
-    }
 }
 
-/// This part of the page of an episode.
-pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
-    let mut snapshot = app.db.snapshot().await?;
+/// What is wrong with the text of the chapters: the id of the fault, and the sentence.
+pub fn faults(faults: &Faults) -> Vec<(String, String)> {
+    let is_ours = |id: &str| id.starts_with(LINE) || id == "chapters-text";
+    let of_chapters = faults.all().iter().filter_map(|fault| {
+        let id = fault.field.as_deref().filter(|id| is_ours(id))?;
+        Some((id.to_owned(), fault.sentence.clone()))
+    });
+    of_chapters.collect()
+}
+
+/// The line of the text that a fault speaks of, by its id; none where it is none's.
+pub fn line(id: &str) -> Option<usize> {
+    id.strip_prefix(LINE)?.parse().ok()
+}
+
+/// What is wrong with the chapters as they are kept, by the ids of the faults: those that lie beyond the end of another recording.
+pub fn standing(published: &Published, lang: Lang) -> Vec<(String, String)> {
+    let refusals = read(&edit::write(&published.all_chapters()), published).err().unwrap_or_default();
+    let id = |refusal: &Refusal| refusal.values.get("id").cloned().unwrap_or_default();
+    refusals.iter().map(|refusal| (id(refusal), refusal.sentence(lang))).collect()
+}
+
+/// Reads the text of the chapters of an episode; everything that is wrong with it, otherwise.
+pub fn read(text: &str, published: &Published) -> Result<Chapters, Vec<Refusal>> {
+    let duration_ms = published.audio.as_ref().map_or(u64::MAX, |audio| audio.duration_ms.unsigned_abs());
+    let refused = |fault: Fault| {
+        let id = match line_of(&fault) {
+            usize::MAX => "chapters-text".to_owned(),
+            line => format!("{LINE}{line}"),
+        };
+        Refusal::from(fault).field("chapters").value("id", id)
+    };
+    let read = edit::read(text, &published.all_chapters(), duration_ms);
+    read.map_err(|faults| faults.into_iter().map(refused).collect())
+}
+
+/// This part of the page of an episode, whose text is this.
+pub async fn part(app: &App, open: &Open, text: &text::Part) -> Result<Part, Error> {
     let id = open.published.episode.id;
-    let set = chapters::of_episode(&mut snapshot, id).await?;
-    let can_undo = former_texts::kept_at(&mut snapshot, id, What::Chapters).await?.is_some();
-    drop(snapshot);
-    let audio = open.published.audio.as_ref();
-    let chapters = audio.map(|audio| audio.chapters(set.as_ref())).unwrap_or_default();
+    let mut conn = app.db.conn().await?;
+    let can_undo = former_texts::kept_at(&mut conn, id, What::Chapters).await?.is_some();
+    let is_of_other = fit::is_of_other(&mut conn, &open.published, What::Chapters).await?;
+    drop(conn);
+    let typed = text.typed("chapters");
     Ok(Part {
         wave: sound::wave(app, open),
-        text: edit::write(&chapters),
-        version: chapters.version(),
-        faults: Faults::default(),
-        lines: Vec::new(),
-        theirs: None,
-        advice: Advice::on(&chapters),
-        is_empty: chapters.is_empty(),
-        in_recording: audio.map_or(0, |audio| audio.report.chapters.len()),
-        is_set: set.is_some(),
+        advice: read(typed, &open.published).map(|chapters| Advice::on(&chapters)).unwrap_or_default(),
+        is_empty: typed.trim().is_empty(),
+        in_recording: open.published.audio.as_ref().map_or(0, |audio| audio.report.chapters.len()),
+        is_set: open.published.chapters.is_some(),
         can_undo,
+        is_of_other,
+        faults: Faults::default(),
         address: open.below(app, "chapters"),
     })
-}
-
-async fn write(State(app): State<Arc<App>>, Changing(open): Changing, form: Form) -> Result<Response, Error> {
-    let (text, version) = (form.raw("chapters-text").replace("\r\n", "\n"), form.text("chapters-version"));
-    let refused = match edits::write_chapters(&app, open.actor(), open.place(), (&text, version)).await {
-        Ok(()) => return Ok(open.back(&app, "chapters", "chapters")),
-        Err(NotSet::Failed(error)) => return Err(error.into()),
-        Err(NotSet::Faults(faults)) => part(&app, &open).await?.faulty(&text, faults, open.reader.lang),
-        Err(NotSet::Changed(theirs)) => part(&app, &open).await?.overtaken(&text, &theirs, open.reader.lang),
-    };
-    again(&app, open, refused).await
 }
 
 async fn file(State(app): State<Arc<App>>, Changing(open): Changing, request: Request) -> Result<Response, Error> {
     let set = async {
         let form = WithFile::receive(&app, request, "chapters-file", chapters::MAX_BYTES).await?;
         let sent = form.file.ok_or_else(|| Refusal::new(Kind::Invalid, "file-missing"))?;
-        Ok::<_, Error>(texts::set_chapters(&app, open.actor(), open.place(), sent).await?)
+        if is_heard(&app, &open) {
+            let chapters = texts::read_chapters(&app, open.actor(), open.place(), sent).await?;
+            return wait(&app, &open, &chapters).await;
+        }
+        texts::set_chapters(&app, open.actor(), open.place(), sent).await?;
+        Ok(open.back(&app, "chapters", "chapters-imported"))
     };
     match set.await {
-        Ok(_) => Ok(open.back(&app, "chapters", "chapters-imported")),
         Err(Error::Refused(refusal)) => {
-            let refused = part(&app, &open).await?.refused(*refusal, open.reader.lang);
-            again(&app, open, refused).await
+            let lang = open.reader.lang;
+            let mut page = Page::of(&app, open, None).await?;
+            page.chapters.faults.refused(&refusal.field("chapters-file"), lang);
+            page.refused(&app)
         }
-        Err(error) => Err(error),
+        done => done,
     }
 }
 
 async fn of_recording(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
+    if is_heard(&app, &open) {
+        let chapters = open.published.recording()?.chapters(None);
+        return wait(&app, &open, &chapters).await;
+    }
     texts::forget_chapters(&app, open.actor(), open.place()).await?;
     Ok(open.back(&app, "chapters", "chapters-of-recording"))
 }
 
 async fn undo(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
+    if is_heard(&app, &open) {
+        let id = open.published.episode.id;
+        let former = former_texts::of_episode::<Chapters>(&mut app.db.conn().await?, id, What::Chapters).await?;
+        let Some(former) = former else { return Ok(open.back(&app, "chapters", "chapters-restored")) };
+        let chapters = former.map_or_else(|| Ok(open.published.recording()?.chapters(None)), Ok::<_, Error>)?;
+        return wait(&app, &open, &chapters).await;
+    }
     edits::restore_chapters(&app, open.actor(), open.place()).await?;
     Ok(open.back(&app, "chapters", "chapters-restored"))
 }
 
-/// The page with this part as it was refused.
-async fn again(app: &App, open: Open, part: Part) -> Result<Response, Error> {
-    let mut page = Page::of(app, open, None).await?;
-    page.chapters = part;
-    page.refused(app)
+async fn fits(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
+    fit::confirm(&app, open.actor(), open.place(), What::Chapters).await?;
+    Ok(open.back(&app, "chapters", "texts-fit"))
+}
+
+/// Whether listeners may open the episode: then nothing becomes public by the way.
+fn is_heard(app: &App, open: &Open) -> bool {
+    open.published.episode.is_open(app.clock.now())
+}
+
+/// Puts chapters where those that are typed wait.
+async fn wait(app: &App, open: &Open, chapters: &Chapters) -> Result<Response, Error> {
+    let whole = edit::write_whole(chapters, &open.published.show.about.language);
+    text::keep(app, open, "chapters", &whole).await?;
+    Ok(open.back(app, "chapters", "edit-kept"))
 }

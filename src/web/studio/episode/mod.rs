@@ -1,9 +1,10 @@
 //! `/studio/shows/{show}/episodes/{id}`: an episode, on one page. It is named by its identity: its slug may still change.
 //!
 //! The page is put together of parts, a file and a template each, which have forms and addresses of their own below the
-//! page's: [`text`], [`recording`], [`chapters`], [`transcript`], [`soundbites`], [`release`]. [`sound`] is what they all listen to,
-//! [`files`] how files of theirs come in, [`open`] who comes to
-//! them at all, [`transcript_lines`] the page on which a transcript is mended.
+//! page's: [`text`], [`recording`], [`chapters`], [`transcript`], [`soundbites`], [`release`]. What is typed in [`text`], [`chapters`]
+//! and [`soundbites`] are fields of one form, which saves itself by one rule (`intake/edits`). [`sound`] is what they all listen to,
+//! [`files`] how files of theirs come in, [`open`] who comes to them at all, [`transcript_lines`] the page on which a transcript
+//! is mended.
 
 pub mod chapters;
 pub mod files;
@@ -38,7 +39,6 @@ pub fn routes() -> Router<Arc<App>> {
         .merge(chapters::routes())
         .merge(transcript::routes())
         .merge(transcript_lines::routes())
-        .merge(soundbites::routes())
         .merge(release::routes())
         .merge(sound::pictures())
 }
@@ -67,16 +67,50 @@ pub struct Page {
 impl Page {
     /// The page as it is now; `query` may say what was just done.
     pub async fn of(app: &App, open: Open, query: Option<&str>) -> Result<Self, Error> {
+        let text = text::part(app, &open).await?;
         Ok(Self {
-            text: text::part(app, &open).await?,
             recording: recording::part(app, &open).await?,
-            chapters: chapters::part(app, &open).await?,
+            chapters: chapters::part(app, &open, &text).await?,
             transcript: transcript::part(app, &open).await?,
-            soundbites: soundbites::part(app, &open).await?,
+            soundbites: soundbites::part(app, &open, &text),
             release: release::part(app, &open).await?,
             frame: Frame::new(&app.addresses, open.reader, &open.producer, open.title()).after(query),
+            text,
             open,
         })
+    }
+
+    /// What is wrong with the chapters: id, line, sentence. Those that are kept may fit the recording no longer.
+    fn chapter_faults(&self) -> Vec<(String, Option<usize>, String)> {
+        let mut faults = chapters::faults(&self.text.faults);
+        if faults.is_empty() && self.text.waiting.is_none() {
+            faults = chapters::standing(&self.open.published, self.open.reader.lang);
+        }
+        faults.into_iter().map(|(id, sentence)| (id.clone(), chapters::line(&id), sentence)).collect()
+    }
+
+    /// How a part of a chapter's row is called, with `{chapter}` for which: the script knows it.
+    fn in_chapter(&self, id: &str) -> String {
+        self.frame.words.with(id, "chapter", "{chapter}")
+    }
+
+    /// The soundbites as they are typed.
+    fn soundbites(&self) -> Vec<soundbites::Row> {
+        soundbites::rows(self.text.typed("soundbites"))
+    }
+
+    fn soundbites_to_fill(&self) -> Vec<soundbites::Row> {
+        soundbites::rows_to_fill(self.text.typed("soundbites"))
+    }
+
+    /// Of which soundbite a field or a button is: "fragmentu 2: Rada".
+    fn of_soundbite(&self, row: &soundbites::Row) -> String {
+        self.frame.words.with("soundbites-of", "soundbite", &row.name())
+    }
+
+    /// The same with `{soundbite}` for which: the script knows it.
+    fn of_any_soundbite(&self) -> String {
+        self.frame.words.with("soundbites-of", "soundbite", "{soundbite}")
     }
 
     /// The page as the answer to a form that was refused: 422.

@@ -11,7 +11,7 @@ use axum::routing::post;
 use super::files::WithFile;
 use super::{Changing, Open, Page, sound};
 use crate::app::App;
-use crate::intake::texts::{self, Sent, edits};
+use crate::intake::texts::{self, Sent, edits, fit};
 use crate::intake::{Kind, Refusal};
 use crate::podcast::about::Language;
 use crate::podcast::former_texts::{self, What};
@@ -36,6 +36,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route(&below("/speakers"), post(rename))
         .route(&below("/delete"), post(delete))
         .route(&below("/undo"), post(undo))
+        .route(&below("/fits"), post(fits))
 }
 
 /// What this part of the page shows (`templates/studio/episode/transcript.html`).
@@ -51,6 +52,8 @@ pub struct Part {
     pub language: String,
     /// What is wrong.
     pub faults: Faults,
+    /// Whether it was made for a recording that the episode had before.
+    pub is_of_other: bool,
     /// Whether the last replacement or deletion can be taken back.
     pub can_undo: bool,
     /// Where its forms are sent to; its lines are there, too.
@@ -76,6 +79,7 @@ pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
     let (show, episode) = (&open.published.show, &open.published.episode);
     let transcript = transcripts::of_episode(&mut snapshot, episode.id).await?;
     let can_undo = former_texts::kept_at(&mut snapshot, episode.id, What::Transcript).await?.is_some();
+    let is_of_other = fit::is_of_other(&mut snapshot, &open.published, What::Transcript).await?;
     drop(snapshot);
     let language = transcript.as_ref().and_then(|transcript| transcript.language.as_ref());
     let language = language.unwrap_or(&show.about.language).as_str().to_owned();
@@ -96,6 +100,7 @@ pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
         typed: String::new(),
         language,
         faults: Faults::default(),
+        is_of_other,
         can_undo,
         address: open.below(app, "transcript"),
     })
@@ -167,6 +172,11 @@ async fn delete(State(app): State<Arc<App>>, Changing(open): Changing) -> Result
 async fn undo(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
     edits::restore_transcript(&app, open.actor(), open.place()).await?;
     Ok(open.back(&app, "transcript", "transcript-restored"))
+}
+
+async fn fits(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
+    fit::confirm(&app, open.actor(), open.place(), What::Transcript).await?;
+    Ok(open.back(&app, "transcript", "texts-fit"))
 }
 
 /// The page with this part as it was refused.

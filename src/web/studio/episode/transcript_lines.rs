@@ -56,6 +56,8 @@ struct Page {
     /// What cannot be shown at a line, because the line is gone.
     lost: Vec<String>,
     speakers: Vec<Line>,
+    /// Whether listeners see at once what is changed here.
+    is_heard: bool,
     /// The language of the words.
     lang: String,
     /// Lines of the whole transcript.
@@ -156,6 +158,7 @@ async fn of(app: &App, open: Open, number: usize, query: Option<&str>) -> Result
         rows: transcript.cues().iter().skip((number - 1) * STRETCH).take(STRETCH).map(Row::of).collect(),
         lost: Vec::new(),
         speakers: transcript.speakers().into_iter().map(|(name, _)| name).collect(),
+        is_heard: open.published.episode.is_open(app.clock.now()),
         lang,
         count,
         page: number,

@@ -17,7 +17,9 @@ use crate::app::App;
 use crate::audio::Report;
 use crate::db::Conn;
 use crate::i18n;
+use crate::intake::Remark;
 use crate::intake::publish::{self, Changes};
+use crate::intake::texts::fit;
 use crate::intake::uploads::{self, State as Stage, Upload, rows as queries};
 use crate::podcast::ids::{EpisodeId, UploadId};
 use crate::podcast::slug::Slug;
@@ -66,6 +68,8 @@ pub struct Row {
     pub by: Option<String>,
     /// To listen to, before it is given to the episode, or to hear why it is not.
     pub wave: Option<Wave>,
+    /// What of the episode's chapters and words would not fit it.
+    pub unfit: Vec<Remark>,
     /// Whether its loudness can be mended.
     pub is_off_level: bool,
     /// Whether it is worth to look again soon.
@@ -88,7 +92,7 @@ pub async fn rows(app: &App, open: &Open) -> Result<Vec<Row>, Error> {
             if open.producer.actor.id() == upload.owner { None } else { Actor::by_id(&mut conn, upload.owner).await? };
         let is_going = is_going(&mut conn, upload, open).await?;
         let row = Row::of(upload, (by.map(|actor| actor.name), is_going), open);
-        rows.push(row.with_sound(app, open, upload));
+        rows.push(row.judged(app, &mut conn, open, upload).await?);
     }
     Ok(rows)
 }
@@ -117,6 +121,7 @@ impl Row {
             by,
             is_busy: upload.is_in_work() || goes_by_itself,
             wave: None,
+            unfit: Vec::new(),
             is_off_level: is_ready
                 && upload.master.is_none()
                 && upload.report.as_deref().is_some_and(offers::is_off_level),
@@ -126,9 +131,11 @@ impl Row {
         }
     }
 
-    /// The same with what can be heard of it, unless that is the episode's in a moment.
-    fn with_sound(self, app: &App, open: &Open, upload: &Upload) -> Self {
-        Self { wave: listen::wave(app, open, upload).filter(|_| !self.is_busy), ..self }
+    /// The same with what can be heard of it, unless that is the episode's in a moment, and with what one should know before it is
+    /// given to the episode.
+    async fn judged(self, app: &App, conn: &mut Conn, open: &Open, upload: &Upload) -> Result<Self, Error> {
+        let unfit = if self.is_ready { fit::beforehand(conn, &open.published, upload).await? } else { Vec::new() };
+        Ok(Self { wave: listen::wave(app, open, upload).filter(|_| !self.is_busy), unfit, ..self })
     }
 }
 
@@ -207,9 +214,8 @@ async fn page(
     let actor = Actor::by_id(&mut conn, upload.owner).await?;
     let by = actor.filter(|actor| actor.id() != open.producer.actor.id()).map(|actor| actor.name);
     let is_going = is_going(&mut conn, &upload, &open).await?;
+    let row = Row::of(&upload, (by, is_going), &open).judged(&app, &mut conn, &open, &upload).await?;
     drop(conn);
-    let row = Row::of(&upload, (by, is_going), &open);
-    let row = row.with_sound(&app, &open, &upload);
     let is_busy = row.is_busy;
     let page = UploadPage {
         frame: Frame::new(&app.addresses, open.reader, &open.producer, row.file.clone()),

@@ -127,6 +127,20 @@ impl Part {
         status_word(self.status)
     }
 
+    /// How many points its checklist has, of either kind.
+    pub fn points(&self) -> usize {
+        self.blocks.len() + self.advice.len()
+    }
+
+    /// The same in a sentence, for whoever hears that there are more of them or fewer.
+    pub fn said(&self, words: &Words) -> String {
+        if self.points() == 0 {
+            return words.text("release-fine");
+        }
+        let count = |points: &[Point]| i64::try_from(points.len()).unwrap_or(i64::MAX).into();
+        i18n::text(words.lang, "release-points", &[("blocks", count(&self.blocks)), ("advice", count(&self.advice))])
+    }
+
     /// An address of this part, below `/studio`.
     pub fn at(&self, path: &str) -> String {
         format!("{}/release{path}", self.base)

@@ -9,6 +9,7 @@ use crate::podcast::notes::Note;
 use crate::podcast::slug::Slug;
 use crate::web::pages::words::Words;
 use crate::web::studio::about;
+use crate::web::studio::episode::soundbites;
 use crate::web::studio::form::Faults;
 
 /// Roles that the form offers: those of the podcast taxonomy that people here have words for. One that somebody has already is
@@ -138,8 +139,11 @@ impl List {
     }
 }
 
-/// Adds what is wrong to the faults of the form: beside the field of the row that it names.
+/// Adds what is wrong to the faults of the form: beside the field of the row that it names, by its `id` or its `place`.
 pub fn tell(faults: &mut Faults, refusal: &Refusal, lang: Lang) {
+    if let Some(id) = refusal.values.get("id") {
+        return faults.add(id.clone(), refusal.sentence(lang));
+    }
     let is_row = refusal.field.is_some_and(|field| LISTS.iter().any(|(key, _)| *key == field));
     let place = refusal.values.get("place").filter(|_| is_row).map(|place| match refusal.values.get("key") {
         Some(missing) => format!("{place}.{missing}"),
@@ -207,6 +211,8 @@ pub fn label(field: &str, words: Words) -> String {
         "locations" => "about-locations",
         "funding" => "about-funding",
         "social" => "text-social",
+        "chapters" => "episode-chapters",
+        "soundbites" => "soundbites",
         _ => "text-block",
     };
     words.text(id)
@@ -237,6 +243,13 @@ pub fn for_people(field: &str, text: &str, words: Words) -> String {
         "locations" | "funding" | "social" => {
             let rows: Value = serde_json::from_str(text).unwrap_or_default();
             about::in_words(field, &rows, words.lang)
+        }
+        "soundbites" => {
+            let rows = soundbites::rows(text);
+            rows.iter()
+                .map(|row| format!("{} ({}) {}", row.start, row.length, row.title))
+                .collect::<Vec<_>>()
+                .join("\n")
         }
         "block" => words.text(if text.is_empty() { "text-no" } else { "text-yes" }),
         "licence" if text.is_empty() => words.text("text-as-show"),

@@ -23,9 +23,10 @@ use self::difference::Words as Difference;
 use self::fields::{List, NoteChoice, PersonRow};
 use self::save::Saved;
 use self::typed::Typed;
-use super::{Changing, Open, Page};
+use super::{Changing, Open, Page, chapters};
 use crate::app::App;
-use crate::intake::edits::{self, Edit, Sheet, mark};
+use crate::i18n::Lang;
+use crate::intake::edits::{self, Edit, Marks, Sheet, mark};
 use crate::podcast::notes;
 use crate::web::error::Error;
 use crate::web::pages::links::Links;
@@ -82,6 +83,11 @@ impl Part {
         self.faults = faults;
     }
 
+    /// What stands in a field.
+    pub fn typed(&self, field: &str) -> &str {
+        self.sheet.get(field)
+    }
+
     /// Whether anything stands in the fields for apps.
     pub(super) fn is_apps_open(&self) -> bool {
         self.lists.iter().any(List::is_said)
@@ -107,6 +113,8 @@ pub(super) struct Conflict {
     pub(super) seen: String,
     /// Who wrote the other text, if that is known.
     pub(super) by: Option<String>,
+    /// Whether that was whoever looks, in another tab.
+    pub(super) is_own: bool,
 }
 
 /// This part of the page of an episode.
@@ -123,12 +131,12 @@ pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
         (theirs.marks(), theirs.clone(), Faults::default(), Vec::new());
     if let Some(edit) = &edit {
         let merged = edits::merge(&edit.base, &edit.sheet, &theirs);
-        for (_, refusal) in typed::changes(&merged.mine, &merged.sheet).1 {
+        for (_, refusal) in typed::changes(&merged.mine, &merged.sheet, published).1 {
             fields::tell(&mut faults, &refusal, words.lang);
         }
         for field in merged.conflicts {
             base.keep(field, &edit.base);
-            conflicts.push(Conflict::of(field, (&merged.sheet, &theirs), episode.changed_by.clone(), words));
+            conflicts.push(Conflict::of(field, (&merged.sheet, &theirs), open, words));
         }
         sheet = merged.sheet;
     }
@@ -161,11 +169,13 @@ pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
 }
 
 impl Conflict {
-    fn of(field: &'static str, (mine, theirs): (&Sheet, &Sheet), by: Option<String>, words: Words) -> Self {
+    fn of(field: &'static str, (mine, theirs): (&Sheet, &Sheet), open: &Open, words: Words) -> Self {
         let said = |sheet: &Sheet| fields::for_people(field, sheet.get(field), words);
         let (mine, theirs, seen) = (said(mine), said(theirs), mark(theirs.get(field)));
         let (mine, theirs) = difference::between(&mine, &theirs);
-        Self { field, label: fields::label(field, words), mine, theirs, seen, by }
+        let by = open.published.episode.changed_by.clone();
+        let is_own = by.as_ref() == Some(&open.actor().name);
+        Self { field, label: fields::label(field, words), mine, theirs, seen, by, is_own }
     }
 }
 
@@ -203,7 +213,7 @@ async fn save(
     let saved = save::save(&app, &open.producer, (open.show(), open.id()), &typed, is_said, open.reader.lang).await?;
     let wants_json = headers.get(ACCEPT).is_some_and(|field| field.as_bytes() == b"application/json");
     if wants_json {
-        return Ok(told(&app, &saved).into_response());
+        return Ok(told(&app, &saved, &open.actor().name, open.reader.lang).into_response());
     }
     if saved.is_well() {
         let done = match (saved.waits.is_some(), is_said) {
@@ -222,11 +232,26 @@ async fn save(
     page.refused(&app)
 }
 
+/// Writes into a field of the form for somebody, as if they had typed it there: what else they typed stays.
+pub async fn keep(app: &App, open: &Open, field: &'static str, said: &str) -> Result<Saved, Error> {
+    let Part { base, mut sheet, shows, .. } = part(app, open).await?;
+    let mut base: Marks = serde_json::from_str(&base).map_err(anyhow::Error::from)?;
+    base.note(field, &Sheet::of(&open.published, app.clock.now()));
+    sheet.typed(field, said);
+    let typed = Typed { base, sheet, shows, choices: Vec::new() };
+    save::save(app, &open.producer, (open.show(), open.id()), &typed, false, open.reader.lang).await
+}
+
 /// What a script is told of a save.
-fn told(app: &App, saved: &Saved) -> Json<Value> {
+fn told(app: &App, saved: &Saved, name: &str, lang: Lang) -> Json<Value> {
     let faults = saved.faults.all().iter();
-    let faults: Map<String, Value> =
+    let mut faults: Map<String, Value> =
         faults.map(|fault| (fault.field.as_deref().unwrap_or("").to_owned(), fault.sentence.clone().into())).collect();
+    if chapters::faults(&saved.faults).is_empty() && saved.waits.is_none() {
+        // What stood there before, and what fits no longer.
+        let standing = chapters::standing(&saved.published, lang);
+        faults.extend(standing.into_iter().map(|(id, sentence)| (id, sentence.into())));
+    }
     let (show, episode) = (&saved.published.show, &saved.published.episode);
     Json(json!({
         "state": if !saved.is_well() { "refused" } else if saved.waits.is_some() { "kept" } else { "saved" },
@@ -234,6 +259,7 @@ fn told(app: &App, saved: &Saved) -> Json<Value> {
         "shows": saved.waits.as_ref().map(Edit::mark),
         "faults": faults,
         "conflicts": saved.conflicts,
+        "own": saved.published.episode.changed_by.as_deref() == Some(name),
         "address": app.addresses.episode(&show.slug, &episode.slug),
         "title": if episode.is_untitled { "" } else { episode.title.as_str() },
     }))

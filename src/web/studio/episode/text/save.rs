@@ -101,7 +101,7 @@ impl Attempt {
     ) -> Result<bool, Error> {
         let mut fields = self.left.clone();
         while !fields.is_empty() {
-            let (changes, refused) = changes(&fields, sheet);
+            let (changes, refused) = changes(&fields, sheet, &self.published);
             for (field, refusal) in &refused {
                 fields::tell(&mut self.faults, refusal, lang);
                 fields.retain(|kept| kept != field);

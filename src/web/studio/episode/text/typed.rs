@@ -2,10 +2,11 @@
 
 use crate::intake::Refusal;
 use crate::intake::edits::{Edit, FIELDS, Marks, Sheet, mark, people_text, rows_text};
-use crate::intake::publish::Changes;
+use crate::intake::publish::{Changes, Published};
 use crate::podcast::slug::Slug;
 use crate::web::api::fields::Fields;
 use crate::web::studio::about;
+use crate::web::studio::episode::{chapters, soundbites};
 use crate::web::studio::form::Form;
 
 /// People whom a form may name: as many as an episode may, and one more to be refused.
@@ -44,7 +45,15 @@ impl Typed {
                 "note" => sheet.typed(field, &notes(form)),
                 "locations" | "funding" | "social" => sheet.typed(field, &rows_text(field, &about::rows(field, form))),
                 "people" => sheet.typed(field, &people(form)),
+                "soundbites" => sheet.typed(field, &soundbites::typed(form)),
                 field => sheet.typed(field, form.raw(field)),
+            }
+        }
+        let mut base: Marks = serde_json::from_str(form.text("base")).unwrap_or_default();
+        // Parts that wait for a recording have no fields in the form: it says nothing of them.
+        for (field, name) in [("chapters", "chapters"), ("soundbites", "soundbite-start")] {
+            if !form.has(name) {
+                base.forget(field);
             }
         }
         let choice = |field: &'static str| {
@@ -52,7 +61,7 @@ impl Typed {
             Some(Choice { field, mine: kept == "mine", seen: seen.to_owned() })
         };
         Self {
-            base: serde_json::from_str(form.text("base")).unwrap_or_default(),
+            base,
             sheet,
             shows: form.text("shows").to_owned(),
             choices: FIELDS.into_iter().filter_map(choice).collect(),
@@ -107,9 +116,13 @@ fn people(form: &Form) -> String {
 }
 
 /// The changes that these fields of a sheet ask for, and why some of them are not taken.
-pub fn changes(fields: &[&'static str], sheet: &Sheet) -> (Changes, Vec<(&'static str, Refusal)>) {
+pub fn changes(
+    fields: &[&'static str],
+    sheet: &Sheet,
+    published: &Published,
+) -> (Changes, Vec<(&'static str, Refusal)>) {
     let (mut taken, mut refused) = (Fields::default(), Vec::new());
-    for field in fields.iter().filter(|field| !matches!(**field, "slug" | "note")) {
+    for field in fields.iter().filter(|field| !matches!(**field, "slug" | "note" | "chapters" | "soundbites")) {
         let mut with = taken.clone();
         match with.take(field, sheet.get(field)) {
             Ok(()) => taken = with,
@@ -120,6 +133,18 @@ pub fn changes(fields: &[&'static str], sheet: &Sheet) -> (Changes, Vec<(&'stati
     if fields.contains(&"note") {
         // Slugs of notes that there are: the form offers no others.
         changes.note = Some(sheet.get("note").lines().filter_map(|slug| slug.parse().ok()).collect());
+    }
+    if fields.contains(&"chapters") {
+        match chapters::read(sheet.get("chapters"), published) {
+            Ok(chapters) => changes.chapters = Some(chapters),
+            Err(refusals) => refused.extend(refusals.into_iter().map(|refusal| ("chapters", refusal))),
+        }
+    }
+    if fields.contains(&"soundbites") {
+        match soundbites::read(sheet.get("soundbites"), published) {
+            Ok(soundbites) => changes.details.soundbites = Some(soundbites),
+            Err(refusals) => refused.extend(refusals.into_iter().map(|refusal| ("soundbites", refusal))),
+        }
     }
     match sheet.get("slug") {
         "" if fields.contains(&"slug") || changes.title.is_some() => changes.slug = Some(None),
