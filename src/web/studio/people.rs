@@ -291,8 +291,8 @@ struct Told {
     frame: Frame,
     lead: String,
     address: String,
-    /// A message to send it with, ready in the mail program.
-    mail: String,
+    /// A message to send it with, ready in the mail program; none when it goes by mail anyway.
+    mail: Option<String>,
 }
 
 /// Tells a link, once; `is_sent`: it goes by mail, too.
@@ -322,7 +322,7 @@ fn told(
     };
     let address = app.addresses.path(&format!("{}{}", kind.path(), secret.reveal()));
     let frame = Frame::new(&app.addresses, reader, producer, words.text(title)).at("/people");
-    let mail = mail(email, &frame.words.text(subject), &address);
+    let mail = (!is_sent).then(|| mail(email, &frame.words.text(subject), &address));
     let mut response = frame::page(app, &Told { frame, lead, address, mail }, reader.lang)?;
     *response.status_mut() = StatusCode::CREATED;
     Ok(response)
