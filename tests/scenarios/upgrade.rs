@@ -29,6 +29,8 @@ async fn write_old_reports(house: &House) {
 /// Takes the catalogue back to what migration 0001 made.
 async fn downgrade(house: &House) {
     let statements = [
+        "drop table mailed_secrets",
+        "drop table letters",
         "drop table proposals",
         "drop index episodes_drafts",
         "drop table previews",
