@@ -1,7 +1,7 @@
 //! Calls to addresses that somebody typed: signed, to public machines only, bounded in time and bytes. Blocking; knows neither the
 //! catalogue nor the queue.
 //!
-//! An address is resolved once, by [`PublicOnly`], and the connection goes to what came out of that: a name that answers
+//! An address is resolved once, by `PublicOnly`, and the connection goes to what came out of that: a name that answers
 //! otherwise the second time (DNS rebinding) gains nothing. Redirects are not followed, proxies of the environment not asked.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};

@@ -128,7 +128,7 @@ fn show(slug: &str) -> Show {
         "funding": [{"text": "Wesprzyj nas", "url": "https://example.org/wsparcie"}],
     }))
     .unwrap();
-    let cover = Cover { sha256: "ab".repeat(32), form: Form::Png, side: 3000, bytes: 1000 };
+    let cover = Cover { sha256: "ab".repeat(32), form: Form::Png, side: 3000, bytes: 1000, is_stand_in: false };
     Show {
         id: ShowId::new(),
         slug: slug.parse().unwrap(),

@@ -34,3 +34,22 @@ customElements.define('glos-handover', class extends HTMLElement {
     });
   }
 });
+
+// <glos-paper>: prints the codes of the page, or copies them, one a line.
+
+customElements.define('glos-paper', class extends HTMLElement {
+  connectedCallback() {
+    this.hidden = false;
+    this.querySelector('[data-do=print]').addEventListener('click', () => window.print());
+    this.querySelector('[data-do=copy]').addEventListener('click', async () => {
+      const codes = document.querySelector('ul.codes');
+      try {
+        await navigator.clipboard.writeText([...codes.querySelectorAll('code')].map(code => code.textContent).join('\n'));
+        this.querySelector('[role=status]').textContent = this.dataset.copied;
+      } catch {
+        // Where it may not, the codes are marked, ready to be copied.
+        getSelection().selectAllChildren(codes);
+      }
+    });
+  }
+});

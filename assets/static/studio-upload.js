@@ -4,12 +4,18 @@
 // and the browser keeps the file itself (IndexedDB) until all of it is there, so that nobody has to choose it twice.
 //
 // What is said comes from the server: the sentences as data-…, what a file is and what the check found as rows, which are asked for
-// at data-rows. Tells the page of a new recording by "glos-recording", whose detail is the page as it is now.
+// at data-rows. What becomes of a file is shown in its row, the newest on top, brought into sight, and told to screen readers with the
+// file's name; a line that is back within two seconds is not worth a word. Tells the page of a new recording by "glos-recording", whose
+// detail is the page as it is now.
 // <glos-offer>: puts what the file says of itself into a field of the page; "glos-offer" { field, value } may be prevented.
 {
   const HEAD = 65536; // bytes by which the server tells what a file is; they go first
   const SILENCE = 45000; // ms without a byte after which a connection is taken for dead
+  const QUIET = 6000; // ms without a byte after which the row says that it waits
   const [SHORTEST, LONGEST] = [300, 30000]; // ms between two tries: most lines are back at once
+  const LASTING = 2000; // ms after which a lost line is told aloud
+  const APART = 15000; // ms between two sentences about how much is sent
+  const LINES = 4; // sentences that are kept for a screen reader that is behind
   const CONNECTIONS = 6; // that a browser keeps to one server
   const TUS = { "Tus-Resumable": "1.0.0" };
 
@@ -52,6 +58,19 @@
     return timing ? timing.connectEnd > timing.connectStart : false;
   };
 
+  // A sentence whose values are known here.
+  const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+
+  const named = (row) => row.querySelector(".file").firstChild.textContent.trim();
+
+  // Whether somebody is writing: then nothing moves under their hands.
+  const isTyping = () => document.activeElement?.matches("textarea, input:not([type=file], [type=checkbox], [type=radio], [type=range]), select");
+
+  const isInSight = (part) => {
+    const { top, bottom } = part.getBoundingClientRect();
+    return bottom > 0 && top < innerHeight;
+  };
+
   const parse = async (answer) => new DOMParser().parseFromString(await answer.text(), "text/html");
 
   // Puts what the server says now in place of what it said before, but where somebody is writing.
@@ -71,6 +90,8 @@
       this.queue = [];
       this.list = this.querySelector(".uploads");
       this.status = this.querySelector(":scope > [role=status]");
+      this.pointer = this.querySelector(":scope > .upload-told");
+      this.pointer.addEventListener("click", () => { this.pointer.hidden = true; });
       this.prepare();
       this.addEventListener("change", ({ target }) => {
         if (target !== this.input) return;
@@ -79,6 +100,7 @@
       });
       this.catchFiles();
       this.list.addEventListener("submit", (event) => this.pressed(event));
+      addEventListener("offline", () => { if (this.job?.isKnown) this.hindered(this.job, this.dataset.offline); });
       addEventListener("beforeunload", (event) => { if (this.job) event.preventDefault(); });
       for (const row of this.list.children) this.goOn(row);
     }
@@ -123,7 +145,9 @@
       if ("busy" in row.dataset) return this.watch(row);
       if (state !== "receiving" || !("mine" in row.dataset)) return;
       const file = await quietly(kept.get(upload));
-      if (file) this.send({ file, row: this.emptied(row, file), print: row.dataset.fingerprint, ...this.known(upload) });
+      if (!file) return;
+      const job = { file, row: this.emptied(row, file), print: row.dataset.fingerprint, ...this.known(upload) };
+      this.send(Object.assign(job, { lost: performance.now(), told: true }));
     }
 
     async add(files) {
@@ -134,11 +158,12 @@
         const begun = [...this.list.children].find(({ dataset }) => dataset.fingerprint === print && dataset.state === "receiving" && "mine" in dataset);
         if (begun && this.isSent(begun)) continue;
         const row = this.emptied(begun, file);
-        if (!begun) this.list.append(row);
+        this.list.prepend(row);
         row.dataset.fingerprint = print;
         row.dataset.state = "receiving";
         row.dataset.mine = "";
         this.send({ file, row, print, master: this.form.elements.master?.checked, ...this.known(begun?.dataset.upload) });
+        this.reveal(row, true);
       }
     }
 
@@ -156,7 +181,8 @@
       const fresh = this.querySelector("template").content.firstElementChild.cloneNode(true);
       fresh.querySelector(".file").textContent = file.name;
       fresh.querySelector("progress").setAttribute("aria-label", file.name);
-      fresh.querySelector(".state").textContent = this.dataset.waiting;
+      fresh.querySelector(".state").textContent = this.job ? this.dataset.waiting : this.dataset.starting;
+      fresh.querySelector("[data-cancel] .unseen").textContent = ` ${file.name}`;
       if (row) {
         fresh.id = row.id;
         Object.assign(fresh.dataset, row.dataset);
@@ -173,7 +199,12 @@
       while ((this.job = this.queue.shift())) {
         const { job } = this;
         const alone = (work) => (navigator.locks ? navigator.locks.request(`glos ${job.print}`, work) : work());
-        await alone(() => this.deliver(job));
+        const elsewhere = setTimeout(() => this.state(job.row, this.dataset.elsewhere), 1000);
+        await alone(() => {
+          clearTimeout(elsewhere);
+          this.state(job.row, this.dataset.starting);
+          return this.deliver(job);
+        });
         this.job = null;
         if (job.isWhole) this.watch(job.row);
       }
@@ -202,13 +233,32 @@
           // It waited too long, or was taken back elsewhere: it begins anew.
           if (isGone) job.address = null;
           else if (error.isFinal) return this.refused(job, error);
-          this.show(job, this.obstacle(error));
+          this.hindered(job, this.obstacle(error));
         }
         if ((job.offset ?? 0) > before) tries = 0;
         await pause(Math.min(SHORTEST * 2 ** tries, LONGEST) * (0.75 + Math.random() / 2));
       }
       quietly(kept.drop(job.id));
-      if (job.isWhole) this.say(this.dataset.whole.replace("{file}", file.name));
+      if (!job.isWhole) return;
+      job.row.querySelector("progress").removeAttribute("value");
+      this.state(job.row, this.dataset.checking);
+      this.say(fill(this.dataset.whole, { file: file.name }));
+    }
+
+    // Says in the row at once, and aloud when it lasts, that it does not go on.
+    hindered(job, sentence) {
+      const now = performance.now();
+      job.lost ??= now;
+      this.show(job, sentence);
+      if (job.told || now - job.lost < LASTING) return;
+      job.told = true;
+      this.tell(job.file.name, this.measured(job, sentence));
+    }
+
+    // It goes on, and whoever was told that it did not is told so.
+    resumed(job) {
+      if (job.told) this.tell(job.file.name, this.measured(job, this.dataset.resumed));
+      job.lost = job.told = null;
     }
 
     // What keeps a file from being sent, as far as the answer tells.
@@ -273,10 +323,13 @@
       const from = job.offset;
       return new Promise((done, failed) => {
         const request = (job.request = new XMLHttpRequest());
-        let silence;
+        const began = performance.now();
+        let silence, quiet;
         const alive = () => {
           clearTimeout(silence);
+          clearTimeout(quiet);
           silence = setTimeout(() => request.abort(), SILENCE);
+          quiet = setTimeout(() => this.show(job, this.dataset.quiet), QUIET);
         };
         request.open("PATCH", job.address);
         const headers = { ...TUS, "Upload-Offset": from, "Content-Type": "application/offset+octet-stream", "Accept-Language": this.dataset.lang };
@@ -287,12 +340,18 @@
           if (from + loaded < job.sent) return request.abort();
           job.sent = from + loaded;
           this.progress(job);
+          // A server that takes nothing says so sooner.
+          if (performance.now() - began > LASTING) this.resumed(job);
         };
+        // The last byte has left; whether it arrived, the answer tells.
+        request.upload.onload = () => { if (end === job.file.size) this.show(job, this.dataset.quiet); };
         request.onloadend = async () => {
           clearTimeout(silence);
+          clearTimeout(quiet);
           const { status } = request;
           if (status === 204) {
             job.offset = +request.getResponseHeader("Upload-Offset");
+            this.resumed(job);
             done();
           } else failed(await this.failure(status, () => JSON.parse(request.responseText)));
         };
@@ -307,31 +366,44 @@
       const [first] = job.marks;
       const speed = now > first.now ? ((job.sent - first.sent) * 1000) / (now - first.now) : 0;
       const percent = Math.floor((job.sent / job.file.size) * 100);
-      job.row.querySelector("progress").value = percent;
-      if (now - (job.shown ?? 0) > 500) {
+      // The bar and its words say the same.
+      if (now - (job.shown ?? -Infinity) > 500) {
         job.shown = now;
+        job.row.querySelector("progress").value = percent;
         this.show(job, now - first.now > 1000 ? this.dataset.sending : this.dataset.begun, speed);
       }
-      const tenth = Math.floor(percent / 10);
-      if (tenth > (job.tenth ?? 0) && percent < 100) this.say(this.dataset.percent.replace("{file}", job.file.name).replace("{percent}", tenth * 10));
-      job.tenth = tenth;
+      job.spoke ??= now;
+      if (now - job.spoke < APART || percent < (job.aloud ?? 0) + 20 || percent === 100) return;
+      [job.spoke, job.aloud] = [now, percent];
+      this.say(fill(this.dataset.percent, { file: job.file.name, percent }));
+    }
+
+    // What is said of a row.
+    state(row, sentence) {
+      const said = row.querySelector(".state") ?? row.insertBefore(Object.assign(document.createElement("p"), { className: "state" }), row.querySelector(".actions"));
+      said.textContent = sentence;
+    }
+
+    show(job, sentence, speed = 0) {
+      this.state(job.row, this.measured(job, sentence, speed));
     }
 
     // A sentence about a file on its way, with numbers as the page's language writes them.
-    show(job, sentence, speed = 0) {
+    measured(job, sentence, speed = 0) {
       const unit = (value, name, digits = 0) => new Intl.NumberFormat(this.dataset.lang, { style: "unit", unit: name, maximumFractionDigits: digits }).format(value);
       const size = (bytes) => (bytes < 1e6 ? unit(Math.ceil(bytes / 1e3), "kilobyte") : unit(bytes / 1e6, "megabyte", 1));
       const left = speed ? Math.ceil((job.file.size - job.sent) / speed) : 0;
       const time = left < 90 ? unit(left, "second") : left < 5400 ? unit(Math.round(left / 60), "minute") : unit(left / 3600, "hour", 1);
-      const values = { done: size(job.sent ?? job.offset ?? 0), all: size(job.file.size), speed: size(speed), left: time };
-      job.row.querySelector(".state").textContent = sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+      return fill(sentence, { done: size(job.sent ?? job.offset ?? 0), all: size(job.file.size), speed: size(speed), left: time });
     }
 
     // What the file is, as soon as its first bytes are there.
     async look(job) {
       const page = await quietly(this.page(job.id));
       const look = page?.getElementById(`upload-${job.id}`)?.querySelector(".glance");
-      if (look) job.row.querySelector(".glance").textContent = look.textContent;
+      if (!look) return;
+      job.row.querySelector(".glance").textContent = look.textContent;
+      this.tell(job.file.name, look.textContent);
     }
 
     // The server's own words on why not.
@@ -341,48 +413,100 @@
       const page = job.id && (await quietly(this.page(job.id)));
       const row = page?.getElementById(`upload-${job.id}`);
       if (row) {
-        this.say(row.querySelector(".verdict, .state").textContent);
-        return job.row.replaceWith(document.adoptNode(row));
+        job.row.replaceWith(document.adoptNode(row));
+        return this.outcome(row);
       }
       job.row.querySelector("progress").remove();
-      job.row.querySelector(".state").textContent = error.said ?? this.dataset.again;
+      this.state(job.row, error.said ?? this.dataset.again);
       job.row.querySelector("[data-cancel]").addEventListener("click", () => job.row.remove());
-      this.say(error.said ?? this.dataset.again);
+      this.outcome(job.row);
+    }
+
+    // What has become of a file: told with its name and the reasons, and brought into sight.
+    outcome(row) {
+      const parts = row.querySelectorAll(":scope > .report > :is(.verdict, .problems), :scope > .state");
+      const [first = "", ...more] = [...parts].map((part) => part.textContent.trim().replace(/\s+/g, " "));
+      this.tell(named(row), [first, ...more].join(" "));
+      this.reveal(row) || this.point(row, fill(this.dataset.said, { file: named(row), sentence: first }));
+    }
+
+    // Whoever writes elsewhere on the page sees at its edge what has happened, and where.
+    point(row, sentence) {
+      const link = this.pointer.querySelector("a");
+      link.textContent = sentence;
+      link.href = row.id ? `#${row.id}` : "#recording";
+      this.pointer.hidden = false;
+      this.seen ??= new IntersectionObserver((sights) => { if (sights.some((sight) => sight.isIntersecting)) this.pointer.hidden = true; });
+      this.seen.disconnect();
+      this.seen.observe(row);
+    }
+
+    // Scrolls to what has happened: to what was asked for always, else while this part of the page is looked at and nobody is
+    // typing. Tells whether it did.
+    reveal(part, isAsked = false) {
+      if (!part?.isConnected || (!isAsked && (isTyping() || !isInSight(this.closest(".part"))))) return false;
+      const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth";
+      const isTall = part.getBoundingClientRect().height > innerHeight * 0.9;
+      part.scrollIntoView({ block: isTall ? "start" : "nearest", behavior });
+      return true;
     }
 
     async page(id) {
       const answer = await fetch(`${this.dataset.rows}${id}?lang=${this.dataset.lang}`, { cache: "no-store" });
-      if (!answer.ok) throw new Error(answer.status);
-      return Object.assign(await parse(answer), { isOfEpisode: answer.redirected });
+      if (!answer.ok) throw Object.assign(new Error(answer.status), { status: answer.status });
+      const page = await parse(answer);
+      const isOfEpisode = !!page.getElementById("recording-present");
+      // Whoever was signed out meanwhile was led elsewhere.
+      if (answer.redirected && !isOfEpisode) throw Object.assign(new Error(401), { status: 401 });
+      return Object.assign(page, { isOfEpisode });
     }
 
     // Waits for the check, and says what it found.
     async watch(row) {
-      const id = row.dataset.upload;
+      const [id, file] = [row.dataset.upload, named(row)];
+      let lost, told;
       for (let tries = 0; row.isConnected; tries += 1) {
         await quietly(fetch(`${this.dataset.api}/${id}?wait=3`, { cache: "no-store" }));
-        const page = await quietly(this.page(id));
-        if (page?.isOfEpisode) return this.arrived(page);
+        let status;
+        const page = await this.page(id).catch((error) => { status = error.status; });
+        if (page?.isOfEpisode) return this.arrived(page, file);
+        // Taken back elsewhere.
+        if (status === 404) return row.remove();
         const now = page?.getElementById(`upload-${id}`);
         if (now) {
           row.replaceWith(document.adoptNode(now));
           row = now;
-          if (!("busy" in row.dataset)) return this.say(row.querySelector(".verdict, .state").textContent);
+          [lost, told] = [];
+          if (!("busy" in row.dataset)) return this.outcome(row);
+        } else if (!told && performance.now() - (lost ??= performance.now()) > LASTING) {
+          told = true;
+          const sentence = status === 401 ? this.dataset.over : this.dataset.unheard;
+          this.state(row, sentence);
+          this.tell(file, sentence);
         }
         await pause(now ? 700 : Math.min(1000 * 2 ** Math.min(tries, 5), LONGEST));
       }
     }
 
     // The episode has another recording: so have the parts of the page that are made of it.
-    arrived(page) {
+    arrived(page, file) {
       const rows = page.getElementById("recording-uploads");
       for (const row of [...this.list.children]) {
         if (row.dataset.upload && !this.isSent(row) && !rows?.querySelector(`#${row.id}`)) row.remove();
       }
       renew(page, ["recording-present", "recording-send", "recording-earlier"]);
       this.prepare();
-      this.say(page.querySelector(".done")?.textContent ?? "");
+      this.tell(file, page.querySelector(".done")?.textContent.trim());
+      this.reveal(document.getElementById("recording-present"));
       document.dispatchEvent(new CustomEvent("glos-recording", { detail: page }));
+    }
+
+    // Where the keyboard goes on when the button that was pressed is gone.
+    rest() {
+      if (document.activeElement !== document.body) return;
+      const place = this.input.checkVisibility() ? this.input : this.closest(".part").querySelector("h2");
+      if (place !== this.input) place.tabIndex = -1;
+      place.focus({ preventScroll: true });
     }
 
     async cancel(row) {
@@ -397,9 +521,10 @@
         quietly(kept.drop(upload));
         await quietly(this.call("DELETE", `${this.dataset.api}/${upload}`));
       }
+      const [file, isRefused] = [named(row), row.dataset.state === "refused"];
       row.remove();
-      this.say(this.dataset.cancelled);
-      this.input.focus();
+      this.tell(file, isRefused ? this.dataset.removed : this.dataset.cancelled);
+      this.rest();
     }
 
     // Forms of rows, without leaving the page: something may be on its way.
@@ -408,16 +533,32 @@
       const row = form.closest(".upload");
       event.preventDefault();
       if (form.action.endsWith("/cancel")) return this.cancel(row);
+      const file = named(row);
+      const buttons = row.querySelectorAll(".actions button");
+      for (const button of buttons) button.disabled = true;
+      if (form.action.endsWith("/use")) this.state(row, this.dataset.giving);
       const answer = await quietly(fetch(form.action, { method: "POST", headers: { "Accept-Language": this.dataset.lang } }));
       if (answer?.ok && form.action.endsWith("/level")) return this.watch(row);
       const page = answer && (await parse(answer));
-      if (answer?.ok) return this.arrived(page);
-      this.say(page?.querySelector(".drop .fault")?.textContent ?? this.dataset.again);
-      row.querySelector(".state").textContent = page?.querySelector(".drop .fault")?.textContent ?? this.dataset.again;
+      if (answer?.ok && page.getElementById("recording-present")) {
+        this.arrived(page, file);
+        return this.rest();
+      }
+      for (const button of buttons) button.disabled = false;
+      form.querySelector("button").focus();
+      this.state(row, page?.querySelector(".drop .fault")?.textContent ?? this.dataset.unsent);
+      this.tell(file, row.querySelector(".state").textContent);
     }
 
+    // Tells screen readers what has become of a file.
+    tell(file, sentence) {
+      if (sentence) this.say(fill(this.dataset.said, { file, sentence }));
+    }
+
+    // Sentences stand one below the other: one that follows at once does not take the word from the one before.
     say(sentence) {
-      this.status.textContent = sentence;
+      this.status.append(Object.assign(document.createElement("p"), { textContent: sentence }));
+      while (this.status.children.length > LINES) this.status.firstElementChild.remove();
     }
   }
 

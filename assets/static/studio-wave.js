@@ -267,7 +267,7 @@
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-play-from]");
-    const wave = button?.closest(".part, main")?.querySelector("glos-wave") ?? document.querySelector("glos-wave");
+    const wave = button?.closest("glos-wave") ?? button?.closest(".part, main")?.querySelector("glos-wave") ?? document.querySelector("glos-wave");
     if (!button || !wave) return;
     const { playFrom, playUntil } = button.dataset;
     const from = +playFrom;

@@ -271,7 +271,14 @@ impl Report {
 
     /// What a file that may be published certainly has; None when it must not be.
     pub fn sound(&self) -> Option<Sound> {
-        if self.verdict == Verdict::Reject {
+        if self.verdict == Verdict::Reject { None } else { self.audible() }
+    }
+
+    /// What can be listened to: a file that may be published, and one that is refused for nothing but sound that is damaged or
+    /// missing, which its producer wants to hear. None of any other.
+    pub fn audible(&self) -> Option<Sound> {
+        let mut refused = self.problems.iter().filter(|problem| problem.severity == Severity::Reject);
+        if !refused.all(|problem| matches!(problem.code, Code::Damaged | Code::Truncated)) {
             return None;
         }
         Some(Sound {

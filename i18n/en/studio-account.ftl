@@ -78,7 +78,7 @@ people-role = { $role ->
 people-role-hint = { $role ->
     [owner] Everything an editor may, and also: says what the show is, and who works on it.
     [editor] Makes, changes and publishes episodes, writes notes.
-   *[viewer] Sees drafts, reports and numbers, and changes nothing.
+   *[viewer] Sees drafts and the reports of recordings, and changes nothing.
 }
 people-role-of = Role of { $name }:
 people-save = Change
@@ -86,6 +86,7 @@ people-save-of = Change the role of { $name }
 people-remove = Take away
 people-remove-of = Take this role away from { $name }
 people-reset = New password for { $name }
+people-reset-lost = New password or lost phone: { $name }
 people-reset-lead = You get a link to send. Whoever opens it chooses a new password; the old one works until then.
 people-reset-go = Make the link
 people-invite = Invite
@@ -177,6 +178,8 @@ second-wrong = This code is not right now. Wait for the next one in the app, and
 second-back = Back to your account
 second-codes = Ten paper codes
 second-codes-lead = Print them or write them down now; you will not see them again. Each opens the studio once, on the day when the telephone is lost.
+second-codes-print = Print
+second-codes-copy = Copy
 second-codes-done = I have them on paper
 done-second-off = The second step is off.
 code = Second step
@@ -184,6 +187,7 @@ code-lead = Open the app for codes on your telephone.
 code-field = Code
 code-hint = Six digits, or one of your paper codes.
 code-wrong = This code is not right. Write the one that the app shows now; each works once.
+code-lost = Neither phone nor codes on paper? Ask somebody who is an owner here: under “People”, beside your name, they make a link that lets you in without the second step. An owner who is alone asks whoever runs the service.
 code-other = Sign in as somebody else
 people-reset-frees = Their telephone is lost: turn their second step off, too
 audit-second-on = turned a second step on

@@ -10,6 +10,7 @@ episode-untitled = Untitled episode
 
 text-heading = Text
 text-lead = Title, show notes, people. What you type is saved by itself.
+text-lead-viewer = Title, show notes, people. You can read them; an editor or an owner changes them.
 text-title = Title
 text-title-hint = Without the podcast’s name and without numbers: apps show those beside it.
 text-notes = Show notes

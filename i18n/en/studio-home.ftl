@@ -9,6 +9,10 @@ home-unlisted = Unlisted
 home-no-episodes = There is no episode here yet.
 home-changed = Changed: { $date }
 home-no-recording = no recording
+home-recording-on-its-way = { $state ->
+    [receiving] recording on its way, { $percent }{"\u00A0"}%
+   *[checking] checking its recording
+}
 home-no-transcript = no transcript
 home-more = { $count ->
     [one] { $count }{"\u00A0"}more episode
@@ -38,7 +42,7 @@ home-untold = { $receiver } has not answered for two days, so we stopped trying.
 home-untold-mend = Apps find the changes anyway when they next look at the feed. The next change begins anew.
 home-upload-nameless = without a name
 home-upload-refused = The file “{ $name }” cannot be published.
-home-upload-refused-mend = { $why } Mend the file, and send it again on the episode’s page.
+home-upload-refused-mend = { $why } Add a good file on the page of the episode.
 home-upload-waits = { $percent }{"\u00A0"}% of the file “{ $name }” has arrived; it waits for the rest.
 home-upload-waits-mend = Open the episode and choose the same file again: sending goes on where it stopped.
 home-upload-ready = The recording “{ $name }” is checked and waits for a decision.

@@ -20,13 +20,21 @@ upload-unnamed = Recording without a name
 upload-back = Back to the episode
 
 upload-waiting = Waits until the file before it is sent.
+upload-starting = Connecting to the server.
+upload-elsewhere = This file is being sent in another tab.
 upload-begun = { $done } of { $all }
 upload-sending = { $done } of { $all }, { $speed }/s, about { $left } left
+upload-quiet = { $done } of { $all } have left; waiting for the server to confirm. If the connection is lost, it goes on by itself.
+upload-resumed = sending goes on, { $done } of { $all }
 upload-offline = The connection is lost. { $done } of { $all } are sent; it goes on by itself when the internet is back.
 upload-full = The server has no room left. { $done } of { $all } are sent and stay there. Tell whoever runs the server: once there is room, sending goes on by itself.
 upload-ailing = The server cannot take the recording right now. { $done } of { $all } are sent; sending goes on by itself once the server has recovered.
 upload-session-over = Your session is over. Sign in in another tab, and it goes on by itself.
 upload-percent = { $file }: { $percent }% sent
+upload-unheard = The connection is lost. All of the file is on the server and is being checked there; the result appears here once the internet is back.
+upload-unsent = There is no connection now. Try again once it is back.
+upload-told-close = Hide
+upload-said = { $file }: { $sentence }
 upload-whole = { $file }: all of it is sent, the recording is being checked
 upload-again = It did not work. Choose the file once more.
 upload-goes-on = { $done } of { $all } are sent. Choose the same file once more, and it goes on from there.
@@ -51,10 +59,16 @@ report-remarks = { $count ->
     [one] { $count }{"\u00A0"}thing that is good to know
    *[other] { $count }{"\u00A0"}things that are good to know
 }
-report-level = loudness { $level }
+report-level = loudness { $level }{"\u00A0"}LUFS{ $is ->
+    [quiet] : too quiet, podcasts usually have { $usual }
+    [quieter] : a little quiet, podcasts usually have { $usual }
+    [loud] : too loud, podcasts usually have { $usual }
+    [louder] : a little loud, podcasts usually have { $usual }
+   *[usual] , like other podcasts
+}
 report-mono = mono
 report-stereo = stereo
-report-dual-mono = mono in two channels
+report-dual-mono = the same on both sides
 report-one-side = sound from one side only
 report-surround = surround sound
 
@@ -84,4 +98,5 @@ audit-recording-given = Recording added
 audit-recording-replaced = Recording replaced
 audit-recording-back = Earlier recording brought back
 audit-recording-withdrawn = Withdrawal of a recording
+audit-upload-removed = Removal of a recording that somebody else had sent
 audit-recording-levelling = Levelling of a recording's loudness

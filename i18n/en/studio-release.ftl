@@ -29,6 +29,7 @@ release-blocked = Once this is mended, the button “Publish now” appears here
 release-advice = Worth mending
 release-advice-more = You do not have to, and you can do it after publishing, too.
 release-mend = Go and mend it
+release-mend-see = See where
 release-fine = Everything is ready.
 release-points = Before publishing: { $blocks } to mend, { $advice } to look at.
 release-fine-more = We checked the episode the way podcast apps do.

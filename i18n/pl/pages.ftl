@@ -100,6 +100,49 @@ person-role = { $role ->
     [composer] muzyka
     [translator] tłumaczenie
     [cover-art-designer] okładka
+    [director] reżyseria
+    [assistant-director] druga reżyseria
+    [development-producer] przygotowanie produkcji
+    [creative-director] kierownictwo artystyczne
+    [voice-actor] głos (aktorstwo)
+    [announcer] zapowiedzi
+    [editorial-director] kierownictwo redakcji
+    [co-writer] współautorstwo tekstu
+    [songwriter] teksty piosenek
+    [guest-writer] tekst gościnny
+    [story-editor] redakcja opowieści
+    [managing-editor] sekretariat redakcji
+    [script-editor] redakcja scenariusza
+    [script-coordinator] koordynacja scenariusza
+    [fact-checker] sprawdzanie faktów
+    [transcriber] transkrypcja
+    [logger] opis nagrań
+    [studio-coordinator] koordynacja studia
+    [technical-director] kierownictwo techniczne
+    [technical-manager] nadzór techniczny
+    [remote-recording-engineer] nagrania na odległość
+    [post-production-engineer] postprodukcja dźwięku
+    [sound-designer] oprawa dźwiękowa
+    [foley-artist] efekty dźwiękowe
+    [theme-music] muzyka tytułowa
+    [music-production] produkcja muzyki
+    [music-contributor] udział muzyczny
+    [production-coordinator] koordynacja produkcji
+    [booking-coordinator] zapraszanie gości
+    [production-assistant] asysta produkcji
+    [content-manager] opieka nad treścią
+    [marketing-manager] promocja
+    [sales-representative] sprzedaż
+    [sales-manager] kierowanie sprzedażą
+    [graphic-designer] grafika
+    [social-media-manager] media społecznościowe
+    [consultant] konsultacja
+    [intern] staż
+    [camera-operator] kamera
+    [lighting-designer] światło
+    [camera-grip] obsługa kamery
+    [assistant-camera] asysta przy kamerze
+    [assistant-editor] asysta montażu
    *[other] { $typed }
 }
 

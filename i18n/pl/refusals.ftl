@@ -55,9 +55,9 @@ refusal-field-kind = Pole „{ $field }”: { $value } nie pasuje. Wpisz { $expe
 }.
 refusal-field-too-large = Pole „{ $name }” jest dłuższe niż { $max } B.
 
-refusal-show-changed = Ktoś inny zmienił te dane w czasie, gdy je pisałeś lub pisałaś. Różnice są zaznaczone niżej; zapisz jeszcze raz, jeśli ma zostać to, co jest w polach.
+refusal-show-changed = W czasie Twojej pracy ktoś inny zmienił te dane. Różnice są zaznaczone niżej; zapisz jeszcze raz, jeśli ma zostać to, co jest w polach.
 refusal-show-circle = Pod tym adresem podcast był już wcześniej. Wpisz { $present }, czyli ten, pod którym jest teraz, albo zostaw pole puste.
-refusal-note-changed = Ktoś inny zapisał tę notatkę w czasie, gdy ją pisałeś lub pisałaś. Jego wersja jest niżej; zapisz jeszcze raz, jeśli ma zostać Twoja.
+refusal-note-changed = W czasie Twojej pracy ktoś inny zapisał tę notatkę. Tamta wersja jest niżej; zapisz jeszcze raz, jeśli ma zostać Twoja.
 refusal-note-taken = Notatka o adresie „{ $note }” już jest. Wybierz inny adres.
 refusal-note-link = W wierszu { $line } jest odnośnik do notatki „{ $note }”, której nie ma. Popraw adres albo najpierw ją napisz.
 refusal-notes-too-many = Podcast może mieć najwyżej { $max } notatek.
@@ -120,7 +120,7 @@ refusal-oembed-format = oEmbed jest tu tylko w formacie JSON: zapytaj z format=j
 refusal-previews-too-many = Ten odcinek ma już { $max } adresów podglądu. Wyłącz te, których nie potrzebujesz, i spróbuj ponownie.
 
 refusal-changed-meanwhile = Ktoś zmienił to w międzyczasie. Wczytaj to jeszcze raz i powtórz zmianę z nowym ETag.
-refusal-owner-needed = Do tego trzeba być właścicielem podcastu, a żeby objąć wszystkie podcasty, właścicielem wszystkich.
+refusal-owner-needed = Do tego potrzebne są prawa właściciela podcastu, a żeby objąć wszystkie podcasty, prawa właściciela wszystkich.
 refusal-limit-invalid = „{ $value }” nie jest liczbą od 1 do { $max }.
 refusal-cursor-invalid = Ten kursor nie pochodzi stąd. Weź adres z pola „next” albo zacznij od pierwszej strony.
 refusal-note-none = Nie ma notatki „{ $note }”.

@@ -37,7 +37,7 @@ sign-in-new = Nikt nie ma tu jeszcze konta. Otwórz link, który glos wypisał p
 done-signed-out = Wylogowano.
 
 setup = Witaj w{"\u00A0"}glos
-setup-lead = Załóż swoje konto. Będziesz właścicielem wszystkich podcastów w{"\u00A0"}tym serwisie, a{"\u00A0"}potem zaprosisz inne osoby.
+setup-lead = Załóż swoje konto. Da Ci prawa właściciela do wszystkich podcastów w{"\u00A0"}tym serwisie, a{"\u00A0"}potem zaprosisz inne osoby.
 setup-go = Załóż konto i{"\u00A0"}zacznij
 setup-over = Nowy dostanie osoba, która prowadzi serwis: wystarczy uruchomić glos ponownie, póki nikt nie ma konta, albo wydać polecenie „glos user add”.
 done-set-up = Konto jest gotowe. Witaj!
@@ -72,7 +72,7 @@ people = Osoby
 people-who = Kto tu pracuje
 people-you = to Ty
 people-no-password = Nie ma jeszcze hasła.
-people-everywhere = Wszystkie podcasty
+people-everywhere = Wszystkie podcasty, także przyszłe
 people-role = { $role ->
     [owner] właściciel
     [editor] redakcja
@@ -81,7 +81,7 @@ people-role = { $role ->
 people-role-hint = { $role ->
     [owner] Wszystko, co redakcja, a{"\u00A0"}poza tym decyduje, czym jest podcast i{"\u00A0"}kto przy nim pracuje.
     [editor] Tworzy, zmienia i{"\u00A0"}publikuje odcinki, pisze notatki.
-   *[viewer] Widzi szkice, raporty i{"\u00A0"}liczby, ale niczego nie zmienia.
+   *[viewer] Widzi szkice i{"\u00A0"}raporty z{"\u00A0"}nagrań, ale niczego nie zmienia.
 }
 people-role-of = Rola, { $name }:
 people-save = Zmień
@@ -89,6 +89,7 @@ people-save-of = Zmień rolę: { $name }
 people-remove = Odbierz
 people-remove-of = Odbierz tę rolę: { $name }
 people-reset = Nowe hasło: { $name }
+people-reset-lost = Nowe hasło albo utracony telefon: { $name }
 people-reset-lead = Dostaniesz link do wysłania. Kto go otworzy, wybierze nowe hasło; do tego czasu działa stare.
 people-reset-go = Utwórz link
 people-invite = Zaproś
@@ -179,7 +180,9 @@ second-confirm = Włącz drugi krok
 second-wrong = Ten kod teraz nie pasuje. Poczekaj w{"\u00A0"}aplikacji na następny i{"\u00A0"}sprawdź, czy telefon ustawia godzinę z{"\u00A0"}sieci.
 second-back = Wróć do swojego konta
 second-codes = Dziesięć kodów na papierze
-second-codes-lead = Wydrukuj je albo przepisz teraz, bo więcej ich nie zobaczysz. Każdy wpuści Cię raz, gdy zabraknie telefonu.
+second-codes-lead = Wydrukuj je, przepisz albo zachowaj w{"\u00A0"}menedżerze haseł, bo więcej ich nie zobaczysz. Każdy wpuści Cię raz, gdy zabraknie telefonu.
+second-codes-print = Wydrukuj
+second-codes-copy = Skopiuj
 second-codes-done = Mam je na papierze
 done-second-off = Aplikacja do kodów jest wyłączona.
 code = Drugi krok logowania
@@ -187,6 +190,7 @@ code-lead = Otwórz w{"\u00A0"}telefonie aplikację do kodów.
 code-field = Kod
 code-hint = Sześć cyfr albo jeden z{"\u00A0"}kodów na papierze.
 code-wrong = Ten kod nie pasuje. Wpisz ten, który aplikacja pokazuje teraz; każdy działa raz.
+code-lost = Nie masz ani telefonu, ani kodów na papierze? Poproś kogoś, kto ma tu prawa właściciela: w{"\u00A0"}„Osoby”, przy Twoim nazwisku, utworzy link, pod którym wejdziesz bez drugiego kroku. Właścicielowi bez pomocy innych pomoże osoba, która prowadzi serwis.
 code-other = Zaloguj się jako ktoś inny
 people-reset-frees = Telefon przepadł: wyłącz też drugi krok logowania
 audit-second-on = włączenie aplikacji do kodów

@@ -10,6 +10,7 @@ episode-untitled = Odcinek bez tytułu
 
 text-heading = Opis
 text-lead = Tytuł, opis, osoby. To, co piszesz, zapisuje się samo.
+text-lead-viewer = Tytuł, opis, osoby. Możesz je czytać; zmienia je osoba z rolą redakcji albo właściciela.
 text-title = Tytuł
 text-title-hint = Bez nazwy podcastu i bez numerów: aplikacje pokazują je obok.
 text-notes = Opis odcinka

@@ -9,6 +9,10 @@ home-unlisted = Tylko z adresu
 home-no-episodes = Nie ma tu jeszcze żadnego odcinka.
 home-changed = Zmiana: { $date }
 home-no-recording = bez nagrania
+home-recording-on-its-way = { $state ->
+    [receiving] nagranie w drodze, { $percent }{"\u00A0"}%
+   *[checking] sprawdzamy nagranie
+}
 home-no-transcript = bez transkrypcji
 home-more = { $count ->
     [one] Jeszcze { $count }{"\u00A0"}odcinek
@@ -40,7 +44,7 @@ home-untold = { $receiver } nie odpowiada od dwóch dni, więc przestaliśmy pr�
 home-untold-mend = Aplikacje i tak znajdą zmiany, gdy same sprawdzą kanał. Następna zmiana zacznie powiadamianie od nowa.
 home-upload-nameless = bez nazwy
 home-upload-refused = Plik „{ $name }” nie nadaje się do publikacji.
-home-upload-refused-mend = { $why } Popraw plik i wyślij go jeszcze raz na stronie odcinka.
+home-upload-refused-mend = { $why } Dobry plik dodasz na stronie odcinka.
 home-upload-waits = Plik „{ $name }” dotarł w { $percent }{"\u00A0"}% i czeka na resztę.
 home-upload-waits-mend = Otwórz odcinek i wybierz ten sam plik jeszcze raz: wysyłanie ruszy od miejsca, w którym stanęło.
 home-upload-ready = Nagranie „{ $name }” jest sprawdzone i czeka na decyzję.

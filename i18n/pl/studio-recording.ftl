@@ -20,13 +20,21 @@ upload-unnamed = Nagranie bez nazwy
 upload-back = Wróć do odcinka
 
 upload-waiting = Czeka, aż wyśle się poprzedni plik.
+upload-starting = Łączymy się z serwerem.
+upload-elsewhere = Ten plik jest właśnie wysyłany w innej karcie.
 upload-begun = { $done } z { $all }
 upload-sending = { $done } z { $all }, { $speed }/s, jeszcze około { $left }
+upload-quiet = Wysłano { $done } z { $all }; czekamy, aż serwer potwierdzi odbiór. Jeśli połączenie jest zerwane, wysyłanie ruszy dalej samo.
+upload-resumed = wysyłanie ruszyło dalej, { $done } z { $all }
 upload-offline = Połączenie zerwane. Wysłano { $done } z { $all }; wysyłanie ruszy dalej samo, gdy wróci internet.
 upload-full = Na serwerze zabrakło miejsca. Wysłano { $done } z { $all } i nic z tego nie zginie. Powiedz osobie, która prowadzi serwer: gdy zrobi miejsce, wysyłanie ruszy dalej samo.
 upload-ailing = Serwer nie może teraz przyjąć nagrania. Wysłano { $done } z { $all }; wysyłanie ruszy dalej samo, gdy serwer wróci do sił.
 upload-session-over = Sesja się skończyła. Zaloguj się w drugiej karcie, a wysyłanie ruszy dalej samo.
 upload-percent = { $file }: wysłano { $percent }%
+upload-unheard = Połączenie zerwane. Cały plik jest już na serwerze i tam jest sprawdzany; wynik pojawi się tu, gdy wróci internet.
+upload-unsent = Nie ma teraz połączenia. Spróbuj jeszcze raz, gdy wróci.
+upload-told-close = Schowaj
+upload-said = { $file }: { $sentence }
 upload-whole = { $file }: wysłano całość, sprawdzamy nagranie
 upload-again = Nie udało się. Wybierz plik jeszcze raz.
 upload-goes-on = Wysłano { $done } z { $all }. Wybierz ten sam plik jeszcze raz, a wysyłanie ruszy od tego miejsca.
@@ -52,10 +60,16 @@ report-remarks = { $count ->
     [few] { $count }{"\u00A0"}uwagi, które warto znać
    *[other] { $count }{"\u00A0"}uwag, które warto znać
 }
-report-level = głośność { $level }
+report-level = głośność { $level }{"\u00A0"}LUFS{ $is ->
+    [quiet] : za cicho, podcasty mają zwykle { $usual }
+    [quieter] : trochę cicho, podcasty mają zwykle { $usual }
+    [loud] : za głośno, podcasty mają zwykle { $usual }
+    [louder] : trochę głośno, podcasty mają zwykle { $usual }
+   *[usual] , tyle co inne podcasty
+}
 report-mono = mono
 report-stereo = stereo
-report-dual-mono = mono w dwóch kanałach
+report-dual-mono = to samo z lewej i z prawej
 report-one-side = dźwięk tylko z jednej strony
 report-surround = dźwięk przestrzenny
 
@@ -85,4 +99,5 @@ audit-recording-given = Dodanie nagrania
 audit-recording-replaced = Zastąpienie nagrania
 audit-recording-back = Przywrócenie wcześniejszego nagrania
 audit-recording-withdrawn = Wycofanie nagrania
+audit-upload-removed = Usunięcie nagrania przesłanego przez inną osobę
 audit-recording-levelling = Wyrównanie głośności nagrania

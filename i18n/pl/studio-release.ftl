@@ -29,6 +29,7 @@ release-blocked = Gdy to poprawisz, pojawi się tu przycisk „Opublikuj teraz�
 release-advice = Warto poprawić
 release-advice-more = Nie musisz. Możesz to zrobić także po publikacji.
 release-mend = Przejdź do poprawki
+release-mend-see = Zobacz, gdzie
 release-fine = Wszystko gotowe.
 release-points = Przed publikacją: do poprawienia { $blocks }, warto przejrzeć { $advice }.
 release-fine-more = Sprawdziliśmy odcinek tak, jak sprawdzają go aplikacje z podcastami.

@@ -28,7 +28,8 @@ pub async fn check(app: &App, id: UploadId) -> Result<()> {
     }
     let recording = app.storage.assemble(id.0, &parts, upload.offset(), &app.settings.data.join("spool")).await?;
     let report = inspect(&recording, &upload).await?;
-    let sound = report.sound();
+    // What is refused for its damage is kept, too, until it expires: its producer hears where it is.
+    let sound = report.audible();
     if let Some(sound) = &sound
         && !keep(app, &upload, &recording, sound).await?
     {
@@ -48,10 +49,12 @@ async fn judge(app: &App, id: UploadId, mut report: Report, sound: Option<Sound>
     uploads::lock(&mut tx, id).await?;
     let upload = rows::by_id(&mut tx, id).await?;
     let wish = upload.as_ref().map(|upload| upload.mastering).unwrap_or_default();
-    let state = match &sound {
-        None => State::Refused,
-        Some(_) if master::is_wanted(wish, &report) => State::Mastering,
-        Some(_) => State::Accepted,
+    let state = if !report.is_publishable() {
+        State::Refused
+    } else if master::is_wanted(wish, &report) {
+        State::Mastering
+    } else {
+        State::Accepted
     };
     let judged = rows::judged(&mut tx, id, state, &Json(report), now + KEPT).await?;
     match (judged, &sound) {
@@ -59,10 +62,10 @@ async fn judge(app: &App, id: UploadId, mut report: Report, sound: Option<Sound>
             if let Some(waveform) = &waveform {
                 waveforms::keep(&mut tx, &sound.sha256, waveform).await?;
             }
-            if state == State::Mastering {
-                queue::enqueue(&mut tx, Job::Master(id), now, now).await?;
-            } else if let Some(upload) = &upload {
-                uploads::accepted(&mut tx, upload, now).await?;
+            match (state, &upload) {
+                (State::Mastering, _) => queue::enqueue(&mut tx, Job::Master(id), now, now).await?,
+                (State::Accepted, Some(upload)) => uploads::accepted(&mut tx, upload, now).await?,
+                _ => {}
             }
         }
         // It was taken back while its bytes were being put.
@@ -117,7 +120,7 @@ async fn inspect(recording: &Assembled, upload: &Upload) -> anyhow::Result<Repor
     .context("the upload could not be read")
 }
 
-/// Puts a sound recording at its content address. It is claimed first: an object that somebody claims is not deleted.
+/// Puts a recording that can be heard at its content address. It is claimed first: an object that somebody claims is not deleted.
 /// False when the upload was taken back meanwhile.
 async fn keep(app: &App, upload: &Upload, recording: &Assembled, sound: &Sound) -> Result<bool> {
     let mut tx = app.db.begin().await?;

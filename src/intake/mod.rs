@@ -3,10 +3,11 @@
 //! bytes → [`uploads`] (resumable, staged) → the [`check`] → a report → where apps need it, the [`master`] → [`publish`]: in
 //! one transaction an episode gets its audio, behind a tag when it is a master ([`tagging`]), and the show's revision is
 //! raised. Its chapters and its words come by [`texts`]. What a show says of
-//! itself comes by [`describe`], or from files by [`shows`], which travel in one by [`files`].
+//! itself is [begun](begin) and [described](describe) by hand, or comes from files by [`shows`], which travel in one by [`files`].
 
 pub mod again;
 pub mod announce;
+pub mod begin;
 pub mod check;
 pub mod claims;
 pub mod deletion;

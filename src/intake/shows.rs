@@ -158,7 +158,7 @@ pub(super) fn permit(by: Option<&Actor>, known: Option<&Show>) -> Result<()> {
 }
 
 /// A show as it begins. Its `podcast:guid` is the one it had elsewhere, or made of its address, once and for all.
-async fn create(
+pub(super) async fn create(
     app: &App,
     tx: &mut Tx,
     (slug, guid): (Slug, Option<Uuid>),

@@ -22,6 +22,9 @@ pub struct Cover {
     pub side: u32,
     /// Length in bytes.
     pub bytes: u64,
+    /// Whether it was drawn here, of the show's title, until its producers give it a cover.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_stand_in: bool,
 }
 
 /// The two forms that Apple takes.
@@ -123,7 +126,8 @@ impl Cover {
         }
         // Reading every pixel proves that the file is whole.
         DynamicImage::from_decoder(decoder)?;
-        Ok(Self { sha256: hex::encode(Sha256::digest(bytes)), form, side: width, bytes: bytes.len() as u64 })
+        let sha256 = hex::encode(Sha256::digest(bytes));
+        Ok(Self { sha256, form, side: width, bytes: bytes.len() as u64, is_stand_in: false })
     }
 
     /// Where the bytes lie.

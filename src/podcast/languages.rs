@@ -7,6 +7,14 @@ const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm b
     my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so \
     sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
+/// Languages that forms offer: of Europe, and those that are spoken most; any other tag may be written in `show.toml`.
+#[rustfmt::skip]
+pub const OFFERED: [&str; 59] = [
+    "pl", "en", "en-GB", "en-US", "uk", "be", "ru", "de", "fr", "es", "it", "pt", "pt-BR", "cs", "sk", "sl", "hr", "sr", "bs",
+    "mk", "bg", "hu", "ro", "el", "sq", "lt", "lv", "et", "fi", "sv", "nb", "nn", "da", "is", "nl", "ga", "cy", "mt", "ca", "eu",
+    "gl", "lb", "tr", "he", "yi", "ar", "fa", "hi", "zh", "ja", "ko", "vi", "ka", "hy", "csb", "szl", "rom", "eo", "la",
+];
+
 /// Whether there is such a language, as far as two letters say; longer codes are too many to know.
 pub fn is_known(tag: &str) -> bool {
     let language = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();

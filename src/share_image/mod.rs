@@ -1,11 +1,13 @@
 //! The picture that stands for a page where it is shared: 1200 × 630 pixels, made of a cover and a title on the show's
 //! colour, in the typeface of our pages (Open Graph, `og:image`; 1.91 to 1 is what networks show whole).
 //!
-//! Pure: bytes and words in, a JPEG out. `pair`: which colours; `lettering`: words; `canvas`: pixels.
+//! Pure: bytes and words in, a JPEG out. `pair`: which colours; `lettering`: words; `canvas`: pixels. [`stand_in`] is a cover
+//! of the same make.
 
 mod canvas;
 mod lettering;
 mod pair;
+pub mod stand_in;
 
 use std::io::Cursor;
 

@@ -27,6 +27,7 @@ mod recording;
 mod check;
 mod demo;
 mod faults;
+mod given;
 mod inspect;
 mod kill;
 mod memory;

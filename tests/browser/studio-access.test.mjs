@@ -21,15 +21,15 @@ const MODES = [
   ['forced colours, 320 px', { width: 320, height: 640 }, { colorScheme: 'dark', forcedColors: 'active' }],
 ];
 
-let browser, house, empty, stranger;
+let browser, house, empty, bare, stranger;
 /** The markup of what was visited. */
 const documents = [];
 
 before(async () => {
-  [browser, house, empty] = await Promise.all([chromium(), studio(), studio({}, { isNew: true })]);
+  [browser, house, empty, bare] = await Promise.all([chromium(), studio(), studio({}, { isNew: true }), studio({}, { isBare: true })]);
   stranger = { ...house, cookie: undefined };
 });
-after(() => Promise.all([browser?.close(), house?.stop(), empty?.stop()]));
+after(() => Promise.all([browser?.close(), house?.stop(), empty?.stop(), bare?.stop()]));
 
 /** An episode with everything that its page can show. */
 async function full(title) {
@@ -136,6 +136,15 @@ looks('the way in before anybody has an account', '/studio/sign-in', () => empty
 looks('the way in', '/studio/sign-in', () => stranger);
 refuses('the way in', '/studio/sign-in', page => page.click('form.sheet .main'), () => stranger);
 looks('a link that is over', '/studio/setup/zuzyty', () => empty);
+
+looks('the home of a house without podcasts', '/studio', () => bare);
+looks('the form of a podcast', '/studio/new', () => bare);
+refuses('a new podcast', '/studio/new', page => page.click('form.sheet .main'), () => bare);
+looks('a podcast that was begun', async () => {
+  const { slug } = await bare.api('POST', '/shows', { title: 'Głos Łodzi', author: 'Żółw', language: 'pl' });
+  return `/studio/shows/${slug}`;
+}, () => bare);
+looks('the home with a podcast that was begun', '/studio', () => bare);
 
 // In this order: the house is filled as the tests go.
 looks('the home of the first day', '/studio');

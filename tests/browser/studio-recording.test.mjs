@@ -43,6 +43,18 @@ async function enter(episode, how = {}, at = house.url) {
 
 const PATIENCE = 90_000;
 const hasRecording = (page, name) => until(`${name} is in the episode`, () => page.locator('#recording-present', { hasText: name }).count(), PATIENCE);
+const aloud = page => page.textContent('glos-upload > [role=status]');
+const isInSight = locator => locator.evaluate(part => {
+  const { top, bottom } = part.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+});
+/** What tells a picture: more than its first bytes. */
+const picture = async () => Buffer.concat([await fixture('picture.png'), Buffer.alloc(3e6, 7)]);
+/** Speech whose end is missing. */
+const cut = async () => {
+  const whole = await spoken();
+  return whole.subarray(0, whole.length * 0.7);
+};
 const sent = async (episode, bytes) => assert.equal((await house.episode(episode)).enclosure.length, bytes.length);
 
 test('a recording is chosen, sent in the background, checked, and in the draft', { timeout: 120_000 }, async t => {
@@ -99,6 +111,7 @@ test('after a reload it goes on from the bytes that arrived, and nobody chooses 
   await until('a fifth is sent', async () => (await page.locator('.upload progress').evaluate(bar => bar.value)) > 20, 60_000);
   const begun = await page.locator('.upload').getAttribute('id');
   await page.reload();
+  assert.doesNotMatch(await page.textContent(`#${begun} .state`), /poprzedni plik/, 'there is no other file');
   await until('it goes on', async () => (await page.locator(`#${begun} progress`).evaluate(bar => bar.value)) > 25, 60_000);
   await slow(context, page, 0);
   await hasRecording(page, 'przeladowanie.mp3');
@@ -128,23 +141,112 @@ test('a picture called .mp3 is refused with its first bytes, in words that say w
   const episode = await house.draft('Obraz');
   const { page, close } = await enter(episode);
   t.after(close);
-  const picture = Buffer.concat([await fixture('picture.png'), Buffer.alloc(3e6, 7)]);
-  await page.setInputFiles('#recording_file', await file('rozmowa.mp3', picture));
+  await page.setInputFiles('#recording_file', await file('rozmowa.mp3', await picture()));
   await until('it is refused', async () => /nie można opublikować/.test(await page.textContent('#recording-uploads')));
   assert.match(await page.textContent('.upload .problems'), /obraz PNG/);
+  assert.match(await aloud(page), /rozmowa\.mp3: Tego nagrania nie można opublikować.*obraz PNG.*Wybierz plik dźwiękowy/);
   assert.deepEqual(await violations(page), []);
   await page.click('.upload button');
   await until('the list is empty', async () => (await page.locator('.upload').count()) === 0);
 });
 
-test('a recording that breaks off is refused after its check', { timeout: 60_000 }, async t => {
+test('a recording that breaks off is refused after its check, heard where it breaks off, and gone once a whole one is in', { timeout: 120_000 }, async t => {
   const episode = await house.draft('Urwane');
+  const { page, seen, close } = await enter(episode);
+  t.after(close);
+  await page.setInputFiles('#recording_file', await file('urwane.mp3', await cut()));
+  const refused = page.locator('.upload[data-state=refused]');
+  await refused.waitFor({ timeout: PATIENCE });
+  assert.equal((await house.episode(episode)).enclosure, null);
+  assert.match(await aloud(page), /urwane\.mp3: Tego nagrania nie można opublikować.*Plik jest ucięty.*Wyślij go jeszcze raz/);
+  await refused.locator('.wave-places button').first().click();
+  await until('its end is heard', async () => (await refused.locator('.wave-now').textContent()) !== '0:00');
+  assert.deepEqual(await violations(page), []);
+  await page.setInputFiles('#recording_file', await file('cale.mp3', await spoken()));
+  await hasRecording(page, 'cale.mp3');
+  assert.equal(await page.locator('.upload').count(), 0);
+  assert.deepEqual(seen.errors, []);
+});
+
+for (const [width, height] of [[1366, 768], [390, 844]]) {
+  test(`what becomes of each file is seen at ${width} × ${height}, and consent is asked where one looks`, { timeout: 120_000 }, async t => {
+    const episode = await house.draft(`Na widoku ${width}`);
+    const { page, close } = await enter(episode, { width, height });
+    t.after(close);
+    await page.setInputFiles('#recording_file', await file('uciete.mp3', await cut()));
+    await page.locator('.upload[data-state=refused]').waitFor({ timeout: PATIENCE });
+    await page.setInputFiles('#recording_file', await file('obraz.mp3', await picture()));
+    await page.locator('.upload[data-state=refused]', { hasText: 'obraz.mp3' }).waitFor({ timeout: PATIENCE });
+    assert.match(await page.locator('.upload').first().textContent(), /obraz\.mp3/, 'the newest is not on top');
+    await until('the verdict is in sight', () => isInSight(page.locator('.upload').first().locator('.report')));
+    await page.setInputFiles('#recording_file', await file('dobre.mp3', await spoken()));
+    await hasRecording(page, 'dobre.mp3');
+    await until('its report is in sight', () => isInSight(page.locator('#recording-present .report')));
+    await house.api('PATCH', `/shows/skuteczny-dialog/episodes/${episode.slug}`, { at: 'now' });
+    await page.reload();
+    await page.click('#recording-send summary');
+    await page.setInputFiles('#recording_file', await file('nowe.mp3', await fixture('vbr-xing.mp3')));
+    const replace = page.getByRole('button', { name: 'Zastąp nagranie, które słyszą słuchacze nowe.mp3' });
+    await replace.waitFor({ timeout: PATIENCE });
+    await until('consent is in sight', () => isInSight(replace));
+    await replace.click();
+    await hasRecording(page, 'nowe.mp3');
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H2', 'the keyboard does not go on in this part');
+  });
+}
+
+test('whoever types is left where they are, and pointed to what has happened', { timeout: 60_000 }, async t => {
+  const episode = await house.draft('Kto pisze');
+  const { page, context, close } = await enter(episode, { width: 390, height: 844 });
+  t.after(close);
+  await slow(context, page, 1e5);
+  await page.setInputFiles('#recording_file', await file('pisze.mp3', await cut()));
+  await page.locator('.upload[data-upload]').waitFor({ timeout: PATIENCE });
+  await page.locator('#notes').focus();
+  await page.evaluate(() => document.getElementById('notes').scrollIntoView({ block: 'start', behavior: 'instant' }));
+  await page.keyboard.type('Rzeka');
+  await slow(context, page, 0);
+  const pointer = page.locator('.upload-told');
+  await pointer.waitFor({ timeout: PATIENCE });
+  assert.match(await pointer.textContent(), /pisze\.mp3: Tego nagrania nie można opublikować/);
+  await page.keyboard.type(' płynie');
+  assert.equal(await page.inputValue('#notes'), 'Rzeka płynie');
+  assert.ok(await isInSight(page.locator('label[for=notes]')) || await page.locator('#notes').evaluate(field => field.getBoundingClientRect().bottom > 0), 'the page moved away');
+  assert.deepEqual(await violations(page), []);
+  await pointer.locator('a').click();
+  await until('the verdict is in sight', () => isInSight(page.locator('.upload .verdict')));
+  await until('the pointer is gone', () => pointer.isHidden());
+});
+
+test('a lost line and its return are told aloud, with what is sent', { timeout: 120_000 }, async t => {
+  const episode = await house.draft('Zerwana na głos');
+  const { page, context, close } = await enter(episode);
+  t.after(close);
+  await slow(context, page, 5e5);
+  await page.setInputFiles('#recording_file', await file('na-glos.mp3', long));
+  await until('some of it is sent', async () => (await page.locator('.upload progress').evaluate(bar => bar.value)) > 10, 60_000);
+  await context.setOffline(true);
+  await until('it is told', async () => /na-glos\.mp3: Połączenie zerwane\. Wysłano [\d,]+\s[kM]B z 6\sMB/.test(await aloud(page)), 30_000);
+  await context.setOffline(false);
+  await slow(context, page, 5e5);
+  await until('the return is told', async () => /na-glos\.mp3: wysyłanie ruszyło dalej/.test(await aloud(page)), 60_000);
+  await slow(context, page, 0);
+  await hasRecording(page, 'na-glos.mp3');
+  await sent(episode, long);
+});
+
+test('a line that is lost while the file is checked is told, and the verdict comes when it is back', { timeout: 120_000 }, async t => {
+  const episode = await house.draft('Zerwana na końcu');
   const { page, close } = await enter(episode);
   t.after(close);
-  const whole = await fixture('vbr-xing.mp3');
-  await page.setInputFiles('#recording_file', await file('urwane.mp3', whole.subarray(0, whole.length / 2)));
-  await until('it is refused', async () => /nie można opublikować/.test(await page.textContent('#recording-uploads')));
-  assert.equal((await house.episode(episode)).enclosure, null);
+  const ways = ['**/api/v1/uploads/*?wait=3', '**/recording/uploads/*'];
+  for (const way of ways) await page.route(way, route => route.abort());
+  await page.setInputFiles('#recording_file', await file('na-koncu.mp3', await spoken()));
+  await until('it is said', async () => /Cały plik jest już na serwerze/.test(await page.textContent('.upload .state')), 30_000);
+  assert.match(await aloud(page), /na-koncu\.mp3: Połączenie zerwane/);
+  for (const way of ways) await page.unroute(way);
+  await hasRecording(page, 'na-koncu.mp3');
+  await sent(episode, await spoken());
 });
 
 test('without a script a form sends it, and a page renews itself until the check has ended', { timeout: 60_000 }, async t => {

@@ -6,6 +6,7 @@
 //     await house.restart('SIGKILL')         // the same house on the same port
 //     await house.stop()
 //     const house = await studio({}, { isNew: true });     // nobody was let in yet: house.link is what `serve` printed
+//     const house = await studio({}, { isNew: true, isBare: true });     // nor is there a show, or a folder of shows
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,9 +23,9 @@ const SHOW = 'skuteczny-dialog';
 const PATIENCE = 120_000;
 
 /** Opens a studio; browsers know passkeys where its `host` is `localhost`. */
-export async function studio(settings = {}, { isNew = false, host = '127.0.0.1' } = {}) {
+export async function studio(settings = {}, { isNew = false, isBare = false, host = '127.0.0.1' } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'glos-studio-'));
-  await cp(join(checkout, 'feeds', SHOW), join(folder, 'feeds', SHOW), { recursive: true });
+  if (!isBare) await cp(join(checkout, 'feeds', SHOW), join(folder, 'feeds', SHOW), { recursive: true });
   const port = await freePort();
   const url = `http://${host}:${port}`;
   const environment = {

@@ -60,6 +60,7 @@ pub(crate) fn show() -> Show {
             form: Form::Png,
             side: 3000,
             bytes: 250_000,
+            is_stand_in: false,
         }),
         revision: 7,
         changed_at: november(20),

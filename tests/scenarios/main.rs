@@ -41,6 +41,7 @@ mod shows;
 mod sitemap;
 mod studio;
 mod studio_accounts;
+mod studio_begin;
 mod studio_episode;
 mod studio_home;
 mod studio_offers;

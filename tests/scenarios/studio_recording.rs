@@ -250,6 +250,88 @@ async fn a_plain_form_with_a_wrong_file_or_none_says_so() {
     .await;
 }
 
+/// A recording whose end is missing.
+fn cut() -> &'static [u8] {
+    &EPISODE[..EPISODE.len() * 7 / 10]
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_refused_is_gone_once_the_draft_has_a_better_recording() {
+    in_each_house(async |house| {
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let episode = draft(house, "Rozmowa").await;
+        let refused = send(house, &cookie, &episode, cut()).await;
+        for page in [place(&episode), "/studio".to_owned()] {
+            assert!(house.visit(&cookie, &page).await.text().contains(&refused), "{page} does not tell of it");
+        }
+        send(house, &cookie, &episode, TRAILER).await;
+        given(house, "rozmowa").await;
+        for page in [place(&episode), "/studio".to_owned()] {
+            assert!(!house.visit(&cookie, &page).await.text().contains(&refused), "{page} still tells of it");
+        }
+        house.visit(&cookie, &format!("/api/v1/uploads/{refused}")).await.expect(410);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_refused_after_the_recording_came_stays_until_somebody_removes_it() {
+    in_each_house(async |house| {
+        let (ewa, jan) = (house.signed_in("Ewa", Role::Editor).await, house.signed_in("Jan", Role::Editor).await);
+        let made = house.publish("Rozmowa", TRAILER).await;
+        let episode = made["id"].as_str().unwrap();
+        let refused = send(house, &ewa, episode, cut()).await;
+        let page = house.visit(&jan, &place(episode)).await.expect(200).text();
+        assert!(page.contains("is cut off"), "{page}");
+        let cancel = format!("{}/recording/uploads/{refused}/cancel", place(episode));
+        assert!(page.contains(&cancel), "a colleague cannot remove it: {page}");
+        house.submit(&jan, &cancel, &[]).await.expect(303);
+        assert!(!house.visit(&ewa, &place(episode)).await.text().contains(&refused));
+        let owner = house.signed_in("Ola", Role::Owner).await;
+        let log = house.visit(&owner, "/studio/log").await.expect(200).text();
+        assert!(log.contains("Removal of a recording that somebody else had sent"), "{log}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recording_that_waits_can_be_used_by_whoever_may_publish() {
+    in_each_house(async |house| {
+        let (ewa, jan) = (house.signed_in("Ewa", Role::Editor).await, house.signed_in("Jan", Role::Editor).await);
+        let made = house.publish("Rozmowa", TRAILER).await;
+        let episode = made["id"].as_str().unwrap();
+        let upload = send(house, &ewa, episode, EPISODE).await;
+        let take = format!("{}/recording/uploads/{upload}/use", place(episode));
+        assert!(house.visit(&jan, &place(episode)).await.text().contains(&take), "there is no button");
+        house.submit(&jan, &take, &[]).await.expect(303);
+        assert_eq!(told(house, "rozmowa").await["enclosure"]["length"], EPISODE.len());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_recording_refused_for_its_damage_is_heard_by_those_who_work_on_the_episode_alone() {
+    in_each_house(async |house| {
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let episode = draft(house, "Rozmowa").await;
+        let upload = send(house, &cookie, &episode, cut()).await;
+        let page = house.visit(&cookie, &place(&episode)).await.expect(200).text();
+        let start = format!("{}/recording/uploads/{upload}/audio/", place(&episode));
+        let sha256 = page.split(&start).nth(1).unwrap_or_else(|| panic!("nothing to hear: {page}"));
+        let address = format!("{start}{}", &sha256[..64]);
+        assert!(page.contains("the end is cut off"), "the place is not marked: {page}");
+        assert!(house.visit(&cookie, &address).await.expect(200).body == cut(), "other bytes");
+        house.ask(Method::GET, &address, &[("accept-language", "en")]).await.expect(303);
+        let other = draft(house, "Inna").await;
+        house.visit(&cookie, &address.replace(&episode, &other)).await.expect(404);
+        let jan = house.signed_in("Jan", Role::Viewer).await;
+        house.visit(&jan, &address).await.expect(200);
+        house.submit(&cookie, &format!("{}/recording/uploads/{upload}/cancel", place(&episode)), &[]).await.expect(303);
+        house.visit(&cookie, &address).await.expect(404);
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_viewer_sends_nothing_replaces_nothing_and_brings_nothing_back() {
     in_each_house(async |house| {

@@ -6,7 +6,7 @@ use crate::problem::{Code, Severity};
 
 /// One to three sentences: what, where, and what to do.
 pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> String {
-    let Values { at, byte, count, size, what, claimed, level, target, places, header, mastered, .. } = values;
+    let Values { at, count, size, what, claimed, level, target, places, header, mastered, .. } = values;
     let mastered = *mastered;
     let time = values.time.as_deref().unwrap_or_default();
     match (code, severity) {
@@ -28,24 +28,27 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
         }
         (Code::Truncated, _) => match &values.time {
             Some(time) => format!(
-                "The file is cut off: its sound ends at {at} (byte {byte}), and {time} are missing. Send it again, or \
-                 export it again."
+                "The file is cut off: its sound ends at {at}, and {time} are missing. Send it again; if that does not \
+                 help, export it again."
             ),
             None => format!(
-                "The file is cut off: its sound breaks off at {at} (byte {byte}). Send it again, or export it again."
+                "The file is cut off: its sound breaks off at {at}. Send it again; if that does not help, export it \
+                 again."
             ),
         },
         (Code::Damaged, Severity::Reject) => format!(
-            "Too much of the sound is damaged or missing inside: {time} in all (frames: {count}), first at {at}. Export \
-             the recording again."
+            "Too much of the sound is damaged or missing inside: {time} in all, first at {at}. Export the recording \
+             again, and send the new file."
         ),
         (Code::Damaged, _) => format!(
-            "Some sound is damaged: {time} in all (frames: {count}), first at {at}. Listen there; if you hear it, export \
-             the recording again."
+            "Some sound is damaged: {time} in all, first at {at}. Listen there; if you hear it, export the recording \
+             again."
         ),
-        (Code::ChecksumMismatch, _) => "All of the sound can be played, but it is not what the encoder wrote: its \
-                                        checksum does not fit. Listen to it, or export it again."
-            .to_owned(),
+        (Code::ChecksumMismatch, _) => {
+            "All of the sound can be played, but it is not quite what the program wrote: the file may have been \
+             damaged on its way. Listen to it; if you hear something, export it again."
+                .to_owned()
+        }
         (Code::SilenceOnly, _) => {
             "There is nothing but silence in it. Check the microphone or the export, and send the \
                                    recording that has sound."
@@ -54,12 +57,12 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
         (Code::TooShort, _) => format!("It lasts only {time}. Check that this is the whole recording."),
         (Code::TooLong, _) => "It is longer than 100 hours. Split the recording into episodes.".to_owned(),
         (Code::HeaderLies, _) if what == "channels" => format!(
-            "Its header says that it has {header} channels; its sound has {count}. Some players play it too fast or \
+            "The file tells a wrong number of channels: {header} instead of {count}. Some players play it too fast or \
              too slow; export it again."
         ),
         (Code::HeaderLies, _) if what == "rate" => format!(
-            "Its header says that its sample rate is {header} Hz; that of its sound is {count} Hz. Some players play it \
-             too fast or too slow; export it again."
+            "The file tells a wrong sample rate: {header} Hz instead of {count} Hz. Some players play it too fast or \
+             too slow; export it again."
         ),
         (Code::HeaderLies, _) => {
             let says = match &values.declared {
@@ -78,8 +81,8 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
             )
         }
         (Code::JunkInside, _) => format!(
-            "Between the sound there are {size} that belong to nothing, first at {at} (byte {byte}). Listen there; if \
-             you hear it, export the recording again."
+            "Between the sound there are {size} that belong to nothing, first at {at}. Listen there; if you hear it, \
+             export the recording again."
         ),
         (Code::JunkAfter, _) => {
             format!(
@@ -141,16 +144,16 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
              missing, export the recording again."
         ),
         (Code::Clipping, Severity::Info) => format!(
-            "A few peaks are cut off or too high (places: {count}: {places}; peak {level} dBTP). It is hardly heard; \
-             leave a little more room next time, peaks of {target} dBTP at most."
+            "At a few moments the sound is a little too loud and cut off (places: {count}: {places}). It is hardly \
+             heard; leave a little more room next time, and export with peaks of {target} dBTP at most (now {level})."
         ),
         (Code::Clipping, _) => format!(
-            "The sound is clipped (places: {count}, first at {places}; peak {level} dBTP): it crackles where it is loud. \
-             Record with less gain, and export with peaks of {target} dBTP at most."
+            "The sound is clipped (places: {count}, first at {places}): it crackles where it is loud. Record with less \
+             gain, and export with peaks of {target} dBTP at most (now {level})."
         ),
         (Code::DcOffset, _) => format!(
-            "The sound lies {level} % beside its zero line (DC offset): cuts click, and it cannot be made as loud. \
-             Remove it in the audio editor, and look to the sound card or the cable."
+            "There is a constant voltage in the sound (DC offset, {level} %): cuts click, and it cannot be made as \
+             loud. Remove it in the audio editor, and look to the sound card or the cable."
         ),
         (Code::DeadChannel, _) => {
             let side = side(what);
@@ -161,48 +164,61 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
                 ),
             }
         }
-        (Code::DualMono, _) if mastered => "Both channels hold the same: glos makes a mono MP3 of it.".to_owned(),
+        (Code::DualMono, _) if mastered => "Both sides hold the same sound: glos makes a mono MP3 of it.".to_owned(),
         (Code::DualMono, _) => {
-            "Both channels hold the same. Exported in mono it sounds as good at half the bit rate: quicker to download, \
-             and cheaper on the move."
+            "Both sides hold the same sound. Exported in mono it sounds as good, and the file is up to half as large: \
+             quicker to download, and cheaper on the move."
                 .to_owned()
         }
         (Code::InvertedPhase, _) if mastered => {
-            "The channels cancel each other out (inverted phase): glos makes a mono MP3 of one of them.".to_owned()
+            "The left and the right side cancel each other out (inverted phase): glos makes a mono MP3 of \
+             one of them."
+                .to_owned()
         }
         (Code::InvertedPhase, _) => {
-            "The channels cancel each other out (inverted phase): on a telephone or another mono speaker next to nothing \
-             is heard. Invert one channel in the audio editor, or export one of them in mono."
+            "The left and the right side cancel each other out (inverted phase): on a telephone or another \
+             mono speaker next to nothing is heard. Invert one channel in the audio editor, or export one of them in mono."
                 .to_owned()
         }
         (Code::TooQuiet, _) if mastered => {
-            format!("It is quiet ({level} LUFS): glos brings the MP3 it makes to {target} LUFS.")
+            format!(
+                "It is quiet (loudness {level} LUFS). The MP3 that glos makes of it will be as loud as other podcasts \
+                 ({target} LUFS)."
+            )
         }
         (Code::TooQuiet, Severity::Info) => format!(
-            "It is quieter ({level} LUFS) than most podcasts ({target} LUFS). Listeners turn it up, and are startled by \
-             what comes next."
+            "It is a little quieter than other podcasts: its loudness is {level} LUFS, theirs is usually {target}. \
+             Listeners turn it up, and are startled by what comes next. glos can level it."
         ),
         (Code::TooQuiet, _) => format!(
-            "It is much quieter ({level} LUFS) than other podcasts ({target} LUFS): in the street or in a car it is not \
-             understood. Export it with a loudness of {target} LUFS, or have glos level it."
+            "It is much quieter than other podcasts: its loudness is {level} LUFS, theirs is usually {target}. In the \
+             street or in a car it is not understood. glos can level it; or export it louder."
         ),
         (Code::TooLoud, _) if mastered => {
-            format!("It is loud ({level} LUFS): glos brings the MP3 it makes to {target} LUFS.")
+            format!(
+                "It is loud (loudness {level} LUFS). The MP3 that glos makes of it will be as loud as other podcasts \
+                 ({target} LUFS)."
+            )
         }
         (Code::TooLoud, Severity::Info) => {
-            format!("It is louder ({level} LUFS) than most podcasts ({target} LUFS). Some apps turn it down.")
+            format!(
+                "It is a little louder than other podcasts: its loudness is {level} LUFS, theirs is usually {target}. \
+                 Some apps turn it down. glos can level it."
+            )
         }
         (Code::TooLoud, _) => format!(
-            "It is much louder ({level} LUFS) than other podcasts ({target} LUFS), and tiring to hear. Export it with a \
-             loudness of {target} LUFS."
+            "It is much louder than other podcasts, and tiring to hear: its loudness is {level} LUFS, theirs is \
+             usually {target}. glos can level it; or export it quieter."
         ),
         (Code::WideLoudnessRange, _) => format!(
-            "Loud and quiet parts lie far apart (loudness range {level} LU): who sets the volume by one does not hear the \
-             other. Even them out in the audio editor (compressor, or levels speaker by speaker)."
+            "Loud and quiet parts lie far apart: who sets the volume by one does not hear the other. Even them out in \
+             the audio editor (compressor, or levels speaker by speaker)."
         ),
-        (Code::PartlyChecked, _) => "It is HE-AAC: glos has checked the main part of the sound; the high tones it can \
-                                     not check."
-            .to_owned(),
+        (Code::PartlyChecked, _) => {
+            "It is HE-AAC: glos has checked the main part of the sound; the high tones it can not check. Listen to a \
+             piece of it."
+                .to_owned()
+        }
     }
 }
 

@@ -15,7 +15,6 @@ pub(super) fn sentence(code: Code, severity: Severity, at_ms: Option<u64>, detai
     let (time, declared) = apart(details.ms, details.declared_ms, lang);
     let values = Values {
         at: clock(at_ms.unwrap_or(0)),
-        byte: details.byte.unwrap_or(0),
         count: details.count.unwrap_or(0),
         size: size(details.bytes.unwrap_or(0), lang),
         time,
@@ -46,7 +45,6 @@ pub(super) fn remarks(remarks: &[Remark], lang: Lang) -> String {
 /// The values of a sentence, as its language writes them.
 struct Values {
     at: String,
-    byte: u64,
     count: u64,
     size: String,
     time: Option<String>,

@@ -6,7 +6,7 @@ use crate::problem::{Code, Severity};
 
 /// One to three sentences: what, where, and what to do.
 pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> String {
-    let Values { at, byte, count, size, what, claimed, level, target, places, header, mastered, .. } = values;
+    let Values { at, count, size, what, claimed, level, target, places, header, mastered, .. } = values;
     let mastered = *mastered;
     let time = values.time.as_deref().unwrap_or_default();
     match (code, severity) {
@@ -32,37 +32,39 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
         ),
         (Code::Truncated, _) => match &values.time {
             Some(time) => format!(
-                "Plik jest ucięty: dźwięk kończy się na {at} (bajt {byte}), brakuje {time}. Wyślij go jeszcze raz albo \
-                 wyeksportuj ponownie."
+                "Plik jest ucięty: dźwięk kończy się na {at}, brakuje {time}. Wyślij go jeszcze raz; jeśli to nie \
+                 pomoże, wyeksportuj go ponownie."
             ),
             None => format!(
-                "Plik jest ucięty: dźwięk urywa się na {at} (bajt {byte}). Wyślij go jeszcze raz albo wyeksportuj \
-                 ponownie."
+                "Plik jest ucięty: dźwięk urywa się na {at}. Wyślij go jeszcze raz; jeśli to nie pomoże, wyeksportuj \
+                 go ponownie."
             ),
         },
         (Code::Damaged, Severity::Reject) => format!(
-            "Zbyt dużo dźwięku jest uszkodzone lub brakuje go w środku: łącznie {time} (ramki: {count}), pierwsze \
-             miejsce to {at}. Wyeksportuj nagranie ponownie."
+            "Zbyt dużo dźwięku w środku jest uszkodzone albo go brakuje: łącznie {time}, pierwsze miejsce to {at}. \
+             Wyeksportuj nagranie ponownie i wyślij nowy plik."
         ),
         (Code::Damaged, _) => format!(
-            "Część dźwięku jest uszkodzona: łącznie {time} (ramki: {count}), pierwsze miejsce to {at}. Posłuchaj tam; \
-             jeśli to słychać, wyeksportuj nagranie ponownie."
+            "Część dźwięku jest uszkodzona: łącznie {time}, pierwsze miejsce to {at}. Posłuchaj tam; jeśli to słychać, \
+             wyeksportuj nagranie ponownie."
         ),
-        (Code::ChecksumMismatch, _) => "Cały dźwięk da się odtworzyć, ale różni się od tego, co zapisał program: suma \
-                                        kontrolna się nie zgadza. Posłuchaj nagrania albo wyeksportuj je ponownie."
-            .to_owned(),
+        (Code::ChecksumMismatch, _) => {
+            "Cały dźwięk da się odtworzyć, ale nie jest dokładnie taki, jaki zapisał program: plik mógł się uszkodzić \
+             w drodze. Posłuchaj nagrania; jeśli coś słychać, wyeksportuj je ponownie."
+                .to_owned()
+        }
         (Code::SilenceOnly, _) => {
             "W pliku jest tylko cisza. Sprawdź mikrofon lub eksport i wyślij nagranie z dźwiękiem.".to_owned()
         }
         (Code::TooShort, _) => format!("Nagranie trwa tylko {time}. Sprawdź, czy to całość."),
         (Code::TooLong, _) => "Nagranie jest dłuższe niż 100 godzin. Podziel je na odcinki.".to_owned(),
         (Code::HeaderLies, _) if what == "channels" => format!(
-            "Według nagłówka liczba kanałów to {header}, a dźwięk ma ich {count}. Niektóre odtwarzacze odtworzą go za \
-             szybko lub za wolno; wyeksportuj nagranie ponownie."
+            "Plik podaje złą liczbę kanałów: {header} zamiast {count}. Niektóre odtwarzacze odtworzą go za szybko lub \
+             za wolno; wyeksportuj nagranie ponownie."
         ),
         (Code::HeaderLies, _) if what == "rate" => format!(
-            "Według nagłówka częstotliwość próbkowania to {header} Hz, a dźwięk ma {count} Hz. Niektóre odtwarzacze \
-             odtworzą go za szybko lub za wolno; wyeksportuj nagranie ponownie."
+            "Plik podaje złą częstotliwość próbkowania: {header} Hz zamiast {count} Hz. Niektóre odtwarzacze odtworzą \
+             go za szybko lub za wolno; wyeksportuj nagranie ponownie."
         ),
         (Code::HeaderLies, _) => {
             let says = match &values.declared {
@@ -79,8 +81,8 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
             format!("Przed dźwiękiem są zbędne dane ({size}). Plik da się odtworzyć; ponowny eksport je usunie.")
         }
         (Code::JunkInside, _) => format!(
-            "W środku pliku są dane, które nie są dźwiękiem ({size}); pierwsze miejsce to {at} (bajt {byte}). Posłuchaj \
-             tam; jeśli to słychać, wyeksportuj nagranie ponownie."
+            "W środku pliku są dane, które nie są dźwiękiem ({size}); pierwsze miejsce to {at}. Posłuchaj tam; jeśli \
+             to słychać, wyeksportuj nagranie ponownie."
         ),
         (Code::JunkAfter, _) => {
             format!("Po dźwięku są zbędne dane ({size}). Plik da się odtworzyć; ponowny eksport je usunie.")
@@ -141,16 +143,16 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
              wyeksportuj nagranie ponownie."
         ),
         (Code::Clipping, Severity::Info) => format!(
-            "Kilka szczytów jest obciętych lub za wysokich (miejsca: {count}: {places}; szczyt {level} dBTP). Prawie tego \
-             nie słychać; następnym razem zostaw trochę zapasu, szczyty do {target} dBTP."
+            "W kilku chwilach dźwięk jest trochę za głośny i obcięty (miejsca: {count}: {places}). Prawie tego nie \
+             słychać; następnym razem zostaw trochę zapasu i eksportuj ze szczytami do {target} dBTP (teraz {level})."
         ),
         (Code::Clipping, _) => format!(
-            "Dźwięk jest przesterowany (miejsca: {count}, pierwsze: {places}; szczyt {level} dBTP): gdzie jest głośno, tam \
-             trzeszczy. Nagrywaj ciszej i eksportuj ze szczytami do {target} dBTP."
+            "Dźwięk jest przesterowany (miejsca: {count}, pierwsze: {places}): gdzie jest głośno, tam trzeszczy. \
+             Nagrywaj ciszej i eksportuj ze szczytami do {target} dBTP (teraz {level})."
         ),
         (Code::DcOffset, _) => format!(
-            "Dźwięk jest przesunięty o {level} % względem zera (składowa stała): w miejscach cięć słychać trzaski i nie \
-             można go dość podgłośnić. Usuń ją w edytorze dźwięku i sprawdź kartę dźwiękową lub kabel."
+            "W dźwięku jest stałe napięcie (składowa stała, {level} %): w miejscach cięć słychać trzaski i nie można \
+             go dość podgłośnić. Usuń je w edytorze dźwięku (funkcja „DC offset”) i sprawdź kartę dźwiękową lub kabel."
         ),
         (Code::DeadChannel, _) => {
             let side = side(what);
@@ -165,49 +167,59 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
             }
         }
         (Code::DualMono, _) if mastered => {
-            "W obu kanałach jest to samo: glos przygotuje z tego pliku MP3 w mono.".to_owned()
+            "Z lewej i z prawej strony jest to samo: glos przygotuje z tego pliku MP3 w mono.".to_owned()
         }
         (Code::DualMono, _) => {
-            "W obu kanałach jest to samo. Nagranie w mono zabrzmi tak samo przy połowie przepływności: pobierze się \
-             szybciej i zużyje mniej danych."
+            "Z lewej i z prawej strony jest to samo. Zapisane w mono zabrzmi tak samo, a plik będzie mniejszy nawet o \
+             połowę: pobierze się szybciej i zużyje mniej danych."
                 .to_owned()
         }
         (Code::InvertedPhase, _) if mastered => {
-            "Kanały znoszą się nawzajem (odwrócona faza): glos przygotuje MP3 w mono z jednego z nich.".to_owned()
+            "Lewa i prawa strona znoszą się nawzajem (odwrócona faza): glos przygotuje MP3 w mono z jednej \
+             z nich."
+                .to_owned()
         }
         (Code::InvertedPhase, _) => {
-            "Kanały znoszą się nawzajem (odwrócona faza): z telefonu lub innego głośnika mono prawie nic nie będzie \
-             słychać. Odwróć fazę jednego kanału w edytorze dźwięku albo wyeksportuj jeden z nich w mono."
+            "Lewa i prawa strona znoszą się nawzajem (odwrócona faza): z telefonu lub innego głośnika mono prawie \
+             nic nie będzie słychać. Odwróć fazę jednego kanału w edytorze dźwięku albo wyeksportuj jeden z nich w mono."
                 .to_owned()
         }
         (Code::TooQuiet, _) if mastered => {
-            format!("Nagranie jest ciche ({level} LUFS): MP3, które przygotuje glos, będzie miało {target} LUFS.")
+            format!(
+                "Nagranie jest ciche (głośność {level} LUFS). MP3, które przygotuje glos, będzie tak głośne jak inne \
+                 podcasty ({target} LUFS)."
+            )
         }
         (Code::TooQuiet, Severity::Info) => format!(
-            "Nagranie jest cichsze ({level} LUFS) niż większość podcastów ({target} LUFS). Słuchacze podgłośnią je, a \
-             następne ich zaskoczy."
+            "Nagranie jest trochę cichsze niż inne podcasty: ma głośność {level} LUFS, a one zwykle {target}. \
+             Słuchacze podgłośnią je, a następne ich zaskoczy. glos może wyrównać głośność."
         ),
         (Code::TooQuiet, _) => format!(
-            "Nagranie jest dużo cichsze ({level} LUFS) niż inne podcasty ({target} LUFS): na ulicy lub w samochodzie nie \
-             da się go zrozumieć. Wyeksportuj je z głośnością {target} LUFS albo zleć wyrównanie głośności glosowi."
+            "Nagranie jest dużo cichsze niż inne podcasty: ma głośność {level} LUFS, a one zwykle {target}. Na ulicy \
+             lub w samochodzie nie da się go zrozumieć. glos może wyrównać głośność; możesz też wyeksportować nagranie \
+             głośniej."
         ),
         (Code::TooLoud, _) if mastered => {
-            format!("Nagranie jest głośne ({level} LUFS): MP3, które przygotuje glos, będzie miało {target} LUFS.")
+            format!(
+                "Nagranie jest głośne (głośność {level} LUFS). MP3, które przygotuje glos, będzie tak głośne jak inne \
+                 podcasty ({target} LUFS)."
+            )
         }
         (Code::TooLoud, Severity::Info) => format!(
-            "Nagranie jest głośniejsze ({level} LUFS) niż większość podcastów ({target} LUFS). Niektóre aplikacje je \
-             ściszą."
+            "Nagranie jest trochę głośniejsze niż inne podcasty: ma głośność {level} LUFS, a one zwykle {target}. \
+             Niektóre aplikacje je ściszą. glos może wyrównać głośność."
         ),
         (Code::TooLoud, _) => format!(
-            "Nagranie jest dużo głośniejsze ({level} LUFS) niż inne podcasty ({target} LUFS) i męczy słuchaczy. \
-             Wyeksportuj je z głośnością {target} LUFS."
+            "Nagranie jest dużo głośniejsze niż inne podcasty i męczy słuchaczy: ma głośność {level} LUFS, a one \
+             zwykle {target}. glos może wyrównać głośność; możesz też wyeksportować nagranie ciszej."
         ),
         (Code::WideLoudnessRange, _) => format!(
-            "Głośne i ciche miejsca bardzo się różnią (zakres głośności {level} LU): kto ustawi głośność według jednych, \
-             nie usłyszy drugich. Wyrównaj je w edytorze dźwięku (kompresor albo poziomy każdej osoby osobno)."
+            "Głośne i ciche miejsca bardzo się różnią: kto ustawi głośność według jednych, nie usłyszy drugich. \
+             Wyrównaj je w edytorze dźwięku (kompresor albo poziomy każdej osoby osobno)."
         ),
         (Code::PartlyChecked, _) => {
-            "To HE-AAC: glos sprawdził główną część dźwięku; wysokich tonów sprawdzić nie potrafi.".to_owned()
+            "To HE-AAC: glos sprawdził główną część dźwięku; wysokich tonów sprawdzić nie potrafi. Posłuchaj kawałka \
+             nagrania.".to_owned()
         }
     }
 }

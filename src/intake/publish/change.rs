@@ -197,6 +197,9 @@ async fn update(
     if changes.upload.is_some() || (&episode.details, episode.number) != (&before.details, before.number) {
         facts_fit(&episode, audios::current(tx, episode.id).await?.as_ref())?;
     }
+    if before.visibility != Visibility::Public {
+        gate::introduced(&show, &episode)?;
+    }
     // Nor because of a number that the show did not ask for when it was published.
     if before.visibility == Visibility::Draft || before.number.is_some() {
         gate::numbered(&show, &episode)?;

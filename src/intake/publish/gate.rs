@@ -16,7 +16,7 @@ use crate::db::Conn;
 use crate::feed::lint::{self, Context, Fault, Finding, Severity};
 use crate::feed::{self, Channel, Place, Push};
 use crate::intake::remark::Remark;
-use crate::intake::{Kind, Refusal, Result};
+use crate::intake::{Kind, Refusal, Result, begin};
 use crate::podcast::about;
 use crate::podcast::audios::Audio;
 use crate::podcast::catalogue::{self, Item};
@@ -136,6 +136,15 @@ pub(super) fn numbered(show: &Show, episode: &Episode) -> Result<()> {
     match episode.number {
         None if needs => Err(Refusal::new(Kind::Invalid, "number-needed").field("episode").into()),
         _ => Ok(()),
+    }
+}
+
+/// Refuses an episode that would go out in a feed that says too little of its show for apps to take it.
+pub(super) fn introduced(show: &Show, episode: &Episode) -> Result<()> {
+    let goes_out = episode.visibility == Visibility::Public;
+    match begin::unfinished(show).next().filter(|_| goes_out) {
+        Some(refusal) => Err(refusal.into()),
+        None => Ok(()),
     }
 }
 

@@ -113,6 +113,7 @@ pub async fn rehearse(
     let episode = new_episode(new, show.id, now)?;
     guid_is_free(&mut snapshot, &show, &episode.guid).await?;
     facts_fit(&episode, None)?;
+    gate::introduced(&show, &episode)?;
     gate::numbered(&show, &episode)?;
     gate::rehearse(app, &mut snapshot, &show, (episode, linked), now).await
 }
@@ -195,6 +196,7 @@ async fn insert(
     raise(&mut tx, &show, episode.id, episode.status(now), now).await?;
     note_release(&mut tx, actor, None, &episode, now).await?;
     let mut done = published(&mut tx, &show, episode.id, false).await?;
+    gate::introduced(&show, &done.episode)?;
     gate::numbered(&show, &done.episode)?;
     done.remarks = gate::pass(app, &mut tx, &show, episode.id, now).await?;
     tx.commit().await?;

@@ -1,6 +1,6 @@
 //! The recording that a published episode gets: the file as it was sent, or its master behind a tag.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::types::Json;
 
 use crate::accounts::Actor;
@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::audio::{Report, Sound};
 use crate::db::Tx;
 use crate::intake::tagging::{Composed, Label};
-use crate::intake::uploads::{Mastering, State, Upload, rows};
+use crate::intake::uploads::{KEPT, Mastering, State, Upload, rows};
 use crate::intake::{Error, Kind, Refusal, Result};
 use crate::podcast::audios::{self, Audio, Recording};
 use crate::podcast::chapters;
@@ -17,6 +17,9 @@ use crate::podcast::ids::AudioId;
 use crate::podcast::masters::Master;
 use crate::podcast::shows::Show;
 use crate::queue::{self, Job};
+
+/// How long a refusal stands on the page at least: the time it takes to read it.
+const READ: TimeDelta = TimeDelta::minutes(1);
 
 /// What a recording is published behind.
 #[derive(Clone, Copy)]
@@ -51,6 +54,7 @@ pub(super) async fn give_audio(
     if !rows::spend(tx, upload.id, episode.id).await? {
         return Err(Refusal::new(Kind::Conflict, "upload-used").field("upload").into());
     }
+    rows::outdo(tx, (upload.id, episode.id), now + KEPT - READ, now).await?;
     let as_sent = Audio {
         id: AudioId::new(),
         episode_id: episode.id,

@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use super::idempotency::{Call, Made};
 use super::{Error, Kind, Refusal, Result, claims, master, publish};
-use crate::accounts::{Actor, Scope};
+use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
 use crate::audio::{Claim, Report};
 use crate::db::Tx;
@@ -172,7 +172,7 @@ pub struct Announced {
     pub fingerprint: Option<String>,
 }
 
-/// What listeners would get of an upload.
+/// What is heard of an upload.
 #[derive(Debug)]
 pub struct Heard<'a> {
     /// SHA-256 of the bytes, hex: where they lie.
@@ -211,9 +211,10 @@ impl Upload {
         }
     }
 
-    /// What listeners would get of it; none before it is accepted.
+    /// What listeners would get of it, and of one that is refused for its damage, what is there; none before it is checked.
     pub fn heard(&self) -> Option<Heard<'_>> {
-        if self.state != State::Accepted {
+        // Bytes without a claim are not kept.
+        if !matches!(self.state, State::Accepted | State::Refused) || self.sha256.is_none() {
             return None;
         }
         match self.master.as_deref().filter(|_| self.mastering != Mastering::Never) {
@@ -222,7 +223,7 @@ impl Upload {
             }
             None => {
                 let report = self.report.as_deref()?;
-                let sound = report.sound()?;
+                let sound = report.audible()?;
                 Some(Heard { sha256: sound.sha256, bytes: self.offset(), media_type: sound.media_type, report })
             }
         }
@@ -392,6 +393,22 @@ pub async fn find(app: &App, actor: &Actor, id: UploadId) -> Result<Upload> {
     Ok(upload)
 }
 
+/// The upload of this id, if this actor may decide what becomes of it: it is theirs, or meant for an episode that they may give
+/// a recording. Whoever sent it may be on holiday, or have no account any more.
+async fn in_reach(app: &App, actor: &Actor, id: UploadId) -> Result<Upload> {
+    let mut conn = app.db.conn().await?;
+    if let Some(upload) = rows::by_id(&mut conn, id).await?
+        && upload.expires_at > app.clock.now()
+        && let Some(episode) = upload.for_episode
+        && let Some(episode) = episodes::by_id(&mut conn, episode).await?
+        && actor.scope_in(episode.show_id) >= Some(Scope::Publish)
+    {
+        return Ok(upload);
+    }
+    drop(conn);
+    find(app, actor, id).await
+}
+
 /// Ends an upload whose bytes are all here, and hands it to the check, in one transaction. `writer` must still be the
 /// row's when one is given.
 pub async fn finish(app: &App, upload: &Upload, writer: Option<Uuid>) -> Result<Upload> {
@@ -409,7 +426,7 @@ pub async fn finish(app: &App, upload: &Upload, writer: Option<Uuid>) -> Result<
 
 /// Takes a producer's word on the master of an upload, also after the check: then the master may have to be made now.
 pub async fn wish(app: &App, actor: &Actor, id: UploadId, mastering: Mastering) -> Result<()> {
-    find(app, actor, id).await?;
+    in_reach(app, actor, id).await?;
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     lock(&mut tx, id).await?;
@@ -441,23 +458,35 @@ pub(super) async fn lock(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
     tx.lock(&format!("upload/{id}")).await
 }
 
-/// Forgets an upload and its bytes. One that an episode has cannot be taken back this way.
+/// Forgets an upload and its bytes, one's own or a colleague's for an episode that one may give a recording. One that an episode
+/// has cannot be taken back this way.
 pub async fn terminate(app: &App, actor: &Actor, id: UploadId) -> Result<()> {
-    let upload = find(app, actor, id).await?;
+    let upload = in_reach(app, actor, id).await?;
     app.seats.end(id.0).await;
-    match remove(app, upload.id).await? {
+    match remove(app, upload.id, Some(actor)).await? {
         Some(State::Used) => Err(Refusal::new(Kind::Conflict, "upload-used").into()),
         _ => Ok(()),
     }
 }
 
 /// Removes an upload: its staged bytes, its object when nobody else has these bytes, its row. One that an episode has
-/// stays. Returns the state it had come to.
-pub async fn remove(app: &App, id: UploadId) -> Result<Option<State>> {
+/// stays. Returns the state it had come to. What somebody removes of a colleague's is in the log.
+pub async fn remove(app: &App, id: UploadId, by: Option<&Actor>) -> Result<Option<State>> {
     let mut tx = app.db.begin().await?;
     // From here on nobody can publish it, whatever becomes of this process.
     rows::retire(&mut tx, id).await?;
     let upload = rows::by_id(&mut tx, id).await?;
+    if let (Some(actor), Some(upload)) = (by, &upload)
+        && upload.owner != actor.id()
+        && upload.state != State::Used
+    {
+        let episode = match upload.for_episode {
+            Some(episode) => episodes::by_id(&mut tx, episode).await?,
+            None => None,
+        };
+        let (show, file) = (episode.map(|episode| episode.show_id), upload.file_name.as_deref().unwrap_or_default());
+        audit::note(&mut tx, by, "upload-removed", show, file, app.clock.now()).await?;
+    }
     tx.commit().await?;
     match upload {
         Some(upload) if upload.state != State::Used => forget(app, upload).await.map(Some),

@@ -116,12 +116,14 @@ pub async fn for_episode(conn: &mut Conn, episode: EpisodeId, now: DateTime<Utc>
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(episode).bind(now).fetch_all(c).await)
 }
 
-/// How many uploads of an owner wait for something, and how many bytes those have or will have.
+/// How many uploads of an owner wait for something, and how many bytes those have or will have, with what is kept of refused ones.
 pub async fn staged(conn: &mut Conn, owner: ActorId) -> sqlx::Result<(i64, i64)> {
     on!(conn, |c| {
         sqlx::query_as(
-            "select count(*), cast(coalesce(sum(coalesce(length, received)), 0) as bigint) from uploads
-             where owner = $1 and state in ('receiving', 'checking', 'mastering', 'accepted')",
+            "select count(*) filter (where state <> 'refused'),
+                 cast(coalesce(sum(coalesce(length, received)), 0) as bigint) from uploads
+             where owner = $1 and (state in ('receiving', 'checking', 'mastering', 'accepted')
+                 or (state = 'refused' and sha256 is not null))",
         )
         .bind(owner)
         .fetch_one(c)
@@ -376,6 +378,29 @@ pub async fn spend(tx: &mut Tx, id: UploadId, episode: EpisodeId) -> sqlx::Resul
     })
 }
 
+/// Ends the time of what was refused for an episode before it got this upload: it has been outdone. What was chosen after the
+/// upload stays as long as it takes to be read, until `read`.
+pub async fn outdo(
+    tx: &mut Tx,
+    (id, episode): (UploadId, EpisodeId),
+    read: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "update uploads set expires_at = $4 where for_episode = $2 and state = 'refused' and expires_at > $4
+             and (expires_at < $3 or created_at < (select given.created_at from uploads given where given.id = $1))",
+        )
+        .bind(id)
+        .bind(episode)
+        .bind(read)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(drop)
+    })
+}
+
 /// Whether something that was sent before an upload, for the same episode, is still being checked.
 pub async fn is_preceded(conn: &mut Conn, id: UploadId) -> sqlx::Result<bool> {
     let row: Option<(UploadId,)> = on!(conn, |c| {
@@ -396,7 +421,7 @@ pub async fn delete(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
     on!(tx, |c| sqlx::query("delete from uploads where id = $1").bind(id).execute(c).await.map(drop))
 }
 
-const IN_TROUBLE: &str = "(state = 'refused' or (state = 'receiving' and expires_at < $2)
+const IN_TROUBLE: &str = "expires_at > $4 and (state = 'refused' or (state = 'receiving' and expires_at < $2)
              or (state = 'accepted' and for_episode is not null and expires_at < $2))
          order by expires_at desc, id limit $3";
 
@@ -405,12 +430,12 @@ const IN_TROUBLE: &str = "(state = 'refused' or (state = 'receiving' and expires
 pub async fn in_trouble(
     conn: &mut Conn,
     owner: ActorId,
-    waiting_until: DateTime<Utc>,
+    (waiting_until, now): (DateTime<Utc>, DateTime<Utc>),
     most: i64,
 ) -> sqlx::Result<Vec<Upload>> {
     let sql = format!("select {COLUMNS} from uploads where owner = $1 and {IN_TROUBLE}");
     on!(conn, |c| {
-        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(owner).bind(waiting_until).bind(most).fetch_all(c).await
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(owner).bind(waiting_until).bind(most).bind(now).fetch_all(c).await
     })
 }
 
@@ -418,7 +443,7 @@ pub async fn in_trouble(
 pub async fn in_trouble_of_show(
     conn: &mut Conn,
     show: ShowId,
-    waiting_until: DateTime<Utc>,
+    (waiting_until, now): (DateTime<Utc>, DateTime<Utc>),
     most: i64,
 ) -> sqlx::Result<Vec<Upload>> {
     let sql = format!(
@@ -426,7 +451,33 @@ pub async fn in_trouble_of_show(
          where for_episode in (select id from episodes where show_id = $1 and deleted_at is null) and {IN_TROUBLE}"
     );
     on!(conn, |c| {
-        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).bind(waiting_until).bind(most).fetch_all(c).await
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(show).bind(waiting_until).bind(most).bind(now).fetch_all(c).await
+    })
+}
+
+/// A recording on its way to an episode.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct UnderWay {
+    /// For which.
+    pub for_episode: EpisodeId,
+    /// How far it is.
+    pub state: State,
+    /// Bytes that are here.
+    pub received: i64,
+    /// Bytes that it will have; none while nobody knows.
+    pub length: Option<i64>,
+}
+
+/// The recordings that are being sent or worked on for an episode, the newest first.
+pub async fn under_way(conn: &mut Conn) -> sqlx::Result<Vec<UnderWay>> {
+    on!(conn, |c| {
+        sqlx::query_as(
+            "select for_episode, state, received, length from uploads
+             where for_episode is not null and state in ('receiving', 'checking', 'mastering')
+             order by created_at desc, id",
+        )
+        .fetch_all(c)
+        .await
     })
 }
 

@@ -22,7 +22,7 @@ pub use blocks::{Block, Service};
 pub use listen::{App, Listen};
 pub use people::{Funding, Person};
 pub use rhythm::{Beginning, Recurrence, UpdateFrequency};
-pub use rules::{Fault, Place};
+pub use rules::{Fault, Lack, Place};
 pub use words::{Colour, CoverFile, Description, Language};
 pub use zone::{Meant, Zone};
 

@@ -18,6 +18,15 @@ const ENTRIES: usize = 100;
 /// of a feed.
 const MAX_BYTES: usize = 64 * 1024;
 
+/// What a show that is being set up may lack, and a feed that apps take may not (Apple, "Required tags").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// What it is about.
+    Description,
+    /// A place in Apple's catalogue.
+    Category,
+}
+
 /// What is wrong with a show, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -60,6 +69,18 @@ impl About {
     /// The show, if its values fit each other and the rules of Apple and the podcast namespace. The first thing that is
     /// wrong is the error.
     pub fn validated(self) -> Result<Self, Fault> {
+        let about = self.begun()?;
+        match about.lacks().next() {
+            Some(Lack::Description) => Err(at("description").fault("the description must not be empty")),
+            Some(Lack::Category) => {
+                Err(at("categories").fault("a show needs at least one category; Apple's list has 110"))
+            }
+            None => Ok(about),
+        }
+    }
+
+    /// The same of a show that is being set up: what it [`lacks`](Self::lacks) may still be missing.
+    pub fn begun(self) -> Result<Self, Fault> {
         if !languages::is_known(self.language.as_str()) {
             let reason = format!("there is no language \"{}\"; Polish is pl, English en", self.language.as_str());
             return Err(at("language").fault(reason));
@@ -84,10 +105,16 @@ impl About {
         Ok(self)
     }
 
+    /// What has still to be said of it before its feed goes to apps.
+    pub fn lacks(&self) -> impl Iterator<Item = Lack> + use<> {
+        let description = self.description.is_blank().then_some(Lack::Description);
+        let category = self.categories.is_empty().then_some(Lack::Category);
+        description.into_iter().chain(category)
+    }
+
     fn categorised(&self) -> Result<(), Fault> {
         match self.categories.len() {
-            0 => Err(at("categories").fault("a show needs at least one category; Apple's list has 110")),
-            1..=2 => Ok(()),
+            0..=2 => Ok(()),
             many => Err(at("categories").fault(format!("{many} categories; Apple shows at most two"))),
         }
     }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::podcast::text::Markdown;
 
-/// A show's description: Markdown, not empty, at most 4000 bytes (Apple, PSP-1).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A show's description: Markdown, at most 4000 bytes (Apple, PSP-1). Empty only while a show is being set up.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Description(Markdown);
 
@@ -17,16 +17,20 @@ impl Description {
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
+
+    /// Whether it says nothing yet.
+    pub fn is_blank(&self) -> bool {
+        self.as_str().trim().is_empty()
+    }
 }
 
 impl TryFrom<String> for Description {
     type Error = String;
     fn try_from(typed: String) -> Result<Self, String> {
         let text = Markdown::parse(&typed).map_err(|error| format!("the description {error}"))?;
-        match text.as_str() {
-            blank if blank.trim().is_empty() => Err("the description must not be empty".into()),
-            long if long.len() > Self::MAX => {
-                Err(format!("the description is {} bytes long; podcast apps take at most {}", long.len(), Self::MAX))
+        match text.as_str().len() {
+            long if long > Self::MAX => {
+                Err(format!("the description is {long} bytes long; podcast apps take at most {}", Self::MAX))
             }
             _ => Ok(Self(text)),
         }

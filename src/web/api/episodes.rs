@@ -131,7 +131,8 @@ async fn read(
         (status = 204, description = "A rehearsal that found nothing."),
         (status = 400, description = "`json-broken` `json-object` `form-broken` `form-dry-run`"),
         (status = 404, description = "`upload-unknown`"),
-        (status = 409, description = "`slug-taken` `guid-taken` `upload-checking` `upload-mastering` `upload-incomplete` `upload-used`"),
+        (status = 409, description = "`slug-taken` `guid-taken` `upload-checking` `upload-mastering` `upload-incomplete` `upload-used` \
+            `show-description-needed` `show-category-needed`"),
         (status = 410, description = "`upload-expired` `upload-lost`"),
         (status = 413, description = "`json-too-large` `field-too-large` `upload-too-large`"),
         (status = 422, description = "`title-missing` `field-unknown` `field-kind` `text-too-long` `slug-invalid` `slug-reserved` \
@@ -202,7 +203,7 @@ async fn create_from_form(
         };
         if !is_kept {
             // Nobody else can use what this form sent.
-            uploads::remove(&app, upload.id).await?;
+            uploads::remove(&app, upload.id, None).await?;
         }
         created(&app, &published?, spoken)
     });
@@ -226,6 +227,7 @@ async fn create_from_form(
         (status = 400, description = "`json-broken` `json-object`"),
         (status = 404, description = "`upload-unknown`"),
         (status = 409, description = "`recording-needed` `recording-withdrawn-current` `upload-checking` `upload-mastering` \
+            `show-description-needed` `show-category-needed` \
             `upload-incomplete` `upload-used`"),
         (status = 410, description = "`upload-expired` `upload-lost`"),
         (status = 413, description = "`json-too-large`"),

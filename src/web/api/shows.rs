@@ -20,11 +20,11 @@ use super::paging::{self, Paging};
 use crate::accounts::{Actor, Scope};
 use crate::addresses::Addresses;
 use crate::app::App;
-use crate::intake::{Kind, Refusal, describe as describing, publish};
-use crate::podcast::about::About;
+use crate::intake::{Kind, Refusal, begin, describe as describing, publish};
+use crate::podcast::about::{About, Fault};
 use crate::podcast::covers::MAX_BYTES;
 use crate::podcast::shows;
-use crate::podcast::slug::Slug;
+use crate::podcast::slug::{Slug, SlugError};
 use crate::podcast::text::Line;
 use crate::web::error::Error;
 use crate::web::extract::Path;
@@ -154,20 +154,40 @@ async fn describe(
     let known = publish::show(&mut app.db.conn().await?, actor, Scope::Admin, &show).await?;
     let mut sent = calls::object(request).await?;
     sent.insert("cover".to_owned(), json!(known.about.cover));
-    let about = about(sent.into())?;
+    let about = about(sent.into(), About::validated)?;
     let guard = |show: &shows::Show| conditions.check(&view(&app.addresses, actor, show));
     let show = describing::about(&app, actor, &known.slug, about, conditions.guard(&guard)).await?;
     changed(&app, actor, &show)
 }
 
+/// Begins a show of what a call says of it: the keys of `show.toml`, and the name in addresses that it wants.
+pub(super) async fn begin(app: &App, actor: &Actor, request: Request) -> Result<Response, Error> {
+    let key = calls::idempotency_key(request.headers())?;
+    let mut sent = calls::object(request).await?;
+    let slug = match sent.remove("slug") {
+        None | Some(Value::Null) => None,
+        Some(Value::String(slug)) => Some(slug.parse().map_err(|error| publish::slug_refused(&error))?),
+        Some(_) => return Err(publish::slug_refused(&SlugError::Form).into()),
+    };
+    // Each show has a cover from its first moment, and is given its own afterwards.
+    sent.insert("cover".to_owned(), json!("cover.png"));
+    for (key, unsaid) in [("description", json!("")), ("explicit", json!(false)), ("categories", json!([]))] {
+        sent.entry(key).or_insert(unsaid);
+    }
+    let about = about(sent.into(), About::begun)?;
+    let (show, replayed) = begin::show(app, actor, (slug, about), key.as_deref()).await?;
+    let path = format!("/api/v1/shows/{}", show.slug);
+    calls::created(app, &path, view(&app.addresses, actor, &show), replayed)
+}
+
 /// The show that a value describes, or the first thing that is wrong with it.
-fn about(value: Value) -> Result<About, Refusal> {
+fn about(value: Value, judge: fn(About) -> Result<About, Fault>) -> Result<About, Refusal> {
     let refused = |place: String, reason: String| {
         Refusal::new(Kind::Invalid, "show-invalid").value("place", place).value("reason", reason)
     };
     let about: About = serde_path_to_error::deserialize(value)
         .map_err(|error| refused(error.path().to_string(), error.inner().to_string()))?;
-    about.validated().map_err(|fault| {
+    judge(about).map_err(|fault| {
         let entry = fault.place.entry.map(|entry| format!("[{entry}]")).unwrap_or_default();
         let field = fault.place.field.map(|field| format!(".{field}")).unwrap_or_default();
         refused(format!("{}{entry}{field}", fault.place.key), fault.reason)

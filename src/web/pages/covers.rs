@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn a_browser_chooses_among_the_sizes_of_an_episode_s_own_cover_or_else_of_the_show_s() {
         let (addresses, mut catalogue) = (addresses(), catalogue());
-        let own = Cover { sha256: "ef".repeat(32), form: Form::Jpeg, side: 1400, bytes: 1000 };
+        let own = Cover { sha256: "ef".repeat(32), form: Form::Jpeg, side: 1400, bytes: 1000, is_stand_in: false };
         Arc::get_mut(&mut catalogue.items[3]).unwrap().episode.details.cover = Some(own);
         let edition = edition_of(catalogue);
         let view = view(&addresses, &edition, reader(Lang::Pl));

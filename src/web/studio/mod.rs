@@ -9,14 +9,16 @@
 //! - [`tokens`], [`webhooks`]: scripts, and other systems · [`places`]: for which show
 //! - [`report`]: what the check of a recording found, in plain words
 //! - [`wave`]: a recording to listen to and to look at
-//! - [`home`]: what is published, in draft, in trouble · [`show`]: a show's episodes · [`episode`]: one of them, on one page
-//! - [`about`]: what a show says of itself · [`notes`]: its pages of project information · [`files`]: all of that in one file
+//! - [`home`]: what is published, in draft, in trouble · [`begin`]: a new show, [`todo`]: what is still to be said of it ·
+//!   [`show`]: a show's episodes · [`episode`]: one of them, on one page
+//! - [`about`]: what a show says of itself, with [`names`] to choose · [`notes`]: its pages of project information · [`files`]: all of that in one file
 //!
 //! A form is sent by POST and answered with 303 to a page, or with 422 and the same form when something is wrong with it.
 
 pub mod about;
 pub mod account;
 pub mod again;
+pub mod begin;
 pub mod browsers;
 pub mod choice;
 pub mod episode;
@@ -28,6 +30,7 @@ pub mod guest;
 pub mod home;
 pub mod invitations;
 pub mod log;
+pub mod names;
 pub mod notes;
 pub mod over;
 pub mod paper;
@@ -41,6 +44,7 @@ pub mod second;
 pub mod setup;
 pub mod show;
 pub mod sign_in;
+pub mod todo;
 pub mod tokens;
 pub mod wave;
 pub mod webhooks;
@@ -73,6 +77,7 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .merge(people::routes())
         .merge(log::routes())
         .merge(home::routes())
+        .merge(begin::routes())
         .merge(show::routes())
         .merge(episode::routes())
         .merge(about::routes())

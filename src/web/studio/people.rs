@@ -104,10 +104,10 @@ impl House {
         self.shows.iter().find(|show| show.id == id).map_or_else(String::new, |show| show.slug.to_string())
     }
 
-    /// Where whoever reads may say who works there. The house with one show has one place.
+    /// Where whoever reads may say who works there. Every show comes last: it is a mistake away where one was meant.
     fn places(&self) -> Vec<(String, String)> {
         let shows = self.shows.iter().map(|show| Some(show.id));
-        let places = std::iter::once(None).chain(shows).filter(|place| people::may_manage(&self.actor, *place));
+        let places = shows.chain(std::iter::once(None)).filter(|place| people::may_manage(&self.actor, *place));
         places.map(|place| (self.value(place), self.name(place))).collect()
     }
 }

@@ -82,7 +82,9 @@ fn facts(report: &Report, mastered: Option<&Loudness>, words: Words) -> Vec<Stri
     facts.extend(report.duration_ms.map(|ms| words.duration(ms.cast_signed())));
     facts.extend(report.bytes.map(|bytes| words.size(bytes.cast_signed())));
     facts.extend(report.levels.as_ref().map(|levels| layout(levels.layout)).map(|id| words.text(id)));
-    facts.extend(mastered.or(report.loudness.as_ref()).map(|loudness| level(loudness.integrated_lufs, words)));
+    // A master has the loudness of podcasts.
+    let off = report.problems.iter().find(|problem| mastered.is_none() && is_mended(problem.code));
+    facts.extend(mastered.or(report.loudness.as_ref()).map(|loudness| level(loudness.integrated_lufs, off, words)));
     facts
 }
 
@@ -112,12 +114,25 @@ fn layout(layout: Layout) -> &'static str {
     }
 }
 
-/// Loudness as it is written: "głośność −16,2 LUFS".
-fn level(lufs: f64, words: Words) -> String {
-    let plain = format!("{lufs:.1}");
-    let written = i18n::number(words.lang, plain.trim_start_matches('-'));
-    let sign = if lufs < 0.0 { "−" } else { "" };
-    words.with("report-level", "level", &format!("{sign}{written}\u{a0}LUFS"))
+/// Loudness, and how that is beside other podcasts: "głośność −24,7 LUFS: za cicho, podcasty mają zwykle −16,0".
+fn level(lufs: f64, off: Option<&Problem>, words: Words) -> String {
+    let is = match off.map(|problem| (problem.code, problem.severity)) {
+        Some((Code::TooQuiet, Severity::Info)) => "quieter",
+        Some((Code::TooQuiet, _)) => "quiet",
+        Some((Code::TooLoud, Severity::Info)) => "louder",
+        Some((Code::TooLoud, _)) => "loud",
+        _ => "usual",
+    };
+    let usual = off.and_then(|problem| problem.details.target).map(|target| signed(target, words)).unwrap_or_default();
+    let values = [("level", signed(lufs, words).into()), ("is", is.into()), ("usual", usual.into())];
+    i18n::text(words.lang, "report-level", &values)
+}
+
+/// With one decimal, and a minus as it is printed.
+fn signed(level: f64, words: Words) -> String {
+    let plain = format!("{level:.1}");
+    let sign = if level < 0.0 { "−" } else { "" };
+    format!("{sign}{}", i18n::number(words.lang, plain.trim_start_matches('-')))
 }
 
 fn made(master: &Master, words: Words) -> String {

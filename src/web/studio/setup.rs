@@ -93,10 +93,11 @@ async fn send(
     Ok(guest::enter(&app, &secrets, &first_page(&app).await?))
 }
 
-/// What is opened first: the show, where there is one.
+/// What is opened first: the show, where there is one; a new one, where there is none.
 async fn first_page(app: &App) -> Result<String, Error> {
     let shows = shows::all(&mut app.db.conn().await?).await?;
     Ok(match &shows[..] {
+        [] => format!("/studio/new?done={DONE}"),
         [show] => format!("/studio/shows/{}?done={DONE}", show.slug),
         _ => format!("/studio?done={DONE}"),
     })

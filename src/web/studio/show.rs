@@ -11,6 +11,7 @@ use axum::routing::{get, post};
 use super::form::Form;
 use super::frame::{self, Frame};
 use super::producer::Producer;
+use super::todo::Todo;
 use crate::accounts::Scope;
 use crate::app::App;
 use crate::i18n;
@@ -55,6 +56,7 @@ struct Page {
     count: usize,
     /// Whether it never had an episode.
     is_new: bool,
+    todo: Todo,
     lines: Vec<EpisodeLine>,
     pager: Pager,
     deleted: Vec<DeletedLine>,
@@ -117,6 +119,7 @@ async fn page(
     let page = Page {
         may_change: producer.actor.scope_in(show.id) >= Some(Scope::Publish),
         is_new,
+        todo: Todo::of(&show, &producer.actor, frame.words),
         count: listed.len(),
         pager: Pager::of(&listing, listed.len(), EACH, of_list),
         lines: shown.iter().map(|published| line(&app, &frame, published, &waiting)).collect(),

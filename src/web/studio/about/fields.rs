@@ -1,8 +1,7 @@
 //! The fields of a show's form: every key of `show.toml`, in the order of the page.
 
-use chrono_tz::TZ_VARIANTS;
-
-use crate::podcast::{categories, taxonomy};
+use crate::i18n::Lang;
+use crate::web::studio::names::{self, Named};
 
 /// A part of the form, with a heading.
 pub(super) struct Section {
@@ -75,11 +74,15 @@ pub(super) enum Kind {
     Choice(&'static [(&'static str, &'static str)]),
     /// One of the names of a list, or none.
     Name(Names),
+    /// One of the names of a list.
+    Chosen(Names),
 }
 
-/// A long list of names that are the same in every language.
+/// A long list of names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Names {
+    /// Languages.
+    Languages,
     /// Apple's categories.
     Categories,
     /// What is below them.
@@ -93,14 +96,15 @@ pub(super) enum Names {
 }
 
 impl Names {
-    /// The names, in the order of the list.
-    pub(super) fn all(self) -> Vec<&'static str> {
+    /// What can be chosen.
+    pub(super) fn all(self, lang: Lang) -> Vec<Named> {
         match self {
-            Self::Categories => categories::names().collect(),
-            Self::Subcategories => categories::names().filter_map(categories::below).flatten().copied().collect(),
-            Self::Roles => taxonomy::roles().collect(),
-            Self::Groups => taxonomy::groups_named().collect(),
-            Self::Zones => TZ_VARIANTS.iter().map(|zone| zone.name()).collect(),
+            Self::Languages => names::languages(lang),
+            Self::Categories => names::categories(lang),
+            Self::Subcategories => names::subcategories(lang),
+            Self::Roles => names::roles(lang),
+            Self::Groups => names::groups(lang),
+            Self::Zones => names::zones(lang),
         }
     }
 }
@@ -113,7 +117,7 @@ const fn field(key: &'static str, label: &'static str, hint: &'static str, kind:
     Field { key, label, hint, kind }
 }
 
-use Kind::{Choice, Colour, Email, Line, Name, Needed, Number, Prose, Tick, TickedByDefault, Url};
+use Kind::{Choice, Chosen, Colour, Email, Line, Name, Needed, Number, Prose, Tick, TickedByDefault, Url};
 
 const MEDIA: &[(&str, &str)] = &[
     ("podcast", "about-medium-podcast"),
@@ -132,7 +136,7 @@ pub(super) const SECTIONS: &[Section] = &[
         one("author", "about-author", "about-author-hint", Needed),
         one("description", "about-description", "about-description-hint", Prose),
         one("website", "about-website", "", Url),
-        one("language", "about-language", "about-language-hint", Needed),
+        one("language", "about-language", "", Chosen(Names::Languages)),
         one("timezone", "about-timezone", "about-timezone-hint", Name(Names::Zones)),
         one("type", "about-type", "about-type-hint", Choice(&[
             ("episodic", "about-type-episodic"), ("serial", "about-type-serial"),

@@ -1,6 +1,6 @@
 //! `/studio/shows/{show}/about`: what a show says of itself, all of `show.toml` as a form, and its cover.
 //!
-//! [`fields`] says what the form asks for, [`told`] shows a show in it, [`sent`] makes a show of what was sent.
+//! `fields` says what the form asks for, `told` shows a show in it, `sent` makes a show of what was sent.
 
 mod fields;
 mod sent;
@@ -15,7 +15,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::Value;
 
-use self::fields::Names;
 pub(super) use self::told::Row;
 use super::form::{Faults, Form};
 use super::frame::{self, Frame};
@@ -81,9 +80,6 @@ struct Page {
     faults: Faults,
     base: i64,
     may_change: bool,
-    roles: Vec<&'static str>,
-    groups: Vec<&'static str>,
-    zones: Vec<&'static str>,
 }
 
 /// The cover as apps show it.
@@ -106,9 +102,6 @@ impl Page {
             base: show.described,
             may_change: producer.actor.scope_in(show.id) >= Some(Scope::Admin),
             cover: CoverShown { src, facts: show.cover.0.clone(), fault: None },
-            roles: Names::Roles.all(),
-            groups: Names::Groups.all(),
-            zones: Names::Zones.all(),
             show,
         }
     }

@@ -66,7 +66,8 @@ fn row(fields: &[Field], form: &Form, prefix: &str) -> Map<String, Value> {
 
 /// Whether nobody typed anything: a choice has always something chosen. Only that talk is not wished for needs no word more.
 fn is_blank(fields: &[Field], form: &Form, prefix: &str) -> bool {
-    let typed = |field: &&Field| !matches!(field.kind, Kind::Choice(_) | Kind::Tick | Kind::TickedByDefault);
+    let typed =
+        |field: &&Field| !matches!(field.kind, Kind::Choice(_) | Kind::Chosen(_) | Kind::Tick | Kind::TickedByDefault);
     let says = |field: &Field| form.text(&format!("{prefix}{}", field.key));
     fields.iter().filter(typed).all(|field| says(field).is_empty())
         && !fields.iter().any(|field| field.key == "protocol" && says(field) == "disabled")
@@ -77,7 +78,7 @@ fn put(into: &mut Map<String, Value>, field: &Field, form: &Form, prefix: &str) 
     let text = form.text(&name);
     let value = match field.kind {
         Kind::Tick | Kind::TickedByDefault => json!(form.has(&name)),
-        Kind::Needed => json!(text),
+        Kind::Needed | Kind::Chosen(_) => json!(text),
         // As it was typed: two blanks at the end of a line are a line break.
         Kind::Prose => json!(form.raw(&name).replace("\r\n", "\n")),
         _ if text.is_empty() => return,

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use super::fields::{Ask, Field, Kind, Names, SECTIONS};
+use super::fields::{Ask, Field, Kind, SECTIONS};
 use crate::i18n::{self, Lang};
 use crate::web::studio::form::Faults;
+use crate::web::studio::names::Named;
 
 /// A part of the form.
 #[derive(Debug)]
@@ -59,7 +60,7 @@ pub(in crate::web::studio) struct Shown {
     /// What is in it; of a tick whether it is set.
     pub(in crate::web::studio) value: String,
     /// What can be chosen.
-    pub(in crate::web::studio) options: Vec<(&'static str, String)>,
+    pub(in crate::web::studio) options: Vec<Named>,
     /// What is wrong with it.
     pub(in crate::web::studio) fault: Option<String>,
 }
@@ -149,9 +150,9 @@ pub(super) fn in_words(key: &str, value: &Value, lang: Lang) -> String {
     match (ask, value) {
         (_, Value::Null) => String::new(),
         (_, Value::Bool(is_so)) => i18n::text(lang, if *is_so { "text-yes" } else { "text-no" }, &[]),
-        (Some(Ask::One(Field { kind: Kind::Choice(options), .. })), Value::String(chosen)) => {
-            let label = options.iter().find(|(value, _)| value == chosen).map(|(_, label)| *label);
-            label.map_or_else(|| chosen.clone(), |label| i18n::text(lang, label, &[]))
+        (Some(Ask::One(Field { kind, .. })), Value::String(chosen)) => {
+            let named = options(*kind, chosen, lang).into_iter().find(|(value, _)| value == chosen);
+            named.map_or_else(|| chosen.clone(), |(_, name)| name)
         }
         // One thing a line, so that it can be seen which of them differs.
         (_, Value::Array(values)) => values.iter().map(plainly).collect::<Vec<_>>().join("\n"),
@@ -182,16 +183,27 @@ fn shown(field: &Field, of: &Value, prefix: &str, faults: &Faults, lang: Lang) -
         other => other.to_string(),
     };
     let (kind, input, more) = how(field.kind);
-    let options = match field.kind {
-        Kind::Choice(options) => options.iter().map(|(value, label)| (*value, say(label))).collect(),
-        Kind::Name(names @ (Names::Categories | Names::Subcategories)) => {
-            let none = ("", say("about-none"));
-            [none].into_iter().chain(names.all().into_iter().map(|name| (name, name.to_owned()))).collect()
-        }
-        _ => Vec::new(),
-    };
+    let options = options(field.kind, &value, lang);
     let fault = faults.of(&name).map(str::to_owned);
     Shown { label: say(field.label), hint: say(field.hint), name, kind, input, more, value, options, fault }
+}
+
+/// What can be chosen; what was chosen is among it, whether we know a name of it or not.
+fn options(kind: Kind, chosen: &str, lang: Lang) -> Vec<Named> {
+    let say = |id: &str| i18n::text(lang, id, &[]);
+    let (mut options, known) = match kind {
+        Kind::Choice(options) => {
+            return options.iter().map(|(value, label)| ((*value).to_owned(), say(label))).collect();
+        }
+        Kind::Name(names) => (vec![(String::new(), say("about-none"))], names.all(lang)),
+        Kind::Chosen(names) => (Vec::new(), names.all(lang)),
+        _ => return Vec::new(),
+    };
+    if !chosen.is_empty() && !known.iter().any(|(value, _)| value == chosen) {
+        options.push((chosen.to_owned(), chosen.to_owned()));
+    }
+    options.extend(known);
+    options
 }
 
 /// Kind, type and further attributes of a field.
@@ -205,9 +217,6 @@ fn how(kind: Kind) -> (&'static str, &'static str, &'static str) {
         Kind::Number => ("line", "number", "min=\"0\" step=\"1\""),
         Kind::Colour => ("line", "text", "pattern=\"#[0-9A-Fa-f]{6}\" maxlength=\"7\""),
         Kind::Tick | Kind::TickedByDefault => ("tick", "", ""),
-        Kind::Choice(_) | Kind::Name(Names::Categories | Names::Subcategories) => ("choice", "", ""),
-        Kind::Name(Names::Roles) => ("line", "text", "list=\"roles\""),
-        Kind::Name(Names::Groups) => ("line", "text", "list=\"groups\""),
-        Kind::Name(Names::Zones) => ("line", "text", "list=\"zones\""),
+        Kind::Choice(_) | Kind::Name(_) | Kind::Chosen(_) => ("choice", "", ""),
     }
 }

@@ -18,6 +18,7 @@ use self::shelves::{Shelf, Stock};
 use self::trouble::{Trouble, Way};
 use super::frame::{self, Frame};
 use super::producer::Producer;
+use super::todo::Todo;
 use crate::accounts::Scope;
 use crate::app::App;
 use crate::intake::again;
@@ -45,6 +46,8 @@ struct Home {
     /// What belongs to no show.
     troubles: Vec<Trouble>,
     shows: Vec<ShowPart>,
+    /// Whether whoever is here may begin a show.
+    may_begin: bool,
 }
 
 /// What the home says of a show.
@@ -54,6 +57,7 @@ struct ShowPart {
     title: String,
     lang: String,
     may_change: bool,
+    todo: Todo,
     troubles: Vec<Trouble>,
     shelves: Vec<Shelf>,
     /// That some episodes cannot be read.
@@ -86,6 +90,7 @@ async fn home(
             title: show.about.title.to_string(),
             lang: show.about.language.as_str().to_owned(),
             may_change: producer.actor.scope_in(show.id) >= Some(Scope::Publish),
+            todo: Todo::of(show, &producer.actor, words),
             troubles: of_show,
             shelves: stock.of(show, now, words),
             unread: unread.map(|(_, count)| words.counted("home-unread", usize::try_from(*count).unwrap_or_default())),
@@ -93,7 +98,8 @@ async fn home(
     });
     let shows = parts.collect();
     let frame = Frame::new(&app.addresses, reader, &producer, words.text("studio-home")).after(query.as_deref());
-    frame::page(&app, &Home { frame, troubles, shows }, reader.lang)
+    let may_begin = producer.actor.may_everywhere(Scope::Admin);
+    frame::page(&app, &Home { frame, troubles, shows, may_begin }, reader.lang)
 }
 
 /// Home, in the language that was chosen.

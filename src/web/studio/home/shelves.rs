@@ -4,6 +4,9 @@ use chrono::{DateTime, Utc};
 
 use super::episode_path;
 use crate::db::Conn;
+use crate::i18n;
+use crate::intake::uploads::rows::UnderWay;
+use crate::intake::uploads::{State, rows};
 use crate::podcast::overview::{self, Glance, Which};
 use crate::podcast::shows::Show;
 use crate::web::pages::words::Words;
@@ -18,6 +21,7 @@ pub struct Stock {
     drafts: Vec<Glance>,
     published: Vec<Glance>,
     unlisted: Vec<Glance>,
+    under_way: Vec<UnderWay>,
 }
 
 /// Episodes of a kind.
@@ -52,6 +56,7 @@ impl Stock {
             drafts: overview::drafts(conn, EACH).await?,
             published: overview::released(conn, Which::Published, EACH, now).await?,
             unlisted: overview::released(conn, Which::Unlisted, EACH, now).await?,
+            under_way: rows::under_way(conn).await?,
         })
     }
 
@@ -70,7 +75,7 @@ impl Stock {
         };
         let changed = |glance: &Glance| words.with("home-changed", "date", &day(Some(glance.changed_at)));
         let out = |glance: &Glance| day(glance.release_at);
-        let unheard = |glance: &Glance| (!glance.has_recording).then(|| words.text("home-no-recording"));
+        let unheard = |glance: &Glance| (!glance.has_recording).then(|| self.on_its_way(glance, words));
         let unread = |glance: &Glance| (!glance.has_transcript).then(|| words.text("home-no-transcript"));
         let none = |_: &Glance| None;
         [
@@ -82,6 +87,19 @@ impl Stock {
         .into_iter()
         .flatten()
         .collect()
+    }
+}
+
+impl Stock {
+    /// How far the recording is that an episode waits for.
+    fn on_its_way(&self, glance: &Glance, words: Words) -> String {
+        let Some(upload) = self.under_way.iter().find(|upload| upload.for_episode == glance.id) else {
+            return words.text("home-no-recording");
+        };
+        let length = upload.length.filter(|length| *length > 0);
+        let percent = length.map_or(0, |length| upload.received * 100 / length);
+        let state = if upload.state == State::Receiving { "receiving" } else { "checking" };
+        i18n::text(words.lang, "home-recording-on-its-way", &[("state", state.into()), ("percent", percent.into())])
     }
 }
 

@@ -89,7 +89,7 @@ pub async fn of(
             troubles.push(of_webhook(&webhook, words));
         }
     }
-    for upload in uploads_in_trouble(conn, actor, shows, now + uploads::KEPT - SILENCE).await? {
+    for upload in uploads_in_trouble(conn, actor, shows, now).await? {
         let episode = match upload.for_episode {
             Some(id) => episodes::by_id(conn, id).await?,
             None => None,
@@ -105,11 +105,12 @@ async fn uploads_in_trouble(
     conn: &mut Conn,
     actor: &Actor,
     shows: &[Show],
-    waiting_until: DateTime<Utc>,
+    now: DateTime<Utc>,
 ) -> sqlx::Result<Vec<Upload>> {
-    let mut found = rows::in_trouble(conn, actor.id(), waiting_until, MOST_UPLOADS).await?;
+    let moments = (now + uploads::KEPT - SILENCE, now);
+    let mut found = rows::in_trouble(conn, actor.id(), moments, MOST_UPLOADS).await?;
     for show in shows.iter().filter(|show| actor.scope_in(show.id) >= Some(Scope::Publish)) {
-        for upload in rows::in_trouble_of_show(conn, show.id, waiting_until, MOST_UPLOADS).await? {
+        for upload in rows::in_trouble_of_show(conn, show.id, moments, MOST_UPLOADS).await? {
             if !found.iter().any(|known| known.id == upload.id) {
                 found.push(upload);
             }
@@ -121,6 +122,10 @@ async fn uploads_in_trouble(
 /// What the linter says of a show's feed as it goes out.
 pub async fn of_feed(app: &App, show: &Show, words: Words) -> Result<Vec<Trouble>, Error> {
     let now = app.clock.now();
+    // What is still to be said of it is told as that.
+    if show.about.lacks().next().is_some() {
+        return Ok(Vec::new());
+    }
     let Some(edition) = app.editions.of(&show.slug, now).await? else { return Ok(Vec::new()) };
     let found = app.findings.of(&app.editions, &edition, now).await?;
     let trouble = |found: &crate::editions::findings::Found| {
@@ -217,9 +222,9 @@ fn of_upload(upload: &Upload, actor: &Actor, meant_for: Option<(&Show, &Episode)
     };
     let page = meant_for.map(|(show, episode)| episode_path(show, episode.id));
     let field = page.map(|page| Way::Field(points::href(&page, "recording")));
-    // What others sent is theirs to take back.
     let deed = Way::Deed(format!("/uploads/{}/remove", upload.id), words.text("home-upload-remove"));
-    let deed = actor.owns(upload.owner).then_some(deed);
+    let may = meant_for.is_some_and(|(show, _)| actor.scope_in(show.id) >= Some(Scope::Publish));
+    let deed = (may || actor.owns(upload.owner)).then_some(deed);
     let show = meant_for.map(|(show, _)| show.id);
     Trouble { show, problem, mend, cause: None, ways: field.into_iter().chain(deed).collect() }
 }

@@ -1,5 +1,5 @@
 //! `…/uploads/{upload}/audio/{sha256}` and `…/wave/{sha256}`: a recording that was checked and waits, to listen to before it
-//! becomes an episode's.
+//! becomes an episode's; and one that is refused for its damage, to hear where that is.
 
 use std::sync::Arc;
 
@@ -33,7 +33,7 @@ pub fn pictures() -> Router<Arc<App>> {
         .route("/studio/shows/{show}/episodes/{episode}/recording/uploads/{upload}/wave/{sha256}", get(picture))
 }
 
-/// An upload to listen to, with the places that are worth it; none before it is accepted.
+/// An upload to listen to, with the places that are worth it; none before it is checked.
 pub fn wave(app: &App, open: &Open, upload: &Upload) -> Option<Wave> {
     let heard = upload.heard()?;
     // By the bytes: a master that takes the place of the file as it was sent is another sound.

@@ -75,6 +75,7 @@ impl Part {
             ("left", "{left}".into()),
             ("file", "{file}".into()),
             ("percent", "{percent}".into()),
+            ("sentence", "{sentence}".into()),
         ];
         i18n::text(self.lang, id, &values)
     }

@@ -14,6 +14,7 @@ use axum::routing::{get, post};
 use super::{is_awaited, listen, offers, refused};
 use crate::accounts::Actor;
 use crate::app::App;
+use crate::audio::Report;
 use crate::db::Conn;
 use crate::i18n;
 use crate::intake::Remark;
@@ -65,7 +66,7 @@ pub struct Row {
     pub fingerprint: String,
     /// Who sends it, when it is somebody else.
     pub by: Option<String>,
-    /// To listen to, before it is given to the episode.
+    /// To listen to, before it is given to the episode, or to hear why it is not.
     pub wave: Option<Wave>,
     /// What of the episode's chapters and words would not fit it.
     pub unfit: Vec<Remark>,
@@ -75,21 +76,23 @@ pub struct Row {
     pub is_busy: bool,
     /// Whether it waits to be given to the episode.
     pub is_ready: bool,
+    /// Whether whoever reads sent it, and so may go on sending.
+    pub is_mine: bool,
     /// Whether whoever reads may do something with it.
     pub may_change: bool,
 }
 
-/// The uploads that are on their way to an episode.
+/// The uploads that are on their way to an episode, the last one first: what has just been chosen is what one looks for.
 pub async fn rows(app: &App, open: &Open) -> Result<Vec<Row>, Error> {
     let mut conn = app.db.conn().await?;
     let uploads = queries::for_episode(&mut conn, open.published.episode.id, app.clock.now()).await?;
     let mut rows = Vec::new();
-    for upload in &uploads {
+    for upload in uploads.iter().rev() {
         let by =
             if open.producer.actor.id() == upload.owner { None } else { Actor::by_id(&mut conn, upload.owner).await? };
         let is_going = is_going(&mut conn, upload, open).await?;
         let row = Row::of(upload, (by.map(|actor| actor.name), is_going), open);
-        rows.push(row.ready(app, &mut conn, open, upload).await?);
+        rows.push(row.judged(app, &mut conn, open, upload).await?);
     }
     Ok(rows)
 }
@@ -101,26 +104,18 @@ async fn is_going(conn: &mut Conn, upload: &Upload, open: &Open) -> sqlx::Result
 }
 
 impl Row {
-    /// The same with what one should hear and know of it before it is given to the episode.
-    async fn ready(self, app: &App, conn: &mut Conn, open: &Open, upload: &Upload) -> Result<Self, Error> {
-        if !self.is_ready {
-            return Ok(self);
-        }
-        let unfit = fit::beforehand(conn, &open.published, upload).await?;
-        Ok(Self { wave: listen::wave(app, open, upload), unfit, ..self })
-    }
-
     fn of(upload: &Upload, (by, goes_by_itself): (Option<String>, bool), open: &Open) -> Self {
         let words = Words { lang: open.reader.lang };
+        let is_mine = open.producer.actor.id() == upload.owner;
         let is_ready = upload.state == Stage::Accepted && !goes_by_itself;
         Self {
             id: upload.id,
             file: upload.file_name.clone().unwrap_or_else(|| words.text("upload-unnamed")),
             state: upload.state.as_str(),
-            sentence: sentence(upload, goes_by_itself, by.is_some(), words),
+            sentence: sentence(upload, goes_by_itself, !is_mine, words),
             percent: percent(upload),
             look: upload.look.as_ref().filter(|_| upload.report.is_none()).map(|look| look_at(look, words)),
-            told: upload.report.as_ref().map(|report| Told::of(report, upload.master.as_deref(), words.lang)),
+            told: told(upload).map(|report| Told::of(report, upload.master.as_deref(), words.lang)),
             bytes: upload.length.unwrap_or_default().unsigned_abs(),
             fingerprint: upload.fingerprint.clone().unwrap_or_default(),
             by,
@@ -131,9 +126,23 @@ impl Row {
                 && upload.master.is_none()
                 && upload.report.as_deref().is_some_and(offers::is_off_level),
             is_ready,
-            may_change: open.may_change && open.producer.actor.owns(upload.owner),
+            is_mine,
+            may_change: open.may_change,
         }
     }
+
+    /// The same with what can be heard of it, unless that is the episode's in a moment, and with what one should know before it is
+    /// given to the episode.
+    async fn judged(self, app: &App, conn: &mut Conn, open: &Open, upload: &Upload) -> Result<Self, Error> {
+        let unfit = if self.is_ready { fit::beforehand(conn, &open.published, upload).await? } else { Vec::new() };
+        Ok(Self { wave: listen::wave(app, open, upload).filter(|_| !self.is_busy), unfit, ..self })
+    }
+}
+
+/// What the check found, unless it is refused though nothing is wrong with the file: of a sound one no master could be made.
+fn told(upload: &Upload) -> Option<&Report> {
+    let report = upload.report.as_deref()?;
+    (upload.state != Stage::Refused || !report.is_publishable()).then_some(report)
 }
 
 /// What has become of it, and what to do.
@@ -148,7 +157,7 @@ fn sentence(upload: &Upload, goes_by_itself: bool, is_of_others: bool, words: Wo
         Stage::Mastering => words.text("upload-mastering"),
         Stage::Accepted if goes_by_itself => words.text("upload-giving"),
         Stage::Accepted => words.text("upload-ready"),
-        Stage::Refused if upload.report.is_none() => upload.rejection().sentence(words.lang),
+        Stage::Refused if told(upload).is_none() => upload.rejection().sentence(words.lang),
         // The verdict says it.
         Stage::Refused => String::new(),
         Stage::Used => words.text("upload-used"),
@@ -164,7 +173,7 @@ fn percent(upload: &Upload) -> Option<u64> {
 }
 
 /// "To nagranie MP3, około 42 min"
-fn look_at(look: &crate::audio::Report, words: Words) -> String {
+fn look_at(look: &Report, words: Words) -> String {
     let format = report::format(look);
     match look.declared_duration_ms {
         Some(ms) => {
@@ -205,7 +214,7 @@ async fn page(
     let actor = Actor::by_id(&mut conn, upload.owner).await?;
     let by = actor.filter(|actor| actor.id() != open.producer.actor.id()).map(|actor| actor.name);
     let is_going = is_going(&mut conn, &upload, &open).await?;
-    let row = Row::of(&upload, (by, is_going), &open).ready(&app, &mut conn, &open, &upload).await?;
+    let row = Row::of(&upload, (by, is_going), &open).judged(&app, &mut conn, &open, &upload).await?;
     drop(conn);
     let is_busy = row.is_busy;
     let page = UploadPage {

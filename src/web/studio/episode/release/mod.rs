@@ -172,7 +172,8 @@ async fn part_of(app: &App, open: &Open, page: &str) -> Result<Part, Error> {
     let (show, episode) = (&published.show, &published.episode);
     let (now, zone, words) = (app.clock.now(), show.about.zone(), Words { lang: open.reader.lang });
     let checklist = publish::checklist(app, published).await?;
-    let (blocks, advice) = points::of(&checklist, page, words.lang);
+    let about = app.addresses.local(&format!("/studio/shows/{}/about", show.slug));
+    let (blocks, advice) = points::of(&checklist, (page, &about), words.lang);
     let status = episode.status(now);
     let previews = rows::of_episode(&mut app.db.conn().await?, episode.id, now).await?;
     let release = episode.release_at.filter(|_| status != Status::Draft);

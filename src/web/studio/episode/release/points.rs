@@ -17,16 +17,24 @@ pub struct Point {
 }
 
 /// What keeps an episode from being published, and what is merely unwise. `page` is the address of the page that has the fields,
-/// empty on that page itself.
-pub fn of(checklist: &Checklist, page: &str, lang: Lang) -> (Vec<Point>, Vec<Point>) {
-    let blocks = checklist.blocks.iter().map(|refusal| block(refusal, page, lang)).collect();
+/// empty on that page itself; `about` that of the page of what the show says of itself.
+pub fn of(checklist: &Checklist, (page, about): (&str, &str), lang: Lang) -> (Vec<Point>, Vec<Point>) {
+    let blocks = checklist.blocks.iter().map(|refusal| block(refusal, (page, about), lang)).collect();
     let advice = checklist.advice.iter().map(|remark| advice(remark, page, lang));
     (blocks, advice.chain(left_out(checklist, page, lang)).collect())
 }
 
-fn block(refusal: &Refusal, page: &str, lang: Lang) -> Point {
+fn block(refusal: &Refusal, (page, about): (&str, &str), lang: Lang) -> Point {
+    let of_show = match refusal.code {
+        "show-description-needed" => Some("description"),
+        "show-category-needed" => Some("categories.0.name"),
+        _ => None,
+    };
     match &refusal.remark {
         Some(remark) => advice(remark, page, lang),
+        None if let Some(field) = of_show => {
+            Point { problem: refusal.sentence(lang), mend: String::new(), href: Some(format!("{about}#{field}")) }
+        }
         // Its refusal names the episode, which is what the page is about.
         None if refusal.code == "recording-needed" => Point {
             problem: Words { lang }.text("release-no-recording"),

@@ -1,0 +1,24 @@
+# A new show, and what is not known of it yet.
+begin = New podcast
+begin-lead = A few words are enough to begin. Add the description, the category and the cover when they are ready.
+begin-email = E-mail address for directories
+begin-email-hint = Apple and other directories send a code to it when you submit the podcast. It can be seen in the feed, so an address of your organisation is best. It may stay empty.
+begin-slug = Address of the podcast
+begin-slug-hint = What stands behind { $root } in the address: small letters, digits and hyphens. Leave it empty, and it is made of the name.
+begin-go = Create the podcast
+begin-files = Do you have a podcast in a .zip file of glos? Bring it here
+home-begin = New podcast
+home-none = Your podcasts will be here. Begin with the first one: all it takes is a name and a language.
+home-none-begin = Create the first podcast
+home-none-reached = You cannot reach any podcast yet. Ask somebody who owns one for an invitation.
+todo-lead = Before the first episode goes out, there is still to do:
+todo-lead-cover = The podcast is ready to be published. What would still help:
+todo-owners = An owner of the podcast can do this.
+todo-description = Say what the podcast is about
+todo-category = Choose the category in which listeners will find it
+todo-cover = Add a cover of its own (for now it shows just the name)
+about-cover-stand-in = For now a stand-in: just the podcast's name. It changes with the name and the colour of the pages until you add a cover of your own.
+done-show-begun = The podcast is there. You can prepare its first episode.
+audit-show-begun = began the show
+refusal-show-description-needed = The show has no description yet, and apps take none without. An owner adds it to what the show says of itself.
+refusal-show-category-needed = The show has no category yet, and apps take none without. An owner chooses it in what the show says of itself.

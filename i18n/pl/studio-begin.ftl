@@ -1,0 +1,24 @@
+# Nowy podcast i to, czego jeszcze o nim nie wiadomo.
+begin = Nowy podcast
+begin-lead = Na początek wystarczy kilka słów. Opis, kategorię i okładkę dodasz, kiedy będą gotowe.
+begin-email = Adres e-mail dla katalogów
+begin-email-hint = Apple i inne katalogi wysyłają na niego kod, gdy zgłaszasz podcast. Widać go w kanale RSS, więc najlepiej podać adres organizacji. Może zostać puste.
+begin-slug = Adres podcastu
+begin-slug-hint = To, co w adresie stoi za { $root }: małe litery, cyfry i łączniki. Zostaw puste, a powstanie z nazwy.
+begin-go = Utwórz podcast
+begin-files = Masz już podcast w pliku .zip z glos? Wczytaj go
+home-begin = Nowy podcast
+home-none = Tu będą Twoje podcasty. Zacznij od pierwszego: potrzebne są tylko nazwa i język.
+home-none-begin = Utwórz pierwszy podcast
+home-none-reached = Nie masz jeszcze dostępu do żadnego podcastu. Poproś o zaproszenie osobę, która go prowadzi.
+todo-lead = Zanim wyjdzie pierwszy odcinek, trzeba jeszcze:
+todo-lead-cover = Podcast jest gotowy do publikacji. Warto jeszcze:
+todo-owners = Może to zrobić osoba, która jest właścicielem podcastu.
+todo-description = Opisać, o czym jest podcast
+todo-category = Wybrać kategorię, pod którą znajdą go słuchacze
+todo-cover = Dodać własną okładkę (na razie jest na niej sama nazwa)
+about-cover-stand-in = Na razie to okładka zastępcza: sama nazwa podcastu. Zmieni się razem z nazwą i kolorem stron, dopóki nie dodasz własnej.
+done-show-begun = Podcast powstał. Możesz już przygotować pierwszy odcinek.
+audit-show-begun = nowy podcast
+refusal-show-description-needed = Podcast nie ma jeszcze opisu, a bez niego aplikacje go nie przyjmą. Opis dodaje właściciel w „O podcaście”.
+refusal-show-category-needed = Podcast nie ma jeszcze kategorii, a bez niej aplikacje go nie przyjmą. Kategorię wybiera właściciel w „O podcaście”.

@@ -1,0 +1,133 @@
+//! `/studio/new`: a new show, of the few things that nobody else can know. The rest is asked for on its page ([`todo`](super::todo)).
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use serde_json::json;
+
+use super::form::{Faults, Form};
+use super::frame::{self, Frame};
+use super::names::{self, Named};
+use super::producer::Producer;
+use crate::accounts::Scope;
+use crate::app::App;
+use crate::i18n::{self, Lang};
+use crate::intake::{self, Kind, begin, publish};
+use crate::podcast::about::{About, Language};
+use crate::podcast::links::Email;
+use crate::podcast::slug::Slug;
+use crate::podcast::text::Line;
+use crate::web::error::Error;
+use crate::web::language::Reader;
+
+/// The address of a new show's form. Not below `/studio/shows`, where a show may have any name.
+pub fn routes() -> Router<Arc<App>> {
+    Router::new().route("/studio/new", get(page).post(send))
+}
+
+#[derive(Template)]
+#[template(path = "studio/begin.html")]
+struct Page {
+    frame: Frame,
+    faults: Faults,
+    typed: Typed,
+    /// The languages to choose from.
+    languages: Vec<Named>,
+    /// What stands before its name in the address.
+    root: String,
+}
+
+/// What stands in the fields.
+#[derive(Default)]
+struct Typed {
+    title: String,
+    author: String,
+    language: String,
+    email: String,
+    slug: String,
+}
+
+impl Page {
+    fn of(app: &App, producer: &Producer, reader: Reader, typed: Typed) -> Result<Self, Error> {
+        if !producer.actor.may_everywhere(Scope::Admin) {
+            return Err(publish::out_of_reach(&producer.actor, Scope::Admin).into());
+        }
+        let frame = Frame::new(&app.addresses, reader, producer, i18n::text(reader.lang, "begin", &[]));
+        let languages = names::languages(reader.lang);
+        Ok(Self { frame, faults: Faults::default(), typed, languages, root: app.addresses.path("/") })
+    }
+}
+
+async fn page(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    reader: Reader,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Error> {
+    // Who begins it is most often whom directories write to.
+    let email = producer.user.email.to_string();
+    let typed = Typed { language: reader.lang.tag().to_owned(), email, ..Typed::default() };
+    let mut page = Page::of(&app, &producer, reader, typed)?;
+    page.frame = page.frame.after(query.as_deref());
+    frame::page(&app, &page, reader.lang)
+}
+
+async fn send(State(app): State<Arc<App>>, producer: Producer, reader: Reader, form: Form) -> Result<Response, Error> {
+    let text = |name: &str| form.text(name).to_owned();
+    let typed = Typed {
+        title: text("title"),
+        author: text("author"),
+        language: text("language"),
+        email: text("email"),
+        slug: text("slug"),
+    };
+    let mut page = Page::of(&app, &producer, reader, typed)?;
+    let Some(new) = page.typed.read(&mut page.faults, reader.lang) else {
+        return frame::refused(&app, &page, reader.lang);
+    };
+    match begin::show(&app, &producer.actor, new, None).await {
+        Ok((show, _)) => Ok(frame::done(&app, &format!("/shows/{}", show.slug), "show-begun").into_response()),
+        Err(intake::Error::Refused(refusal)) if refusal.kind != Kind::Forbidden => {
+            page.faults.refused(&refusal, reader.lang);
+            frame::refused(&app, &page, reader.lang)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+impl Typed {
+    /// The show that was typed, or what is wrong with it beside its field.
+    fn read(&self, faults: &mut Faults, lang: Lang) -> Option<(Option<Slug>, About)> {
+        let mut wrong = |field: &'static str, id: &str| faults.add(field, i18n::text(lang, id, &[]));
+        for (field, line) in [("title", &self.title), ("author", &self.author)] {
+            if Line::parse(line).is_err() {
+                wrong(field, "about-fault-line");
+            }
+        }
+        if Language::try_from(self.language.clone()).is_err() {
+            wrong("language", "about-fault-language");
+        }
+        if !self.email.is_empty() && Email::try_from(self.email.clone()).is_err() {
+            wrong("email", "about-fault-email");
+        }
+        let slug = Some(self.slug.as_str()).filter(|slug| !slug.is_empty()).map(str::parse::<Slug>).transpose();
+        if let Err(error) = &slug {
+            faults.refused(&publish::slug_refused(error), lang);
+        }
+        let owner = (!self.email.is_empty()).then(|| json!({ "name": self.author, "email": self.email }));
+        let about = json!({
+            "title": self.title, "author": self.author, "language": self.language, "owner": owner, "description": "",
+            "explicit": false, "cover": "cover.png", "categories": [],
+        });
+        let about = serde_json::from_value::<About>(about).ok()?.begun();
+        if about.is_err() {
+            // Of what was typed only the language can be one that there is not.
+            faults.add("language", i18n::text(lang, "about-fault-language", &[]));
+        }
+        faults.is_empty().then_some((slug.ok()?, about.ok()?))
+    }
+}

@@ -1,0 +1,196 @@
+//! A show that is begun by hand: with a few words, and sound from its first minute; what it lacks is asked for before anything goes out.
+
+use axum::http::Method;
+use glos::accounts::{Role, Scope};
+use glos::feed::lint;
+use serde_json::{Value, json};
+
+use crate::api::{ask, bearer};
+use crate::house::{House, SHOW, TRAILER, form, in_each_house, request};
+
+const NEW: [(&str, &str); 4] =
+    [("title", "Głos Łodzi"), ("author", "Stowarzyszenie Żółw"), ("language", "pl"), ("email", "biuro@zolw.example")];
+const PLACE: &str = "/studio/shows/glos-lodzi";
+
+async fn owner(house: &House) -> String {
+    house.signed_in("Ola", Role::Owner).await
+}
+
+/// A recording sent as an episode of the new show, which goes out at once.
+async fn publish(house: &House, show: &str, token: &str) -> crate::house::Answer {
+    let headers = [("authorization", token), ("content-type", "multipart/form-data; boundary=grens")];
+    let body = form(&[("title", "Pierwszy"), ("at", "now")], TRAILER);
+    house.send(request(Method::POST, &format!("/api/v1/shows/{show}/episodes"), &headers, body.into())).await
+}
+
+/// What the show says of itself from now on, by the API.
+async fn describe(house: &House, token: &str, more: Value) {
+    let path = "/api/v1/shows/glos-lodzi";
+    let mut about = ask(house, token, Method::GET, path, &Value::Null).await.expect(200).json()["about"].clone();
+    about.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    ask(house, token, Method::PUT, path, &about).await.expect(200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_show_is_begun_by_a_form_with_an_address_made_of_its_title() {
+    in_each_house(async |house| {
+        let ola = owner(house).await;
+        assert!(house.visit(&ola, "/studio").await.expect(200).text().contains("href=\"/studio/new\""));
+        house.visit(&ola, "/studio/new").await.expect(200);
+        let begun = house.submit(&ola, "/studio/new", &NEW).await.expect(303);
+        assert_eq!(begun.header("location"), format!("{PLACE}?done=show-begun"));
+        let page = house.visit(&ola, PLACE).await.expect(200).text();
+        for field in ["description", "categories.0.name", "cover-part"] {
+            assert!(page.contains(&format!("href=\"{PLACE}/about#{field}\"")), "{field} is still to do: {page}");
+        }
+        assert!(house.visit(&ola, "/studio/log").await.expect(200).text().contains("began the show"));
+        let feed = house.get("/glos-lodzi/feed.xml").await.expect(200).text();
+        assert!(
+            feed.contains("<title>Głos Łodzi</title>") && feed.contains("<itunes:email>biuro@zolw.example"),
+            "{feed}"
+        );
+        let cover = feed.split_once("<itunes:image href=\"https://podcast.example.org").unwrap().1;
+        house.get(cover.split('"').next().unwrap()).await.expect(200);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_with_a_new_show_is_told_beside_its_field() {
+    in_each_house(async |house| {
+        let ola = owner(house).await;
+        let wrong = [("title", ""), ("author", ""), ("language", "xx"), ("email", "biuro"), ("slug", "Głos")];
+        let page = house.submit(&ola, "/studio/new", &wrong).await.expect(422).text();
+        for field in ["title", "author", "email", "slug"] {
+            assert!(page.contains(&format!("id=\"{field}-fault\"")), "{field}: {page}");
+        }
+        for (slug, code) in [("studio", "slug-fault"), (SHOW, "slug-fault")] {
+            let fields: Vec<_> = NEW.into_iter().chain([("slug", slug)]).collect();
+            assert!(house.submit(&ola, "/studio/new", &fields).await.expect(422).text().contains(code), "{slug}");
+        }
+        let unknown: Vec<_> =
+            NEW.into_iter().filter(|(name, _)| *name != "language").chain([("language", "xx")]).collect();
+        let page = house.submit(&ola, "/studio/new", &unknown).await.expect(422).text();
+        assert!(page.contains("id=\"language-fault\"") && page.contains("value=\"Głos Łodzi\""), "{page}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_who_owns_every_show_begins_one() {
+    in_each_house(async |house| {
+        let editor = house.signed_in("Ewa", Role::Editor).await;
+        assert!(!house.visit(&editor, "/studio").await.expect(200).text().contains("/studio/new"));
+        house.visit(&editor, "/studio/new").await.expect(403);
+        house.submit(&editor, "/studio/new", &NEW).await.expect(403);
+        house.get("/glos-lodzi/feed.xml").await.expect(404);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_goes_out_before_a_show_says_what_apps_ask_for() {
+    in_each_house(async |house| {
+        house.keeps_its_word();
+        let admin = bearer(house, "wszystko", Scope::Admin).await;
+        let mut begun = json!({ "title": "Głos Zgierza", "author": "Żółw", "language": "pl" });
+        for (title, slug, code) in [
+            ("Głos Zgierza", "glos-zgierza", "show-description-needed"),
+            ("Głos Łodzi", "glos-lodzi", "show-category-needed"),
+        ] {
+            begun["title"] = json!(title);
+            ask(house, &admin, Method::POST, "/api/v1/shows", &begun).await.expect(201);
+            let drafts = format!("/api/v1/shows/{slug}/episodes");
+            ask(house, &admin, Method::POST, &drafts, &json!({ "title": "Szkic", "at": "draft" })).await.expect(201);
+            assert_eq!(publish(house, slug, &admin).await.expect(409).json()["code"], code);
+            let now = json!({ "at": "now", "upload": house.upload(TRAILER).await });
+            let drafted = format!("{drafts}/szkic");
+            let refused = ask(house, &admin, Method::PATCH, &drafted, &now).await.expect(409);
+            assert_eq!(refused.json()["code"], code);
+            begun["description"] = json!("O mieście.");
+        }
+        describe(house, &admin, json!({ "categories": [{ "name": "Government" }] })).await;
+        publish(house, "glos-lodzi", &admin).await.expect(201);
+        let feed = house.get("/glos-lodzi/feed.xml").await.expect(200).body;
+        let context = lint::Context { address: None, now: house.app.clock.now() };
+        let broken = lint::lint(&feed, &context).into_iter().filter(|finding| finding.severity == lint::Severity::Must);
+        assert_eq!(broken.map(|finding| finding.rule).collect::<Vec<_>>(), [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_checklist_of_an_episode_leads_to_what_its_show_lacks() {
+    in_each_house(async |house| {
+        let ola = owner(house).await;
+        house.submit(&ola, "/studio/new", &NEW).await.expect(303);
+        let draft = house.submit(&ola, &format!("{PLACE}/episodes/new"), &[]).await.expect(303);
+        let page = house.visit(&ola, draft.header("location")).await.expect(200).text();
+        for field in ["description", "categories.0.name"] {
+            assert!(page.contains(&format!("href=\"{PLACE}/about#{field}\"")), "{field}: {page}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_script_begins_a_show_once() {
+    in_each_house(async |house| {
+        house.keeps_its_word();
+        let admin = bearer(house, "wszystko", Scope::Admin).await;
+        let post = async |key: &str, body: &Value| {
+            let headers =
+                [("authorization", admin.as_str()), ("content-type", "application/json"), ("idempotency-key", key)];
+            house.send(request(Method::POST, "/api/v1/shows", &headers, body.to_string().into())).await
+        };
+        let new = json!({ "title": "Głos Łodzi", "author": "Żółw", "language": "pl", "slug": "lodz" });
+        let made = post("s-1", &new).await.expect(201);
+        assert_eq!(made.header("location"), "https://podcast.example.org/api/v1/shows/lodz");
+        let again = post("s-1", &new).await.expect(201);
+        assert_eq!(
+            (again.header("idempotent-replayed"), again.json()["guid"].clone()),
+            ("true", made.json()["guid"].clone())
+        );
+        assert_eq!(post("s-2", &new).await.expect(409).json()["code"], "show-taken");
+        for (body, code) in [
+            (json!({ "title": "x", "author": "x" }), "show-invalid"),
+            (json!({ "title": "…", "author": "x", "language": "pl" }), "slug-needed"),
+            (json!({ "title": "x", "author": "x", "language": "pl", "slug": 7 }), "slug-invalid"),
+            (json!({ "title": "x", "author": "x", "language": "pl", "slug": "studio" }), "slug-reserved"),
+        ] {
+            assert_eq!(post("s-3", &body).await.expect(422).json()["code"], code);
+        }
+        let publisher = bearer(house, "pisze", Scope::Publish).await;
+        ask(house, &publisher, Method::POST, "/api/v1/shows", &new).await.expect(403);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_cover_that_stands_in_shows_the_present_title_until_there_is_another() {
+    in_each_house(async |house| {
+        let ola = owner(house).await;
+        house.submit(&ola, "/studio/new", &NEW).await.expect(303);
+        let admin = bearer(house, "wszystko", Scope::Admin).await;
+        let cover = async || {
+            let feed = house.get("/glos-lodzi/feed.xml").await.expect(200).text();
+            feed.split_once("<itunes:image href=\"").unwrap().1.split('"').next().unwrap().to_owned()
+        };
+        let first = cover().await;
+        let said = json!({ "description": "O mieście.", "categories": [{ "name": "Government" }] });
+        describe(house, &admin, said).await;
+        assert_eq!(cover().await, first);
+        describe(house, &admin, json!({ "title": "Głos Pabianic" })).await;
+        assert_ne!(cover().await, first);
+        let page = house.visit(&ola, PLACE).await.expect(200).text();
+        assert!(page.contains("#cover-part") && !page.contains("#description"), "{page}");
+        let picture = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/feeds/skuteczny-dialog/cover.png")).unwrap();
+        let headers = [("authorization", admin.as_str()), ("content-type", "image/png")];
+        house.send(request(Method::PUT, "/api/v1/shows/glos-lodzi/cover", &headers, picture.into())).await.expect(200);
+        let own = cover().await;
+        describe(house, &admin, json!({ "title": "Głos Zgierza" })).await;
+        assert_eq!(cover().await, own, "a cover of its own stays");
+        assert!(!house.visit(&ola, PLACE).await.expect(200).text().contains("class=\"todo\""));
+    })
+    .await;
+}
