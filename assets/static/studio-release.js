@@ -55,12 +55,12 @@ customElements.define(
 
   // The same link has the focus again, or what it led to be mended is no more: then the heading.
   const keepFocus = (part, renew) => {
-    const href = part.contains(document.activeElement) && document.activeElement.getAttribute("href");
+    const hash = part.contains(document.activeElement) && document.activeElement.hash;
     renew();
-    if (!href || part.contains(document.activeElement)) return;
+    if (!hash || part.contains(document.activeElement)) return;
     const heading = part.querySelector("h2");
     heading.tabIndex = -1;
-    ([...part.querySelectorAll(".points a")].find((link) => link.getAttribute("href") === href) ?? heading).focus();
+    ([...part.querySelectorAll(".points a")].find((link) => link.hash === hash) ?? heading).focus();
   };
 
   const put = (part, now) => {

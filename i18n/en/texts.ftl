@@ -79,12 +79,12 @@ remark-chapters-left-out = { $count ->
     [one] { $count }{"\u00A0"}chapter lies beyond the end of the recording, which is { $length } long: { $names }.
    *[other] { $count }{"\u00A0"}chapters lie beyond the end of the recording, which is { $length } long: { $names }.
 }
-remark-chapters-left-out-mend = Listeners do not see them. Move them or take them away; should a longer recording come back, they come back with it.
+remark-chapters-left-out-mend = Listeners do not see what lies there. Mend the time or take it away; should a longer recording come back, it comes back with it.
 remark-chapters-of-other = The chapters were made for another recording.
 remark-chapters-of-other-mend = Listen whether they begin where they should.
 remark-transcript-of-other = The transcript was made for another recording.
 remark-transcript-of-other-mend = See whether its words and their times still fit.
-remark-transcript-left-out = The recording is { $length } long, so the transcript loses the words that begin later ({ $count }): { $names }.
+remark-transcript-left-out = The transcript loses the words beyond the end of the recording, which is { $length } long ({ $count }: { $names }).
 remark-transcript-left-out-mend = Send the transcript of the new recording. Should a longer one come back, these words come back with it.
 remark-transcript-too-fast = The recording is { $length } long, and nobody can say in it as many words as the transcript has.
 remark-transcript-too-fast-mend = Send the transcript of the new recording, or take the old one away.

@@ -80,12 +80,12 @@ remark-chapters-left-out = { $count ->
     [few] { $count }{"\u00A0"}rozdziały są za końcem nagrania, które trwa { $length }: { $names }.
    *[many] { $count }{"\u00A0"}rozdziałów jest za końcem nagrania, które trwa { $length }: { $names }.
 }
-remark-chapters-left-out-mend = Słuchacze ich nie zobaczą. Przesuń je albo usuń; jeśli wróci dłuższe nagranie, wrócą z nim.
+remark-chapters-left-out-mend = Słuchacze nie zobaczą tego, co jest za końcem. Popraw czas albo usuń; jeśli wróci dłuższe nagranie, wróci to z nim.
 remark-chapters-of-other = Rozdziały powstały do innego nagrania.
 remark-chapters-of-other-mend = Posłuchaj, czy zaczynają się tam, gdzie trzeba.
 remark-transcript-of-other = Transkrypcja powstała do innego nagrania.
 remark-transcript-of-other-mend = Sprawdź, czy słowa i ich czas się zgadzają.
-remark-transcript-left-out = Nagranie trwa { $length }, więc z transkrypcji wypadają słowa, które zaczynają się później ({ $count }): { $names }.
+remark-transcript-left-out = Z transkrypcji wypadają słowa za końcem nagrania, które trwa { $length } ({ $count }: { $names }).
 remark-transcript-left-out-mend = Wyślij transkrypcję nowego nagrania. Jeśli wróci dłuższe, te słowa wrócą z nim.
 remark-transcript-too-fast = Nagranie trwa { $length }, a tylu słów, ile ma transkrypcja, nikt w tym czasie nie powie.
 remark-transcript-too-fast-mend = Wyślij transkrypcję nowego nagrania albo usuń starą.

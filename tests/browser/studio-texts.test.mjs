@@ -124,6 +124,7 @@ test('what is wrong with a line of chapters stands beside its row', async t => {
 test('chapters that were typed are there after the tab was closed, a line that is not understood yet as well', async t => {
   const episode = await draft();
   const first = await enter(t, episode);
+  await first.page.click('#chapters .as-text summary');
   await first.page.fill('#chapters-text', '0:00 Powitanie\nwstęp\n0:20 Rada');
   await first.page.waitForSelector('#chapters [data-line="2"]');
   await first.context.close();
@@ -276,7 +277,7 @@ test('a soundbite is chosen from where the recording stands', async t => {
   await page.keyboard.press('Enter');
   assert.equal(await page.inputValue('#soundbite-start-1'), '0:10');
   assert.equal(await page.locator('#soundbites .mark').count(), 1);
-  assert.equal(await page.locator('#soundbites form li').count(), 2, 'there is room for another');
+  assert.equal(await page.locator('#soundbites .to-fill li').count(), 2, 'there is room for another');
   await until('it is saved by itself', async () => (await house.episode(episode)).soundbites?.length === 1);
   assert.deepEqual((await house.episode(episode)).soundbites, [{ start_ms: 10000, duration_ms: 30000 }]);
   await page.fill('#soundbite-length-1', 'krótko');

@@ -258,6 +258,52 @@ async fn one_step_back_leads_to_the_chapters_there_were_before_somebody_sat_down
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn chapters_from_a_file_wait_too_where_listeners_may_open_the_episode() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", WITH_CHAPTERS).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        house
+            .call_json(Method::PATCH, &format!("/api/v1/shows/{SHOW}/episodes/szkic"), &json!({ "at": "now" }))
+            .await
+            .expect(200);
+        let (own, before) = (lines(&house.visit(&cookie, &path).await), heard(house, "szkic").await);
+        let file = r#"{"chapters":[{"startTime":0,"title":"Z pliku","img":"https://example.org/a.png"}]}"#;
+        let sent = send(house, &cookie, &format!("{path}/chapters/file"), "chapters-file", file).await.expect(303);
+        assert_eq!(sent.header("location"), format!("{path}?done=edit-kept#chapters"));
+        assert_eq!(heard(house, "szkic").await, before);
+        let page = house.visit(&cookie, &path).await;
+        assert!(lines(&page).contains("Z pliku") && lines(&page).contains("a.png"), "nothing of the file is lost");
+        house.submit(&cookie, &format!("{path}/chapters/recording"), &[]).await.expect(303);
+        assert_eq!(lines(&house.visit(&cookie, &path).await), own);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_does_not_fit_another_recording_is_told_until_somebody_says_that_it_does() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        send(house, &cookie, &format!("{path}/transcript"), "transcript-file", WORDS).await.expect(303);
+        let base = base(&house.visit(&cookie, &path).await.expect(200));
+        types(house, &cookie, &path, &base, &[("chapters", "0:00 Start\n0:25 Koniec")]).await;
+        let upload = house.upload(WITH_CHAPTERS).await;
+        let changed = json!({ "upload": upload });
+        let address = format!("/api/v1/shows/{SHOW}/episodes/szkic");
+        house.call_json(Method::PATCH, &address, &changed).await.expect(200);
+        let page = house.visit(&cookie, &path).await.expect(200);
+        let points = page.text().split_once("id=\"release-advice\"").expect("there is advice").1.to_owned();
+        assert!(points.contains("1\u{a0}chapter lies beyond the end") && points.contains("0:25 Koniec"), "{points}");
+        assert!(points.contains("The transcript was made for another recording"), "{points}");
+        assert!(lines(&page).contains("00:00:25 Koniec"), "it is not hidden from its producer");
+        house.submit(&cookie, &format!("{path}/transcript/fits"), &[]).await.expect(303);
+        assert!(!house.visit(&cookie, &path).await.text().contains("The transcript was made for another recording"));
+        assert!(log(house).await.contains(&"transcript-confirmed".to_owned()));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_form_without_chapters_takes_none_away() {
     in_each_house(async |house| {
         let path = draft(house, "Szkic", WITH_CHAPTERS).await;

@@ -10,6 +10,7 @@ use axum::response::Response;
 use axum::routing::post;
 
 use super::files::WithFile;
+use super::text::typed::Before;
 use super::{Changing, Open, Page, sound, text};
 use crate::app::App;
 use crate::i18n::Lang;
@@ -92,14 +93,13 @@ pub fn line(id: &str) -> Option<usize> {
 
 /// What is wrong with the chapters as they are kept, by the ids of the faults: those that lie beyond the end of another recording.
 pub fn standing(published: &Published, lang: Lang) -> Vec<(String, String)> {
-    let refusals = read(&edit::write(&published.all_chapters()), published).err().unwrap_or_default();
+    let refusals = read(&edit::write(&published.all_chapters()), &Before::of(published)).err().unwrap_or_default();
     let id = |refusal: &Refusal| refusal.values.get("id").cloned().unwrap_or_default();
     refusals.iter().map(|refusal| (id(refusal), refusal.sentence(lang))).collect()
 }
 
 /// Reads the text of the chapters of an episode; everything that is wrong with it, otherwise.
-pub fn read(text: &str, published: &Published) -> Result<Chapters, Vec<Refusal>> {
-    let duration_ms = published.audio.as_ref().map_or(u64::MAX, |audio| audio.duration_ms.unsigned_abs());
+pub fn read(text: &str, before: &Before) -> Result<Chapters, Vec<Refusal>> {
     let refused = |fault: Fault| {
         let id = match line_of(&fault) {
             usize::MAX => "chapters-text".to_owned(),
@@ -107,7 +107,7 @@ pub fn read(text: &str, published: &Published) -> Result<Chapters, Vec<Refusal>>
         };
         Refusal::from(fault).field("chapters").value("id", id)
     };
-    let read = edit::read(text, &published.all_chapters(), duration_ms);
+    let read = edit::read(text, &before.chapters, before.length_ms.unwrap_or(u64::MAX));
     read.map_err(|faults| faults.into_iter().map(refused).collect())
 }
 
@@ -121,7 +121,7 @@ pub async fn part(app: &App, open: &Open, text: &text::Part) -> Result<Part, Err
     let typed = text.typed("chapters");
     Ok(Part {
         wave: sound::wave(app, open),
-        advice: read(typed, &open.published).map(|chapters| Advice::on(&chapters)).unwrap_or_default(),
+        advice: read(typed, &Before::of(&open.published)).map(|chapters| Advice::on(&chapters)).unwrap_or_default(),
         is_empty: typed.trim().is_empty(),
         in_recording: open.published.audio.as_ref().map_or(0, |audio| audio.report.chapters.len()),
         is_set: open.published.chapters.is_some(),

@@ -7,7 +7,6 @@ use serde::Deserialize;
 use super::{Open, sound, text};
 use crate::app::App;
 use crate::intake::edits::soundbites_text;
-use crate::intake::publish::Published;
 use crate::intake::{Kind, Refusal};
 use crate::podcast::details::Soundbite;
 use crate::podcast::namespace::Name;
@@ -152,9 +151,8 @@ pub fn rows_to_fill(text: &str) -> Vec<Row> {
     rows
 }
 
-/// Reads what a field of the sheet holds; everything that is wrong with it, otherwise.
-pub fn read(text: &str, published: &Published) -> Result<Vec<Soundbite>, Vec<Refusal>> {
-    let duration_ms = published.audio.as_ref().map(|audio| audio.duration_ms.unsigned_abs());
+/// Reads what a field of the sheet holds, of a recording of this length in ms, if there is one; everything that is wrong with it, otherwise.
+pub fn read(text: &str, duration_ms: Option<u64>) -> Result<Vec<Soundbite>, Vec<Refusal>> {
     let (mut soundbites, mut refusals) = (Vec::new(), Vec::new());
     for row in rows(text) {
         match row.read(duration_ms) {

@@ -22,7 +22,7 @@ use serde_json::{Map, Value, json};
 use self::difference::Words as Difference;
 use self::fields::{List, NoteChoice, PersonRow};
 use self::save::Saved;
-use self::typed::Typed;
+use self::typed::{Before, Typed};
 use super::{Changing, Open, Page, chapters};
 use crate::app::App;
 use crate::i18n::Lang;
@@ -131,7 +131,7 @@ pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
         (theirs.marks(), theirs.clone(), Faults::default(), Vec::new());
     if let Some(edit) = &edit {
         let merged = edits::merge(&edit.base, &edit.sheet, &theirs);
-        for (_, refusal) in typed::changes(&merged.mine, &merged.sheet, published).1 {
+        for (_, refusal) in typed::changes(&merged.mine, &merged.sheet, &Before::of(published)).1 {
             fields::tell(&mut faults, &refusal, words.lang);
         }
         for field in merged.conflicts {

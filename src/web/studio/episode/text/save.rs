@@ -1,7 +1,7 @@
 //! Saving what was typed: what can be is saved, what listeners would see at once and what must be asked about waits.
 
 use super::fields;
-use super::typed::{Typed, changes};
+use super::typed::{Before, Typed, changes};
 use crate::accounts::Scope;
 use crate::app::App;
 use crate::intake::edits::{self, Edit, Kept, Marks, Merged, Sheet};
@@ -101,7 +101,7 @@ impl Attempt {
     ) -> Result<bool, Error> {
         let mut fields = self.left.clone();
         while !fields.is_empty() {
-            let (changes, refused) = changes(&fields, sheet, &self.published);
+            let (changes, refused) = changes(&fields, sheet, &Before::of(&self.published));
             for (field, refusal) in &refused {
                 fields::tell(&mut self.faults, refusal, lang);
                 fields.retain(|kept| kept != field);

@@ -3,6 +3,7 @@
 use crate::intake::Refusal;
 use crate::intake::edits::{Edit, FIELDS, Marks, Sheet, mark, people_text, rows_text};
 use crate::intake::publish::{Changes, Published};
+use crate::podcast::chapters::Chapters;
 use crate::podcast::slug::Slug;
 use crate::web::api::fields::Fields;
 use crate::web::studio::about;
@@ -115,12 +116,25 @@ fn people(form: &Form) -> String {
     }))
 }
 
+/// What chapters and soundbites are read against.
+#[derive(Debug, Default)]
+pub struct Before {
+    /// The chapters that there are, of which a line does not say everything.
+    pub chapters: Chapters,
+    /// Length of the recording in ms, if there is one.
+    pub length_ms: Option<u64>,
+}
+
+impl Before {
+    /// An episode as it is.
+    pub fn of(published: &Published) -> Self {
+        let length_ms = published.audio.as_ref().map(|audio| audio.duration_ms.unsigned_abs());
+        Self { chapters: published.all_chapters(), length_ms }
+    }
+}
+
 /// The changes that these fields of a sheet ask for, and why some of them are not taken.
-pub fn changes(
-    fields: &[&'static str],
-    sheet: &Sheet,
-    published: &Published,
-) -> (Changes, Vec<(&'static str, Refusal)>) {
+pub fn changes(fields: &[&'static str], sheet: &Sheet, before: &Before) -> (Changes, Vec<(&'static str, Refusal)>) {
     let (mut taken, mut refused) = (Fields::default(), Vec::new());
     for field in fields.iter().filter(|field| !matches!(**field, "slug" | "note" | "chapters" | "soundbites")) {
         let mut with = taken.clone();
@@ -135,13 +149,13 @@ pub fn changes(
         changes.note = Some(sheet.get("note").lines().filter_map(|slug| slug.parse().ok()).collect());
     }
     if fields.contains(&"chapters") {
-        match chapters::read(sheet.get("chapters"), published) {
+        match chapters::read(sheet.get("chapters"), before) {
             Ok(chapters) => changes.chapters = Some(chapters),
             Err(refusals) => refused.extend(refusals.into_iter().map(|refusal| ("chapters", refusal))),
         }
     }
     if fields.contains(&"soundbites") {
-        match soundbites::read(sheet.get("soundbites"), published) {
+        match soundbites::read(sheet.get("soundbites"), before.length_ms) {
             Ok(soundbites) => changes.details.soundbites = Some(soundbites),
             Err(refusals) => refused.extend(refusals.into_iter().map(|refusal| ("soundbites", refusal))),
         }
@@ -169,7 +183,7 @@ mod tests {
                 .as_bytes(),
         );
         let typed = Typed::of(&form);
-        let (asked, refused) = changes(&["title", "note", "people", "season"], &typed.sheet);
+        let (asked, refused) = changes(&["title", "note", "people", "season"], &typed.sheet, &Before::default());
         assert_eq!(asked.title.unwrap().as_str(), "Głos");
         assert_eq!(asked.note.unwrap().len(), 2);
         assert_eq!(asked.details.people.unwrap().len(), 1);
