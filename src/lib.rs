@@ -9,7 +9,7 @@
 //! - [`editions`]: what listeners are served, in memory; [`search`]: what they look for; [`accounts`]: who may do what
 //! - [`feed`]: a show and its episodes become RSS (pure); [`addresses`]: where everything is
 //! - [`podcast`]: the nouns and their queries; [`queue`]: jobs, durable; [`push`]: who is told of changes, and how;
-//!   [`outbound`]: calls to addresses that people typed
+//!   [`outbound`]: calls to addresses that people typed; [`smtp`]: letters
 //! - [`audio`]: bytes become facts (pure, a crate of its own); [`markdown`]: text becomes safe HTML (pure);
 //!   [`colour`], [`accent`]: a colour becomes readable ones (pure)
 //! - [`db`]: SQLite or PostgreSQL; [`storage`]: a folder or S3; [`config`], [`clock`], [`i18n`], [`http_date`]
@@ -43,5 +43,6 @@ pub mod queue;
 mod samples;
 pub mod search;
 pub mod share_image;
+pub mod smtp;
 pub mod storage;
 pub mod web;

@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use uuid::Uuid;
 
 use crate::db::{Conn, ConnMut, Tx, on};
-use crate::podcast::ids::{DeliveryId, EpisodeId, JobId, ShowId, UploadId};
+use crate::podcast::ids::{DeliveryId, EpisodeId, JobId, LetterId, ShowId, UploadId};
 
 /// What is to be done. One (kind, subject) stands in the queue once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Job {
     Index(ShowId),
     /// Send one message to a webhook.
     Deliver(DeliveryId),
+    /// Send a letter.
+    Mail(LetterId),
 }
 
 impl Job {
@@ -45,6 +47,7 @@ impl Job {
             Self::Notify(..) => "notify",
             Self::Index(_) => "index",
             Self::Deliver(_) => "deliver",
+            Self::Mail(_) => "mail",
         }
     }
 
@@ -61,6 +64,7 @@ impl Job {
             Self::Announce(show) | Self::Index(show) => show.to_string(),
             Self::Notify(show, receiver) => format!("{show}/{receiver}"),
             Self::Deliver(delivery) => delivery.to_string(),
+            Self::Mail(letter) => letter.to_string(),
         }
     }
 
@@ -74,6 +78,7 @@ impl Job {
             "announce" => subject.parse().ok().map(Self::Announce),
             "index" => subject.parse().ok().map(Self::Index),
             "deliver" => subject.parse().ok().map(Self::Deliver),
+            "mail" => subject.parse().ok().map(Self::Mail),
             "notify" => {
                 let (show, receiver) = subject.split_once('/')?;
                 Some(Self::Notify(show.parse().ok()?, receiver.parse().ok()?))
@@ -148,7 +153,7 @@ pub enum Room {
 }
 
 /// Kinds that have workers of their own.
-const TELLING: &str = "('announce', 'notify', 'deliver')";
+const TELLING: &str = "('announce', 'notify', 'deliver', 'mail')";
 
 /// Takes the oldest job that is due and free; a long one only when no short one is, and one for the search only when no other
 /// is: after an upgrade there are as many of these as there are shows. `tx` should hold nothing else: commit

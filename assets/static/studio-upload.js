@@ -257,7 +257,10 @@
 
     // It goes on, and whoever was told that it did not is told so.
     resumed(job) {
-      if (job.told) this.tell(job.file.name, this.measured(job, this.dataset.resumed));
+      if (job.told) {
+        job.spoke = performance.now();
+        this.tell(job.file.name, this.measured(job, this.dataset.resumed));
+      }
       job.lost = job.told = null;
     }
 
@@ -373,7 +376,7 @@
         this.show(job, now - first.now > 1000 ? this.dataset.sending : this.dataset.begun, speed);
       }
       job.spoke ??= now;
-      if (now - job.spoke < APART || percent < (job.aloud ?? 0) + 20 || percent === 100) return;
+      if (job.told || now - job.spoke < APART || percent < (job.aloud ?? 0) + 20 || percent === 100) return;
       [job.spoke, job.aloud] = [now, percent];
       this.say(fill(this.dataset.percent, { file: job.file.name, percent }));
     }

@@ -4,7 +4,7 @@ account-name = Your name
 account-name-hint = As your colleagues know you.
 account-name-wrong = Write your name, at most { $max } characters.
 account-email = E-mail address
-account-email-hint = You sign in with it. glos sends no mail to it.
+account-email-hint = You sign in with it.
 account-email-wrong = Write an e-mail address, like ewa@example.org.
 account-password = Password
 account-password-new = Password
@@ -29,7 +29,7 @@ sign-in-wait-minutes = There were too many wrong tries. { $count ->
     [one] Wait a minute, then try again. An owner of the show can also give you a link to a new password.
    *[other] Wait { $count } minutes, then try again. An owner of the show can also give you a link to a new password.
 }
-sign-in-help = Forgotten your password? An owner of the show can give you a link to choose a new one.
+sign-in-forgotten = Forgotten your password?
 sign-in-new = Nobody has an account here yet. Open the setup link that glos printed when it started.
 done-signed-out = You are signed out.
 
@@ -69,7 +69,7 @@ people = People
 people-who = Who works here
 people-you = you
 people-no-password = Has not chosen a password yet.
-people-everywhere = All shows
+people-everywhere = All shows, future ones too
 people-role = { $role ->
     [owner] Owner
     [editor] Editor
@@ -141,6 +141,19 @@ reset-lead = Choose a new password for { $email }.
 reset-go = Keep it and sign in
 reset-over = Ask an owner of the show for a new one: it can be used once, within a day.
 
+forgotten = Forgotten your password?
+forgotten-lead = Write your address. We send a link to it by which you choose a new password.
+forgotten-second = If your second step of signing in is on, you will be asked for it as well.
+forgotten-go = Send the link
+forgotten-wait = { $count ->
+    [one] Links to this address or from this network were asked for several times. Look into your mailbox, spam too, or try in a minute.
+   *[other] Links to this address or from this network were asked for several times. Look into your mailbox, spam too, or try in { $count }{"\u00A0"}minutes.
+}
+forgotten-asked = If somebody has an account here with this address, a letter with a link comes in a moment. It can be used once, within a day.
+forgotten-asked-hint = No letter after some minutes? Look into your spam: the sender is { $sender }. An owner of the show can give you a link, too.
+forgotten-ask = Ask an owner of the show for a link to a new password. They make it in the studio, on the page “People”.
+forgotten-ask-owner = Are you the only owner? Whoever runs the server makes a link by “glos user reset ADDRESS”.
+
 log = Log
 log-lead = Who did what, and when.
 log-empty = Nothing has been done yet.
@@ -188,7 +201,7 @@ code-lead = Open the app for codes on your telephone.
 code-field = Code
 code-hint = Six digits, or one of your paper codes.
 code-wrong = This code is not right. Write the one that the app shows now; each works once.
-code-lost = Neither phone nor codes on paper? Ask somebody who is an owner here: under “People”, beside your name, they make a link that lets you in without the second step. An owner who is alone asks whoever runs the service.
+code-lost = Neither phone nor codes on paper? Ask somebody who is an owner here: under “People”, beside your name, they make a link that lets you in without the second step. If there is nobody else, whoever runs the service can help.
 code-other = Sign in as somebody else
 people-reset-frees = Their telephone is lost: turn their second step off, too
 audit-second-on = turned a second step on
@@ -247,3 +260,10 @@ second-off-lead = You will no longer be asked for a code of the app. Passkeys st
 done-second-on = You will be asked for a code of the app when you sign in. Your paper codes work as before.
 audit-second-lost = had the second step turned off by a link
 audit-reset-second = made a link to a new password without the second step
+people-by-mail = Send the invitation to this address
+people-email-hint-mail = You may leave it empty: then you hand the link over otherwise.
+people-reset-by-mail = Send it by mail to { $email }
+link-sent-lead = This link is on its way to { $email }. You can hand it over otherwise, too: you see it only now, and it can be used once.
+audit-forgotten = link to a new password sent on request
+audit-mail-again = letter sent again
+audit-mail-dropped = unsent letter taken off the list

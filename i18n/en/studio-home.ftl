@@ -48,6 +48,18 @@ home-upload-waits-mend = Open the episode and choose the same file again: sendin
 home-upload-ready = The recording “{ $name }” is checked and waits for a decision.
 home-upload-ready-mend = Open the episode and choose whether it shall have it.
 home-upload-remove = Remove from this list
+home-letter = { $kind ->
+    [invitation] The invitation to { $email } was not sent.
+    [reset] The link to a new password was not sent to { $email }.
+    [forgotten] Somebody asks for a new password, but the link was not sent to { $email }.
+   *[other] The letter about a change of signing in was not sent to { $email }.
+}
+home-letter-mend = { $kind ->
+    [invitation] It is not tried any more. Check the address and invite them again, or hand the link over otherwise.
+    [reset] It is not tried any more. Make a link on the page “People” and hand it over otherwise.
+    [forgotten] It is not tried any more. Make a link on the page “People” and hand it over otherwise.
+   *[other] It is not tried any more. Ask them whether the change is theirs.
+}
 done-job-again = It is being tried again. Reload the page in a moment to see how it went.
 done-upload-removed = Removed from the list.
 audit-job-again = Failed task tried again

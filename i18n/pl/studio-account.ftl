@@ -4,7 +4,7 @@ account-name = Imię i{"\u00A0"}nazwisko
 account-name-hint = Tak, jak znają Cię osoby, z{"\u00A0"}którymi pracujesz.
 account-name-wrong = Wpisz imię i{"\u00A0"}nazwisko, najwyżej { $max } znaków.
 account-email = Adres e-mail
-account-email-hint = Tym adresem się logujesz. glos nie wysyła na niego poczty.
+account-email-hint = Tym adresem się logujesz.
 account-email-wrong = Wpisz adres e-mail, na przykład ewa@example.org.
 account-password = Hasło
 account-password-new = Hasło
@@ -32,7 +32,7 @@ sign-in-wait-minutes = Za dużo błędnych prób. { $count ->
     [few] Odczekaj { $count } minuty i{"\u00A0"}spróbuj jeszcze raz. Link do nowego hasła może Ci też dać właściciel podcastu.
    *[many] Odczekaj { $count } minut i{"\u00A0"}spróbuj jeszcze raz. Link do nowego hasła może Ci też dać właściciel podcastu.
 }
-sign-in-help = Nie pamiętasz hasła? Właściciel podcastu może Ci dać link, pod którym wybierzesz nowe.
+sign-in-forgotten = Nie pamiętasz hasła?
 sign-in-new = Nikt nie ma tu jeszcze konta. Otwórz link, który glos wypisał przy starcie.
 done-signed-out = Wylogowano.
 
@@ -144,6 +144,20 @@ reset-lead = Wybierz nowe hasło dla { $email }.
 reset-go = Zachowaj i{"\u00A0"}zaloguj
 reset-over = Poproś właściciela podcastu o{"\u00A0"}nowy link: działa raz, przez dobę.
 
+forgotten = Nie pamiętasz hasła?
+forgotten-lead = Podaj swój adres. Wyślemy na niego link, pod którym wybierzesz nowe hasło.
+forgotten-second = Jeśli masz włączony drugi krok logowania, zapytamy o{"\u00A0"}niego także potem.
+forgotten-go = Wyślij link
+forgotten-wait = { $count ->
+    [one] O{"\u00A0"}link na ten adres lub z{"\u00A0"}tej sieci proszono już kilka razy. Sprawdź pocztę, także spam, albo spróbuj za minutę.
+    [few] O{"\u00A0"}link na ten adres lub z{"\u00A0"}tej sieci proszono już kilka razy. Sprawdź pocztę, także spam, albo spróbuj za { $count }{"\u00A0"}minuty.
+   *[many] O{"\u00A0"}link na ten adres lub z{"\u00A0"}tej sieci proszono już kilka razy. Sprawdź pocztę, także spam, albo spróbuj za { $count }{"\u00A0"}minut.
+}
+forgotten-asked = Jeśli ktoś ma tu konto z{"\u00A0"}tym adresem, za chwilę przyjdzie list z{"\u00A0"}linkiem. Link działa raz, przez dobę.
+forgotten-asked-hint = Nie ma listu po kilku minutach? Zajrzyj do spamu: nadawcą jest { $sender }. Link może Ci też dać właściciel podcastu.
+forgotten-ask = Poproś właściciela podcastu o{"\u00A0"}link do nowego hasła. Utworzy go w{"\u00A0"}studiu, na stronie „Osoby”.
+forgotten-ask-owner = Jesteś jedynym właścicielem? Osoba, która prowadzi serwer, utworzy link poleceniem „glos user reset ADRES”.
+
 log = Dziennik
 log-lead = Kto co zrobił i{"\u00A0"}kiedy.
 log-empty = Nic się tu jeszcze nie wydarzyło.
@@ -191,7 +205,7 @@ code-lead = Otwórz w{"\u00A0"}telefonie aplikację do kodów.
 code-field = Kod
 code-hint = Sześć cyfr albo jeden z{"\u00A0"}kodów na papierze.
 code-wrong = Ten kod nie pasuje. Wpisz ten, który aplikacja pokazuje teraz; każdy działa raz.
-code-lost = Nie masz ani telefonu, ani kodów na papierze? Poproś kogoś, kto ma tu prawa właściciela: w{"\u00A0"}„Osoby”, przy Twoim nazwisku, utworzy link, pod którym wejdziesz bez drugiego kroku. Właścicielowi bez pomocy innych pomoże osoba, która prowadzi serwis.
+code-lost = Nie masz ani telefonu, ani kodów na papierze? Poproś kogoś, kto ma tu prawa właściciela: w{"\u00A0"}„Osoby”, przy Twoim nazwisku, utworzy link, pod którym wejdziesz bez drugiego kroku. Jeśli nie ma nikogo takiego, pomoże osoba, która prowadzi serwis.
 code-other = Zaloguj się jako ktoś inny
 people-reset-frees = Telefon przepadł: wyłącz też drugi krok logowania
 audit-second-on = włączenie aplikacji do kodów
@@ -251,3 +265,10 @@ second-off-lead = Przy logowaniu nie zapytamy już o{"\u00A0"}kod z{"\u00A0"}apl
 done-second-on = Przy logowaniu zapytamy o{"\u00A0"}kod z{"\u00A0"}aplikacji. Twoje kody na papierze działają dalej.
 audit-second-lost = wyłączenie drugiego kroku logowania linkiem
 audit-reset-second = link do nowego hasła, bez drugiego kroku
+people-by-mail = Wyślij zaproszenie na ten adres
+people-email-hint-mail = Może zostać puste: wtedy link przekażesz inaczej.
+people-reset-by-mail = Wyślij e-mailem na adres { $email }
+link-sent-lead = Wysyłamy ten link na adres { $email }. Możesz go też przekazać inaczej: widać go tylko teraz, działa raz.
+audit-forgotten = link do nowego hasła wysłany na prośbę
+audit-mail-again = ponowne wysłanie listu
+audit-mail-dropped = usunięcie niewysłanego listu z{"\u00A0"}listy

@@ -50,6 +50,18 @@ home-upload-waits-mend = Otwórz odcinek i wybierz ten sam plik jeszcze raz: wys
 home-upload-ready = Nagranie „{ $name }” jest sprawdzone i czeka na decyzję.
 home-upload-ready-mend = Otwórz odcinek i wybierz, czy ma do niego trafić.
 home-upload-remove = Usuń z listy
+home-letter = { $kind ->
+    [invitation] Zaproszenie na adres { $email } nie wyszło.
+    [reset] Link do nowego hasła nie wyszedł na adres { $email }.
+    [forgotten] Ktoś prosi o nowe hasło, ale link nie wyszedł na adres { $email }.
+   *[other] List o zmianie w logowaniu nie wyszedł na adres { $email }.
+}
+home-letter-mend = { $kind ->
+    [invitation] Już nie próbujemy. Sprawdź adres i zaproś tę osobę jeszcze raz albo przekaż jej link inaczej.
+    [reset] Już nie próbujemy. Utwórz link na stronie „Osoby” i przekaż go inaczej.
+    [forgotten] Już nie próbujemy. Utwórz link na stronie „Osoby” i przekaż go inaczej.
+   *[other] Już nie próbujemy. Zapytaj tę osobę, czy to jej zmiana.
+}
 done-job-again = Próbujemy jeszcze raz. Odśwież stronę za chwilę, żeby zobaczyć wynik.
 done-upload-removed = Usunięto z listy.
 audit-job-again = Ponowienie nieudanego zadania

@@ -9,7 +9,7 @@ done-note-removed = Notatka została usunięta.
 note-moved = Notatka „{ $title }” jest teraz na miejscu { $place } z { $count }.
 
 about-page = O podcaście „{ $show }”
-about-owners-only = Te dane zmienia osoba, która jest właścicielem podcastu. Ty możesz je przeczytać.
+about-owners-only = Te dane zmienia osoba z prawami właściciela podcastu. Ty możesz je przeczytać.
 about-add = Dodaj kolejny wpis
 about-remove = Usuń ten wpis
 about-none = (nie wybrano)

@@ -119,12 +119,21 @@ pub async fn insert(tx: &mut Tx, link: &Link, secret: &Secret) -> sqlx::Result<(
     })
 }
 
-/// The link of this secret, unless it was used or its time is over.
+/// The link of this secret, or of one that went out by [mail](super::mail), unless it was used or its time is over.
 pub async fn by_secret(conn: &mut Conn, kind: Kind, secret: &str, now: DateTime<Utc>) -> sqlx::Result<Option<Link>> {
-    let sql = format!("select {COLUMNS} from links where hash = $1 and kind = $2 and expires_at > $3");
+    let sql = format!(
+        "select {COLUMNS} from links
+         where (hash = $1 or id in (select link_id from mailed_secrets where hash = $1)) and kind = $2 and expires_at > $3"
+    );
     on!(conn, |c| {
         sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(secret::hash(secret)).bind(kind).bind(now).fetch_optional(c).await
     })
+}
+
+/// The link of this identity, unless it was used or its time is over.
+pub async fn by_id(conn: &mut Conn, id: LinkId, now: DateTime<Utc>) -> sqlx::Result<Option<Link>> {
+    let sql = format!("select {COLUMNS} from links where id = $1 and expires_at > $2");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(id).bind(now).fetch_optional(c).await)
 }
 
 /// The invitations that nobody has accepted, the newest first.

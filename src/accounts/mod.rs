@@ -6,6 +6,7 @@
 //!   invitations, new passwords · [`tries`], [`devices`]: limits on guessing that lock nobody out
 //! - [`second`]: the second step, codes of an app · [`passkeys`], [`ceremonies`]: keys that sign, and what they are being asked to
 //!   · [`paper`]: codes for the day when both are lost
+//! - [`mail`]: letters that take links to people, where a mail server is set
 //! - [`audit`]: who did what · [`tokens`]: scripts · [`secret`]: what is shown once and kept as a hash
 
 pub mod actor;
@@ -13,6 +14,7 @@ pub mod audit;
 pub mod ceremonies;
 pub mod devices;
 pub mod links;
+pub mod mail;
 pub mod memberships;
 pub mod paper;
 pub mod passkeys;

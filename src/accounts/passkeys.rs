@@ -12,9 +12,10 @@ use webauthn_rs::prelude::{CreationChallengeResponse, RequestChallengeResponse, 
 
 use super::ceremonies::{self, Ceremony};
 use super::users::User;
-use super::{paper, people, second, sessions};
+use super::{mail, paper, people, second, sessions};
 use crate::app::App;
 use crate::db::{self, Conn, Tx, on};
+use crate::i18n::Lang;
 use crate::podcast::ids::{PasskeyId, SessionId, UserId};
 use crate::podcast::text::Line;
 
@@ -183,8 +184,8 @@ pub async fn take(app: &App, user: &User, session: SessionId, answer: &str) -> a
     Ok(true)
 }
 
-/// Takes a key away; with the last second step, the codes on paper go too.
-pub async fn remove(app: &App, user: &User, key: &Passkey) -> anyhow::Result<()> {
+/// Takes a key away; with the last second step, the codes on paper go too. A letter tells its person, in this language.
+pub async fn remove(app: &App, user: &User, key: &Passkey, lang: Lang) -> anyhow::Result<()> {
     let (mut tx, now) = second::locked(app, user.id).await?;
     let done = on!(tx, |c| {
         sqlx::query("delete from passkeys where id = $1 and user_id = $2")
@@ -197,6 +198,7 @@ pub async fn remove(app: &App, user: &User, key: &Passkey) -> anyhow::Result<()>
     if done == 1 {
         second::clear(&mut tx, user.id).await?;
         people::note_of(&mut tx, user, "passkey-removed", None, key.name.as_str(), now).await?;
+        mail::notice(app, &mut tx, mail::Kind::Second, (&user.email, lang), now).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -9,9 +9,10 @@ use super::secret::Secret;
 use super::sessions;
 use super::tokens::{self, Token};
 use super::users::{self, Email, User};
-use super::{Actor, Role, Scope, audit, devices, second};
+use super::{Actor, Role, Scope, audit, devices, mail, second};
 use crate::app::App;
 use crate::db::{self, Conn, Tx, on};
+use crate::i18n::Lang;
 use crate::podcast::ids::{ActorId, LinkId, SessionId, ShowId, UserId};
 use crate::podcast::text::Line;
 
@@ -91,15 +92,19 @@ pub async fn set_up(app: &App, secret: &str, newcomer: Newcomer) -> Outcome<User
     Ok(Ok(user))
 }
 
-/// Invites somebody to a show, or to all of them.
+/// Invites somebody to a show, or to all of them. `by_mail`: their address, if there is one, is sent the link, too, in this language.
 pub async fn invite(
     app: &App,
     actor: &Actor,
     (show_id, role): (Option<ShowId>, Role),
     email: Option<Email>,
+    by_mail: Option<Lang>,
 ) -> Outcome<Secret> {
-    let mut tx = app.db.begin().await?;
-    let made = invite_in(&mut tx, actor, (show_id, role), email, app.clock.now()).await?;
+    let (mut tx, now) = (app.db.begin().await?, app.clock.now());
+    let made = invite_in(&mut tx, actor, (show_id, role), email, now).await?;
+    if let (Ok((Link { id, email: Some(email), .. }, _)), Some(lang)) = (&made, by_mail) {
+        mail::put(&mut tx, mail::Kind::Invitation, email, (Some(*id), lang), now).await?;
+    }
     tx.commit().await?;
     Ok(made.map(|(_, secret)| secret))
 }
@@ -247,14 +252,20 @@ pub async fn add(app: &App, email: Email, name: Line, (show_id, role): (Option<S
         links::remove_all(&mut tx, Kind::Setup, None).await?;
     }
     audit::note(&mut tx, None, "added-person", show_id, &named(&user), now).await?;
-    let secret = password_link(&mut tx, &user, false, None, now).await?;
+    let (_, secret) = password_link(&mut tx, &user, false, None, now).await?;
     tx.commit().await?;
     Ok(Ok(secret))
 }
 
 /// A link by which somebody chooses a new password; the earlier ones are void. `frees`: their second factors are lost, too.
-/// Nobody is an actor at the machine itself.
-pub async fn reset(app: &App, actor: Option<&Actor>, user: &User, frees: bool) -> Outcome<Secret> {
+/// Nobody is an actor at the machine itself. `by_mail`: they are sent the link, too, in this language.
+pub async fn reset(
+    app: &App,
+    actor: Option<&Actor>,
+    user: &User,
+    frees: bool,
+    by_mail: Option<Lang>,
+) -> Outcome<Secret> {
     let (mut tx, now) = begin(app).await?;
     if let Some(actor) = actor {
         let actor = &actor.renewed(&mut tx).await?;
@@ -266,7 +277,10 @@ pub async fn reset(app: &App, actor: Option<&Actor>, user: &User, frees: bool) -
             return Ok(Err(Denied::OutOfReach));
         }
     }
-    let secret = password_link(&mut tx, user, frees, actor, now).await?;
+    let (link, secret) = password_link(&mut tx, user, frees, actor, now).await?;
+    if let Some(lang) = by_mail {
+        mail::put(&mut tx, mail::Kind::Reset, &user.email, (Some(link), lang), now).await?;
+    }
     let action = if frees { "reset-second" } else { "reset" };
     audit::note(&mut tx, actor, action, None, &named(user), now).await?;
     tx.commit().await?;
@@ -279,12 +293,12 @@ async fn password_link(
     frees: bool,
     maker: Option<&Actor>,
     now: DateTime<Utc>,
-) -> anyhow::Result<Secret> {
+) -> anyhow::Result<(LinkId, Secret)> {
     let secret = Secret::plain()?;
     links::remove_all(tx, Kind::Password, Some(user.id)).await?;
     let link = Link { user_id: Some(user.id), frees, ..Link::new(Kind::Password, maker, now) };
     links::insert(tx, &link, &secret).await?;
-    Ok(secret)
+    Ok((link.id, secret))
 }
 
 /// Whose password a link lets choose.
@@ -297,8 +311,8 @@ pub async fn of_password_link(app: &App, secret: &str) -> anyhow::Result<Option<
     }
 }
 
-/// Keeps the password that somebody chose by a link. Every browser of theirs is signed out.
-pub async fn choose_password(app: &App, secret: &str, hash: &str) -> Outcome<User> {
+/// Keeps the password that somebody chose by a link. Every browser of theirs is signed out, and a letter tells them, in this language.
+pub async fn choose_password(app: &App, secret: &str, hash: &str, lang: Lang) -> Outcome<User> {
     let (mut tx, now) = begin(app).await?;
     let link = links::by_secret(&mut tx, Kind::Password, secret, now).await?;
     let Some((link, user)) = link.and_then(|link| link.user_id.map(|user| (link, user))) else {
@@ -309,15 +323,16 @@ pub async fn choose_password(app: &App, secret: &str, hash: &str) -> Outcome<Use
         note_of(&mut tx, &user, "second-lost", None, "", now).await?;
     }
     keep_password(&mut tx, &user, hash, None, now).await?;
+    mail::notice(app, &mut tx, mail::Kind::Password, (&user.email, lang), now).await?;
     tx.commit().await?;
     Ok(Ok(User { password: Some(hash.to_owned()), ..user }))
 }
 
 /// Keeps the password that somebody changed. Every other browser of theirs is signed out and no longer known; `device` is the
-/// secret by which this one is.
+/// secret by which this one is. A letter tells them, in this language.
 pub async fn change_password(
     app: &App,
-    user: &User,
+    (user, lang): (&User, Lang),
     here: SessionId,
     device: Option<&str>,
     hash: &str,
@@ -331,6 +346,7 @@ pub async fn change_password(
     if let Some(device) = known {
         devices::know(&mut tx, device, user.id, now).await?;
     }
+    mail::notice(app, &mut tx, mail::Kind::Password, (&user.email, lang), now).await?;
     Ok(tx.commit().await?)
 }
 
@@ -345,6 +361,7 @@ async fn keep_password(
     sessions::end_others(tx, user.id, here).await?;
     devices::forget_of(tx, user.id).await?;
     links::remove_all(tx, Kind::Password, Some(user.id)).await?;
+    mail::rows::remove_forgotten(tx, &user.email).await?;
     note_of(tx, user, "password", None, "", now).await
 }
 
@@ -391,6 +408,6 @@ pub async fn note_of(
 }
 
 /// A person as the log names them.
-fn named(user: &User) -> String {
+pub fn named(user: &User) -> String {
     format!("{} ({})", user.name, user.email)
 }

@@ -5,9 +5,10 @@ use chrono::{DateTime, Utc};
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 
 use super::users::User;
-use super::{paper, passkeys, people, sessions};
+use super::{mail, paper, passkeys, people, sessions};
 use crate::app::App;
 use crate::db::{Conn, Tx, on};
+use crate::i18n::Lang;
 use crate::podcast::ids::{SessionId, UserId};
 
 /// Steps that a telephone's clock may be off, each 30 seconds (RFC 6238 §5.2).
@@ -132,12 +133,13 @@ pub async fn take(app: &App, user: &User, code: &str) -> anyhow::Result<bool> {
     Ok(is_right)
 }
 
-/// Turns the app off; passkeys stay.
-pub async fn turn_off(app: &App, user: &User) -> anyhow::Result<()> {
+/// Turns the app off; passkeys stay. A letter tells its person, in this language.
+pub async fn turn_off(app: &App, user: &User, lang: Lang) -> anyhow::Result<()> {
     let (mut tx, now) = locked(app, user.id).await?;
     forget_app(&mut tx, user.id).await?;
     clear(&mut tx, user.id).await?;
     people::note_of(&mut tx, user, "second-off", None, "", now).await?;
+    mail::notice(app, &mut tx, mail::Kind::Second, (&user.email, lang), now).await?;
     Ok(tx.commit().await?)
 }
 

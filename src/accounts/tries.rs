@@ -26,13 +26,15 @@ pub struct Limit {
     key: String,
     /// Tries without waiting: people mistype.
     free: u32,
+    /// The wait behind them, doubled with each further one.
+    first: TimeDelta,
     /// The longest wait.
     longest: TimeDelta,
 }
 
 impl Limit {
     fn new(kind: &str, value: &str, free: u32, longest: TimeDelta) -> Self {
-        Self { key: secret::hash(&format!("{kind}\n{value}")), free, longest }
+        Self { key: secret::hash(&format!("{kind}\n{value}")), free, first: TimeDelta::seconds(1), longest }
     }
 
     /// Tries at an account from a network; of a network at all accounts; at an account from everywhere. The last one is
@@ -55,13 +57,23 @@ impl Limit {
         vec![Self::new(what, &user.to_string(), 5, TimeDelta::minutes(15))]
     }
 
+    /// Letters to an address; and to all addresses, for somebody of a network. Nobody's mailbox is flooded, and signing in does not
+    /// wait for it.
+    pub fn of_letters(email: &Email, network: &str) -> Vec<Self> {
+        let hour = TimeDelta::hours(1);
+        vec![
+            Self { first: TimeDelta::minutes(20), ..Self::new("letters to", email.as_str(), 3, hour) },
+            Self { first: TimeDelta::minutes(5), ..Self::new("letters from", network, 10, hour) },
+        ]
+    }
+
     /// How long the next try waits behind this many.
     fn wait(&self, count: i64) -> TimeDelta {
         let over = count - i64::from(self.free);
         if over < 0 {
             return TimeDelta::zero();
         }
-        TimeDelta::seconds(1 << over.min(20)).min(self.longest)
+        (self.first * (1 << over.min(20))).min(self.longest)
     }
 }
 
@@ -161,5 +173,7 @@ mod tests {
         let waits = [0, 4, 5, 6, 9, 14, 15, 1000].map(|count| both.wait(count).num_seconds());
         assert_eq!(waits, [0, 0, 1, 2, 16, 512, 900, 900]);
         assert_eq!(account.wait(i64::MAX).num_seconds(), 30);
+        let [letters, _] = &Limit::of_letters(&email, "192.0.2.1")[..] else { panic!("two limits") };
+        assert_eq!([0, 2, 3, 4, 5, 1000].map(|count| letters.wait(count).num_minutes()), [0, 0, 20, 40, 60, 60]);
     }
 }

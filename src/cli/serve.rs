@@ -77,8 +77,10 @@ impl Serve {
             flags.push(("data", path(folder)));
             flags.push(("database_url", format!("sqlite:{}", folder.join("glos.db").display())));
             flags.push(("storage", path(&folder.join("objects"))));
-            // Nor does it tell the world of samples.
-            flags.extend(["hubs", "podping", "podping_token"].map(|name| (name, String::new())));
+            // Nor does it tell the world of samples, or write to anybody.
+            flags.extend(
+                ["hubs", "podping", "podping_token", "smtp_url", "mail_from"].map(|name| (name, String::new())),
+            );
         }
         self.house.settings(flags)
     }

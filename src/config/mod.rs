@@ -8,6 +8,7 @@ use anyhow::{Context, bail};
 use url::Url;
 
 use crate::push::Podping;
+use crate::smtp::Smtp;
 use crate::storage::S3Settings;
 
 mod publisher;
@@ -16,7 +17,7 @@ pub use publisher::{Assessment, Declaration, Phone, Publisher, Status, Told};
 
 /// Every setting by its name in `glos.toml`, but those of the [`publisher`]; in the environment it is `GLOS_` and the name in
 /// capitals. In the file a table is short for what its names begin with: `[publisher] name = …` is `publisher_name`.
-const KEYS: [&str; 19] = [
+const KEYS: [&str; 21] = [
     "data",
     "database_url",
     "editions_memory",
@@ -26,6 +27,7 @@ const KEYS: [&str; 19] = [
     "feeds",
     "hubs",
     "listen",
+    "mail_from",
     "media",
     "podping",
     "podping_token",
@@ -33,6 +35,7 @@ const KEYS: [&str; 19] = [
     "s3_endpoint",
     "s3_path_style",
     "s3_region",
+    "smtp_url",
     "storage",
     "trust_proxy",
     "webhooks_private",
@@ -81,6 +84,8 @@ pub struct Settings {
     pub podping: Option<Podping>,
     /// Whether webhooks may lead to machines that are not on the public internet, and by plain http.
     pub webhooks_private: bool,
+    /// Where letters are sent, and in whose name; without it people hand links over.
+    pub smtp: Option<Smtp>,
     /// Who answers for what is published here.
     pub publisher: Publisher,
     /// The sites whose pages may have players in frames, as CSP's `frame-ancestors` says it.
@@ -134,11 +139,13 @@ impl Settings {
         let data = PathBuf::from(or("data", "./data"));
         let default_database = format!("sqlite:{}", data.join("glos.db").display());
         let trust_proxy = or("trust_proxy", "0");
+        let public_url = web_url("public_url", &or("public_url", "http://localhost:8080"))?;
         Ok(Self {
             listen: listen
                 .parse()
                 .with_context(|| format!("listen: \"{listen}\" is not an address like 127.0.0.1:8080"))?,
-            public_url: web_url("public_url", &or("public_url", "http://localhost:8080"))?,
+            smtp: smtp(values, &public_url)?,
+            public_url,
             database_url: or("database_url", &default_database),
             storage: storage(values, environment, &data)?,
             media: match or("media", "serve").as_str() {
@@ -298,6 +305,23 @@ fn podping(values: &BTreeMap<String, String>) -> anyhow::Result<Option<Podping>>
     }
 }
 
+fn smtp(values: &BTreeMap<String, String>, public_url: &Url) -> anyhow::Result<Option<Smtp>> {
+    let set = |name: &str| values.get(name).map(|value| value.trim()).filter(|value| !value.is_empty());
+    match (set("smtp_url"), set("mail_from")) {
+        (Some(url), Some(from)) => {
+            let smtp = Smtp::new(url, from, public_url.host_str().unwrap_or("localhost"));
+            Ok(Some(smtp.context("smtp_url and mail_from")?))
+        }
+        (None, None) => Ok(None),
+        (Some(_), None) => {
+            bail!("smtp_url is set, but mail_from is not; write mail_from = \"Name <podcast@example.org>\"")
+        }
+        (None, Some(_)) => {
+            bail!("mail_from is set, but smtp_url is not; write smtp_url = \"smtps://NAME:PASSWORD@HOST:465\"")
+        }
+    }
+}
+
 fn storage(
     values: &BTreeMap<String, String>,
     environment: &BTreeMap<String, String>,
@@ -346,6 +370,19 @@ mod tests {
         assert_eq!(settings.public_url.as_str(), "http://localhost:8080/");
         assert_eq!(settings.database_url, "sqlite:./data/glos.db");
         assert!(matches!(settings.storage, StorageChoice::Local(path) if path == Path::new("./data/objects")));
+    }
+
+    #[test]
+    fn a_mail_server_and_a_sender_come_together() {
+        let from = ("GLOS_MAIL_FROM", "Głos <podcast@example.org>");
+        let url = ("GLOS_SMTP_URL", "smtps://ewa:tajne@poczta.example.org:465");
+        let smtp = load("", &[url, from], &[]).unwrap().smtp.unwrap();
+        assert_eq!(smtp.address(), "podcast@example.org");
+        assert!(load("smtp_url = \"\"\nmail_from = \"\"", &[], &[]).unwrap().smtp.is_none());
+        for (one, other) in [(url, "mail_from = "), (from, "smtp_url = ")] {
+            let error = load("", &[one], &[]).err().unwrap().to_string();
+            assert!(error.contains(other) && !error.contains("tajne"), "{error}");
+        }
     }
 
     #[test]

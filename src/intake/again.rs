@@ -1,15 +1,17 @@
-//! What failed is tried again because somebody asks: a job, or word of a show's last change for a receiver that was told in vain.
+//! What failed is tried again because somebody asks: a job, word of a show's last change for a receiver that was told in vain, a
+//! letter.
 
 use uuid::Uuid;
 
 use super::publish::out_of_reach;
 use super::uploads::{Upload, rows};
 use super::{Kind, Refusal, Result};
-use crate::accounts::{Actor, Scope, audit};
+use crate::accounts::mail::{Letter, rows as letters};
+use crate::accounts::{Actor, Scope, audit, people};
 use crate::app::App;
 use crate::db::Conn;
 use crate::podcast::episodes;
-use crate::podcast::ids::{JobId, ShowId};
+use crate::podcast::ids::{JobId, LetterId, ShowId};
 use crate::podcast::shows::{self, Show};
 use crate::queue::{self, Job};
 
@@ -57,8 +59,8 @@ pub async fn touched(conn: &mut Conn, job: Job) -> sqlx::Result<Option<Touched>>
             None => Ok(None),
         },
         Job::Announce(id) | Job::Index(id) | Job::Notify(id, _) => of_show(conn, id, None).await,
-        // Messages are told of with their webhook.
-        Job::Deliver(_) => Ok(None),
+        // Messages are told of with their webhook, and letters by themselves.
+        Job::Deliver(_) | Job::Mail(_) => Ok(None),
         // What belongs to no show and to nobody.
         _ => Ok(Some(Touched { show: None, name: String::new(), upload: None })),
     }
@@ -99,4 +101,34 @@ pub async fn tell(app: &App, actor: &Actor, show: ShowId, receiver: Uuid) -> Res
     audit::note(&mut tx, Some(actor), "job-again", Some(show.id), show.about.title.as_str(), now).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// Has a letter that was tried in vain sent at once. False when nobody needs it any more.
+pub async fn letter(app: &App, actor: &Actor, id: LetterId) -> Result<bool> {
+    let mut tx = app.db.begin().await?;
+    let Some(found) = letters::in_vain_by_id(&mut tx, id).await? else { return Ok(false) };
+    may_manage(actor, found.show_id)?;
+    let now = app.clock.now();
+    letters::tried(&mut tx, &Letter { given_up_at: None, ..found.letter.clone() }).await?;
+    queue::enqueue(&mut tx, Job::Mail(id), now, now).await?;
+    audit::note(&mut tx, Some(actor), "mail-again", found.show_id, found.letter.email.as_str(), now).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Takes a letter off the list: its link is handed over otherwise, or nobody needs it. The link stays.
+pub async fn no_letter(app: &App, actor: &Actor, id: LetterId) -> Result<bool> {
+    let mut tx = app.db.begin().await?;
+    let Some(found) = letters::in_vain_by_id(&mut tx, id).await? else { return Ok(false) };
+    may_manage(actor, found.show_id)?;
+    letters::remove(&mut tx, id).await?;
+    audit::note(&mut tx, Some(actor), "mail-dropped", found.show_id, found.letter.email.as_str(), app.clock.now())
+        .await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+/// Letters are for those who say who works there: on a show, or on all.
+fn may_manage(actor: &Actor, show: Option<ShowId>) -> Result<()> {
+    if people::may_manage(actor, show) { Ok(()) } else { Err(out_of_reach(actor, Scope::Admin).into()) }
 }

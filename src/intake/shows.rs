@@ -86,7 +86,7 @@ pub(super) async fn put(
     let Told { mut about, cover, notes: pages } = told;
     // The catalogue keeps it apart: it stays when the files no longer say it.
     let wanted = about.guid.take();
-    let (about, cover) = (Json(about), Json(cover));
+    let about = Json(about);
     let mut tx = app.db.begin().await?;
     if let Some(call) = call
         && let Some(made) = call.done_before(&mut tx, Made::Show).await?
@@ -107,6 +107,9 @@ pub(super) async fn put(
     let present = Present { show: known, notes: before };
     ask(guard, &present)?;
     let Present { show: known, notes: before } = present;
+    // What stood in for a cover goes on doing so when it comes back in files.
+    let same = known.as_ref().map(|show| &show.cover).filter(|known| known.sha256 == cover.sha256);
+    let cover = same.cloned().unwrap_or(Json(cover));
     let now = app.clock.now();
     let applied = if known.is_some() { Applied::Changed } else { Applied::Created };
     let show = match known {

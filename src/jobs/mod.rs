@@ -7,6 +7,7 @@ pub mod check;
 pub mod deliver;
 pub mod give;
 pub mod index;
+pub mod mail;
 pub mod master;
 pub mod notify;
 pub mod retag;

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 
+use crate::accounts::mail;
 use crate::accounts::{ceremonies, devices, links, sessions, tries};
 use crate::app::App;
 use crate::intake::files::{self, proposals};
@@ -95,6 +96,7 @@ async fn old_ways_in(app: &App) -> anyhow::Result<()> {
     let (mut conn, now) = (app.db.conn().await?, app.clock.now());
     sessions::forget(&mut conn, now).await?;
     links::forget(&mut conn, now).await?;
+    mail::rows::forget_before(&mut conn, now - mail::send::KEPT).await?;
     ceremonies::forget(&mut conn, now).await?;
     devices::forget(&mut conn, now).await?;
     Ok(tries::forget(&mut conn, now).await?)

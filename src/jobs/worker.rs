@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
-use super::{announce, check, deliver, give, index, master, notify, retag, sweep};
+use super::{announce, check, deliver, give, index, mail, master, notify, retag, sweep};
 use crate::app::App;
 use crate::queue::{self, Held, Job, Room};
 
@@ -116,6 +116,7 @@ async fn perform(app: Arc<App>, held: Held) -> anyhow::Result<Option<TimeDelta>>
         Job::Announce(show) => announce::run(&app, show).await,
         Job::Index(show) => index::run(&app, show).await,
         Job::Deliver(delivery) => deliver::run(&app, delivery).await,
+        Job::Mail(letter) => mail::run(&app, letter).await,
         Job::Notify(show, receiver) => notify::run(&app, (show, receiver), &held).await,
     }
 }

@@ -92,6 +92,10 @@ id! {
     DeliveryId
 }
 id! {
+    /// A letter that waits to be sent.
+    LetterId
+}
+id! {
     /// A preview of an episode.
     PreviewId
 }

@@ -157,6 +157,21 @@ fn an_unknown_setting_is_refused_with_the_nearest_one() {
 }
 
 #[test]
+fn a_mail_server_that_cannot_be_used_is_refused_at_the_start_and_its_password_is_not_said() {
+    let mut house = House::new();
+    house.set("GLOS_SMTP_URL", "smtp://ewa:zielone-parasole@poczta.example.org:587");
+    let ended = house.run(&["serve"]).expect(1);
+    assert!(ended.err.contains("mail_from"), "{}", ended.err);
+    house.set("GLOS_MAIL_FROM", "podcast@example.org");
+    let unencrypted = house.run(&["serve"]).expect(1);
+    assert!(unencrypted.err.contains("?tls=required"), "{}", unencrypted.err);
+    assert!(!format!("{}{}", ended.err, unencrypted.err).contains("parasole"));
+    house.set("GLOS_SMTP_URL", "smtp://ewa:zielone-parasole@poczta.example.org:587?tls=required");
+    let server = house.serve();
+    assert!(!server.said().contains("parasole"));
+}
+
+#[test]
 fn a_database_that_is_no_database_is_one_clear_sentence() {
     let house = House::new();
     std::fs::create_dir(house.path("data")).unwrap();

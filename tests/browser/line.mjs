@@ -7,6 +7,7 @@
 
 //     const line = await cuttingLine(url, () => 500_000);   // each connection is cut when it has carried so many bytes to the house
 //     line.sent, line.cuts                                  // what it carried so far, and how often it was cut
+//     line.down(), line.up()                                // nothing passes until it is up again
 
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
@@ -17,7 +18,9 @@ export async function cuttingLine(url, bytes) {
   const line = { sent: 0, cuts: 0 };
   const { hostname, port } = new URL(url);
   const open = new Set();
+  let isDown = false;
   const server = listen(near => {
+    if (isDown) return void near.destroy();
     const far = connect(port, hostname);
     let left = bytes();
     open.add(near).add(far);
@@ -54,6 +57,11 @@ export async function cuttingLine(url, bytes) {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   line.url = `http://127.0.0.1:${server.address().port}`;
+  line.down = () => {
+    isDown = true;
+    for (const socket of open) socket.destroy();
+  };
+  line.up = () => { isDown = false; };
   line.close = () => {
     for (const socket of open) socket.destroy();
     server.close();

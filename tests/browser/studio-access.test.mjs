@@ -21,15 +21,21 @@ const MODES = [
   ['forced colours, 320 px', { width: 320, height: 640 }, { colorScheme: 'dark', forcedColors: 'active' }],
 ];
 
-let browser, house, empty, bare, stranger;
+/** A mail server is set, and nobody answers there. */
+const MAIL = { GLOS_SMTP_URL: 'smtp://127.0.0.1:9', GLOS_MAIL_FROM: 'Głos <podcast@example.org>' };
+
+let browser, house, empty, bare, stranger, writing, correspondent;
 /** The markup of what was visited. */
 const documents = [];
 
 before(async () => {
-  [browser, house, empty, bare] = await Promise.all([chromium(), studio(), studio({}, { isNew: true }), studio({}, { isBare: true })]);
+  [browser, house, empty, bare, writing] = await Promise.all(
+    [chromium(), studio(), studio({}, { isNew: true }), studio({}, { isBare: true }), studio(MAIL)],
+  );
   stranger = { ...house, cookie: undefined };
+  correspondent = { ...writing, cookie: undefined };
 });
-after(() => Promise.all([browser?.close(), house?.stop(), empty?.stop(), bare?.stop()]));
+after(() => Promise.all([browser?.close(), house?.stop(), empty?.stop(), bare?.stop(), writing?.stop()]));
 
 /** An episode with everything that its page can show. */
 async function full(title) {
@@ -135,6 +141,11 @@ refuses('the first link', () => empty.link, page => page.click('form.sheet butto
 looks('the way in before anybody has an account', '/studio/sign-in', () => empty);
 looks('the way in', '/studio/sign-in', () => stranger);
 refuses('the way in', '/studio/sign-in', page => page.click('form.sheet .main'), () => stranger);
+looks('a forgotten password where nobody sends letters', '/studio/forgotten', () => stranger);
+looks('a forgotten password', '/studio/forgotten', () => correspondent);
+refuses('a forgotten password', '/studio/forgotten', page => page.click('form.sheet .main'), () => correspondent);
+looks('a link that is on its way', '/studio/forgotten/asked', () => correspondent);
+looks('people who are written to', '/studio/people', () => writing);
 looks('a link that is over', '/studio/setup/zuzyty', () => empty);
 
 looks('the home of a house without podcasts', '/studio', () => bare);

@@ -219,17 +219,19 @@ test('whoever types is left where they are, and pointed to what has happened', {
 });
 
 test('a lost line and its return are told aloud, with what is sent', { timeout: 120_000 }, async t => {
+  const line = await cuttingLine(house.url, () => Infinity);
+  t.after(() => line.close());
   const episode = await house.draft('Zerwana na głos');
-  const { page, context, close } = await enter(episode);
+  const { page, context, close } = await enter(episode, {}, line.url);
   t.after(close);
-  await slow(context, page, 5e5);
+  await slow(context, page, 3e5);
   await page.setInputFiles('#recording_file', await file('na-glos.mp3', long));
   await until('some of it is sent', async () => (await page.locator('.upload progress').evaluate(bar => bar.value)) > 10, 60_000);
-  await context.setOffline(true);
+  line.down();
   await until('it is told', async () => /na-glos\.mp3: Połączenie zerwane\. Wysłano [\d,]+\s[kM]B z 6\sMB/.test(await aloud(page)), 30_000);
-  await context.setOffline(false);
-  await slow(context, page, 5e5);
+  line.up();
   await until('the return is told', async () => /na-glos\.mp3: wysyłanie ruszyło dalej/.test(await aloud(page)), 60_000);
+  assert.equal((await aloud(page)).split('Połączenie zerwane').length, 2, 'it was told more than once');
   await slow(context, page, 0);
   await hasRecording(page, 'na-glos.mp3');
   await sent(episode, long);

@@ -113,7 +113,8 @@ async fn nothing_goes_out_before_a_show_says_what_apps_ask_for() {
         publish(house, "glos-lodzi", &admin).await.expect(201);
         let feed = house.get("/glos-lodzi/feed.xml").await.expect(200).body;
         let context = lint::Context { address: None, now: house.app.clock.now() };
-        let broken = lint::lint(&feed, &context).into_iter().filter(|finding| finding.severity == lint::Severity::Must);
+        let findings = lint::lint(&feed, &context);
+        let broken = findings.iter().filter(|finding| finding.severity == lint::Severity::Must);
         assert_eq!(broken.map(|finding| finding.rule).collect::<Vec<_>>(), [""; 0]);
     })
     .await;
@@ -191,6 +192,46 @@ async fn the_cover_that_stands_in_shows_the_present_title_until_there_is_another
         describe(house, &admin, json!({ "title": "Głos Zgierza" })).await;
         assert_eq!(cover().await, own, "a cover of its own stays");
         assert!(!house.visit(&ola, PLACE).await.expect(200).text().contains("class=\"todo\""));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_show_is_described_bit_by_bit_until_it_has_everything() {
+    in_each_house(async |house| {
+        let admin = bearer(house, "wszystko", Scope::Admin).await;
+        let begun = json!({ "title": "Głos Łodzi", "author": "Żółw", "language": "pl" });
+        ask(house, &admin, Method::POST, "/api/v1/shows", &begun).await.expect(201);
+        describe(house, &admin, json!({ "description": "O mieście." })).await;
+        describe(house, &admin, json!({ "categories": [{ "name": "Government" }] })).await;
+        let path = "/api/v1/shows/glos-lodzi";
+        let mut about = ask(house, &admin, Method::GET, path, &Value::Null).await.expect(200).json()["about"].clone();
+        for (key, nothing) in [("description", json!(" ")), ("categories", json!([]))] {
+            let had = about[key].clone();
+            about[key] = nothing;
+            let refused = ask(house, &admin, Method::PUT, path, &about).await.expect(422).json();
+            assert!(refused["detail"].as_str().unwrap().contains(key), "{refused}");
+            about[key] = had;
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cover_that_stands_in_goes_on_doing_so_when_it_comes_back_in_files() {
+    in_each_house(async |house| {
+        let ola = owner(house).await;
+        house.submit(&ola, "/studio/new", &NEW).await.expect(303);
+        let admin = bearer(house, "wszystko", Scope::Admin).await;
+        describe(house, &admin, json!({ "description": "O mieście.", "categories": [{ "name": "Government" }] })).await;
+        let slug = "glos-lodzi".parse().unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        let files = dir.path().join("glos-lodzi");
+        glos::intake::shows::export(&house.app, &slug, &files).await.unwrap();
+        let read = async || glos::intake::shows::read(&files).await.unwrap();
+        let applied = glos::intake::shows::apply(&house.app, read().await).await.unwrap();
+        assert_eq!(applied, glos::intake::shows::Applied::Same);
+        assert!(house.visit(&ola, PLACE).await.expect(200).text().contains("#cover-part"));
     })
     .await;
 }

@@ -214,3 +214,53 @@ async fn a_recording_that_was_refused_is_told_to_everybody_who_can_send_a_better
     })
     .await;
 }
+
+/// Bytes sent by tus for an episode, of a file that has so many.
+async fn send(house: &House, cookie: &str, (episode, length): (&str, usize), body: &[u8]) {
+    let (pair, length) =
+        (format!("filename bmFncmFuaWUubXAz,episode {}", STANDARD.encode(episode)), length.to_string());
+    let headers = [
+        ("cookie", cookie),
+        ("sec-fetch-site", "same-origin"),
+        ("tus-resumable", "1.0.0"),
+        ("upload-length", length.as_str()),
+        ("upload-metadata", pair.as_str()),
+        ("content-type", "application/offset+octet-stream"),
+    ];
+    house.send(crate::house::request(Method::POST, "/api/v1/uploads", &headers, body.to_vec().into())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_says_how_far_its_recording_is() {
+    in_each_house(async |house| {
+        let ewa = house.signed_in("Ewa", Role::Editor).await;
+        let begun = house.submit(&ewa, &format!("/studio/shows/{SHOW}/episodes/new"), &[]).await.expect(303);
+        let episode = begun.header("location").rsplit('/').next().unwrap().to_owned();
+        assert!(under(&home(house, &ewa).await, "Drafts").contains("no recording"));
+        send(house, &ewa, (&episode, TRAILER.len()), &TRAILER[..TRAILER.len() / 2]).await;
+        let page = home(house, &ewa).await;
+        assert!(
+            under(&page, "Drafts").contains("recording on its way, 49 %")
+                || under(&page, "Drafts").contains("recording on its way, 50 %"),
+            "{page}"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_was_refused_is_forgotten_once_the_episode_has_a_good_one() {
+    in_each_house(async |house| {
+        let ewa = house.signed_in("Ewa", Role::Editor).await;
+        let begun = house.submit(&ewa, &format!("/studio/shows/{SHOW}/episodes/new"), &[]).await.expect(303);
+        let episode = begun.header("location").rsplit('/').next().unwrap().to_owned();
+        send(house, &ewa, (&episode, 12), b"to nie audio").await;
+        let told = home_with(house, &ewa, |page| page.contains("cannot be published.")).await;
+        assert!(told.contains("Needs attention"), "{told}");
+        house.later(TimeDelta::seconds(1));
+        send(house, &ewa, (&episode, TRAILER.len()), TRAILER).await;
+        home_with(house, &ewa, |page| !page.contains("cannot be published.") && !page.contains("Needs attention"))
+            .await;
+    })
+    .await;
+}

@@ -3,6 +3,7 @@
 use axum::http::Method;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use chrono::TimeDelta;
 use glos::accounts::Role;
 use serde_json::{Value, json};
 
@@ -264,6 +265,7 @@ async fn what_was_refused_is_gone_once_the_draft_has_a_better_recording() {
         for page in [place(&episode), "/studio".to_owned()] {
             assert!(house.visit(&cookie, &page).await.text().contains(&refused), "{page} does not tell of it");
         }
+        house.later(TimeDelta::seconds(1));
         send(house, &cookie, &episode, TRAILER).await;
         given(house, "rozmowa").await;
         for page in [place(&episode), "/studio".to_owned()] {

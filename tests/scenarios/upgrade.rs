@@ -30,6 +30,8 @@ async fn write_old_reports(house: &House) {
 async fn downgrade(house: &House) {
     let statements = [
         "alter table tokens drop column maker_id",
+        "drop table mailed_secrets",
+        "drop table letters",
         "drop table proposals",
         "drop index episodes_drafts",
         "drop table previews",

@@ -210,9 +210,11 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
             "It is much louder than other podcasts, and tiring to hear: its loudness is {level} LUFS, theirs is \
              usually {target}. glos can level it; or export it quieter."
         ),
-        (Code::WideLoudnessRange, _) => "Loud and quiet parts lie far apart: who sets the volume by one does not hear the other. Even them out in \
+        (Code::WideLoudnessRange, _) => {
+            "Loud and quiet parts lie far apart: who sets the volume by one does not hear the other. Even them out in \
              the audio editor (compressor, or levels speaker by speaker)."
-            .to_owned(),
+                .to_owned()
+        }
         (Code::PartlyChecked, _) => {
             "It is HE-AAC: glos has checked the main part of the sound; the high tones it can not check. Listen to a \
              piece of it."

@@ -213,9 +213,11 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
             "Nagranie jest dużo głośniejsze niż inne podcasty i męczy słuchaczy: ma głośność {level} LUFS, a one \
              zwykle {target}. glos może wyrównać głośność; możesz też wyeksportować nagranie ciszej."
         ),
-        (Code::WideLoudnessRange, _) => "Głośne i ciche miejsca bardzo się różnią: kto ustawi głośność według jednych, nie usłyszy drugich. \
+        (Code::WideLoudnessRange, _) => {
+            "Głośne i ciche miejsca bardzo się różnią: kto ustawi głośność według jednych, nie usłyszy drugich. \
              Wyrównaj je w edytorze dźwięku (kompresor albo poziomy każdej osoby osobno)."
-            .to_owned(),
+                .to_owned()
+        }
         (Code::PartlyChecked, _) => {
             "To HE-AAC: glos sprawdził główną część dźwięku; wysokich tonów sprawdzić nie potrafi. Posłuchaj kawałka \
              nagrania.".to_owned()

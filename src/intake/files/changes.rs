@@ -85,7 +85,7 @@ fn compared(present: &Present, told: &Told) -> Changes {
         is_new: false,
         guid: told.about.guid.filter(|wanted| *wanted != show.guid).map(|wanted| (show.guid, wanted)),
         facts: facts(&show.about, &told.about),
-        cover: (show.cover.0 != told.cover).then(|| (show.cover.0.clone(), told.cover.clone())),
+        cover: (show.cover.sha256 != told.cover.sha256).then(|| (show.cover.0.clone(), told.cover.clone())),
         notes: pages(&present.notes, &told.notes),
         others: Vec::new(),
     }

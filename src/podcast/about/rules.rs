@@ -79,6 +79,11 @@ impl About {
         }
     }
 
+    /// The same in place of what the show said before: what it lacked then, it may go on lacking.
+    pub fn in_place_of(self, before: &Self) -> Result<Self, Fault> {
+        if before.lacks().next().is_some() { self.begun() } else { self.validated() }
+    }
+
     /// The same of a show that is being set up: what it [`lacks`](Self::lacks) may still be missing.
     pub fn begun(self) -> Result<Self, Fault> {
         if !languages::is_known(self.language.as_str()) {

@@ -333,7 +333,7 @@ async fn password(
     let frees: Option<bool> = sent.take("frees", "yes-or-no")?;
     sent.end(&["frees"])?;
     let expires_at = app.clock.now() + LinkKind::Password.lasts();
-    let made = people::reset(&app, Some(actor), &user, frees.unwrap_or(false)).await?;
+    let made = people::reset(&app, Some(actor), &user, frees.unwrap_or(false), None).await?;
     let secret = made.map_err(refusal)?;
     let url = app.addresses.path(&format!("{}{}", LinkKind::Password.path(), secret.reveal()));
     let link = PasswordLink { url, expires_at: moment(expires_at) };

@@ -154,7 +154,7 @@ async fn describe(
     let known = publish::show(&mut app.db.conn().await?, actor, Scope::Admin, &show).await?;
     let mut sent = calls::object(request).await?;
     sent.insert("cover".to_owned(), json!(known.about.cover));
-    let about = about(sent.into(), About::validated)?;
+    let about = about(sent.into(), |about| about.in_place_of(&known.about))?;
     let guard = |show: &shows::Show| conditions.check(&view(&app.addresses, actor, show));
     let show = describing::about(&app, actor, &known.slug, about, conditions.guard(&guard)).await?;
     changed(&app, actor, &show)
@@ -181,7 +181,7 @@ pub(super) async fn begin(app: &App, actor: &Actor, request: Request) -> Result<
 }
 
 /// The show that a value describes, or the first thing that is wrong with it.
-fn about(value: Value, judge: fn(About) -> Result<About, Fault>) -> Result<About, Refusal> {
+fn about(value: Value, judge: impl FnOnce(About) -> Result<About, Fault>) -> Result<About, Refusal> {
     let refused = |place: String, reason: String| {
         Refusal::new(Kind::Invalid, "show-invalid").value("place", place).value("reason", reason)
     };

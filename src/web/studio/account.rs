@@ -187,7 +187,8 @@ async fn password(
     }
     let Some(new) = new else { return frame::refused(&app, &page, reader.lang) };
     let hash = app.passwords.hash(new).await?;
-    people::change_password(&app, user, producer.session.id, guest.browser.device.as_deref(), &hash).await?;
+    people::change_password(&app, (user, reader.lang), producer.session.id, guest.browser.device.as_deref(), &hash)
+        .await?;
     Ok(frame::done(&app, "/account", "password").into_response())
 }
 

@@ -103,9 +103,11 @@ impl Typed {
     /// The show that was typed, or what is wrong with it beside its field.
     fn read(&self, faults: &mut Faults, lang: Lang) -> Option<(Option<Slug>, About)> {
         let mut wrong = |field: &'static str, id: &str| faults.add(field, i18n::text(lang, id, &[]));
-        for (field, line) in [("title", &self.title), ("author", &self.author)] {
+        for (field, line, id) in
+            [("title", &self.title, "begin-title-needed"), ("author", &self.author, "begin-author-needed")]
+        {
             if Line::parse(line).is_err() {
-                wrong(field, "about-fault-line");
+                wrong(field, id);
             }
         }
         if Language::try_from(self.language.clone()).is_err() {

@@ -2,7 +2,7 @@
 //!
 //! - [`producer`]: who is signed in; everything but the way in asks for one · [`form`]: what a form sent, and what is wrong
 //!   with it · [`frame`]: what stands around every page
-//! - [`guest`]: whoever comes, on the way in: [`setup`], [`sign_in`], [`invitations`], [`reset`] · [`choice`]: a password that is
+//! - [`guest`]: whoever comes, on the way in: [`setup`], [`sign_in`], [`invitations`], [`forgotten`], [`reset`] · [`choice`]: a password that is
 //!   chosen there · [`over`]: a form whose session ended comes back as it was typed · [`errors`]: what went wrong
 //! - [`account`]: their own account, with the [`browsers`] that are signed in and the second step: [`second`] (an app), [`passkeys`],
 //!   [`paper`]; the password is asked for [`again`] · [`people`]: who works here · [`log`]: who did what, [`when`] as people read it
@@ -24,6 +24,7 @@ pub mod choice;
 pub mod episode;
 pub mod errors;
 pub mod files;
+pub mod forgotten;
 pub mod form;
 pub mod frame;
 pub mod guest;
@@ -70,6 +71,7 @@ pub fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .merge(sign_in::routes())
         .merge(invitations::routes())
         .merge(reset::routes())
+        .merge(forgotten::routes())
         .merge(account::routes())
         .merge(second::routes())
         .merge(passkeys::routes())

@@ -160,6 +160,6 @@ async fn remove(
     if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, reader.lang).await? {
         return no.answer(&app, &page, reader.lang);
     }
-    passkeys::remove(&app, &producer.user, &page.key).await?;
+    passkeys::remove(&app, &producer.user, &page.key, reader.lang).await?;
     Ok(frame::done(&app, "/account", "passkey-removed").into_response())
 }

@@ -49,6 +49,10 @@ struct Page {
     /// Where somebody may be invited to: what the form sends, and its name.
     places: Vec<(String, String)>,
     email: String,
+    /// Whether letters can be sent at all.
+    has_mail: bool,
+    /// Whether the invitation is to go by mail.
+    by_mail: bool,
     place: String,
     role: Role,
     zone: Zone,
@@ -147,7 +151,9 @@ impl Page {
         let (places, invitations) = (house.places(), invitations.collect());
         let (email, place, role) = (String::new(), String::new(), Role::Editor);
         let zone = when::zone(&house.shows);
-        Ok(Self { frame, faults: Faults::default(), people, invitations, places, email, place, role, zone })
+        let has_mail = app.settings.smtp.is_some();
+        let faults = Faults::default();
+        Ok(Self { frame, faults, people, invitations, places, email, has_mail, by_mail: has_mail, place, role, zone })
     }
 
     /// The day until which an invitation can be accepted.
@@ -161,6 +167,11 @@ impl Page {
 
     fn role_hint(&self, role: &Role) -> String {
         self.frame.words.with("people-role-hint", "role", role.as_str())
+    }
+
+    /// What the address of an invitation is for.
+    fn email_hint(&self) -> String {
+        self.frame.words.text(if self.has_mail { "people-email-hint-mail" } else { "people-email-hint" })
     }
 
     /// For whoever hears a button alone: what it does, to whom.
@@ -186,6 +197,7 @@ async fn invite(
 ) -> Result<Response, Error> {
     let mut page = Page::of(&app, &producer, reader, None).await?;
     (page.email, page.place) = (form.text("email").to_owned(), form.text("place").to_owned());
+    page.by_mail = form.has("mailed");
     let email = form.parsed::<Email>("email");
     if matches!(email, Some(Err(_))) {
         page.faults.add("email", page.frame.words.text("account-email-wrong"));
@@ -197,10 +209,19 @@ async fn invite(
     };
     let email = email.and_then(Result::ok);
     let show_id = place(&app, form.text("place")).await?;
-    match people::invite(&app, &producer.actor, (show_id, role), email.clone()).await? {
-        Ok(secret) => told(&app, &producer, reader, Kind::Invitation, &secret, email.as_ref()),
+    let by_mail = by_mail(&app, reader, &form);
+    match people::invite(&app, &producer.actor, (show_id, role), email.clone(), by_mail).await? {
+        Ok(secret) => {
+            let is_sent = by_mail.is_some() && email.is_some();
+            told(&app, &producer, reader, (Kind::Invitation, is_sent), &secret, email.as_ref())
+        }
         Err(denied) => Err(refusal(&producer.actor, denied).into()),
     }
+}
+
+/// In which language a link is to go by mail, if it is to and can.
+fn by_mail(app: &App, reader: Reader, form: &Form) -> Option<Lang> {
+    (app.settings.smtp.is_some() && form.has("mailed")).then_some(reader.lang)
 }
 
 /// The place that a form names.
@@ -246,8 +267,9 @@ async fn reset(
     form: Form,
 ) -> Result<Response, Error> {
     let user = users::by_id(&mut app.db.conn().await?, user).await?.ok_or(Error::NotFound)?;
-    match people::reset(&app, Some(&producer.actor), &user, form.has("frees")).await? {
-        Ok(secret) => told(&app, &producer, reader, Kind::Password, &secret, Some(&user.email)),
+    let by_mail = by_mail(&app, reader, &form);
+    match people::reset(&app, Some(&producer.actor), &user, form.has("frees"), by_mail).await? {
+        Ok(secret) => told(&app, &producer, reader, (Kind::Password, by_mail.is_some()), &secret, Some(&user.email)),
         Err(denied) => Err(refusal(&producer.actor, denied).into()),
     }
 }
@@ -269,16 +291,16 @@ struct Told {
     frame: Frame,
     lead: String,
     address: String,
-    /// A message to send it with, ready in the mail program.
-    mail: String,
+    /// A message to send it with, ready in the mail program; none when it goes by mail anyway.
+    mail: Option<String>,
 }
 
-/// Tells a link, once.
+/// Tells a link, once; `is_sent`: it goes by mail, too.
 fn told(
     app: &App,
     producer: &Producer,
     reader: Reader,
-    kind: Kind,
+    (kind, is_sent): (Kind, bool),
     secret: &Secret,
     email: Option<&Email>,
 ) -> Result<Response, Error> {
@@ -294,9 +316,13 @@ fn told(
             ("link-password", lead, "link-password-subject")
         }
     };
+    let lead = match email.filter(|_| is_sent) {
+        Some(email) => words.with("link-sent-lead", "email", email.as_str()),
+        None => lead,
+    };
     let address = app.addresses.path(&format!("{}{}", kind.path(), secret.reveal()));
     let frame = Frame::new(&app.addresses, reader, producer, words.text(title)).at("/people");
-    let mail = mail(email, &frame.words.text(subject), &address);
+    let mail = (!is_sent).then(|| mail(email, &frame.words.text(subject), &address));
     let mut response = frame::page(app, &Told { frame, lead, address, mail }, reader.lang)?;
     *response.status_mut() = StatusCode::CREATED;
     Ok(response)

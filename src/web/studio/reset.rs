@@ -65,7 +65,7 @@ async fn send(
         return frame::refused(&app, &page, reader.lang);
     };
     let hash = app.passwords.hash(password).await?;
-    let Ok(user) = people::choose_password(&app, &page.secret, &hash).await? else {
+    let Ok(user) = people::choose_password(&app, &page.secret, &hash, reader.lang).await? else {
         return over(&app, reader, "reset-over");
     };
     let Some(secrets) = sign_in::enter(&app, &user, &guest.browser, &[]).await? else {

@@ -99,6 +99,6 @@ async fn off(State(app): State<Arc<App>>, producer: Producer, reader: Reader, fo
     if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, reader.lang).await? {
         return no.answer(&app, &page, reader.lang);
     }
-    second::turn_off(&app, &producer.user).await?;
+    second::turn_off(&app, &producer.user, reader.lang).await?;
     Ok(frame::done(&app, "/account", "second-off").into_response())
 }

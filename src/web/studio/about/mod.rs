@@ -14,6 +14,7 @@ use axum::extract::{DefaultBodyLimit, Multipart, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
 pub(super) use self::told::Row;
 use super::form::{Faults, Form};
@@ -78,7 +79,8 @@ struct Page {
     cover: CoverShown,
     sections: Vec<told::Section>,
     faults: Faults,
-    base: i64,
+    /// What the show said when the form was opened.
+    base: String,
     may_change: bool,
 }
 
@@ -99,7 +101,7 @@ impl Page {
             frame,
             sections: told::sections(&value, &Faults::default(), None, reader.lang),
             faults: Faults::default(),
-            base: show.described,
+            base: mark(&show),
             may_change: producer.actor.scope_in(show.id) >= Some(Scope::Admin),
             cover: CoverShown { src, facts: show.cover.0.clone(), fault: None },
             show,
@@ -135,15 +137,15 @@ async fn save(
     form: Form,
 ) -> Result<Response, Error> {
     let sent = sent::value(&form);
-    let about = match sent::about(&sent, reader.lang) {
+    let show = open(&app, &producer, &slug).await?;
+    let about = match sent::about(&sent, &show.about, reader.lang) {
         Ok(about) => about,
         Err(faults) => {
-            let show = open(&app, &producer, &slug).await?;
             let page = Page::of(&app, &producer, reader, show, None).with(&sent, faults, None);
             return frame::refused(&app, &Page { base: known(&form), ..page }, reader.lang);
         }
     };
-    let is_known = |show: &Show| match show.described == known(&form) {
+    let is_known = |show: &Show| match mark(show) == known(&form) {
         true => Ok(()),
         false => Err(Refusal::new(Kind::Conflict, "show-changed").into()),
     };
@@ -166,9 +168,16 @@ async fn save(
     }
 }
 
-/// The `described` that a form began from.
-fn known(form: &Form) -> i64 {
-    form.parsed("base").and_then(Result::ok).unwrap_or(-1)
+/// What names all that a show says of itself: another word of it is another mark. Its revision would not do, which is raised by
+/// drafts, too.
+fn mark(show: &Show) -> String {
+    let about = serde_json::to_vec(&*show.about).unwrap_or_default();
+    hex::encode(&Sha256::digest(about)[..8])
+}
+
+/// The mark that a form began from.
+fn known(form: &Form) -> String {
+    form.text("base").to_owned()
 }
 
 /// Takes a picture: the one file of a form.

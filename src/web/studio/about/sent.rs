@@ -88,11 +88,11 @@ fn put(into: &mut Map<String, Value>, field: &Field, form: &Form, prefix: &str) 
     into.insert(field.key.to_owned(), value);
 }
 
-/// The show that a value describes, or what is wrong with it.
-pub(super) fn about(value: &Value, lang: Lang) -> Result<About, Faults> {
+/// The show that a value describes in place of what it said before, or what is wrong with it.
+pub(super) fn about(value: &Value, before: &About, lang: Lang) -> Result<About, Faults> {
     let mut faults = Faults::default();
     match serde_path_to_error::deserialize::<_, About>(value).map_err(|error| place(error.path())) {
-        Ok(about) => match about.validated() {
+        Ok(about) => match about.in_place_of(before) {
             Ok(about) => return Ok(about),
             Err(fault) => {
                 let entry = fault.place.entry.map(|entry| format!(".{entry}")).unwrap_or_default();
@@ -201,6 +201,7 @@ fn kind_of(head: &str, last: &str) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::samples;
 
     /// The form that a show would be shown in, sent back as it is.
     fn sent(about: &About) -> Form {
@@ -219,7 +220,7 @@ mod tests {
     fn a_show_that_is_sent_back_as_it_was_shown_is_the_same_show() {
         let every_key = include_str!("../../../../tests/feed/every-key.toml");
         let about: About = toml::from_str(every_key).unwrap();
-        let back = super::about(&value(&sent(&about)), Lang::Pl).unwrap();
+        let back = super::about(&value(&sent(&about)), &about, Lang::Pl).unwrap();
         assert_eq!(back, About { cover: back.cover.clone(), guid: None, ..about });
     }
 
@@ -227,7 +228,8 @@ mod tests {
     fn everything_that_is_wrong_is_told_beside_its_field() {
         let form = "title=&author=Ewa&description=x&language=pl&website=nic&people.3.name=Jan&people.3.href=ftp%3A//x\
                     &categories.0.name=Government&seasons.0.number=pierwszy&seasons.0.name=Jesie%C5%84";
-        let faults = super::about(&value(&Form::parse(form.as_bytes())), Lang::Pl).unwrap_err();
+        let before = samples::catalogue().show.about.0;
+        let faults = super::about(&value(&Form::parse(form.as_bytes())), &before, Lang::Pl).unwrap_err();
         let mut fields: Vec<&str> = faults.all().iter().filter_map(|fault| fault.field.as_deref()).collect();
         fields.sort_unstable();
         assert_eq!(fields, ["people.0.href", "seasons.0.number", "title", "website"]);

@@ -211,7 +211,7 @@ fn how(kind: Kind) -> (&'static str, &'static str, &'static str) {
     match kind {
         Kind::Needed => ("line", "text", "required maxlength=\"255\""),
         Kind::Line => ("line", "text", ""),
-        Kind::Prose => ("prose", "", "required rows=\"12\""),
+        Kind::Prose => ("prose", "", "rows=\"12\""),
         Kind::Url => ("line", "url", "maxlength=\"2000\""),
         Kind::Email => ("line", "email", "maxlength=\"254\""),
         Kind::Number => ("line", "number", "min=\"0\" step=\"1\""),

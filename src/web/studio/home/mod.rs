@@ -22,7 +22,7 @@ use super::todo::Todo;
 use crate::accounts::Scope;
 use crate::app::App;
 use crate::intake::again;
-use crate::podcast::ids::{JobId, ShowId, UploadId};
+use crate::podcast::ids::{JobId, LetterId, ShowId, UploadId};
 use crate::podcast::overview;
 use crate::podcast::shows::{self, Show};
 use crate::web::error::Error;
@@ -37,6 +37,8 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/studio/jobs/{job}/again", post(again))
         .route("/studio/jobs/notify/{show}/{receiver}", post(tell))
         .route("/studio/uploads/{upload}/remove", post(remove))
+        .route("/studio/letters/{letter}/again", post(letter_again))
+        .route("/studio/letters/{letter}/remove", post(letter_remove))
 }
 
 #[derive(Template)]
@@ -140,6 +142,30 @@ async fn remove(
 ) -> Result<Redirect, Error> {
     crate::intake::uploads::terminate(&app, &producer.actor, upload).await?;
     Ok(back(&app, reader, "upload-removed"))
+}
+
+async fn letter_again(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path(letter): Path<LetterId>,
+    reader: Reader,
+) -> Result<Redirect, Error> {
+    match again::letter(&app, &producer.actor, letter).await? {
+        true => Ok(back(&app, reader, "job-again")),
+        false => Err(Error::NotFound),
+    }
+}
+
+async fn letter_remove(
+    State(app): State<Arc<App>>,
+    producer: Producer,
+    Path(letter): Path<LetterId>,
+    reader: Reader,
+) -> Result<Redirect, Error> {
+    match again::no_letter(&app, &producer.actor, letter).await? {
+        true => Ok(back(&app, reader, "upload-removed")),
+        false => Err(Error::NotFound),
+    }
 }
 
 /// The address of an episode in the studio, below `/studio`.

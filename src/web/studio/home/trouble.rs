@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::episode_path;
 use super::shelves::Stock;
-use crate::accounts::{Actor, Scope};
+use crate::accounts::mail::rows::{self as letters, InVain};
+use crate::accounts::{Actor, Scope, people};
 use crate::app::App;
 use crate::db::Conn;
 use crate::i18n;
@@ -15,6 +16,7 @@ use crate::intake::again::{self, Touched};
 use crate::intake::announce;
 use crate::intake::uploads::{self, State, Upload, rows};
 use crate::intake::webhooks::{self, Webhook};
+use crate::podcast::about::Zone;
 use crate::podcast::episodes::{self, Episode};
 use crate::podcast::ids::ShowId;
 use crate::podcast::shows::Show;
@@ -25,6 +27,9 @@ use crate::web::studio::episode::release::points;
 
 /// Failed jobs that are told: more than this have one cause.
 const MOST_JOBS: i64 = 30;
+
+/// Letters that are told: more have one cause, a mail server that is away.
+const MOST_LETTERS: i64 = 10;
 
 /// Uploads that are told.
 const MOST_UPLOADS: i64 = 10;
@@ -87,6 +92,11 @@ pub async fn of(
     for webhook in webhooks::all(conn, actor).await? {
         if webhook.failing_since.is_some() {
             troubles.push(of_webhook(&webhook, words));
+        }
+    }
+    for letter in letters::in_vain(conn, MOST_LETTERS).await? {
+        if people::may_manage(actor, letter.show_id) {
+            troubles.push(of_letter(&letter, actor, shows, (now, words)));
         }
     }
     for upload in uploads_in_trouble(conn, actor, shows, now).await? {
@@ -162,7 +172,7 @@ fn of_job(app: &App, actor: &Actor, job: &Failing, touched: &Touched, now: DateT
         ("name", touched.name.as_str().into()),
         ("receiver", receiver.unwrap_or_default().into()),
     ];
-    let zone = touched.show.as_ref().map(|show| show.about.zone()).unwrap_or(crate::podcast::about::Zone::WARSAW);
+    let zone = touched.show.as_ref().map(|show| show.about.zone()).unwrap_or(Zone::WARSAW);
     let mend = if job.run_at > now {
         words.with("home-tried-again", "moment", &words.moment(job.run_at, zone, now))
     } else {
@@ -186,6 +196,30 @@ fn of_webhook(webhook: &Webhook, words: Words) -> Trouble {
         mend: words.with("webhook-trouble-mend", "state", state),
         cause: None,
         ways: vec![Way::Field(format!("/webhooks/{}", webhook.id))],
+    }
+}
+
+fn of_letter(found: &InVain, actor: &Actor, shows: &[Show], (now, words): (DateTime<Utc>, Words)) -> Trouble {
+    let letter = &found.letter;
+    let args = [("kind", letter.kind.as_str().into()), ("email", letter.email.as_str().into())];
+    let show = shows.iter().find(|show| Some(show.id) == found.show_id);
+    let mend = match letter.next_at {
+        _ if letter.given_up_at.is_some() => i18n::text(words.lang, "home-letter-mend", &args),
+        Some(next) if next > now => {
+            let zone = show.or(shows.first()).map_or(Zone::WARSAW, |show| show.about.zone());
+            words.with("home-tried-again", "moment", &words.moment(next, zone, now))
+        }
+        _ => words.text("home-tried-now"),
+    };
+    let deed = |what: &str, said: &str| Way::Deed(format!("/letters/{}/{what}", letter.id), words.text(said));
+    let field = letter.given_up_at.map(|_| Way::Field("/people".to_owned()));
+    let ways = field.into_iter().chain([deed("again", "home-again"), deed("remove", "home-upload-remove")]);
+    Trouble {
+        show: found.show_id,
+        problem: i18n::text(words.lang, "home-letter", &args),
+        mend,
+        cause: actor.may_everywhere(Scope::Admin).then(|| letter.error.clone()).flatten(),
+        ways: ways.collect(),
     }
 }
 
