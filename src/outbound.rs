@@ -21,7 +21,7 @@ use url::{Host, Url};
 
 /// How long a receiver may take for its whole answer. Standard Webhooks recommends 15 to 30 s; ten are enough to note a message,
 /// and a hundred that hang are a quarter of an hour.
-const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Bytes of an answer that are read, to tell why it was not taken.
 const REASON: u64 = 1024;
@@ -83,11 +83,6 @@ pub fn address(typed: &str, private: bool) -> Result<Url, Unfit> {
     if !is_whole || !url.has_host() {
         return Err(Unfit::Form);
     }
-    match url.scheme() {
-        "https" => {}
-        "http" if private => {}
-        _ => return Err(Unfit::Plain),
-    }
     let is_public = match url.host() {
         Some(Host::Ipv4(address)) => is_public(IpAddr::V4(address)),
         Some(Host::Ipv6(address)) => is_public(IpAddr::V6(address)),
@@ -98,7 +93,13 @@ pub fn address(typed: &str, private: bool) -> Result<Url, Unfit> {
         }
         None => false,
     };
-    if is_public || private { Ok(url) } else { Err(Unfit::Private) }
+    match url.scheme() {
+        // What is said of a machine inside is more use than that it is asked for without encryption.
+        "http" | "https" if !is_public && !private => Err(Unfit::Private),
+        "https" => Ok(url),
+        "http" if private => Ok(url),
+        _ => Err(Unfit::Plain),
+    }
 }
 
 /// A message for one receiver.

@@ -133,11 +133,12 @@ refusal-preview-unknown = There is no such preview: it was turned off, or its ti
 refusal-token-none = There is no such token, or it was revoked.
 refusal-token-name = Give the token a name of 1 to { $max } characters.
 refusal-token-name-taken = There is, or was, a token called "{ $name }". Choose another name.
+refusal-token-generations = Tokens have made tokens { $max } times in a row here. Make this one in the studio, or with a token that was made there.
 refusal-scope-invalid = "{ $value }" is not a scope; there are read, publish and admin.
 refusal-webhook-unknown = There is no such webhook.
 refusal-webhook-url = Give a whole address like https://www.example.org/glos, without a user name and a password.
 refusal-webhook-url-plain = The address must begin with https://.
-refusal-webhook-url-private = This address does not lead to the public internet. Messages go nowhere else.
+refusal-webhook-url-private = This address does not lead to the public internet, and messages go nowhere else. If the receiver is in a network of your own, ask whoever runs this server to set GLOS_WEBHOOKS_PRIVATE=true.
 refusal-webhook-events = "{ $value }" is not an event. Name at least one of these: { $known }.
 refusal-webhooks-too-many = There are { $max } webhooks already, and there cannot be more. Remove one that is not needed.
 refusal-webhook-off = This webhook is switched off. Switch it on first.

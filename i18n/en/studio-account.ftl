@@ -85,6 +85,7 @@ people-save = Change
 people-save-of = Change the role of { $name }
 people-remove = Take away
 people-remove-of = Take this role away from { $name }
+people-tokens = When you take a role away from somebody, the tokens that they made lose it, too, and with the last role they stop working. Invitations and links that they sent as an owner are void.
 people-reset = New password for { $name }
 people-reset-lost = New password or lost phone: { $name }
 people-reset-lead = You get a link to send. Whoever opens it chooses a new password; the old one works until then.

@@ -1,12 +1,14 @@
 # Tokens and webhooks: programs that come in, and those that are told of episodes.
 tokens = Tokens
 tokens-lead = A token lets a program in, for example a website that adds episodes by itself. Give each program one of its own: then one can be shut out without harm to the others.
+tokens-bound = A token never may more than the person who made it: it loses what they lose, and stops working when their account is gone.
 tokens-all = Tokens that work
 tokens-none = There is none. No program can come in.
 tokens-api = What programs can do here (API)
 token-used = used
 token-never-used = never used
 token-created = made
+token-maker = by: { $name }
 token-scope = { $scope ->
     [read] Reads
     [publish] Publishes
@@ -59,7 +61,10 @@ webhook-made-once = Copy the key now: it is shown this one time only. With it th
 webhook-secret = Signing key
 webhook-new = New webhook
 webhook-url = Address
-webhook-url-hint = You get it from whoever runs the other system. It begins with https://.
+webhook-url-hint = You get it from whoever runs the other system. { $inside ->
+    [true] It begins with https:// or http://.
+   *[false] It begins with https://.
+}
 webhook-events = What to tell of
 webhook-events-none = Tick what to tell of.
 webhook-place = Of which podcast

@@ -1,5 +1,5 @@
 # Strona, która opisuje API.
-api-title = API
+api-title = API dla programów
 api-description = Co mogą tu robić skrypty: odcinki, przesyłanie nagrań, teksty, tokeny i webhooki.
 api-lead = Wszystko, co robi studio, dla skryptów. Opis jest po angielsku.
 api-document = To samo jako OpenAPI 3.1 (JSON)
@@ -14,3 +14,8 @@ api-place = { $place ->
 api-required = wymagane
 api-body = Treść
 api-answers = Odpowiedzi
+api-example = Przykład
+api-always = zawsze
+api-schemas = Z czego co się składa
+api-schemas-lead = Pola wszystkiego, co się tu wysyła i dostaje. Te oznaczone „zawsze” są tam w każdym przypadku.
+api-to-webhook = na adres webhooka

@@ -133,11 +133,12 @@ refusal-preview-unknown = Nie ma takiego podglądu: został wyłączony albo min
 refusal-token-none = Nie ma takiego tokena albo został unieważniony.
 refusal-token-name = Podaj nazwę tokena, od 1 do { $max } znaków.
 refusal-token-name-taken = Jest już, albo był, token o nazwie „{ $name }”. Wybierz inną.
+refusal-token-generations = Tokeny tworzyły tu tokeny już { $max } razy z rzędu. Utwórz ten w studiu albo tokenem, który powstał w studiu.
 refusal-scope-invalid = „{ $value }” nie jest zakresem; są read, publish i admin.
 refusal-webhook-unknown = Nie ma takiego webhooka.
 refusal-webhook-url = Podaj pełny adres, na przykład https://www.example.org/glos, bez nazwy użytkownika i hasła.
 refusal-webhook-url-plain = Adres musi zaczynać się od https://.
-refusal-webhook-url-private = Ten adres nie prowadzi do publicznego internetu. Wiadomości wysyłamy tylko tam.
+refusal-webhook-url-private = Ten adres nie prowadzi do publicznego internetu, a wiadomości wysyłamy tylko tam. Jeśli odbiorca jest w Waszej własnej sieci, poproś osobę, która prowadzi ten serwer, o ustawienie GLOS_WEBHOOKS_PRIVATE=true.
 refusal-webhook-events = „{ $value }” nie jest zdarzeniem. Podaj co najmniej jedno z tych: { $known }.
 refusal-webhooks-too-many = Jest już { $max } webhooków, więcej być nie może. Usuń niepotrzebny.
 refusal-webhook-off = Ten webhook jest wyłączony. Najpierw go włącz.

@@ -88,6 +88,7 @@ people-save = Zmień
 people-save-of = Zmień rolę: { $name }
 people-remove = Odbierz
 people-remove-of = Odbierz tę rolę: { $name }
+people-tokens = Gdy odbierasz komuś rolę, tracą ją też tokeny, które utworzył, a wraz z ostatnią rolą przestają działać. Zaproszenia i linki, które rozesłał jako właściciel, tracą ważność.
 people-reset = Nowe hasło: { $name }
 people-reset-lost = Nowe hasło albo utracony telefon: { $name }
 people-reset-lead = Dostaniesz link do wysłania. Kto go otworzy, wybierze nowe hasło; do tego czasu działa stare.

@@ -1,12 +1,14 @@
 # Tokeny i webhooki: programy, które tu wchodzą, i te, którym o odcinkach mówimy.
 tokens = Tokeny
 tokens-lead = Token wpuszcza program, na przykład stronę internetową, która sama dodaje odcinki. Każdy program powinien mieć własny: wtedy jeden można zamknąć bez szkody dla innych.
+tokens-bound = Token nigdy nie może więcej niż osoba, która go utworzyła: traci to, co ona straci, a gdy jej konto zniknie, przestaje działać.
 tokens-all = Działające tokeny
 tokens-none = Nie ma żadnego. Żaden program nie ma tu wstępu.
 tokens-api = Co programy mogą tu robić (API)
 token-used = użyty
 token-never-used = jeszcze nieużyty
 token-created = utworzony
+token-maker = przez: { $name }
 token-scope = { $scope ->
     [read] Czyta
     [publish] Publikuje
@@ -59,7 +61,10 @@ webhook-made-once = Skopiuj klucz teraz: pokazujemy go tylko ten jeden raz. Odbi
 webhook-secret = Klucz podpisu
 webhook-new = Nowy webhook
 webhook-url = Adres
-webhook-url-hint = Dostaniesz go od osoby, która prowadzi tamten system. Zaczyna się od https://.
+webhook-url-hint = Dostaniesz go od osoby, która prowadzi tamten system. { $inside ->
+    [true] Zaczyna się od https:// albo od http://.
+   *[false] Zaczyna się od https://.
+}
 webhook-events = O czym mówić
 webhook-events-none = Zaznacz, o czym mówić.
 webhook-place = O którym podcaście

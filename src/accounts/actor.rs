@@ -7,6 +7,9 @@ use super::users::{self, User};
 use crate::db::Conn;
 use crate::podcast::ids::{ActorId, ShowId, TokenId, UserId};
 
+/// How many tokens may have been made by one another in a row: each call with the last one asks for all.
+pub const GENERATIONS: usize = 4;
+
 /// Whoever acts, as every room below the web knows them.
 #[derive(Debug, Clone)]
 pub struct Actor {
@@ -28,13 +31,28 @@ pub enum Who {
 }
 
 impl Actor {
-    /// The script that holds this token.
-    pub fn of_token(token: &Token) -> Self {
-        let reach = match token.show_id {
-            None => Reach { everywhere: Some(token.scope), shows: Vec::new() },
-            Some(show) => Reach { everywhere: None, shows: vec![(show, token.scope)] },
-        };
-        Self { who: Who::Token(token.id), name: token.name.clone(), reach }
+    /// The script that holds this token, with what it may do now: never more than whoever made it may now. None when its maker's
+    /// account is gone, or the token by which it was made was revoked.
+    pub async fn of_token(conn: &mut Conn, token: &Token) -> sqlx::Result<Option<Self>> {
+        let mut reach = Reach::of(token.scope, token.show_id);
+        let mut maker = token.maker_id;
+        for _ in 0..=GENERATIONS {
+            let Some(id) = maker else {
+                return Ok(Some(Self { who: Who::Token(token.id), name: token.name.clone(), reach }));
+            };
+            maker = match tokens::by_id(conn, TokenId(id.0)).await? {
+                Some(maker) => {
+                    reach = reach.within(&Reach::of(maker.scope, maker.show_id));
+                    maker.maker_id
+                }
+                None if users::by_id(conn, UserId(id.0)).await?.is_some() => {
+                    reach = reach.within(&memberships::reach(&memberships::of_user(conn, UserId(id.0)).await?));
+                    None
+                }
+                None => return Ok(None),
+            };
+        }
+        Ok(None)
     }
 
     /// A person.
@@ -48,7 +66,17 @@ impl Actor {
             let reach = memberships::reach(&memberships::of_user(conn, user.id).await?);
             return Ok(Some(Self::of_user(&user, reach)));
         }
-        Ok(tokens::by_id(conn, TokenId(id.0)).await?.as_ref().map(Self::of_token))
+        match tokens::by_id(conn, TokenId(id.0)).await? {
+            Some(token) => Self::of_token(conn, &token).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The same one with what they may do at this moment, which is nothing when their account or token is gone. A call that takes long
+    /// asks in the transaction that changes something.
+    pub async fn renewed(&self, conn: &mut Conn) -> sqlx::Result<Self> {
+        let reach = Self::by_id(conn, self.id()).await?.map(|actor| actor.reach).unwrap_or_default();
+        Ok(Self { who: self.who, name: self.name.clone(), reach })
     }
 
     /// Their identity, under which uploads and calls are theirs.
@@ -64,6 +92,14 @@ impl Actor {
         match self.who {
             Who::User(id) => Some(id),
             Who::Token(_) => None,
+        }
+    }
+
+    /// The token of a script.
+    pub fn token(&self) -> Option<TokenId> {
+        match self.who {
+            Who::User(_) => None,
+            Who::Token(id) => Some(id),
         }
     }
 

@@ -7,7 +7,7 @@ use super::secret::{self, Secret};
 use super::users::Email;
 use super::{Actor, Role};
 use crate::db::{Conn, Tx, on};
-use crate::podcast::ids::{LinkId, ShowId, UserId};
+use crate::podcast::ids::{ActorId, LinkId, ShowId, TokenId, UserId};
 
 /// What a link opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
@@ -61,6 +61,8 @@ pub struct Link {
     pub made_by: String,
     /// Whose account that is: it goes with their rights. Nobody at the machine itself has one.
     pub maker_id: Option<UserId>,
+    /// The token by which it was made, where a script did: it goes with that.
+    pub token_id: Option<TokenId>,
     /// When it was made.
     pub created_at: DateTime<Utc>,
     /// When it ends.
@@ -80,21 +82,23 @@ impl Link {
             frees: false,
             made_by: maker.map_or("glos", |maker| maker.name.as_str()).to_owned(),
             maker_id: maker.and_then(Actor::user),
+            token_id: maker.and_then(Actor::token),
             created_at: now,
             expires_at: now + kind.lasts(),
         }
     }
 }
 
-const COLUMNS: &str = "id, kind, user_id, email, show_id, role, frees, made_by, maker_id, created_at, expires_at";
+const COLUMNS: &str =
+    "id, kind, user_id, email, show_id, role, frees, made_by, maker_id, token_id, created_at, expires_at";
 
 /// Adds a link; its secret is told once.
 pub async fn insert(tx: &mut Tx, link: &Link, secret: &Secret) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query(
             "insert into links
-                 (id, hash, kind, user_id, email, show_id, role, frees, made_by, maker_id, created_at, expires_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                 (id, hash, kind, user_id, email, show_id, role, frees, made_by, maker_id, token_id, created_at, expires_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         )
         .bind(link.id)
         .bind(secret.hash())
@@ -106,6 +110,7 @@ pub async fn insert(tx: &mut Tx, link: &Link, secret: &Secret) -> sqlx::Result<(
         .bind(link.frees)
         .bind(&link.made_by)
         .bind(link.maker_id)
+        .bind(link.token_id)
         .bind(link.created_at)
         .bind(link.expires_at)
         .execute(c)
@@ -161,9 +166,21 @@ pub async fn remove_all(tx: &mut Tx, kind: Kind, user: Option<UserId>) -> sqlx::
     })
 }
 
-/// Takes the links away that somebody made by rights which they have no more.
-pub async fn remove_made_by(tx: &mut Tx, maker: UserId) -> sqlx::Result<()> {
-    on!(tx, |c| sqlx::query("delete from links where maker_id = $1").bind(maker).execute(c).await.map(drop))
+/// Takes the links away that a person or a token made by rights which they have no more, and those of the tokens that they made.
+pub async fn remove_made_by(tx: &mut Tx, maker: ActorId) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query(
+            "with recursive made (id) as (
+                 select id from tokens where id = $1 or maker_id = $1
+                 union select t.id from tokens t join made on t.maker_id = made.id
+             )
+             delete from links where maker_id = $1 or token_id in (select id from made)",
+        )
+        .bind(maker)
+        .execute(c)
+        .await
+        .map(drop)
+    })
 }
 
 /// Forgets the links whose time is over.

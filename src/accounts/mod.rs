@@ -29,5 +29,5 @@ pub mod tokens;
 pub mod tries;
 pub mod users;
 
-pub use actor::Actor;
+pub use actor::{Actor, GENERATIONS};
 pub use reach::{Reach, Role, Scope};

@@ -7,12 +7,13 @@ use super::links::{self, Kind, Link};
 use super::memberships::{self, Membership};
 use super::secret::Secret;
 use super::sessions;
+use super::tokens::{self, Token};
 use super::users::{self, Email, User};
 use super::{Actor, Role, Scope, audit, devices, mail, second};
 use crate::app::App;
 use crate::db::{self, Conn, Tx, on};
 use crate::i18n::Lang;
-use crate::podcast::ids::{LinkId, SessionId, ShowId, UserId};
+use crate::podcast::ids::{ActorId, LinkId, SessionId, ShowId, UserId};
 use crate::podcast::text::Line;
 
 /// Why something is not done with people.
@@ -56,7 +57,7 @@ pub enum Guest {
 }
 
 /// Begins a change of people: one at a time, in every replica.
-async fn begin(app: &App) -> sqlx::Result<(Tx, DateTime<Utc>)> {
+pub(super) async fn begin(app: &App) -> sqlx::Result<(Tx, DateTime<Utc>)> {
     let mut tx = app.db.begin().await?;
     tx.lock("people").await?;
     Ok((tx, app.clock.now()))
@@ -116,10 +117,11 @@ pub async fn invite_in(
     email: Option<Email>,
     now: DateTime<Utc>,
 ) -> Outcome<(Link, Secret)> {
+    tx.lock("people").await?;
+    let actor = &actor.renewed(tx).await?;
     if !may_manage(actor, show_id) {
         return Ok(Err(Denied::OutOfReach));
     }
-    tx.lock("people").await?;
     let secret = Secret::plain()?;
     let subject = email.as_ref().map_or(role.as_str(), Email::as_str).to_owned();
     let link = Link { email, show_id, role: Some(role), ..Link::new(Kind::Invitation, Some(actor), now) };
@@ -131,6 +133,7 @@ pub async fn invite_in(
 /// Takes an invitation back.
 pub async fn uninvite(app: &App, actor: &Actor, id: LinkId) -> Outcome<()> {
     let (mut tx, now) = begin(app).await?;
+    let actor = &actor.renewed(&mut tx).await?;
     let invitations = links::invitations(&mut tx, now).await?;
     let Some(link) = invitations.into_iter().find(|link| link.id == id) else { return Ok(Ok(())) };
     if !may_manage(actor, link.show_id) {
@@ -173,6 +176,21 @@ pub async fn accept(app: &App, secret: &str, guest: Guest) -> Outcome<User> {
     Ok(Ok(user))
 }
 
+/// Takes an account away, with the tokens that its person made: nobody is there any more by whose rights they would act.
+async fn remove(tx: &mut Tx, actor: &Actor, user: UserId, now: DateTime<Utc>) -> sqlx::Result<()> {
+    for token in tokens::made_by(tx, ActorId(user.0)).await? {
+        revoke(tx, Some(actor), &token, now).await?;
+    }
+    users::remove(tx, user).await
+}
+
+/// Revokes a token, with the links that it made.
+pub async fn revoke(tx: &mut Tx, actor: Option<&Actor>, token: &Token, now: DateTime<Utc>) -> sqlx::Result<()> {
+    tokens::revoke(tx, &token.name, now).await?;
+    links::remove_made_by(tx, ActorId(token.id.0)).await?;
+    audit::note(tx, actor, "token-revoked", token.show_id, &token.name, now).await
+}
+
 /// Gives a person a role in a show or in all of them, or takes it away. Who has none left has no account any more, and who owns no
 /// more leaves no open invitations. A role that nobody has is not made: people come by invitation.
 pub async fn set_role(
@@ -182,10 +200,11 @@ pub async fn set_role(
     (show_id, role): (Option<ShowId>, Option<Role>),
     guard: Guard<'_>,
 ) -> Outcome<()> {
+    let (mut tx, now) = begin(app).await?;
+    let actor = &actor.renewed(&mut tx).await?;
     if !may_manage(actor, show_id) {
         return Ok(Err(Denied::OutOfReach));
     }
-    let (mut tx, now) = begin(app).await?;
     let held = memberships::of_user(&mut tx, user).await?;
     let Some(here) = held.iter().find(|held| held.show_id == show_id) else { return Ok(Ok(())) };
     let Some(person) = users::by_id(&mut tx, user).await? else { return Ok(Ok(())) };
@@ -198,12 +217,12 @@ pub async fn set_role(
     }
     match role {
         Some(role) => memberships::put(&mut tx, Membership { user_id: user, show_id, role }).await?,
-        None if held.len() == 1 => users::remove(&mut tx, user).await?,
+        None if held.len() == 1 => remove(&mut tx, actor, user, now).await?,
         None => memberships::remove(&mut tx, user, show_id).await?,
     }
     if here.role == Role::Owner && role != Some(Role::Owner) {
-        // They would come back by an invitation of their own.
-        links::remove_made_by(&mut tx, user).await?;
+        // They would come back by an invitation of their own, or by one of a token of theirs.
+        links::remove_made_by(&mut tx, ActorId(user.0)).await?;
     }
     if role > Some(here.role) {
         links::remove_all(&mut tx, Kind::Password, Some(user)).await?;
@@ -249,6 +268,7 @@ pub async fn reset(
 ) -> Outcome<Secret> {
     let (mut tx, now) = begin(app).await?;
     if let Some(actor) = actor {
+        let actor = &actor.renewed(&mut tx).await?;
         // Whoever could choose the password of somebody with wider rights would have these rights.
         let held = memberships::of_user(&mut tx, user.id).await?;
         let may = held.iter().all(|held| may_manage(actor, held.show_id));
@@ -305,7 +325,7 @@ pub async fn choose_password(app: &App, secret: &str, hash: &str, lang: Lang) ->
     keep_password(&mut tx, &user, hash, None, now).await?;
     mail::notice(app, &mut tx, mail::Kind::Password, (&user.email, lang), now).await?;
     tx.commit().await?;
-    Ok(Ok(user))
+    Ok(Ok(User { password: Some(hash.to_owned()), ..user }))
 }
 
 /// Keeps the password that somebody changed. Every other browser of theirs is signed out and no longer known; `device` is the

@@ -77,6 +77,21 @@ pub struct Reach {
 }
 
 impl Reach {
+    /// This much in one show, or in every show.
+    pub fn of(scope: Scope, show: Option<ShowId>) -> Self {
+        match show {
+            None => Self { everywhere: Some(scope), shows: Vec::new() },
+            Some(show) => Self { everywhere: None, shows: vec![(show, scope)] },
+        }
+    }
+
+    /// What both allow.
+    pub fn within(&self, bound: &Self) -> Self {
+        let both = self.shows.iter().chain(&bound.shows).map(|(show, _)| *show);
+        let scope = |show| Some((show, self.scope_in(show).min(bound.scope_in(show))?));
+        Self { everywhere: self.everywhere.min(bound.everywhere), shows: both.filter_map(scope).collect() }
+    }
+
     /// What may be done in a show; none when it is out of reach.
     pub fn scope_in(&self, show: ShowId) -> Option<Scope> {
         let here = self.shows.iter().filter(|(reached, _)| *reached == show).map(|(_, scope)| *scope).max();
@@ -92,6 +107,17 @@ impl Reach {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_bounded_may_nowhere_more_than_its_bound() {
+        let (ours, other) = (ShowId::new(), ShowId::new());
+        let owner_of_ours = Reach { everywhere: Some(Scope::Read), shows: vec![(ours, Scope::Admin)] };
+        let bounded = Reach::of(Scope::Publish, None).within(&owner_of_ours);
+        assert_eq!((bounded.scope_in(ours), bounded.scope_in(other)), (Some(Scope::Publish), Some(Scope::Read)));
+        let bounded = Reach::of(Scope::Admin, Some(other)).within(&owner_of_ours);
+        assert_eq!((bounded.scope_in(ours), bounded.scope_in(other)), (None, Some(Scope::Read)));
+        assert_eq!(Reach::of(Scope::Admin, None).within(&Reach::default()).highest(), None);
+    }
 
     #[test]
     fn a_role_in_one_show_adds_to_the_one_everywhere_and_never_takes_from_it() {

@@ -8,6 +8,7 @@ use super::tries::{self, Limit};
 use super::users::{self, Email, User};
 use super::{devices, passkeys, people, second, sessions};
 use crate::app::App;
+use crate::db::Tx;
 use crate::podcast::ids::SessionId;
 
 /// What a browser says of itself.
@@ -59,19 +60,28 @@ pub async fn by_password(app: &App, email: &Email, password: &str, browser: &Bro
     let kept = user.as_ref().and_then(|user| user.password.as_deref());
     let fits = app.passwords.fits(password, kept).await?;
     let Some(user) = user.filter(|_| fits) else { return Ok(SignIn::Wrong) };
-    enter(app, &user, browser, &limits).await.map(SignIn::In)
+    Ok(enter(app, &user, browser, &limits).await?.map_or(SignIn::Wrong, SignIn::In))
 }
 
-/// Begins a session for somebody who gave the right password or had a link. It is half a session when they have a second step.
-pub async fn enter(app: &App, user: &User, browser: &Browser, limits: &[Limit]) -> anyhow::Result<Secrets> {
+/// Begins a session for somebody who gave the right password or had a link. It is half a session when they have a second step. None
+/// when they have another password by now: whoever chose that signed everybody out, also those who were about to come in.
+pub async fn enter(app: &App, user: &User, browser: &Browser, limits: &[Limit]) -> anyhow::Result<Option<Secrets>> {
     if !second::is_on(&mut app.db.conn().await?, user.id).await? {
-        return whole(app, user, browser, limits).await;
+        return whole(app, user, None, browser, limits).await;
     }
-    let mut tx = app.db.begin().await?;
+    let (mut tx, now) = people::begin(app).await?;
+    if !is_still(&mut tx, user).await? {
+        return Ok(None);
+    }
     tries::was_right(&mut tx, limits).await?;
-    let session = sessions::begin(&mut tx, user.id, browser.agent.as_deref(), true, app.clock.now()).await?;
+    let session = sessions::begin(&mut tx, user.id, browser.agent.as_deref(), true, now).await?;
     tx.commit().await?;
-    Ok(Secrets { session, device: None })
+    Ok(Some(Secrets { session, device: None }))
+}
+
+/// Whether the account is there and has the password that was compared.
+async fn is_still(tx: &mut Tx, user: &User) -> sqlx::Result<bool> {
+    Ok(users::by_id(tx, user.id).await?.is_some_and(|present| present.password == user.password))
 }
 
 /// What somebody gives as the second step.
@@ -112,25 +122,33 @@ pub async fn by_second(
     if !is_right {
         return Ok(SignIn::Wrong);
     }
-    // The half session's secret was out before anybody was known: it ends here.
-    let mut tx = app.db.begin().await?;
-    sessions::end(&mut tx, user.id, half).await?;
-    tx.commit().await?;
-    whole(app, user, browser, &known).await.map(SignIn::In)
+    Ok(whole(app, user, Some(half), browser, &known).await?.map_or(SignIn::Wrong, SignIn::In))
 }
 
-/// Begins a session, and knows the browser from now on.
-async fn whole(app: &App, user: &User, browser: &Browser, limits: &[Limit]) -> anyhow::Result<Secrets> {
-    let now = app.clock.now();
+/// Begins a session in place of a half one, and knows the browser from now on.
+async fn whole(
+    app: &App,
+    user: &User,
+    half: Option<SessionId>,
+    browser: &Browser,
+    limits: &[Limit],
+) -> anyhow::Result<Option<Secrets>> {
     let device = match &browser.device {
         Some(device) if devices::is_ours(&mut app.db.conn().await?, device).await? => device.clone(),
         _ => Secret::plain()?.reveal().to_owned(),
     };
-    let mut tx = app.db.begin().await?;
+    let (mut tx, now) = people::begin(app).await?;
+    if !is_still(&mut tx, user).await? {
+        return Ok(None);
+    }
+    if let Some(half) = half {
+        // Its secret was out before anybody was known.
+        sessions::end(&mut tx, user.id, half).await?;
+    }
     tries::was_right(&mut tx, limits).await?;
     devices::know(&mut tx, &device, user.id, now).await?;
     let session = sessions::begin(&mut tx, user.id, browser.agent.as_deref(), false, now).await?;
     people::note_of(&mut tx, user, "signed-in", None, "", now).await?;
     tx.commit().await?;
-    Ok(Secrets { session, device: Some(device) })
+    Ok(Some(Secrets { session, device: Some(device) }))
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use super::reach::Scope;
 use super::secret::{self, Secret};
 use crate::db::{Conn, on};
-use crate::podcast::ids::{ShowId, TokenId};
+use crate::podcast::ids::{ActorId, ShowId, TokenId};
 
 /// A token as the catalogue holds it; the secret itself is kept by nobody but its owner.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -18,18 +18,20 @@ pub struct Token {
     pub scope: Scope,
     /// The one show that it reaches; every show when there is none.
     pub show_id: Option<ShowId>,
+    /// Whoever made it, a person or a token: it never may more than they may. None at the machine itself.
+    pub maker_id: Option<ActorId>,
     /// When it was made.
     pub created_at: DateTime<Utc>,
     /// When it was last used, to the minute.
     pub last_used_at: Option<DateTime<Utc>>,
 }
 
-const COLUMNS: &str = "id, name, scope, show_id, created_at, last_used_at";
+const COLUMNS: &str = "id, name, scope, show_id, maker_id, created_at, last_used_at";
 
 /// How much time passes before a token's last use is written again: one write a minute, not one a request.
 const USE_IS_NOTED_EVERY: TimeDelta = TimeDelta::minutes(1);
 
-/// Adds a token. Fails on a unique column when the name is taken.
+/// Adds a token that is made at the machine itself. Fails on a unique column when the name is taken.
 pub async fn insert(
     conn: &mut Conn,
     secret: &Secret,
@@ -38,18 +40,34 @@ pub async fn insert(
     show: Option<ShowId>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<TokenId> {
+    insert_of(conn, secret, name, (scope, show), None, now).await
+}
+
+/// Adds a token that somebody makes. Fails on a unique column when the name is taken.
+pub async fn insert_of(
+    conn: &mut Conn,
+    secret: &Secret,
+    name: &str,
+    (scope, show): (Scope, Option<ShowId>),
+    maker: Option<ActorId>,
+    now: DateTime<Utc>,
+) -> sqlx::Result<TokenId> {
     let id = TokenId::new();
     on!(conn, |c| {
-        sqlx::query("insert into tokens (id, name, hash, scope, show_id, created_at) values ($1, $2, $3, $4, $5, $6)")
-            .bind(id)
-            .bind(name)
-            .bind(secret.hash())
-            .bind(scope)
-            .bind(show)
-            .bind(now)
-            .execute(c)
-            .await
-            .map(|_| id)
+        sqlx::query(
+            "insert into tokens (id, name, hash, scope, show_id, maker_id, created_at)
+             values ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(id)
+        .bind(name)
+        .bind(secret.hash())
+        .bind(scope)
+        .bind(show)
+        .bind(maker)
+        .bind(now)
+        .execute(c)
+        .await
+        .map(|_| id)
     })
 }
 
@@ -102,4 +120,10 @@ pub async fn revoke(conn: &mut Conn, name: &str, now: DateTime<Utc>) -> sqlx::Re
             .await
             .map(|done| done.rows_affected() == 1)
     })
+}
+
+/// The tokens that somebody made and that were not revoked, by name.
+pub async fn made_by(conn: &mut Conn, maker: ActorId) -> sqlx::Result<Vec<Token>> {
+    let sql = format!("select {COLUMNS} from tokens where maker_id = $1 and revoked_at is null order by name, id");
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(maker).fetch_all(c).await)
 }

@@ -12,7 +12,7 @@ use super::house::House;
 use super::server::{Server, text};
 use super::{Outcome, block_on, say};
 use crate::accounts::secret::Secret;
-use crate::accounts::{Scope, audit, tokens};
+use crate::accounts::{Scope, audit, people, tokens};
 use crate::db;
 use crate::podcast::shows;
 use crate::podcast::slug::Slug;
@@ -161,8 +161,7 @@ impl Revoke {
         let Some(token) = tokens::by_name(&mut tx, &self.name).await? else {
             bail!("there is no token \"{}\" that could be revoked", self.name);
         };
-        tokens::revoke(&mut tx, &token.name, now).await?;
-        audit::note(&mut tx, None, "token-revoked", token.show_id, &token.name, now).await?;
+        people::revoke(&mut tx, None, &token, now).await?;
         tx.commit().await?;
         say(&format!("{}: revoked", self.name));
         Ok(())

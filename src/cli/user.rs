@@ -4,8 +4,11 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+use ureq::http::Method;
 
 use super::house::House;
+use super::server::{Server, text};
 use super::{Outcome, block_on, say};
 use crate::accounts::links::Kind;
 use crate::accounts::people::{self, Denied};
@@ -30,8 +33,10 @@ pub(super) enum User {
 #[command(after_help = "Examples:
   glos user add ewa@example.org --role owner
   glos user add jan@example.org --role editor --show skuteczny-dialog --name \"Jan Kowalski\"
+  glos user add jan@example.org --role editor --server https://podcast.example.org
 
-The link can be used once, within a day; glos user reset makes another.")]
+The link can be used once, within a day; glos user reset makes another. A server is asked for an invitation instead, which is good for a
+week: whoever opens it says themselves what they are called.")]
 pub(super) struct Add {
     /// By which they sign in
     email: Email,
@@ -42,18 +47,24 @@ pub(super) struct Add {
     #[arg(long)]
     show: Option<Slug>,
     /// What others call them; made of the address without it
-    #[arg(long)]
+    #[arg(long, conflicts_with = "server")]
     name: Option<String>,
     #[command(flatten)]
     house: House,
+    #[command(flatten)]
+    server: Server,
 }
 
 /// Lists accounts with their roles
 #[derive(Args)]
-#[command(after_help = "Example:\n  glos user list")]
+#[command(after_help = "Examples:
+  glos user list
+  glos user list --server https://podcast.example.org")]
 pub(super) struct List {
     #[command(flatten)]
     house: House,
+    #[command(flatten)]
+    server: Server,
 }
 
 /// Prints a link by which somebody chooses a new password
@@ -61,6 +72,7 @@ pub(super) struct List {
 #[command(after_help = "Examples:
   glos user reset ewa@example.org
   glos user reset ewa@example.org --second-step
+  glos user reset ewa@example.org --server https://podcast.example.org
 
 The link can be used once, within a day. The old password works until then.")]
 pub(super) struct Reset {
@@ -71,6 +83,8 @@ pub(super) struct Reset {
     second_step: bool,
     #[command(flatten)]
     house: House,
+    #[command(flatten)]
+    server: Server,
 }
 
 impl User {
@@ -90,6 +104,11 @@ impl Add {
     async fn run(self) -> anyhow::Result<()> {
         let local = self.email.as_str().split('@').next().unwrap_or_default();
         let name = Line::parse(self.name.as_deref().unwrap_or(local)).context("the name")?;
+        if let Some(api) = self.server.api()? {
+            let new = json!({ "email": self.email, "role": self.role, "show": self.show });
+            say(text(&api.json(Method::POST, "/invitations", Some(&new))?, "url"));
+            return Ok(());
+        }
         let app = self.house.open().await?;
         let show = match &self.show {
             None => None,
@@ -111,6 +130,13 @@ impl Add {
 
 impl List {
     async fn run(self) -> anyhow::Result<()> {
+        if let Some(api) = self.server.api()? {
+            for person in api.list("/people", "people")? {
+                let roles: Vec<String> = person["roles"].as_array().into_iter().flatten().map(held).collect();
+                say(&format!("{}\t{}\t{}", text(&person, "email"), text(&person, "name"), roles.join(", ")));
+            }
+            return Ok(());
+        }
         let app = self.house.open().await?;
         let mut conn = app.db.snapshot().await?;
         let (shows, held) = (shows::all(&mut conn).await?, memberships::all(&mut conn).await?);
@@ -130,6 +156,15 @@ impl List {
 
 impl Reset {
     async fn run(self) -> anyhow::Result<()> {
+        if let Some(api) = self.server.api()? {
+            let people = api.list("/people", "people")?;
+            let person = people.iter().find(|person| text(person, "email") == self.email.as_str());
+            let person =
+                person.with_context(|| format!("{} has no account, or none that this token reaches", self.email))?;
+            let path = format!("/people/{}/password", text(person, "id"));
+            say(text(&api.json(Method::POST, &path, Some(&json!({ "frees": self.second_step })))?, "url"));
+            return Ok(());
+        }
         let app = self.house.open().await?;
         let user = users::by_email(&mut app.db.conn().await?, &self.email).await?;
         let user = user.with_context(|| format!("{} has no account", self.email))?;
@@ -139,6 +174,11 @@ impl Reset {
         }
         Ok(())
     }
+}
+
+/// `editor of skuteczny-dialog`, as a server tells it.
+fn held(role: &Value) -> String {
+    format!("{} of {}", text(role, "role"), role["show"].as_str().unwrap_or("every show"))
 }
 
 /// The link that chooses a password.

@@ -58,7 +58,7 @@ pub async fn furnish(app: &App) -> anyhow::Result<Secret> {
     let mut conn = app.db.conn().await?;
     tokens::insert(&mut conn, &secret, "demo", Scope::Admin, None, app.clock.now()).await?;
     let token = tokens::by_secret(&mut conn, secret.reveal()).await?.context("the token just made is gone")?;
-    let actor = Actor::of_token(&token);
+    let actor = Actor::of_token(&mut conn, &token).await?.context("the token just made opens nothing")?;
     drop(conn);
     let sheet = Samples::get("episodes.toml").context("the samples have no sheet")?;
     let sheet: Sheet = toml::from_str(std::str::from_utf8(&sheet.data)?)?;

@@ -1,13 +1,12 @@
 //! Letting scripts in, and out: API tokens as their owners make and revoke them.
 
-use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::idempotency::{Call, Made};
 use super::{Guard, Kind, Refusal, Result, ask};
 use crate::accounts::secret::Secret;
 use crate::accounts::tokens::{self, Token};
-use crate::accounts::{Actor, Scope, audit};
+use crate::accounts::{Actor, GENERATIONS, Scope, audit, people};
 use crate::app::App;
 use crate::db::{self, Conn};
 use crate::podcast::ids::{ShowId, TokenId};
@@ -32,20 +31,14 @@ pub struct Outcome {
     pub secret: Option<Secret>,
 }
 
-fn owns(actor: &Actor, show: Option<ShowId>) -> bool {
-    match show {
-        None => actor.may_everywhere(Scope::Admin),
-        Some(show) => actor.scope_in(show) >= Some(Scope::Admin),
-    }
-}
-
 /// Makes a token. An owner of a show makes them for that show, an owner of all for all.
 pub async fn create(app: &App, actor: &Actor, new: &New, key: Option<&str>) -> Result<Outcome> {
-    if !owns(actor, new.show) {
-        return Err(Refusal::new(Kind::Forbidden, "owner-needed").into());
-    }
     let call = Call::of(actor, key, &json!(["token", new.name, new.scope, new.show]));
     let mut tx = app.db.begin().await?;
+    let actor = &actor.renewed(&mut tx).await?;
+    if !people::may_manage(actor, new.show) {
+        return Err(Refusal::new(Kind::Forbidden, "owner-needed").into());
+    }
     if let Some(call) = &call
         && let Some(made) = call.done_before(&mut tx, Made::Token).await?
     {
@@ -54,7 +47,8 @@ pub async fn create(app: &App, actor: &Actor, new: &New, key: Option<&str>) -> R
     }
     let (now, name) = (app.clock.now(), new.name.as_str());
     let secret = Secret::generate().map_err(anyhow::Error::from)?;
-    let id = match tokens::insert(&mut tx, &secret, name, new.scope, new.show, now).await {
+    let reach = (new.scope, new.show);
+    let id = match tokens::insert_of(&mut tx, &secret, name, reach, Some(actor.id()), now).await {
         Err(error) if db::is_taken(&error) => {
             return Err(Refusal::new(Kind::Conflict, "token-name-taken").field("name").value("name", name).into());
         }
@@ -65,6 +59,9 @@ pub async fn create(app: &App, actor: &Actor, new: &New, key: Option<&str>) -> R
     }
     audit::note(&mut tx, Some(actor), "token-made", new.show, name, now).await?;
     let token = find(&mut tx, actor, id).await?;
+    if Actor::of_token(&mut tx, &token).await?.is_none() {
+        return Err(Refusal::new(Kind::Conflict, "token-generations").value("max", GENERATIONS).into());
+    }
     tx.commit().await?;
     Ok(Outcome { token, secret: Some(secret) })
 }
@@ -72,23 +69,28 @@ pub async fn create(app: &App, actor: &Actor, new: &New, key: Option<&str>) -> R
 /// The tokens that an actor may see, by name.
 pub async fn all(conn: &mut Conn, actor: &Actor) -> Result<Vec<Token>> {
     let mut all = tokens::all(conn).await?;
-    all.retain(|token| owns(actor, token.show_id));
+    all.retain(|token| people::may_manage(actor, token.show_id));
     Ok(all)
 }
 
 /// A token, if the actor may see it and it was not revoked.
 pub async fn find(conn: &mut Conn, actor: &Actor, id: TokenId) -> Result<Token> {
-    let token = tokens::by_id(conn, id).await?.filter(|token| owns(actor, token.show_id));
+    let token = tokens::by_id(conn, id).await?.filter(|token| people::may_manage(actor, token.show_id));
     token.ok_or_else(|| Refusal::new(Kind::Missing, "token-none").into())
 }
 
-/// Revokes a token at once.
+/// Whoever made a token, as they are called now; none at the machine itself.
+pub async fn maker(conn: &mut Conn, token: &Token) -> sqlx::Result<Option<String>> {
+    let Some(maker) = token.maker_id else { return Ok(None) };
+    Ok(Actor::by_id(conn, maker).await?.map(|maker| maker.name))
+}
+
+/// Revokes a token at once, with the links that it made.
 pub async fn revoke(app: &App, actor: &Actor, id: TokenId, guard: Guard<'_, Token>) -> Result<()> {
     let mut tx = app.db.begin().await?;
+    let actor = &actor.renewed(&mut tx).await?;
     let token = find(&mut tx, actor, id).await?;
     ask(guard, &token)?;
-    let now: DateTime<Utc> = app.clock.now();
-    tokens::revoke(&mut tx, &token.name, now).await?;
-    audit::note(&mut tx, Some(actor), "token-revoked", token.show_id, &token.name, now).await?;
+    people::revoke(&mut tx, Some(actor), &token, app.clock.now()).await?;
     Ok(tx.commit().await?)
 }

@@ -53,10 +53,10 @@ pub fn template(path: &str) -> Option<&'static str> {
     found.min_by_key(|template| template.matches('{').count()).map(String::as_str)
 }
 
-/// Holds an answer against the description.
+/// Holds an answer against the description; the operation, the status and the code of an error.
 #[track_caller]
-pub fn check(method: &Method, path: &str, answer: &Answer) {
-    let Some(template) = template(path) else { return };
+pub fn check(method: &Method, path: &str, answer: &Answer) -> Option<(String, u16, String)> {
+    let template = template(path)?;
     let verb = method.as_str().to_lowercase();
     let operation = &DOCUMENT["paths"][template][&verb];
     let status = answer.status.as_u16();
@@ -65,14 +65,14 @@ pub fn check(method: &Method, path: &str, answer: &Answer) {
             status == 405 || status == 200 && verb == "head",
             "{method} {path} answers {status} and is not described"
         );
-        return;
+        return None;
     }
     let id = operation["operationId"].as_str().unwrap().to_owned();
     let response = &operation["responses"][status.to_string()];
     assert!(!response.is_null(), "{id} answers {status}, which is not described: {}", answer.text());
     let media_type = answer.header("content-type").split(';').next().unwrap().trim();
     if answer.body.is_empty() || verb == "head" {
-        return;
+        return Some((id, status, String::new()));
     }
     let content =
         response["content"].as_object().unwrap_or_else(|| panic!("{id} {status} has a body: {}", answer.text()));
@@ -92,6 +92,8 @@ pub fn check(method: &Method, path: &str, answer: &Answer) {
             let code = answer.json()["code"].as_str().unwrap().to_owned();
             let codes = &response["content"][media_type]["examples"];
             assert!(!codes[&code].is_null(), "{id} {status} says {code}, which is not described there");
+            return Some((id, status, code));
         }
     }
+    None
 }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::house::{Answer, House, SHOW, TRAILER, in_each_house, path_of};
 
 /// A picture of one colour.
-fn picture(form: ImageFormat, width: u32, height: u32) -> Vec<u8> {
+pub fn picture(form: ImageFormat, width: u32, height: u32) -> Vec<u8> {
     encoded(&DynamicImage::new_rgb8(width, height), form)
 }
 

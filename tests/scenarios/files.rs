@@ -19,7 +19,7 @@ use crate::api::bearer;
 use crate::house::{Answer, House, SHOW, TRAILER, in_each_house, morning, request};
 
 /// The files of the first show, as they lie in its folder.
-fn original() -> Vec<(String, Vec<u8>)> {
+pub fn original() -> Vec<(String, Vec<u8>)> {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("feeds").join(SHOW);
     let mut files: Vec<_> =
         ["show.toml", "cover.png"].map(|name| (name.to_owned(), fs::read(dir.join(name)).unwrap())).into();
@@ -31,7 +31,7 @@ fn original() -> Vec<(String, Vec<u8>)> {
 }
 
 /// The same with one file written otherwise; without it where nothing is written.
-fn but(name: &str, edit: impl Fn(String) -> Option<String>) -> Vec<u8> {
+pub fn but(name: &str, edit: impl Fn(String) -> Option<String>) -> Vec<u8> {
     let mut files = original();
     let at = files.iter().position(|(known, _)| known == name).unwrap();
     match edit(String::from_utf8(files[at].1.clone()).unwrap()) {
@@ -41,7 +41,7 @@ fn but(name: &str, edit: impl Fn(String) -> Option<String>) -> Vec<u8> {
     packed::pack(SHOW, &files).unwrap()
 }
 
-fn retitled(title: &str) -> Vec<u8> {
+pub fn retitled(title: &str) -> Vec<u8> {
     but("show.toml", |text| Some(text.replacen("Dajemy Ciałom Głos", title, 1)))
 }
 

@@ -1,8 +1,9 @@
 //! A house to test in: the real app on a database and a store of its own, with a clock that stands.
 
+use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode};
@@ -38,10 +39,13 @@ pub struct House {
     pub name: &'static str,
     pub app: Arc<App>,
     pub secret: String,
+    router: axum::Router,
     stop: CancellationToken,
     dir: tempfile::TempDir,
     /// Whether answers of the API are held against its description.
     is_held: AtomicBool,
+    /// The errors that they were: operation, status, code.
+    seen: Mutex<BTreeSet<(String, u16, String)>>,
 }
 
 /// What the router answered.
@@ -152,12 +156,27 @@ impl House {
         drop(conn);
         let stop = CancellationToken::new();
         tokio::spawn(jobs::work(Arc::clone(&app), stop.clone()));
-        Self { name, app, secret: secret.reveal().to_owned(), stop, dir, is_held: AtomicBool::new(false) }
+        let router = glos::web::router(Arc::clone(&app));
+        Self {
+            name,
+            app,
+            secret: secret.reveal().to_owned(),
+            router,
+            stop,
+            dir,
+            is_held: AtomicBool::new(false),
+            seen: Mutex::default(),
+        }
     }
 
     /// Holds every answer of the API against its description from here on.
     pub fn keeps_its_word(&self) {
         self.is_held.store(true, Ordering::Relaxed);
+    }
+
+    /// The errors that the API answered since then: operation, status, code.
+    pub fn seen(&self) -> BTreeSet<(String, u16, String)> {
+        self.seen.lock().unwrap().clone()
     }
 
     /// A folder of this house's own.
@@ -167,13 +186,13 @@ impl House {
 
     pub async fn send(&self, request: Request<Body>) -> Answer {
         let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-        let router = glos::web::router(Arc::clone(&self.app));
-        let response = router.oneshot(request).await.unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.map(|body| body.to_bytes().to_vec()).unwrap_or_default();
         let answer = Answer { status: parts.status, headers: parts.headers, body };
         if self.is_held.load(Ordering::Relaxed) {
-            contract::check(&method, &path, &answer);
+            let seen = contract::check(&method, &path, &answer);
+            self.seen.lock().unwrap().extend(seen.filter(|(_, status, _)| *status >= 400));
         }
         answer
     }

@@ -9,7 +9,10 @@
 mod api;
 mod api_episode;
 mod api_errors;
+mod api_errors_own;
+mod api_examples;
 mod api_people;
+mod api_rights;
 mod catalogue;
 mod contract;
 mod covers;

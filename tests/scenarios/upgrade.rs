@@ -29,6 +29,7 @@ async fn write_old_reports(house: &House) {
 /// Takes the catalogue back to what migration 0001 made.
 async fn downgrade(house: &House) {
     let statements = [
+        "alter table tokens drop column maker_id",
         "drop table mailed_secrets",
         "drop table letters",
         "drop table proposals",

@@ -7,8 +7,8 @@ use crate::podcast::former_slugs;
 use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::Slug;
 
-/// The show that has this slug, or had it: it may be renamed while a recording is sent. Refused if the actor may not
-/// do with it what is needed.
+/// The show that has this slug, or had it: it may be renamed while a recording is sent. Refused if the actor may not, by now,
+/// do with it what is needed: who was let go while a recording was sent publishes it no more.
 pub async fn show(conn: &mut Conn, actor: &Actor, needed: Scope, slug: &Slug) -> Result<Show> {
     let show = match shows::by_slug(conn, slug).await? {
         Some(show) => Some(show),
@@ -18,7 +18,7 @@ pub async fn show(conn: &mut Conn, actor: &Actor, needed: Scope, slug: &Slug) ->
         },
     };
     let show = show.ok_or_else(|| unknown(slug))?;
-    may(actor, needed, &show)?;
+    may(&actor.renewed(conn).await?, needed, &show)?;
     Ok(show)
 }
 

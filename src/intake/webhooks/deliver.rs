@@ -10,10 +10,10 @@ use crate::outbound::{Answer, Message};
 use crate::podcast::ids::DeliveryId;
 
 /// How often a message is sent: with [`pause`] that is two days.
-const TRIES: i64 = 16;
+pub const TRIES: i64 = 16;
 
 /// How long every message of a webhook may fail before it is switched off.
-const FAILING_FOR: TimeDelta = TimeDelta::days(7);
+pub const FAILING_FOR: TimeDelta = TimeDelta::days(7);
 
 /// And for how long the message that decides it must have been tried.
 const IN_VAIN_FOR: TimeDelta = TimeDelta::days(1);
@@ -117,8 +117,8 @@ async fn end(app: &App, tried: Delivery, webhook: Option<Webhook>) -> anyhow::Re
     Ok(tried.next_at.map(|next| next - now))
 }
 
-/// 1 min, 2 min, 4 min … 6 h.
-fn pause(attempts: i64) -> TimeDelta {
+/// How long to wait after so many tries: 1 min, 2 min, 4 min … 6 h.
+pub fn pause(attempts: i64) -> TimeDelta {
     let doubled = 1_i64 << attempts.clamp(1, 10).saturating_sub(1);
     TimeDelta::minutes(doubled.min(6 * 60))
 }

@@ -17,7 +17,7 @@ use url::Url;
 
 use super::idempotency::{Call, Made};
 use super::{Guard, Kind, Refusal, Result, ask};
-use crate::accounts::{Actor, Scope, audit};
+use crate::accounts::{Actor, audit, people};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::outbound::{self, Secret, Unfit};
@@ -129,14 +129,7 @@ pub fn address(app: &App, typed: &str) -> Result<Url, Refusal> {
 
 /// Refuses somebody who does not own the show, or all of them where it is of every show.
 fn may(actor: &Actor, show: Option<ShowId>) -> Result<()> {
-    if owns(actor, show) { Ok(()) } else { Err(Refusal::new(Kind::Forbidden, "owner-needed").into()) }
-}
-
-fn owns(actor: &Actor, show: Option<ShowId>) -> bool {
-    match show {
-        None => actor.may_everywhere(Scope::Admin),
-        Some(show) => actor.scope_in(show) >= Some(Scope::Admin),
-    }
+    if people::may_manage(actor, show) { Ok(()) } else { Err(Refusal::new(Kind::Forbidden, "owner-needed").into()) }
 }
 
 /// A webhook as a call left it.
@@ -150,10 +143,11 @@ pub struct Outcome {
 
 /// Makes a webhook.
 pub async fn create(app: &App, actor: &Actor, new: New, key: Option<&str>) -> Result<Outcome> {
-    may(actor, new.show)?;
     let asked = json!(["webhook", new.show, new.url.as_str(), new.events]);
     let call = Call::of(actor, key, &asked);
     let mut tx = app.db.begin().await?;
+    let actor = &actor.renewed(&mut tx).await?;
+    may(actor, new.show)?;
     if let Some(call) = &call
         && let Some(made) = call.done_before(&mut tx, Made::Webhook).await?
     {
@@ -187,13 +181,13 @@ pub async fn create(app: &App, actor: &Actor, new: New, key: Option<&str>) -> Re
 /// The webhooks that an actor may see, oldest first.
 pub async fn all(conn: &mut Conn, actor: &Actor) -> Result<Vec<Webhook>> {
     let mut all = rows::all(conn).await?;
-    all.retain(|webhook| owns(actor, webhook.show_id));
+    all.retain(|webhook| people::may_manage(actor, webhook.show_id));
     Ok(all)
 }
 
 /// A webhook, if the actor may see it.
 pub async fn find(conn: &mut Conn, actor: &Actor, id: WebhookId) -> Result<Webhook> {
-    let webhook = rows::by_id(conn, id).await?.filter(|webhook| owns(actor, webhook.show_id));
+    let webhook = rows::by_id(conn, id).await?.filter(|webhook| people::may_manage(actor, webhook.show_id));
     webhook.ok_or_else(|| Refusal::new(Kind::Missing, "webhook-unknown").into())
 }
 
@@ -243,14 +237,15 @@ pub(super) fn host(address: &str) -> String {
 
 async fn locked(tx: &mut Tx, actor: &Actor, id: WebhookId) -> Result<Webhook> {
     tx.lock(&format!("webhook/{id}")).await?;
-    find(tx, actor, id).await
+    let actor = actor.renewed(tx).await?;
+    find(tx, &actor, id).await
 }
 
 /// Sends a webhook a message that tells of nothing.
 pub async fn test(app: &App, actor: &Actor, id: WebhookId) -> Result<Delivery> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    let webhook = switched_on(find(&mut tx, actor, id).await?)?;
+    let webhook = switched_on(locked(&mut tx, actor, id).await?)?;
     let delivery = events::test(&webhook, now)?;
     send(&mut tx, &delivery, now).await?;
     tx.commit().await?;
@@ -261,7 +256,7 @@ pub async fn test(app: &App, actor: &Actor, id: WebhookId) -> Result<Delivery> {
 pub async fn again(app: &App, actor: &Actor, id: WebhookId, delivery: DeliveryId) -> Result<Delivery> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    switched_on(find(&mut tx, actor, id).await?)?;
+    switched_on(locked(&mut tx, actor, id).await?)?;
     let known = rows::delivery(&mut tx, delivery).await?.filter(|known| known.webhook_id == id);
     let known = known.ok_or_else(|| Refusal::new(Kind::Missing, "delivery-unknown"))?;
     let waiting = Delivery { state: State::Waiting, attempts: 0, next_at: Some(now), ..known };

@@ -21,7 +21,7 @@ pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
 const MAX_FILE: u64 = covers::MAX_BYTES;
 
 /// Files in it: a show has a cover, and notes up to two hundred; the rest is what desktops put beside them.
-const MAX_FILES: usize = 2000;
+pub const MAX_FILES: usize = 2000;
 
 /// What desktops put into folders by themselves.
 const LEFT_BY_DESKTOPS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];

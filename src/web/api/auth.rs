@@ -12,7 +12,7 @@ use crate::intake::{Kind, Refusal, publish};
 use crate::web::error::Error;
 use crate::web::session;
 
-/// A caller who is known: a token that is not revoked, or a session of the studio.
+/// A caller who is known: a token that is not revoked and whose maker is here, or a session of the studio.
 #[derive(Debug, Clone)]
 pub struct Caller(pub Actor);
 
@@ -40,11 +40,13 @@ impl FromRequestParts<Arc<App>> for Caller {
         };
         let mut conn = app.db.conn().await?;
         let token = tokens::by_secret(&mut conn, secret.trim()).await?;
-        let token = token.ok_or_else(|| Refusal::new(Kind::Unauthenticated, "token-unknown"))?;
+        let unknown = || Refusal::new(Kind::Unauthenticated, "token-unknown");
+        let token = token.ok_or_else(unknown)?;
+        let actor = Actor::of_token(&mut conn, &token).await?.ok_or_else(unknown)?;
         // A database that takes no writes now is no reason to refuse a reader.
         if let Err(error) = tokens::used(&mut conn, &token, app.clock.now()).await {
             tracing::warn!(token.name = token.name, "the use of a token could not be noted: {error}");
         }
-        Ok(Self(Actor::of_token(&token)))
+        Ok(Self(actor))
     }
 }

@@ -1,7 +1,7 @@
 //! `/api/openapi.json`: the API described (OpenAPI 3.1), for programs. The descriptions stand with the handlers; what is the same
 //! everywhere is added here by rule, so that it is said of every operation that it is true of, and in one way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use axum::Router;
@@ -14,11 +14,10 @@ use serde_json::{Value, json};
 use utoipa::OpenApi;
 
 use super::conditions::{self, Conditions};
-use super::{operations, paging, problem};
+use super::{examples, messages, operations, paging, problem};
 use crate::addresses::Addresses;
 use crate::app::App;
 use crate::i18n::{self, Lang};
-use crate::intake::webhooks::Event;
 use crate::intake::webhooks::events::Told;
 use crate::web::error::Error;
 
@@ -68,6 +67,8 @@ const ABOUT: &str = "Everything that the studio does, for scripts.\n\n\
     Calls carry a token, `Authorization: Bearer glos_…`, made in the studio or with `glos token create`. Answers are JSON; what is \
     refused is `application/problem+json` (RFC 9457) with a stable `code`, and a `detail` in the language of `Accept-Language` \
     (Polish or English).\n\n\
+    A token never may more than whoever made it may at that moment: it loses what they lose, and ends with their account. Tokens and \
+    links that it made end with it.\n\n\
     What can be read has a strong `ETag`; a change with `If-Match` counts only if nobody was faster. Creations take an \
     `Idempotency-Key`: the same call once more, within seven days, makes nothing new. Long lists come in pages: follow `next`.";
 
@@ -84,7 +85,8 @@ fn described() -> Value {
         "session": { "type": "apiKey", "in": "cookie", "name": "__Host-glos",
             "description": "Whoever is signed in to the studio, from its own pages alone." },
     });
-    document["webhooks"] = messages();
+    document["webhooks"] = messages::described();
+    document["tags"].as_array_mut().into_iter().for_each(|tags| tags.push(messages::tag()));
     if let Some(paths) = document["paths"].as_object_mut() {
         for (path, item) in paths {
             for (method, operation) in item.as_object_mut().into_iter().flatten() {
@@ -106,13 +108,14 @@ impl Operation<'_> {
         let mut parameters: Vec<Value> = self.in_path().collect();
         parameters.extend(operation["parameters"].as_array().cloned().unwrap_or_default());
         let mut errors = told(operation);
+        let keeps = self.keeps_bytes(operation);
         let mut and = |status: u16, codes: &[&str]| {
             errors.entry(status).or_default().extend(codes.iter().map(|code| (*code).to_owned()));
         };
         if self.method != "options" {
             operation["security"] = json!([{ "token": [] }, { "session": [] }]);
             and(401, &["token-missing", "token-unknown"]);
-            and(503, &["unavailable", "disk-full"]);
+            and(503, if keeps { &["unavailable", "disk-full"] } else { &["unavailable"] });
             // Whoever has a token, or an account, may ask who they are.
             if !self.path.ends_with("/me") {
                 and(403, &["token-scope", "role-scope"]);
@@ -164,6 +167,7 @@ impl Operation<'_> {
                 response["description"] = json!(answered(response));
             }
         }
+        examples::add(operation);
     }
 
     fn holds(&self, name: &str) -> bool {
@@ -215,8 +219,21 @@ impl Operation<'_> {
         matches!(self.method, "put" | "patch" | "delete") && !self.holds("upload") && !is_of_many
     }
 
+    /// Whether it may put something into the store, which may be full.
+    fn keeps_bytes(&self, operation: &Value) -> bool {
+        let bodies = operation["requestBody"]["content"].as_object();
+        let is_kept = |kind: &String| {
+            ["audio/", "image/", "multipart/", "application/zip", "application/offset"]
+                .iter()
+                .any(|begin| kind.starts_with(begin))
+        };
+        bodies.is_some_and(|bodies| bodies.keys().any(is_kept))
+            || self.path.ends_with("/{episode}")
+            || self.path.ends_with("/current")
+    }
+
     /// An error, with what each of its codes means.
-    fn refused(&self, status: u16, codes: &[String]) -> Value {
+    fn refused(&self, status: u16, codes: &BTreeSet<String>) -> Value {
         let title = StatusCode::from_u16(status).map(problem::title).unwrap_or_default();
         let named: Vec<String> = codes.iter().map(|code| format!("`{code}`")).collect();
         let mut response = json!({ "description": format!("{title}: {}", named.join(", ")) });
@@ -261,7 +278,7 @@ fn answered(response: &Value) -> String {
 }
 
 /// The codes of the errors that stand with the handler: the words between backticks.
-fn told(operation: &Value) -> BTreeMap<u16, Vec<String>> {
+fn told(operation: &Value) -> BTreeMap<u16, BTreeSet<String>> {
     let responses = operation["responses"].as_object().into_iter().flatten();
     let errors = responses.filter_map(|(status, response)| {
         let status: u16 = status.parse().ok().filter(|status| *status >= 400)?;
@@ -321,7 +338,7 @@ static PAGING: LazyLock<[Value; 2]> = LazyLock::new(|| {
     ]
 });
 
-fn asked(name: &str, description: &str) -> Value {
+pub(super) fn asked(name: &str, description: &str) -> Value {
     json!({ "name": name, "in": "header", "description": description, "schema": { "type": "string" } })
 }
 
@@ -333,56 +350,4 @@ fn header(operation: &mut Value, status: &str, name: &str, description: &str) {
     if let Some(response) = operation["responses"].get_mut(status) {
         response["headers"][name] = text(description);
     }
-}
-
-/// What webhooks are sent.
-fn messages() -> Value {
-    let told = |event: Event, description: &str, data: Value| {
-        let body = json!({
-            "type": "object", "required": ["type", "timestamp", "data"], "additionalProperties": false,
-            "properties": {
-                "type": { "const": event.as_str() },
-                "timestamp": { "type": "string", "format": "date-time", "description": "When it was found." },
-                "data": data,
-            },
-        });
-        let parameters = [
-            asked("webhook-id", "The same however often the message is sent."),
-            asked(
-                "webhook-timestamp",
-                "When it is sent, in seconds since 1970. Refuse what is older than five minutes.",
-            ),
-            asked(
-                "webhook-signature",
-                "`v1,` and HMAC-SHA256 of `id.timestamp.body` in base64, by the key that is in the secret behind `whsec_`, in base64.",
-            ),
-        ];
-        json!({ "post": {
-            "operationId": event.as_str().replace('.', "_"), "summary": description, "tags": ["webhooks"],
-            "parameters": parameters,
-            "requestBody": { "required": true, "content": { "application/json": { "schema": body } } },
-            "responses": {
-                "2XX": { "description": "It is taken. Anything else is tried again for two days." },
-                "410": { "description": "No further messages are wanted: the webhook is switched off." },
-            },
-        } })
-    };
-    let show = json!({
-        "type": "object", "required": ["slug", "guid", "title"], "additionalProperties": false,
-        "properties": { "slug": { "type": "string" }, "guid": { "type": "string", "format": "uuid" }, "title": { "type": "string" } },
-    });
-    let episode = json!({
-        "type": "object", "required": ["show", "episode"], "additionalProperties": false,
-        "properties": { "show": show, "episode": { "$ref": "#/components/schemas/Told" } },
-    });
-    let test = json!({
-        "type": "object", "required": ["webhook"], "additionalProperties": false,
-        "properties": { "webhook": { "type": "string", "format": "uuid" } },
-    });
-    json!({
-        Event::Published.as_str(): told(Event::Published, "An episode came into the feed", episode.clone()),
-        Event::Changed.as_str(): told(Event::Changed, "An episode in the feed changed", episode.clone()),
-        Event::Withdrawn.as_str(): told(Event::Withdrawn, "An episode left the feed", episode),
-        Event::Test.as_str(): told(Event::Test, "Somebody tries the webhook out", test),
-    })
 }

@@ -64,6 +64,17 @@ struct Rehearsal {
     findings: Vec<views::Finding>,
 }
 
+/// What a change answers.
+#[derive(ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, clippy::large_enum_variant, reason = "it only describes")]
+enum Changed {
+    /// The episode as it is now.
+    Episode(views::Episode),
+    /// Of a rehearsal.
+    Rehearsal(Rehearsal),
+}
+
 /// Lists the episodes of a show
 ///
 /// Drafts come first, then the others, the newest release first.
@@ -129,14 +140,14 @@ async fn read(
         (status = 201, body = views::Episode, description = "It is made, or was made by an earlier call with the same key."),
         (status = 200, body = Rehearsal, description = "A rehearsal that found something."),
         (status = 204, description = "A rehearsal that found nothing."),
-        (status = 400, description = "`json-broken` `json-object` `form-broken` `form-dry-run`"),
+        (status = 400, description = "`json-broken` `json-object` `form-broken` `form-not-utf8` `form-dry-run`"),
         (status = 404, description = "`upload-unknown`"),
         (status = 409, description = "`slug-taken` `guid-taken` `upload-checking` `upload-mastering` `upload-incomplete` `upload-used` \
             `show-description-needed` `show-category-needed`"),
         (status = 410, description = "`upload-expired` `upload-lost`"),
         (status = 413, description = "`json-too-large` `field-too-large` `upload-too-large`"),
         (status = 422, description = "`title-missing` `field-unknown` `field-kind` `text-too-long` `slug-invalid` `slug-reserved` \
-            `note-unknown` `at-invalid` `number-invalid` `type-invalid` `fact-invalid` `audio-missing` `audio-rejected` `upload-needed` \
+            `note-unknown` `at-invalid` `number-invalid` `type-invalid` `fact-invalid` `audio-missing` `audio-twice` `audio-rejected` `master-failed` `upload-needed` `upload-invalid` \
             `feed-finding`"),
     )
 )]
@@ -222,7 +233,7 @@ async fn create_from_form(
     params(DryRun),
     request_body(content = EpisodeFields, example = json!({ "title": "Rozmowa", "at": "now" })),
     responses(
-        (status = 200, body = views::Episode, description = "The episode as it is now. A rehearsal answers `findings` alone."),
+        (status = 200, body = Changed, description = "The episode as it is now. A rehearsal answers `findings` alone."),
         (status = 204, description = "A rehearsal that found nothing."),
         (status = 400, description = "`json-broken` `json-object`"),
         (status = 404, description = "`upload-unknown`"),
@@ -232,7 +243,8 @@ async fn create_from_form(
         (status = 410, description = "`upload-expired` `upload-lost`"),
         (status = 413, description = "`json-too-large`"),
         (status = 422, description = "`title-missing` `field-unknown` `field-kind` `text-too-long` `slug-fixed` `guid-fixed` \
-            `note-unknown` `at-invalid` `number-invalid` `type-invalid` `fact-invalid` `audio-rejected` `feed-finding`"),
+            `note-unknown` `at-invalid` `number-invalid` `type-invalid` `fact-invalid` `upload-invalid` `audio-rejected` \
+            `master-failed` `feed-finding`"),
     )
 )]
 async fn change(

@@ -9,7 +9,8 @@
 //! What all have in common: who calls ([`auth`]), what a call brings ([`calls`]), versions ([`conditions`]), pages ([`paging`]).
 //!
 //! A handler is a route by its description (`utoipa::path`, `routes!`), so there is none without: [`document`] makes OpenAPI of
-//! them, adding what is the same everywhere, and [`page`] a page for people.
+//! them, adding what is the same everywhere, [`messages`] to webhooks, and [`examples`] of answers; [`page`] makes a page for people of
+//! it, with the fields of all [`schemas`].
 
 pub mod auth;
 pub mod body;
@@ -20,12 +21,14 @@ pub mod covers;
 pub mod deletion;
 pub mod document;
 pub mod episodes;
+pub mod examples;
 pub mod facts;
 pub mod fields;
 pub mod files;
 pub mod form;
 pub mod invitations;
 pub mod log;
+pub mod messages;
 pub mod notes;
 pub mod original;
 pub mod page;
@@ -35,6 +38,7 @@ pub mod previews;
 pub mod problem;
 pub mod recordings;
 pub mod report;
+pub mod schemas;
 pub mod shows;
 pub mod texts;
 pub mod tokens;

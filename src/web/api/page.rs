@@ -10,6 +10,7 @@ use axum::routing::get;
 use serde_json::Value;
 
 use super::document::document;
+use super::schemas::{self, Field, Schema, Type, Word};
 use crate::addresses::Addresses;
 use crate::app::App;
 use crate::markdown;
@@ -40,11 +41,13 @@ struct Page<'a> {
     /// Where the document is.
     document: String,
     groups: Vec<Group>,
+    schemas: Vec<Schema>,
 }
 
 /// Operations on one kind of thing.
 struct Group {
     name: String,
+    /// HTML.
     description: String,
     operations: Vec<Operation>,
 }
@@ -53,15 +56,15 @@ struct Group {
 struct Operation {
     id: String,
     method: String,
-    path: String,
+    /// None of a message to a webhook: it goes where the webhook says.
+    path: Option<String>,
     summary: String,
     /// HTML.
     description: String,
     parameters: Vec<Parameter>,
-    /// The media types of a body, and an example of one.
-    body: Option<(String, Option<String>)>,
-    /// Status, and what is said of it, HTML.
-    answers: Vec<(String, String)>,
+    /// What may be sent.
+    body: Vec<Content>,
+    answers: Vec<Answer>,
 }
 
 /// A parameter: name, where it stands, whether it must be there, and what it is, HTML.
@@ -70,6 +73,24 @@ struct Parameter {
     place: String,
     is_required: bool,
     description: String,
+}
+
+/// What is answered with one status.
+struct Answer {
+    status: String,
+    /// HTML.
+    description: String,
+    contents: Vec<Content>,
+}
+
+/// A body in one media type.
+struct Content {
+    media_type: String,
+    /// What it is made of, where that has a name; its fields where it has none.
+    of_type: Option<Type>,
+    fields: Vec<Field>,
+    /// HTML.
+    example: Option<String>,
 }
 
 impl<'a> Page<'a> {
@@ -83,62 +104,87 @@ impl<'a> Page<'a> {
             about: html(&described["info"]["description"]),
             document: addresses.local("/api/openapi.json"),
             groups: groups(&described),
+            schemas: schemas::schemas(&described),
         }
     }
 }
 
 fn groups(document: &Value) -> Vec<Group> {
     let of = |tag: &Value| {
-        let name = said(&tag["name"]);
-        let operations = entries(&document["paths"])
+        let calls = entries(&document["paths"]).map(|(path, item)| (Some(path), item));
+        let messages = entries(&document["webhooks"]).map(|(_, item)| (None, item));
+        let operations = calls
+            .chain(messages)
             .flat_map(|(path, item)| entries(item).map(move |(method, operation)| (path, method, operation)))
             .filter(|(.., operation)| operation["tags"][0] == tag["name"])
             .map(|(path, method, operation)| self::operation(path, method, operation))
             .collect();
-        Group { name, description: said(&tag["description"]), operations }
+        Group { name: said(&tag["name"]), description: html(&tag["description"]), operations }
     };
     list(&document["tags"]).map(of).collect()
 }
 
-fn operation(path: &str, method: &str, operation: &Value) -> Operation {
+fn operation(path: Option<&str>, method: &str, operation: &Value) -> Operation {
     let parameter = |parameter: &Value| Parameter {
         name: said(&parameter["name"]),
         place: said(&parameter["in"]),
         is_required: parameter["required"] == true,
         description: html(&parameter["description"]),
     };
-    let content = &operation["requestBody"]["content"];
-    let types: Vec<&str> = entries(content).map(|(media_type, _)| media_type).collect();
-    let example = entries(content).find_map(|(_, body)| body.get("example")).map(|example| match example {
-        Value::String(text) => text.clone(),
-        json => serde_json::to_string_pretty(json).unwrap_or_default(),
-    });
+    let answer = |(status, answer): (&str, &Value)| Answer {
+        status: status.to_owned(),
+        description: html(&answer["description"]),
+        // What every problem is made of is said once.
+        contents: if status < "4" { contents(&answer["content"]) } else { Vec::new() },
+    };
     Operation {
         id: said(&operation["operationId"]),
         method: method.to_uppercase(),
-        path: path.to_owned(),
+        path: path.map(str::to_owned),
         summary: said(&operation["summary"]),
         description: html(&operation["description"]),
         parameters: list(&operation["parameters"]).map(parameter).collect(),
-        body: (!types.is_empty()).then(|| (types.join(", "), example)),
-        answers: entries(&operation["responses"])
-            .map(|(status, answer)| (status.to_owned(), html(&answer["description"])))
-            .collect(),
+        body: contents(&operation["requestBody"]["content"]),
+        answers: entries(&operation["responses"]).map(answer).collect(),
     }
 }
 
-fn entries(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
+/// A text as HTML between tags; quotes, of which JSON is full, stay as they are.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+fn contents(content: &Value) -> Vec<Content> {
+    let shown = |example: &Value| match example {
+        Value::String(text) => escaped(text),
+        json => escaped(&serde_json::to_string_pretty(json).unwrap_or_default()),
+    };
+    let of = |(media_type, body): (&str, &Value)| Content {
+        media_type: media_type.to_owned(),
+        of_type: body["schema"].get("$ref").map(|_| schemas::of(&body["schema"])),
+        fields: schemas::fields(&body["schema"]),
+        example: body.get("example").map(shown),
+    };
+    entries(content).map(of).collect()
+}
+
+/// The members of an object.
+pub(super) fn entries(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
     value.as_object().into_iter().flatten().map(|(name, value)| (name.as_str(), value))
 }
 
-fn list(value: &Value) -> impl Iterator<Item = &Value> {
+/// The elements of an array.
+pub(super) fn list(value: &Value) -> impl Iterator<Item = &Value> {
     value.as_array().into_iter().flatten()
 }
 
-fn said(value: &Value) -> String {
+/// A text as it is.
+pub(super) fn said(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-fn html(value: &Value) -> String {
-    markdown::to_html(value.as_str().unwrap_or_default(), "")
+/// A text as HTML.
+pub(super) fn html(value: &Value) -> String {
+    // What scrolls is reached by the keyboard (WCAG 2.1.1).
+    markdown::to_html(value.as_str().unwrap_or_default(), "").replace("<pre>", "<pre tabindex=\"0\">")
 }

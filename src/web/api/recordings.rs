@@ -114,7 +114,7 @@ async fn withdraw(
     responses(
         (status = 200, body = views::Episode),
         (status = 410, description = "`recording-withdrawn`"),
-        (status = 422, description = "`fact-invalid` `soundbite-beyond` `feed-finding`"),
+        (status = 422, description = "`soundbite-beyond` `feed-finding`"),
     )
 )]
 async fn bring_back(

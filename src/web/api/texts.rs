@@ -122,6 +122,27 @@ fn same_chapters(conditions: &Conditions, published: &Published, chapters: &Chap
     conditions.check_tag(&conditions::tag_of(written(published, chapters).as_bytes()))
 }
 
+/// What is told of a transcript in JSON.
+#[derive(ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "it only describes")]
+enum TranscriptTold {
+    /// Without `form`.
+    Facts(TranscriptFacts),
+    /// With `form=json`.
+    File(TranscriptFile),
+}
+
+/// A transcript as Podcasting 2.0 has it in JSON.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "it only describes")]
+struct TranscriptFile {
+    /// The version of the form.
+    version: String,
+    /// What is said, in order: `startTime` and `endTime` in seconds, `speaker`, `body`.
+    segments: Vec<std::collections::BTreeMap<String, serde_json::Value>>,
+}
+
 /// Reads what is known of a transcript, or its words
 ///
 /// Without `form` how much of it there is, who speaks, and where it will be once the episode is released; with `form` the words
@@ -130,9 +151,8 @@ fn same_chapters(conditions: &Conditions, published: &Published, chapters: &Chap
     get, path = "/shows/{show}/episodes/{episode}/transcript", tag = "texts",
     params(("form" = Option<String>, Query, description = "`vtt`, `srt`, `json` or `html`")),
     responses(
-        (status = 200, content((TranscriptFacts = "application/json"), (String = "text/vtt"), (String = "application/x-subrip"), (String = "text/html"))),
+        (status = 200, content((TranscriptTold = "application/json"), (String = "text/vtt"), (String = "application/x-subrip"), (String = "text/html"))),
         (status = 404, description = "`transcript-none`"),
-        (status = 409, description = "`recording-needed`"),
         (status = 422, description = "`transcript-form-unknown`"),
     )
 )]

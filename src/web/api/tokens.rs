@@ -46,6 +46,9 @@ struct Token {
     /// The one show that it reaches; null for every show.
     #[schema(required = true)]
     show: Option<Slug>,
+    /// Whoever made it, a person or a token: it never may more than they may. Null at the machine itself.
+    #[schema(required = true)]
+    made_by: Option<String>,
     /// When it was made.
     #[schema(format = DateTime)]
     created_at: String,
@@ -97,16 +100,17 @@ pub(super) async fn show(conn: &mut Conn, actor: &Actor, named: Option<String>) 
 }
 
 async fn view(conn: &mut Conn, token: &tokens::Token) -> Result<Token, Error> {
-    Ok(Token::of(token, slug(conn, token.show_id).await?))
+    Ok(Token::of(token, slug(conn, token.show_id).await?, letting_in::maker(conn, token).await?))
 }
 
 impl Token {
-    fn of(token: &tokens::Token, show: Option<Slug>) -> Self {
+    fn of(token: &tokens::Token, show: Option<Slug>, made_by: Option<String>) -> Self {
         Self {
             id: token.id.0,
             name: token.name.clone(),
             scope: token.scope,
             show,
+            made_by,
             created_at: moment(token.created_at),
             last_used_at: token.last_used_at.map(moment),
             secret: None,
@@ -130,16 +134,17 @@ async fn list(State(app): State<Arc<App>>, caller: Caller, paging: Paging) -> Re
 
 /// Makes a token
 ///
-/// The answer holds its secret, once.
+/// The answer holds its secret, once. It never may more than its maker may at that moment: it loses what they lose, and ends with
+/// their account.
 #[utoipa::path(
     post, path = "/tokens", tag = "tokens", operation_id = "create_token",
     request_body(content = NewToken, example = json!({ "name": "strona", "scope": "publish", "show": "skuteczny-dialog" })),
     responses(
         (status = 201, body = Token),
         (status = 400, description = "`json-broken` `json-object`"),
-        (status = 403, description = "`owner-needed`"),
+        (status = 403, description = "`owner-needed` `token-show` `role-show`"),
         (status = 404, description = "`show-unknown`"),
-        (status = 409, description = "`token-name-taken`"),
+        (status = 409, description = "`token-name-taken` `token-generations`"),
         (status = 413, description = "`json-too-large`"),
         (status = 422, description = "`token-name` `scope-invalid` `show-unknown` `field-unknown` `field-kind`"),
     )
@@ -193,7 +198,7 @@ async fn read(
 
 /// Revokes a token
 ///
-/// At once: the next call with it is refused.
+/// At once: the next call with it is refused, and so is one with a token that it made. The links that it made open nothing any more.
 #[utoipa::path(
     delete, path = "/tokens/{token}", tag = "tokens", responses((status = 204, description = "It opens nothing any more."))
 )]
@@ -205,10 +210,11 @@ async fn revoke(
 ) -> Result<StatusCode, Error> {
     let actor = caller.may(Scope::Admin)?;
     let mut snapshot = app.db.snapshot().await?;
-    let show = letting_in::find(&mut snapshot, actor, id).await?.show_id;
-    let show = slug(&mut snapshot, show).await?;
+    let token = letting_in::find(&mut snapshot, actor, id).await?;
+    let show = slug(&mut snapshot, token.show_id).await?;
+    let made_by = letting_in::maker(&mut snapshot, &token).await?;
     drop(snapshot);
-    let guard = |token: &tokens::Token| conditions.check(&Token::of(token, show.clone()));
+    let guard = |token: &tokens::Token| conditions.check(&Token::of(token, show.clone(), made_by.clone()));
     letting_in::revoke(&app, actor, id, conditions.guard(&guard)).await?;
     Ok(StatusCode::NO_CONTENT)
 }

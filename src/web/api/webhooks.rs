@@ -210,7 +210,7 @@ async fn list(State(app): State<Arc<App>>, caller: Caller, paging: Paging) -> Re
     responses(
         (status = 201, body = Webhook),
         (status = 400, description = "`json-broken` `json-object`"),
-        (status = 403, description = "`owner-needed`"),
+        (status = 403, description = "`owner-needed` `token-show` `role-show`"),
         (status = 404, description = "`show-unknown`"),
         (status = 409, description = "`webhooks-too-many`"),
         (status = 413, description = "`json-too-large`"),

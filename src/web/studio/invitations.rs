@@ -131,7 +131,9 @@ async fn send(
     let newcomer = Newcomer { name, email, password: app.passwords.hash(password).await? };
     match people::accept(&app, &page.secret, people::Guest::New(newcomer)).await? {
         Ok(user) => {
-            let secrets = sign_in::enter(&app, &user, &guest.browser, &[]).await?;
+            let Some(secrets) = sign_in::enter(&app, &user, &guest.browser, &[]).await? else {
+                return over(&app, reader, "invitation-over");
+            };
             Ok(guest::enter(&app, &secrets, "/studio?done=joined"))
         }
         Err(Denied::EmailTaken) => {

@@ -68,6 +68,8 @@ async fn send(
     let Ok(user) = people::choose_password(&app, &page.secret, &hash, reader.lang).await? else {
         return over(&app, reader, "reset-over");
     };
-    let secrets = sign_in::enter(&app, &user, &guest.browser, &[]).await?;
+    let Some(secrets) = sign_in::enter(&app, &user, &guest.browser, &[]).await? else {
+        return over(&app, reader, "reset-over");
+    };
     Ok(guest::enter(&app, &secrets, "/studio?done=password"))
 }

@@ -89,7 +89,9 @@ async fn send(
         }
         Err(_) => return over(&app, reader, "setup-over"),
     };
-    let secrets = sign_in::enter(&app, &user, &guest.browser, &[]).await?;
+    let Some(secrets) = sign_in::enter(&app, &user, &guest.browser, &[]).await? else {
+        return over(&app, reader, "setup-over");
+    };
     Ok(guest::enter(&app, &secrets, &first_page(&app).await?))
 }
 

@@ -47,6 +47,7 @@ struct Page {
 struct Line {
     token: Token,
     place: String,
+    maker: Option<String>,
     created: String,
     used: Option<String>,
 }
@@ -58,15 +59,18 @@ impl Page {
         let title = i18n::text(reader.lang, "tokens", &[]);
         let frame = Frame::new(&app.addresses, reader, producer, title).after(query);
         let (words, zone, now) = (frame.words, places.zone(), app.clock.now());
-        let tokens = tokens::all(&mut snapshot, &producer.actor).await?.into_iter();
-        let tokens = tokens.map(|token| Line {
-            place: places.name(token.show_id),
-            created: words.moment(token.created_at, zone, now),
-            used: token.last_used_at.map(|used| words.moment(used, zone, now)),
-            token,
-        });
+        let mut lines = Vec::new();
+        for token in tokens::all(&mut snapshot, &producer.actor).await? {
+            lines.push(Line {
+                place: places.name(token.show_id),
+                maker: tokens::maker(&mut snapshot, &token).await?,
+                created: words.moment(token.created_at, zone, now),
+                used: token.last_used_at.map(|used| words.moment(used, zone, now)),
+                token,
+            });
+        }
         Ok(Self {
-            tokens: tokens.collect(),
+            tokens: lines,
             frame,
             faults: Faults::default(),
             made: None,

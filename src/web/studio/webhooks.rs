@@ -48,6 +48,8 @@ struct Page {
     made: Option<(String, String)>,
     places: Vec<(String, String)>,
     url: String,
+    /// What its address looks like.
+    hint: String,
     place: String,
     events: Vec<Event>,
 }
@@ -85,6 +87,11 @@ fn event_name(words: Words, event: Event) -> String {
     words.with("webhook-event", "event", event.word())
 }
 
+/// What the address of a webhook looks like.
+fn hint(app: &App, words: Words) -> String {
+    words.with("webhook-url-hint", "inside", if app.settings.webhooks_private { "true" } else { "false" })
+}
+
 impl Page {
     async fn of(app: &App, producer: &Producer, reader: Reader, query: Option<&str>) -> Result<Self, Error> {
         let mut snapshot = app.db.snapshot().await?;
@@ -100,6 +107,7 @@ impl Page {
             made: None,
             places: places.owned(),
             url: String::new(),
+            hint: hint(app, words),
             place: String::new(),
             events: Event::ASKED.to_vec(),
         })
@@ -163,6 +171,7 @@ struct One {
     faults: Faults,
     line: Line,
     url: String,
+    hint: String,
     events: Vec<Event>,
     messages: Vec<Message>,
     /// Where the forms of this page go.
@@ -213,6 +222,7 @@ impl One {
         Ok(Self {
             messages: messages.collect(),
             url: webhook.url.clone(),
+            hint: hint(app, words),
             events: webhook.events.0.clone(),
             path: frame.studio(format!("/webhooks/{id}")),
             line: Line::of(webhook, words, &places, app.clock.now()),
