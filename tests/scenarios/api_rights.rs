@@ -9,6 +9,7 @@ use glos::accounts::passwords::Password;
 use glos::accounts::sign_in::{self, Browser};
 use glos::accounts::{Actor, GENERATIONS, Role, Scope, people, tokens, users};
 use glos::app::App;
+use glos::i18n::Lang;
 use glos::podcast::ids::{ActorId, UserId};
 use serde_json::{Value, json};
 
@@ -159,7 +160,7 @@ async fn an_owner_who_is_one_no_more_changes_nobody_in_a_call_that_is_under_way(
         let place = (None, Some(Role::Owner));
         let done = people::set_role(&house.app, &stale, UserId(id(&jan)), place, None).await.unwrap();
         assert_eq!(done, Err(people::Denied::OutOfReach));
-        let invited = people::invite(&house.app, &stale, (None, Role::Owner), None).await.unwrap();
+        let invited = people::invite(&house.app, &stale, (None, Role::Owner), None, None).await.unwrap();
         assert!(matches!(invited, Err(people::Denied::OutOfReach)));
     })
     .await;
@@ -176,9 +177,9 @@ async fn whoever_signs_in_with_a_password_that_is_changed_meanwhile_does_not_com
         house.signed_in("Ewa", Role::Editor).await;
         let id = UserId(person(house, &admin, "Ewa").await.parse().unwrap());
         let before = users::by_id(&mut house.app.db.conn().await.unwrap(), id).await.unwrap().unwrap();
-        let link = people::reset(&house.app, None, &before, false).await.unwrap().unwrap();
+        let link = people::reset(&house.app, None, &before, false, None).await.unwrap().unwrap();
         let hash = house.app.passwords.hash(Password::choose("trzy zielone parasole", &[]).unwrap()).await.unwrap();
-        let after = people::choose_password(&house.app, link.reveal(), &hash).await.unwrap().unwrap();
+        let after = people::choose_password(&house.app, link.reveal(), &hash, Lang::En).await.unwrap().unwrap();
         let browser = Browser::default();
         assert!(sign_in::enter(&house.app, &before, &browser, &[]).await.unwrap().is_none());
         assert!(sign_in::enter(&house.app, &after, &browser, &[]).await.unwrap().is_some());
