@@ -185,7 +185,7 @@ async fn rehearse(
     post, path = "/shows", tag = "shows", operation_id = "create_show",
     request_body(content(
         (std::collections::BTreeMap<String, Value> = "application/json", example = json!({
-            "title": "Głos miasta", "author": "Stowarzyszenie", "language": "pl",
+            "title": "Rozmowy miasta", "author": "Stowarzyszenie", "language": "pl",
             "owner": { "name": "Stowarzyszenie", "email": "podcast@example.org" }
         })),
         (Vec<u8> = "application/zip"),

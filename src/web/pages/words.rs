@@ -243,6 +243,6 @@ mod tests {
     #[test]
     fn a_role_without_a_message_is_said_as_typed() {
         assert_eq!(PL.role("Producer"), "produkcja");
-        assert_eq!(PL.role("Foley Artist"), "Foley Artist");
+        assert_eq!(PL.role("Lighthouse Keeper"), "Lighthouse Keeper");
     }
 }
