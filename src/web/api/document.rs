@@ -11,6 +11,7 @@ use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde_json::{Value, json};
+use tower_http::compression::CompressionLayer;
 use utoipa::OpenApi;
 
 use super::conditions::{self, Conditions};
@@ -23,13 +24,14 @@ use crate::web::error::Error;
 
 /// The address of the document.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new().route("/api/openapi.json", get(read))
+    Router::new().route("/api/openapi.json", get(read)).layer(CompressionLayer::new())
 }
 
 /// For everybody: what can be done is no secret, and a page of another origin may show it.
 async fn read(State(app): State<Arc<App>>, conditions: Conditions) -> Result<Response, Error> {
     let bytes = serde_json::to_vec(&document(&app.addresses)).map_err(anyhow::Error::from)?;
-    let tag = conditions::tag_of(&bytes);
+    // Weak: the bytes on the line are compressed ones.
+    let tag = format!("W/{}", conditions::tag_of(&bytes));
     let fields = [(CONTENT_TYPE, "application/json"), (ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
     Ok(conditions.answer_bytes((fields, bytes).into_response(), &tag))
 }

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
+use axum::middleware;
 use axum::response::Response;
 use axum::routing::get;
 use serde_json::Value;
+use tower_http::compression::CompressionLayer;
 
 use super::document::document;
 use super::schemas::{self, Field, Schema, Type, Word};
@@ -24,7 +26,7 @@ use crate::web::pages::words::Words;
 
 /// The address of the page.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new().route("/api", get(page))
+    Router::new().route("/api", get(page)).layer(middleware::from_fn(html::unless_known)).layer(CompressionLayer::new())
 }
 
 async fn page(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, Error> {
