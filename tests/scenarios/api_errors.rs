@@ -262,6 +262,7 @@ impl<'a> Furnished<'a> {
     async fn common(&self, id: &'static str, path: &str, status: u16, code: &'static str) -> Vec<Try> {
         let one = Try::of(id, status, code);
         let empty = |one: Try| one.bytes("");
+        let as_json = |one: Try| one.with("content-type", "application/json");
         vec![match code {
             "token-missing" => one.by(Who::Nobody),
             "token-unknown" => one.by(Who::Nobody).with("authorization", "Bearer glos_nic"),
@@ -294,9 +295,9 @@ impl<'a> Furnished<'a> {
             "episode-deleted" if path.contains("{episode}") => {
                 one.at(self.filled(&path.replace("{episode}", "usuniety")))
             }
-            "json-broken" => one.bytes("{"),
-            "json-object" => one.bytes("[]"),
-            "json-too-large" => one.bytes(vec![b' '; 600_000]),
+            "json-broken" => as_json(one).bytes("{"),
+            "json-object" => as_json(one).bytes("[]"),
+            "json-too-large" => as_json(one).bytes(vec![b' '; 600_000]),
             "limit-invalid" => one.query("?limit=0"),
             "cursor-invalid" => one.query("?cursor=x"),
             "idempotency-key" => empty(one.with("idempotency-key", "k".repeat(256))),

@@ -27,6 +27,7 @@ pub async fn own(furnished: &Furnished<'_>, wrong: &mut Vec<String>) {
     all.extend(episodes(furnished).await);
     all.extend(recordings(furnished).await);
     all.extend(packages(furnished).await);
+    all.extend(unfinished(furnished).await);
     for one in all {
         furnished.call(one, wrong).await;
     }
@@ -485,5 +486,32 @@ async fn packages(furnished: &Furnished<'_>) -> Vec<Try> {
         Try::of("describe_show", 422, "show-invalid").json(&json!({ "title": 7 })),
         Try::of("describe_show", 422, "show-circle").at(present).json(&circle),
     ]);
+    all
+}
+
+/// Shows that cannot be begun, and what those refuse that were begun and are not described yet.
+async fn unfinished(furnished: &Furnished<'_>) -> Vec<Try> {
+    let new =
+        |code, about: Value| Try::of("create_show", 422, code).with("content-type", "application/json").json(&about);
+    let mut all = vec![
+        new("show-invalid", json!({ "title": "Rozmowy" })),
+        new("slug-invalid", json!({ "title": "Rozmowy", "author": "Ewa", "language": "pl", "slug": "Ą!" })),
+        new("slug-needed", json!({ "title": "!!!", "author": "Ewa", "language": "pl" })),
+    ];
+    let begun = [
+        ("bez-opisu", "show-description-needed", json!({ "categories": [{ "name": "Society & Culture" }] })),
+        ("bez-kategorii", "show-category-needed", json!({ "description": "O czym są rozmowy." })),
+    ];
+    for (slug, code, known) in begun {
+        let mut about = json!({ "slug": slug, "title": slug, "author": "Ewa", "language": "pl" });
+        about.as_object_mut().unwrap().extend(known.as_object().unwrap().clone());
+        assert_eq!(post(furnished, "/api/v1/shows", &about).await["slug"], slug);
+        let episodes = format!("/api/v1/shows/{slug}/episodes");
+        let [draft, new] = [furnished.house.upload(TRAILER).await, furnished.house.upload(TRAILER).await];
+        post(furnished, &episodes, &json!({ "title": "Szkic", "at": "draft", "upload": draft })).await;
+        let now = json!({ "title": "Nowy", "at": "now", "upload": new });
+        all.push(Try::of("create_episode", 409, code).at(&episodes).json(&now));
+        all.push(Try::of("change_episode", 409, code).at(format!("{episodes}/szkic")).json(&json!({ "at": "now" })));
+    }
     all
 }

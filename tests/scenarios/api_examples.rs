@@ -186,13 +186,21 @@ impl Walk<'_> {
         self.json(Method::PATCH, &webhook, &json!({ "active": true })).await;
         self.send(Method::POST, &format!("{webhook}/test"), "", "").await;
         let mut messages = Map::new();
-        let mut hear = async || {
+        // What became of the episodes before is told, too.
+        let mut hear = async |wanted: &str| loop {
             let message: Value = serde_json::from_str(&hub.next().await.body).unwrap();
-            messages.insert(message["type"].as_str().unwrap().to_owned(), message);
+            if message["type"] == wanted {
+                messages.insert(wanted.to_owned(), message);
+                break;
+            }
         };
-        hear().await;
+        hear("webhook.test").await;
         let upload = self.house.upload(TRAILER).await;
-        for change in [json!({ "at": "now" }), json!({ "title": "Jak się usłyszeć" }), json!({ "at": "draft" })] {
+        for (change, event) in [
+            (json!({ "at": "now" }), "episode.published"),
+            (json!({ "title": "Jak się usłyszeć" }), "episode.changed"),
+            (json!({ "at": "draft" }), "episode.withdrawn"),
+        ] {
             let (method, path, mut body) = match change["at"] == "now" {
                 true => (Method::POST, EPISODES.to_owned(), json!({ "title": "Jak słuchać", "upload": upload })),
                 false => (Method::PATCH, format!("{EPISODES}/jak-sluchac"), json!({})),
@@ -200,7 +208,7 @@ impl Walk<'_> {
             body.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
             self.json(method, &path, &body).await;
             self.house.later(TimeDelta::seconds(4));
-            hear().await;
+            hear(event).await;
         }
         let deliveries = format!("{webhook}/deliveries?limit=1");
         let first = loop {

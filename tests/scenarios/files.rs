@@ -5,14 +5,13 @@ use std::path::Path;
 
 use axum::http::Method;
 use bytes::Bytes;
-use glos::accounts::actor::Who;
-use glos::accounts::{Actor, Role, Scope, reach::Reach};
+use glos::accounts::secret::Secret;
+use glos::accounts::{Actor, Role, Scope, tokens};
 use glos::app::App;
 use glos::clock::Clock;
 use glos::config::Settings;
 use glos::intake::files;
 use glos::podcast::files::packed;
-use glos::podcast::ids::TokenId;
 use serde_json::json;
 
 use crate::api::bearer;
@@ -76,8 +75,12 @@ async fn a_show_that_is_brought_to_an_empty_house_is_taken_away_from_there_as_th
         let environment = environment.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let settings = Settings::load(Path::new("there-is-no-file"), environment.into_iter(), []).unwrap();
         let app = App::open(settings, Clock::standing_at(morning())).await.unwrap();
-        let reach = Reach { everywhere: Some(Scope::Admin), shows: Vec::new() };
-        let owner = Actor { who: Who::Token(TokenId::new()), name: "test".to_owned(), reach };
+        let mut conn = app.db.conn().await.unwrap();
+        let secret = Secret::generate().unwrap();
+        tokens::insert(&mut conn, &secret, "test", Scope::Admin, None, morning()).await.unwrap();
+        let token = tokens::by_secret(&mut conn, secret.reveal()).await.unwrap().unwrap();
+        let owner = Actor::of_token(&mut conn, &token).await.unwrap().unwrap();
+        drop(conn);
         let (show, _) = files::create(&app, &owner, Bytes::from(taken.body.clone()), None).await.unwrap();
         assert_eq!(show.slug.as_str(), SHOW);
         let mut conn = app.db.conn().await.unwrap();

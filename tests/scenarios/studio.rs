@@ -91,10 +91,7 @@ async fn a_refused_form_is_opened_again_and_read_in_another_language() {
         for (path, page) in [
             ("/studio/account/name?lang=pl", "/studio/account?lang=pl"),
             ("/studio/people/0b9e1d6a-4c1e-4b0a-9a54-0a2a5d6c7e8f/role", "/studio/people"),
-            (
-                "/studio/shows/skuteczny-dialog/episodes/1/chapters",
-                "/studio/shows/skuteczny-dialog/episodes/1#chapters",
-            ),
+            ("/studio/shows/skuteczny-dialog/episodes/1/text", "/studio/shows/skuteczny-dialog/episodes/1#text"),
         ] {
             assert_eq!(house.visit(&cookie, path).await.expect(303).header("location"), page);
         }
