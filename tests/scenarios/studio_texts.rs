@@ -341,9 +341,9 @@ async fn of_a_long_text_that_is_no_list_of_chapters_the_first_faults_are_told() 
             let told = types(house, &cookie, &path, &base, &[("chapters", text)]).await;
             told["faults"].as_object().unwrap().clone()
         };
-        let told = faults(&"słowo po słowie\n".repeat(1500)).await;
+        let told = faults(&"słowo po słowie\n".repeat(500)).await;
         assert_eq!(told.len(), 21, "{told:?}");
-        assert!(told["chapters-text"].as_str().unwrap().contains("And 1480 more faults"), "{told:?}");
+        assert!(told["chapters-text"].as_str().unwrap().contains("And 480 more faults"), "{told:?}");
         let page = house.visit(&cookie, &path).await.expect(200).text();
         assert_eq!(page.matches("data-line=\"").count(), 20);
         let told = faults(&"x\n".repeat(200_000)).await;
