@@ -20,6 +20,11 @@ refusal-chapters-time = Chapter { $number } "{ $title }"{ $line ->
    *[other] {" "}(line { $line })
 }: "{ $value }" holds no time. Write seconds (754.5), or hours, minutes and seconds (00:12:34.500), from zero on.
 refusal-chapters-too-many = There are { $count } chapters in the file; at most { $max } are taken.
+refusal-chapters-text-too-long = This text is too long for chapters; at most { $max } kB are taken. See whether it is a list of chapters at all.
+refusal-chapters-more = { $count ->
+    [one] And { $count } more fault
+   *[other] And { $count } more faults
+} in further lines. See whether this is a list of chapters at all.
 refusal-chapters-order = Chapter { $number } "{ $title }"{ $line ->
     [none] {""}
    *[other] {" "}(line { $line })

@@ -20,6 +20,12 @@ refusal-chapters-time = Rozdział { $number } „{ $title }”{ $line ->
    *[other] {" "}(wiersz { $line })
 }: „{ $value }” nie podaje czasu. Podaj sekundy (754.5) albo godziny, minuty i sekundy (00:12:34.500), od zera wzwyż.
 refusal-chapters-too-many = W pliku jest rozdziałów: { $count }; przyjmujemy najwyżej { $max }.
+refusal-chapters-text-too-long = To za długi tekst jak na rozdziały; przyjmujemy najwyżej { $max } kB. Sprawdź, czy to na pewno lista rozdziałów.
+refusal-chapters-more = { $count ->
+    [one] I jeszcze { $count } uwaga
+    [few] I jeszcze { $count } uwagi
+   *[other] I jeszcze { $count } uwag
+} do dalszych wierszy. Sprawdź, czy to na pewno lista rozdziałów.
 refusal-chapters-order = Rozdział { $number } „{ $title }”{ $line ->
     [none] {""}
    *[other] {" "}(wiersz { $line })

@@ -179,8 +179,7 @@ pub async fn transcript(conn: &mut Conn, actor: &Actor, place: Place<'_>) -> Res
     Ok((published, transcript))
 }
 
-/// Gives an episode other chapters, or those of its recording; what it had is kept for one step back. Answers whether that is a
-/// change.
+/// Gives an episode other chapters, or those of its recording; what it had is kept. Answers whether that is a change.
 async fn replace_chapters(
     app: &App,
     tx: &mut Tx,
@@ -193,11 +192,22 @@ async fn replace_chapters(
     if before.as_ref() == after {
         return Ok(false);
     }
-    former_texts::keep(tx, id, What::Chapters, before.as_ref(), now).await?;
+    former_texts::keep(tx, id, What::Chapters, before.as_ref(), (None, now)).await?;
+    write_chapters(app, tx, actor, published, after).await?;
+    Ok(true)
+}
+
+async fn write_chapters(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    published: &Published,
+    after: Option<&Chapters>,
+) -> Result<()> {
+    let (id, now) = (published.episode.id, app.clock.now());
     put_chapters(tx, id, after, published.recording()?).await?;
     let action = if after.is_some() { "chapters-set" } else { "chapters-forgotten" };
-    audit::note(tx, Some(actor), action, Some(published.show.id), published.episode.title.as_str(), now).await?;
-    Ok(true)
+    Ok(audit::note(tx, Some(actor), action, Some(published.show.id), published.episode.title.as_str(), now).await?)
 }
 
 async fn put_chapters(
@@ -227,7 +237,7 @@ async fn replace_transcript(
     let before = transcripts::of_episode(tx, id).await?;
     // Where there was nothing, an earlier one that is kept stays kept.
     if before.is_some() {
-        former_texts::keep(tx, id, What::Transcript, before.as_ref(), now).await?;
+        former_texts::keep(tx, id, What::Transcript, before.as_ref(), (None, now)).await?;
     }
     match after {
         Some(after) => transcripts::keep(tx, id, after, Some(published.recording()?.sound_sha256())).await?,

@@ -1,10 +1,13 @@
 //! Links that go by mail, where a mail server is set: invitations, new passwords; and what becomes of letters that are not taken.
 
 use chrono::TimeDelta;
+use glos::accounts::mail::rows as letters;
+use glos::accounts::mail::{Kind, Letter};
 use glos::accounts::memberships::{self, Membership};
 use glos::accounts::users::{self, User};
-use glos::accounts::{Role, second};
-use glos::podcast::ids::UserId;
+use glos::accounts::{Role, second, sessions};
+use glos::podcast::ids::{LetterId, UserId};
+use glos::podcast::shows;
 use glos::podcast::text::Line;
 
 use crate::house::{House, SHOW, in_each_house, in_each_house_with};
@@ -265,6 +268,49 @@ async fn a_letter_that_nobody_takes_is_given_up_told_and_sent_again_when_asked()
         house.submit(&ola, &path, &[]).await.expect(403);
         house.submit(&ewa, &path, &[]).await.expect(303);
         house.get(&office.next().await.link()).await.expect(200);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_owner_of_one_show_hears_of_their_letters_however_many_others_are_in_trouble() {
+    let office = PostOffice::open().await;
+    in_each_house_with(&office.settings(), async |house| {
+        let ewa = house.signed_in("Ewa", Role::Owner).await;
+        office.will_refuse(&[("RCPT", "550 no such user")]);
+        let fields = [("place", SHOW), ("role", "viewer"), ("email", "janek@dialog.example"), ("mailed", "true")];
+        house.submit(&ewa, "/studio/people", &fields).await.expect(201);
+        office.refuses_one().await;
+        office.gets_nothing().await;
+        house.later(TimeDelta::minutes(1));
+        let now = house.app.clock.now();
+        let jan = jan(house).await;
+        let mut tx = house.app.db.begin().await.unwrap();
+        for _ in 0..10 {
+            let letter = Letter {
+                id: LetterId::new(),
+                kind: Kind::Forgotten,
+                email: jan.email.clone(),
+                lang: "en".to_owned(),
+                link_id: None,
+                created_at: now,
+                attempts: 1,
+                error: Some("550 no such user".to_owned()),
+                next_at: None,
+                given_up_at: Some(now),
+            };
+            letters::insert(&mut tx, &letter).await.unwrap();
+        }
+        let show = shows::all(&mut tx).await.unwrap().remove(0).id;
+        memberships::remove(&mut tx, jan.id, None).await.unwrap();
+        let owner = Membership { user_id: jan.id, show_id: Some(show), role: Role::Owner };
+        memberships::put(&mut tx, owner).await.unwrap();
+        let secret = sessions::begin(&mut tx, jan.id, Some("test"), false, now).await.unwrap();
+        tx.commit().await.unwrap();
+        let cookie = format!("__Host-glos={}", secret.reveal());
+        let home = house.visit(&cookie, "/studio").await.expect(200).text();
+        assert!(home.contains("The invitation to janek@dialog.example was not sent."), "{home}");
+        assert!(!home.contains(JAN), "those of the whole house are not theirs");
     })
     .await;
 }

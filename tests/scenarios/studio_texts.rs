@@ -257,6 +257,101 @@ async fn one_step_back_leads_to_the_chapters_there_were_before_somebody_sat_down
     .await;
 }
 
+/// Types chapters into the page as it is, and saves them.
+async fn puts(house: &House, cookie: &str, path: &str, chapters: &str) {
+    let base = base(&house.visit(cookie, path).await.expect(200));
+    let told = types(house, cookie, path, &base, &[("chapters", chapters)]).await;
+    assert!(told["faults"].as_object().unwrap().is_empty(), "{told}");
+}
+
+/// Goes one step back, and reads the chapters that there are then.
+async fn goes_back(house: &House, cookie: &str, path: &str) -> String {
+    house.submit(cookie, &format!("{path}/chapters/undo"), &[]).await.expect(303);
+    lines(&house.visit(cookie, path).await.expect(200))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_stroke_takes_away_comes_back_and_then_what_there_was_before() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", WITH_CHAPTERS).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let own = lines(&house.visit(&cookie, &path).await.expect(200));
+        send(house, &cookie, &format!("{path}/chapters/file"), "chapters-file", "0:00 Z pliku").await.expect(303);
+        for text in ["0:00 Start", "0:00 Start\n0:01 Temat", "0:00 Start\n0:01 Temat\n0:02 Koniec", ""] {
+            puts(house, &cookie, &path, text).await;
+        }
+        let typed = "00:00:00 Start\n00:00:01 Temat\n00:00:02 Koniec\n";
+        for before in [typed, "00:00:00 Z pliku\n", &own, "", typed] {
+            assert_eq!(goes_back(house, &cookie, &path).await, before);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn chapters_that_are_removed_one_after_the_other_come_back_together() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", WITH_CHAPTERS).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        for text in ["0:00 Start\n0:01 Temat\n0:02 Koniec", "0:00 Start\n0:02 Koniec", "0:00 Start"] {
+            puts(house, &cookie, &path, text).await;
+        }
+        assert_eq!(goes_back(house, &cookie, &path).await.lines().count(), 3);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_types_over_somebody_s_chapters_leaves_them_a_way_back() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", WITH_CHAPTERS).await;
+        let (anna, eda) = (house.signed_in("Anna", Role::Editor).await, house.signed_in("Eda", Role::Editor).await);
+        puts(house, &anna, &path, "0:00 Start\n0:01 Temat").await;
+        // Nothing is missing, and yet it is other work.
+        puts(house, &eda, &path, "0:00 Inny start\n0:01 Inny temat").await;
+        assert_eq!(goes_back(house, &anna, &path).await, "00:00:00 Start\n00:00:01 Temat\n");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn chapters_that_wait_come_back_when_a_file_was_put_in_their_place() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", WITH_CHAPTERS).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let now = json!({ "at": "now" });
+        house.call_json(Method::PATCH, &format!("/api/v1/shows/{SHOW}/episodes/szkic"), &now).await.expect(200);
+        let public = heard(house, "szkic").await;
+        puts(house, &cookie, &path, "0:00 Start\n0:01 Temat").await;
+        send(house, &cookie, &format!("{path}/chapters/file"), "chapters-file", "0:00 Z pliku").await.expect(303);
+        assert_eq!(goes_back(house, &cookie, &path).await, "00:00:00 Start\n00:00:01 Temat\n");
+        assert_eq!(goes_back(house, &cookie, &path).await, "00:00:00 Z pliku\n");
+        assert_eq!(heard(house, "szkic").await, public);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_long_text_that_is_no_list_of_chapters_the_first_faults_are_told() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let base = base(&house.visit(&cookie, &path).await.expect(200));
+        let faults = async |text: &str| {
+            let told = types(house, &cookie, &path, &base, &[("chapters", text)]).await;
+            told["faults"].as_object().unwrap().clone()
+        };
+        let told = faults(&"słowo po słowie\n".repeat(500)).await;
+        assert_eq!(told.len(), 21, "{told:?}");
+        assert!(told["chapters-text"].as_str().unwrap().contains("And 480 more faults"), "{told:?}");
+        let page = house.visit(&cookie, &path).await.expect(200).text();
+        assert_eq!(page.matches("data-line=\"").count(), 20);
+        let told = faults(&"x\n".repeat(200_000)).await;
+        assert_eq!(told.keys().collect::<Vec<_>>(), ["chapters-text"]);
+    })
+    .await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn chapters_from_a_file_wait_too_where_listeners_may_open_the_episode() {
     in_each_house(async |house| {

@@ -1,24 +1,24 @@
 //! Chapters and words as producers change them in the studio: by hand, line by line, and back again.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{change, length, put_chapters, replace_chapters, replace_transcript};
+use super::{change, length, put_chapters, replace_transcript, write_chapters};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::Tx;
-use crate::intake::publish::{Place, Published};
+use crate::intake::publish::{self, Place, Published};
 use crate::intake::{Kind, Refusal, Result};
 use crate::podcast::audios::Recording;
 use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::episodes::Episode;
-use crate::podcast::former_texts::{self, What};
+use crate::podcast::former_texts::{self, Former, What};
 use crate::podcast::shows::Show;
 use crate::podcast::text::Line;
 use crate::podcast::transcripts::edit::{Edit, Missed};
 use crate::podcast::transcripts::{self, Cue, Times, Transcript};
 
-/// What is saved while it is typed is one change within this time: the log tells of it once, and one step back leads to what there
-/// was before.
+/// What somebody saves while they type is one change within this time: the log tells of it once, and one step back leads to what
+/// there was before, or to what was taken away meanwhile.
 const SITTING: TimeDelta = TimeDelta::hours(1);
 
 /// Sets the chapters of an episode as they were typed; those that its recording has itself are none that were set.
@@ -30,33 +30,79 @@ pub(in crate::intake) async fn type_chapters(
     typed: &Chapters,
 ) -> Result<()> {
     let (id, now) = (episode.id, app.clock.now());
-    let began = now - SITTING;
-    let is_known = former_texts::kept_at(tx, id, What::Chapters).await?.is_some_and(|kept_at| kept_at >= began);
-    if !is_known {
-        let before = chapters::of_episode(tx, id).await?;
-        former_texts::keep(tx, id, What::Chapters, before.as_ref(), now).await?;
+    let before = chapters::of_episode(tx, id).await?;
+    let former = former_texts::first::<Chapters>(tx, id, What::Chapters).await?;
+    if !former.is_some_and(|former| is_enough(&former, before.as_ref(), typed, (actor, now))) {
+        former_texts::keep(tx, id, What::Chapters, before.as_ref(), (Some(actor.id()), now)).await?;
     }
     put_chapters(tx, id, Some(typed).filter(|typed| **typed != audio.chapters(None)), audio).await?;
     Ok(note_sitting(app, tx, actor, "chapters-set", (show, episode)).await?)
 }
 
-/// Gives an episode the chapters again that it had before the last change of them; once more takes that back.
+/// Whether a step back leads to where it should, without the chapters that there are being kept: whoever types sat down to it after
+/// what is kept, and takes nothing away that is not in there.
+fn is_enough(
+    former: &Former<Chapters>,
+    before: Option<&Chapters>,
+    typed: &Chapters,
+    (typist, now): (&Actor, DateTime<Utc>),
+) -> bool {
+    let goes_on = former.typist == Some(typist.id()) && former.kept_at >= now - SITTING;
+    let is_lost = |before: &Chapters| {
+        let kept = former.body.as_ref().map_or(&[][..], Chapters::as_slice);
+        before.loses_to(typed) && !before.as_slice().iter().all(|chapter| kept.contains(chapter))
+    };
+    goes_on && !before.is_some_and(is_lost)
+}
+
+/// Gives an episode the chapters again that it had before the last change of them; once more leads further back, and in the end
+/// to those that it has now.
 pub async fn restore_chapters(app: &App, actor: &Actor, place: Place<'_>) -> Result<()> {
     let restored = change(app, actor, place, async |tx, published| {
-        let former = former_texts::of_episode::<Chapters>(tx, published.episode.id, What::Chapters).await?;
-        match former {
-            Some(former) => replace_chapters(app, tx, actor, published, former.as_ref()).await,
-            None => Ok(false),
-        }
+        let (id, now) = (published.episode.id, app.clock.now());
+        let has = chapters::of_episode(tx, id).await?;
+        let Some(former) = former_texts::turn(tx, id, What::Chapters, has.as_ref(), now).await? else {
+            return Ok(false);
+        };
+        write_chapters(app, tx, actor, published, former.as_ref()).await?;
+        Ok(true)
     });
     restored.await.map(drop)
+}
+
+/// Keeps chapters that wait for an episode, before others wait in their place.
+pub async fn keep_chapters(app: &App, actor: &Actor, place: Place<'_>, shown: &Chapters) -> Result<()> {
+    let (mut tx, published) = opened(app, actor, place).await?;
+    let (id, now) = (published.episode.id, app.clock.now());
+    let own = published.recording()?.chapters(None);
+    former_texts::keep(&mut tx, id, What::Chapters, Some(shown).filter(|shown| **shown != own), (None, now)).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The chapters that lead back from those that wait for an episode, as [`restore_chapters`] does from those that it has; none
+/// where nothing is kept.
+pub async fn turn_chapters(app: &App, actor: &Actor, place: Place<'_>, shown: &Chapters) -> Result<Option<Chapters>> {
+    let (mut tx, published) = opened(app, actor, place).await?;
+    let (id, now) = (published.episode.id, app.clock.now());
+    let own = published.recording()?.chapters(None);
+    let shown = Some(shown).filter(|shown| **shown != own);
+    let former = former_texts::turn(&mut tx, id, What::Chapters, shown, now).await?;
+    tx.commit().await?;
+    Ok(former.map(|former| former.unwrap_or(own)))
+}
+
+async fn opened(app: &App, actor: &Actor, place: Place<'_>) -> Result<(Tx, Published)> {
+    let mut tx = app.db.begin().await?;
+    let show = publish::locked(&mut tx, actor, place.show).await?;
+    let published = publish::which(&mut tx, &show, place.episode).await?;
+    Ok((tx, published))
 }
 
 /// Gives an episode the words again that it had before they were replaced or deleted; once more takes a replacement back.
 pub async fn restore_transcript(app: &App, actor: &Actor, place: Place<'_>) -> Result<()> {
     let restored = change(app, actor, place, async |tx, published| {
         let id = published.episode.id;
-        let former = former_texts::of_episode::<Transcript>(tx, id, What::Transcript).await?.flatten();
+        let former = former_texts::first::<Transcript>(tx, id, What::Transcript).await?.and_then(|former| former.body);
         let Some(former) = former else { return Ok(false) };
         let had_words = transcripts::facts_of_episode(tx, id).await?.is_some();
         let is_change = replace_transcript(app, tx, actor, published, Some(&former)).await?;

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::draft::{self, Draft};
-use super::{Chapter, Chapters, MOST, lines};
+use super::{Chapter, Chapters, MAX_BYTES, MOST, lines};
 use crate::podcast::about::Language;
 use crate::podcast::fault::Fault;
 use crate::podcast::timecode::{clock, stamp};
@@ -18,7 +18,7 @@ const SHORT: u64 = 10_000;
 /// How many chapters there should be at least (Spotify and YouTube show none of fewer).
 const FEW: usize = 3;
 
-/// How many faults of a text are told at once: whoever mends them is told of the next ones.
+/// Faults of a text that are told one by one: of more, the first ones say what it is.
 const TOLD: usize = 20;
 
 /// What some apps would not show of chapters; none of it is wrong.
@@ -90,19 +90,17 @@ fn is_file(text: &str) -> bool {
 }
 
 /// Reads what was typed, or any file of chapters that was pasted; `before` are the chapters that the text was written of.
-/// Tells what is wrong with the first [`TOLD`] lines of which something is, not only with one.
+/// Tells everything that is wrong, not only the first; of a text that is much too long, that alone.
 pub fn read(text: &str, before: &Chapters, duration_ms: u64) -> Result<Chapters, Vec<Fault>> {
     let beginning = text.trim_start();
     if beginning.is_empty() {
         return Ok(Chapters(hidden(before, duration_ms).cloned().collect()));
     }
+    if let Some(fault) = too_long(text) {
+        return Err(vec![fault]);
+    }
     if is_file(beginning) {
         return super::read(text.as_bytes(), None, duration_ms).map_err(|fault| vec![fault]);
-    }
-    // Of a text that is no list of chapters at all, each line would be a fault.
-    let count = text.lines().filter(|line| !line.trim().is_empty()).count();
-    if count > MOST {
-        return Err(vec![draft::too_many(count)]);
     }
     let (mut drafts, mut faults) = (Vec::new(), Vec::new());
     for line in lines::each(text) {
@@ -114,7 +112,11 @@ pub fn read(text: &str, before: &Chapters, duration_ms: u64) -> Result<Chapters,
     faults.extend(draft::faults(&drafts, duration_ms));
     if !faults.is_empty() {
         faults.sort_by_key(line_of);
-        faults.truncate(TOLD);
+        let more = faults.len().saturating_sub(TOLD);
+        if more > 0 {
+            faults.truncate(TOLD);
+            faults.push(Fault::new("chapters-more").value("count", more));
+        }
         return Err(faults);
     }
     for index in 0..drafts.len() {
@@ -134,6 +136,15 @@ pub fn read(text: &str, before: &Chapters, duration_ms: u64) -> Result<Chapters,
     drafts.extend(kept);
     drafts.sort_by_key(|draft| draft.start_ms);
     draft::checked(drafts, duration_ms).map_err(|fault| vec![fault])
+}
+
+/// What is wrong with a text that is too long for any list of chapters: it may be anything that was pasted, and each line a fault.
+fn too_long(text: &str) -> Option<Fault> {
+    if text.len() > MAX_BYTES {
+        return Some(Fault::new("chapters-text-too-long").value("max", MAX_BYTES / 1024));
+    }
+    let count = text.lines().filter(|line| !line.trim().is_empty()).count();
+    (!is_file(text) && count > MOST).then(|| draft::too_many(count))
 }
 
 /// The line of the text that a fault speaks of, from 1; the end where it speaks of none.
@@ -175,12 +186,6 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_is_no_list_is_told_in_few_words() {
-        assert_eq!(faults(&"x\n".repeat(100_000)), [("chapters-too-many", usize::MAX)]);
-        assert_eq!(faults(&"x\n".repeat(500)).len(), TOLD);
-    }
-
-    #[test]
     fn what_is_written_is_read_again() {
         let json = r#"{"chapters":[{"startTime":0,"title":"A | B"},{"startTime":61.5,"url":"https://example.org/a"},
             {"startTime":90,"title":"C","url":"https://example.org/c","img":"https://example.org/c.png","endTime":95},
@@ -213,6 +218,14 @@ mod tests {
             ("chapters-order", 6),
         ];
         assert_eq!(faults(text), expected);
+    }
+
+    #[test]
+    fn of_a_text_that_is_no_list_of_chapters_the_first_faults_are_told() {
+        let told = faults(&"słowo po słowie\n".repeat(500));
+        assert_eq!((told.len(), told[0], told[20].0), (21, ("chapters-line", 1), "chapters-more"));
+        assert_eq!(faults(&"x\n".repeat(200_000)), [("chapters-too-many", usize::MAX)]);
+        assert_eq!(faults(&"x".repeat(MAX_BYTES + 1)), [("chapters-text-too-long", usize::MAX)]);
     }
 
     #[test]

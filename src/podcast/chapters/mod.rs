@@ -114,6 +114,14 @@ impl Chapters {
         }
     }
 
+    /// Whether these take a chapter away: one of which they have neither the beginning nor the title.
+    pub fn loses_to(&self, others: &Self) -> bool {
+        let is_like = |one: &Chapter, other: &Chapter| {
+            one.start_ms == other.start_ms || (one.title.is_some() && one.title == other.title)
+        };
+        self.0.iter().any(|one| !others.0.iter().any(|other| is_like(one, other)))
+    }
+
     /// The chapters without what lies beyond this moment, in ms.
     pub fn within(&self, duration_ms: u64) -> Self {
         let inside = self.0.iter().filter(|chapter| chapter.start_ms < duration_ms).cloned();

@@ -115,7 +115,7 @@ pub fn read(text: &str, before: &Before) -> Result<Chapters, Vec<Refusal>> {
 pub async fn part(app: &App, open: &Open, text: &text::Part) -> Result<Part, Error> {
     let id = open.published.episode.id;
     let mut conn = app.db.conn().await?;
-    let can_undo = former_texts::kept_at(&mut conn, id, What::Chapters).await?.is_some();
+    let can_undo = former_texts::is_any(&mut conn, id, What::Chapters).await?;
     let is_of_other = fit::is_of_other(&mut conn, &open.published, What::Chapters).await?;
     drop(conn);
     let typed = text.typed("chapters");
@@ -138,7 +138,7 @@ async fn file(State(app): State<Arc<App>>, Changing(open): Changing, request: Re
         let sent = form.file.ok_or_else(|| Refusal::new(Kind::Invalid, "file-missing"))?;
         if is_heard(&app, &open) {
             let chapters = texts::read_chapters(&app, open.actor(), open.place(), sent).await?;
-            return wait(&app, &open, &chapters).await;
+            return replace(&app, &open, &chapters).await;
         }
         texts::set_chapters(&app, open.actor(), open.place(), sent).await?;
         Ok(open.back(&app, "chapters", "chapters-imported"))
@@ -157,7 +157,7 @@ async fn file(State(app): State<Arc<App>>, Changing(open): Changing, request: Re
 async fn of_recording(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
     if is_heard(&app, &open) {
         let chapters = open.published.recording()?.chapters(None);
-        return wait(&app, &open, &chapters).await;
+        return replace(&app, &open, &chapters).await;
     }
     texts::forget_chapters(&app, open.actor(), open.place()).await?;
     Ok(open.back(&app, "chapters", "chapters-of-recording"))
@@ -165,11 +165,11 @@ async fn of_recording(State(app): State<Arc<App>>, Changing(open): Changing) -> 
 
 async fn undo(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
     if is_heard(&app, &open) {
-        let id = open.published.episode.id;
-        let former = former_texts::of_episode::<Chapters>(&mut app.db.conn().await?, id, What::Chapters).await?;
-        let Some(former) = former else { return Ok(open.back(&app, "chapters", "chapters-restored")) };
-        let chapters = former.map_or_else(|| Ok(open.published.recording()?.chapters(None)), Ok::<_, Error>)?;
-        return wait(&app, &open, &chapters).await;
+        let shown = shown(&app, &open).await?;
+        return match edits::turn_chapters(&app, open.actor(), open.place(), &shown).await? {
+            Some(former) => wait(&app, &open, &former).await,
+            None => Ok(open.back(&app, "chapters", "chapters-restored")),
+        };
     }
     edits::restore_chapters(&app, open.actor(), open.place()).await?;
     Ok(open.back(&app, "chapters", "chapters-restored"))
@@ -183,6 +183,20 @@ async fn fits(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<R
 /// Whether listeners may open the episode: then nothing becomes public by the way.
 fn is_heard(app: &App, open: &Open) -> bool {
     open.published.episode.is_open(app.clock.now())
+}
+
+/// The chapters that whoever asks sees: those that wait, as far as they can be read.
+async fn shown(app: &App, open: &Open) -> Result<Chapters, Error> {
+    let part = text::part(app, open).await?;
+    let published = &open.published;
+    Ok(read(part.typed("chapters"), &Before::of(published)).unwrap_or_else(|_| published.all_chapters()))
+}
+
+/// Puts chapters where those that are typed wait, which can be brought back.
+async fn replace(app: &App, open: &Open, chapters: &Chapters) -> Result<Response, Error> {
+    let shown = shown(app, open).await?;
+    edits::keep_chapters(app, open.actor(), open.place(), &shown).await?;
+    wait(app, open, chapters).await
 }
 
 /// Puts chapters where those that are typed wait.

@@ -78,7 +78,7 @@ pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
     let mut snapshot = app.db.snapshot().await?;
     let (show, episode) = (&open.published.show, &open.published.episode);
     let transcript = transcripts::of_episode(&mut snapshot, episode.id).await?;
-    let can_undo = former_texts::kept_at(&mut snapshot, episode.id, What::Transcript).await?.is_some();
+    let can_undo = former_texts::is_any(&mut snapshot, episode.id, What::Transcript).await?;
     let is_of_other = fit::is_of_other(&mut snapshot, &open.published, What::Transcript).await?;
     drop(snapshot);
     let language = transcript.as_ref().and_then(|transcript| transcript.language.as_ref());

@@ -94,10 +94,11 @@ pub async fn of(
             troubles.push(of_webhook(&webhook, words));
         }
     }
-    for letter in letters::in_vain(conn, MOST_LETTERS).await? {
-        if people::may_manage(actor, letter.show_id) {
-            troubles.push(of_letter(&letter, actor, shows, (now, words)));
-        }
+    let managed = |show: &ShowId| people::may_manage(actor, Some(*show));
+    let managed: Vec<ShowId> = shows.iter().map(|show| show.id).filter(managed).collect();
+    let managed = (!people::may_manage(actor, None)).then_some(&managed[..]);
+    for letter in letters::in_vain(conn, managed, MOST_LETTERS).await? {
+        troubles.push(of_letter(&letter, actor, shows, (now, words)));
     }
     for upload in uploads_in_trouble(conn, actor, shows, now).await? {
         let episode = match upload.for_episode {
