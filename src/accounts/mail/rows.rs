@@ -1,6 +1,7 @@
 //! Letters that wait, in the catalogue.
 
 use chrono::{DateTime, Utc};
+use uuid::Uuid;
 
 use super::Letter;
 use crate::accounts::secret::Secret;
@@ -102,17 +103,17 @@ pub async fn in_vain(conn: &mut Conn, most: i64) -> sqlx::Result<Vec<InVain>> {
     in_vain_where(conn, "true", None, most).await
 }
 
-/// One of them.
-pub async fn in_vain_by_id(conn: &mut Conn, id: LetterId) -> sqlx::Result<Option<InVain>> {
-    Ok(in_vain_where(conn, "t.id = $2", Some(id), 1).await?.pop())
+/// Those of them that invite to a show.
+pub async fn in_vain_of_show(conn: &mut Conn, show: ShowId, most: i64) -> sqlx::Result<Vec<InVain>> {
+    in_vain_where(conn, "l.show_id = $2", Some(show.0), most).await
 }
 
-async fn in_vain_where(
-    conn: &mut Conn,
-    which: &'static str,
-    id: Option<LetterId>,
-    most: i64,
-) -> sqlx::Result<Vec<InVain>> {
+/// One of them.
+pub async fn in_vain_by_id(conn: &mut Conn, id: LetterId) -> sqlx::Result<Option<InVain>> {
+    Ok(in_vain_where(conn, "t.id = $2", Some(id.0), 1).await?.pop())
+}
+
+async fn in_vain_where(conn: &mut Conn, which: &'static str, id: Option<Uuid>, most: i64) -> sqlx::Result<Vec<InVain>> {
     let columns = COLUMNS.split(", ").map(|column| format!("t.{column}")).collect::<Vec<_>>().join(", ");
     let sql = format!(
         "select {columns}, l.show_id from letters t left join links l on l.id = t.link_id
