@@ -45,7 +45,10 @@ customElements.define('glos-typing', class extends HTMLElement {
     addEventListener('pagehide', () => this.leave());
     this.restore();
     const { hash } = location;
-    (document.getElementById('faults') ?? (hash === '#conflicts' && document.querySelector(hash)) ?? null)?.focus?.();
+    const first = document.getElementById('faults') ?? (hash === '#conflicts' ? document.querySelector(hash) : null);
+    first?.focus({ preventScroll: true });
+    // The bar at the foot of the window would lie upon it.
+    first?.scrollIntoView();
   }
 
   show(name) { return document.querySelector(`[data-shows=${name}]`); }

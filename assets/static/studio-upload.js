@@ -493,6 +493,8 @@
 
     // The episode has another recording: so have the parts of the page that are made of it.
     arrived(page, file) {
+      const typed = isTyping() ? document.activeElement : null;
+      const top = typed?.getBoundingClientRect().top;
       const rows = page.getElementById("recording-uploads");
       for (const row of [...this.list.children]) {
         if (row.dataset.upload && !this.isSent(row) && !rows?.querySelector(`#${row.id}`)) row.remove();
@@ -502,6 +504,8 @@
       this.tell(file, page.querySelector(".done")?.textContent.trim());
       this.reveal(document.getElementById("recording-present"));
       document.dispatchEvent(new CustomEvent("glos-recording", { detail: page }));
+      // The line that somebody writes stays where they look.
+      if (typed?.isConnected) scrollBy({ top: typed.getBoundingClientRect().top - top, behavior: "instant" });
     }
 
     // Where the keyboard goes on when the button that was pressed is gone.

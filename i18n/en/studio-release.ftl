@@ -37,6 +37,7 @@ release-no-recording = The episode has no recording yet.
 release-no-recording-mend = Choose a file: it is sent in the background while you write.
 release-no-notes = The episode has no description.
 release-no-notes-mend = Write two or three sentences: by them listeners choose what to play.
+release-sound-mend = Below the recording is where that is heard and what to do about it.
 release-no-transcript = The episode has no transcript.
 release-no-transcript-mend = Add one, so that people who are deaf can read the episode and everybody can search it.
 

@@ -37,6 +37,7 @@ release-no-recording = Odcinek nie ma jeszcze nagrania.
 release-no-recording-mend = Wybierz plik: wyśle się w tle, a Ty w tym czasie piszesz.
 release-no-notes = Odcinek nie ma opisu.
 release-no-notes-mend = Napisz dwa, trzy zdania: po nich słuchacze wybierają, co włączyć.
+release-sound-mend = Pod nagraniem jest, gdzie to słychać i{"\u00A0"}co z{"\u00A0"}tym zrobić.
 release-no-transcript = Odcinek nie ma transkrypcji.
 release-no-transcript-mend = Dodaj ją, żeby odcinek mogły poznać osoby niesłyszące i żeby dało się w nim szukać.
 

@@ -136,7 +136,8 @@ impl Apply {
 /// Applies a show's files to a server: what came of it, and the show's feed.
 fn apply_there(api: &Api, show: &ShowFiles) -> anyhow::Result<(&'static str, String)> {
     let path = format!("/shows/{}/files", show.slug);
-    let zip = packed::pack(show.slug.as_str(), &files::written(&show.about, &show.picture, &show.notes))?;
+    let picture = (!show.cover.is_stand_in).then_some(&show.picture[..]);
+    let zip = packed::pack(show.slug.as_str(), &files::written(&show.about, picture, &show.notes))?;
     let body = Some(("application/zip", zip.as_slice()));
     let (applied, shown) = match api.ask(Method::POST, &format!("{path}/changes"), body)? {
         Told::Missing(_) => ("created", api.get(Method::POST, "/shows", body)?),

@@ -1,4 +1,4 @@
-//! All shows in short: what the front page and the sitemap tell of them. Not made of editions, which thousands of shows
+//! All shows in short that others are led to: what the front page and the sitemap tell of them. Not made of editions, which thousands of shows
 //! would not have.
 
 use std::collections::HashMap;
@@ -27,7 +27,7 @@ const AGAIN: TimeDelta = TimeDelta::seconds(10);
 /// The shows at one moment.
 #[derive(Debug)]
 pub struct Front {
-    /// The shows, by their names in addresses.
+    /// The shows, by their names in addresses; none of which nothing can be heard and too little is said.
     pub lines: Vec<Line>,
     pulse: Option<Pulse>,
     /// The next release of any show.
@@ -121,7 +121,8 @@ impl Front {
         let due = shows::next_release(&mut snapshot, now).await?;
         let shows = shows::all(&mut snapshot).await?;
         let count = |show: &Show| episodes.get(&show.id).copied().unwrap_or(0);
-        let lines = shows.into_iter().map(|show| Line::of(count(&show), show));
+        let listed = shows.into_iter().filter(|show| show.about.is_introduced() || count(show) > 0);
+        let lines = listed.map(|show| Line::of(count(&show), show));
         Ok(Self { lines: lines.collect(), pulse, due })
     }
 }

@@ -1,5 +1,6 @@
-//! A show begun by hand: with its title and who makes it, and the rest later. It is a sound show from the first moment: what
-//! is not known yet is asked for ([`unfinished`]) before its first episode goes out, and its cover is drawn until it has one.
+//! A show begun by hand: with its title and who makes it, and the rest later. Its page and its feed are there from the first
+//! moment, and nobody is led to them before it is introduced ([`About::is_introduced`]): what is not known yet is asked for
+//! ([`unfinished`]) before its first episode goes out. Its cover is drawn until it has one.
 
 use anyhow::Context as _;
 use bytes::Bytes;
@@ -11,13 +12,11 @@ use super::shows::{create, permit};
 use super::{Kind, Refusal, Result, describe, publish};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
-use crate::colour::Colour;
 use crate::podcast::about::{About, Lack};
 use crate::podcast::covers::Cover;
 use crate::podcast::ids::ShowId;
 use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::Slug;
-use crate::share_image::stand_in;
 
 /// Begins a show; its name in addresses is made of its title where none is given. For who owns all shows. Also tells whether an
 /// earlier call with the same `Idempotency-Key` began it.
@@ -33,6 +32,8 @@ pub async fn show(
     let slug = named(slug, about.title.as_str())?;
     let cover = stand_in_for(app, &about).await?;
     let mut tx = app.db.begin().await?;
+    // They may have lost the right while the call was on its way.
+    permit(Some(&actor.renewed(&mut tx).await?), None)?;
     if let Some(call) = &call
         && let Some(made) = call.done_before(&mut tx, Made::Show).await?
     {
@@ -66,15 +67,11 @@ fn named(given: Option<Slug>, title: &str) -> Result<Slug> {
 
 /// Draws and stores the cover of a show that has none of its own.
 pub(super) async fn stand_in_for(app: &App, about: &About) -> Result<Cover> {
-    let title = about.title.to_string();
-    let ground = about.accent.as_ref().and_then(|accent| Colour::parse(accent.as_str()));
-    let drawn = tokio::task::spawn_blocking(move || {
-        let picture = stand_in::draw(&title, ground)?;
-        anyhow::Ok((Cover::check(&picture)?, picture))
-    });
+    let about = about.clone();
+    let drawn = tokio::task::spawn_blocking(move || Cover::standing_in(&about));
     let (cover, picture) = drawn.await.context("a cover was not drawn")??;
     app.storage.put(&cover.key()?, Bytes::from(picture), cover.form.media_type()).await?;
-    Ok(Cover { is_stand_in: true, ..cover })
+    Ok(cover)
 }
 
 /// What a show has still to say before apps take its feed; each as the refusal of an episode that would go out in it.

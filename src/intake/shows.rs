@@ -99,7 +99,13 @@ pub(super) async fn put(
         Some(show) => shows::lock(&mut tx, show.id).await?,
         None => None,
     };
-    permit(by, known.as_ref())?;
+    // They may have lost the right while the files were on their way.
+    let renewed = match by {
+        Some(actor) => Some(actor.renewed(&mut tx).await?),
+        None => None,
+    };
+    permit(renewed.as_ref(), known.as_ref())?;
+    fits(known.as_ref(), &about)?;
     let before = match &known {
         Some(show) => notes::of_show(&mut tx, show.id).await?,
         None => Vec::new(),
@@ -107,8 +113,13 @@ pub(super) async fn put(
     let present = Present { show: known, notes: before };
     ask(guard, &present)?;
     let Present { show: known, notes: before } = present;
-    // What stood in for a cover goes on doing so when it comes back in files.
-    let same = known.as_ref().map(|show| &show.cover).filter(|known| known.sha256 == cover.sha256);
+    // What stood in for a cover goes on doing so when it comes back in files, also where it would be drawn otherwise today.
+    let same = known.as_ref().filter(|known| {
+        let looks_the_same = known.about.title == about.title && known.about.accent == about.accent;
+        let both_stand_in = known.cover.is_stand_in && cover.is_stand_in;
+        known.cover.sha256 == cover.sha256 || (both_stand_in && looks_the_same)
+    });
+    let same = same.map(|known| &known.cover);
     let cover = same.cloned().unwrap_or(Json(cover));
     let now = app.clock.now();
     let applied = if known.is_some() { Applied::Changed } else { Applied::Created };
@@ -158,6 +169,14 @@ pub(super) fn permit(by: Option<&Actor>, known: Option<&Show>) -> Result<()> {
         (Some(actor), None) if actor.may_everywhere(Scope::Admin) => Ok(()),
         (Some(_), None) => Err(Refusal::new(Kind::Forbidden, "owner-needed").into()),
     }
+}
+
+/// Refuses files that take from a show what apps ask of it; one that is being set up, or new, may lack some.
+pub(super) fn fits(known: Option<&Show>, about: &About) -> Result<()> {
+    let Some(fault) = known.and_then(|show| about.clone().in_place_of(&show.about).err()) else { return Ok(()) };
+    let refusal = Refusal::new(Kind::Invalid, "files-fault").field("files");
+    let reason = format!("{}: {}", fault.place.key, fault.reason);
+    Err(refusal.value("place", "show.toml").value("line", "none").value("reason", reason).into())
 }
 
 /// A show as it begins. Its `podcast:guid` is the one it had elsewhere, or made of its address, once and for all.
@@ -248,8 +267,11 @@ pub async fn export(app: &App, slug: &Slug, dir: &Path) -> anyhow::Result<()> {
 
 /// The files of a show as the catalogue has it.
 pub(super) async fn written(app: &App, show: &Show, pages: &[Note]) -> Result<Vec<files::Written>> {
+    let about = About { guid: Some(show.guid), ..show.about.0.clone() };
+    if show.cover.is_stand_in {
+        return Ok(files::written(&about, None, pages));
+    }
     let picture = app.storage.open(&show.cover.key()?, 0..show.cover.bytes).await?.collect().await;
     let picture = picture.map_err(anyhow::Error::from)?.to_bytes();
-    let about = About { guid: Some(show.guid), ..show.about.0.clone() };
-    Ok(files::written(&about, &picture, pages))
+    Ok(files::written(&about, Some(&picture), pages))
 }

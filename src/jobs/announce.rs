@@ -16,7 +16,9 @@ pub async fn run(app: &App, show: ShowId) -> anyhow::Result<Option<TimeDelta>> {
     let Some(locked) = shows::lock(&mut tx, show).await? else { return Ok(None) };
     let now = app.clock.now();
     let Some(news) = News::of(&mut tx, show, now).await? else { return Ok(None) };
-    for receiver in app.receivers.all() {
+    // Hubs are led to what apps can take.
+    let receivers = news.show.about.is_introduced().then(|| app.receivers.all());
+    for receiver in receivers.into_iter().flatten() {
         let told = announce::told(&mut tx, show, receiver.id()).await?;
         if told.is_none_or(|told| told < news.changed_at) && news.wait(told, now).is_none() {
             queue::enqueue(&mut tx, Job::Notify(show, receiver.id()), now, now).await?;

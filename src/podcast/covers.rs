@@ -9,6 +9,9 @@ use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder as _, Im
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::about::About;
+use crate::colour::Colour;
+use crate::share_image::stand_in;
 use crate::storage::{Key, KeyError};
 
 /// A checked cover: where its bytes lie and what they are.
@@ -128,6 +131,13 @@ impl Cover {
         DynamicImage::from_decoder(decoder)?;
         let sha256 = hex::encode(Sha256::digest(bytes));
         Ok(Self { sha256, form, side: width, bytes: bytes.len() as u64, is_stand_in: false })
+    }
+
+    /// Draws the cover of a show that has none of its own, and its bytes; blocking.
+    pub fn standing_in(about: &About) -> anyhow::Result<(Self, Vec<u8>)> {
+        let ground = about.accent.as_ref().and_then(|accent| Colour::parse(accent.as_str()));
+        let picture = stand_in::draw(about.title.as_str(), ground)?;
+        Ok((Self { is_stand_in: true, ..Self::check(&picture)? }, picture))
     }
 
     /// Where the bytes lie.

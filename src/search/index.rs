@@ -66,7 +66,9 @@ async fn read_notes(db: &Db, show: &Show) -> anyhow::Result<()> {
         return Ok(());
     }
     for note in notes::of_show(&mut tx, show.id).await? {
-        replace(&mut tx, show.id, Subject::Note(note.id), &passage::of_note(&note)).await?;
+        // Nobody is led to a show that is being set up. When it is introduced, its notes are read anew.
+        let passages = if show.about.is_introduced() { passage::of_note(&note) } else { Vec::new() };
+        replace(&mut tx, show.id, Subject::Note(note.id), &passages).await?;
     }
     Ok(tx.commit().await?)
 }

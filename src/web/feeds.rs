@@ -91,6 +91,9 @@ fn first(edition: &Edition, documents: &Documents, encoded: &Encoded, coding: Co
         }
     };
     response.headers_mut().insert(LINK, documents.link.clone());
+    if !edition.show().about.is_introduced() {
+        response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    }
     response
 }
 

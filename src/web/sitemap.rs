@@ -39,18 +39,18 @@ pub fn routes() -> Router<Arc<App>> {
 
 async fn whole(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Error> {
     let now = app.clock.now();
-    let slugs = app.editions.slugs();
-    if slugs.len() <= TOGETHER {
-        let mut editions = Vec::with_capacity(slugs.len());
-        for slug in &slugs {
-            editions.extend(app.editions.of(slug, now).await?);
+    let shows = &app.editions.front(now).await?.lines;
+    if shows.len() <= TOGETHER {
+        let mut editions = Vec::with_capacity(shows.len());
+        for show in shows {
+            editions.extend(app.editions.of(&show.slug, now).await?);
         }
         if OF_HOUSE + editions.iter().map(|edition| sitemaps::size(edition)).sum::<usize>() <= sitemaps::MAX {
-            let house = if slugs.len() == 1 { House::Statements } else { House::Front };
+            let house = if shows.len() == 1 { House::Statements } else { House::Front };
             return answer(&*app.sitemaps.of(editions, house, &app.addresses).await?, &headers);
         }
     }
-    let shows = slugs.iter().map(|slug| app.addresses.sitemap(Some(slug)));
+    let shows = shows.iter().map(|show| app.addresses.sitemap(Some(&show.slug)));
     answer(&Sitemap::index(std::iter::once(app.addresses.sitemap_of_house()).chain(shows)), &headers)
 }
 

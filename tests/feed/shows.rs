@@ -101,7 +101,7 @@ fn every_key_is_used_by_the_show_that_uses_every_key() {
 fn what_is_written_is_what_was_read() {
     let dir = tempfile::tempdir().unwrap();
     for text in [EVERY_KEY, NO_KEY] {
-        files::write(dir.path(), &files::written(&show(text).about, b"cover", &[])).unwrap();
+        files::write(dir.path(), &files::written(&show(text).about, Some(b"cover"), &[])).unwrap();
         let written = std::fs::read_to_string(dir.path().join("show.toml")).unwrap();
         assert_eq!(show(&written).about, show(text).about);
         assert!(text != EVERY_KEY || written == text, "the canonical form: {written}");

@@ -45,7 +45,7 @@ async fn page(house: &House, typed: &str) -> String {
 }
 
 /// Titles of what is found, in order, without marks.
-async fn found(house: &House, typed: &str) -> Vec<String> {
+pub async fn found(house: &House, typed: &str) -> Vec<String> {
     read(house).await;
     let page = page(house, typed).await.replace("<mark>", "").replace("</mark>", "");
     let titles = page.split("<h3 lang=\"pl\"><a href=\"").skip(1);

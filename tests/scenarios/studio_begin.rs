@@ -1,12 +1,16 @@
 //! A show that is begun by hand: with a few words, and sound from its first minute; what it lacks is asked for before anything goes out.
 
 use axum::http::Method;
-use glos::accounts::{Role, Scope};
+use glos::accounts::{Actor, Role, Scope, people, tokens};
 use glos::feed::lint;
+use glos::intake::{self, Kind, shows};
+use glos::podcast::ids::ActorId;
 use serde_json::{Value, json};
 
 use crate::api::{ask, bearer};
-use crate::house::{House, SHOW, TRAILER, form, in_each_house, request};
+use crate::house::{House, SHOW, TRAILER, form, in_each_house, in_each_house_with, request};
+use crate::hub::Hub;
+use crate::search::found;
 
 const NEW: [(&str, &str); 4] =
     [("title", "Głos Łodzi"), ("author", "Stowarzyszenie Żółw"), ("language", "pl"), ("email", "biuro@zolw.example")];
@@ -213,6 +217,125 @@ async fn a_show_is_described_bit_by_bit_until_it_has_everything() {
             assert!(refused["detail"].as_str().unwrap().contains(key), "{refused}");
             about[key] = had;
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_show_that_is_being_set_up_comes_back_from_its_files_here_and_elsewhere() {
+    in_each_house(async |house| {
+        let ola = owner(house).await;
+        house.submit(&ola, "/studio/new", &NEW).await.expect(303);
+        let admin = bearer(house, "wszystko", Scope::Admin).await;
+        let path = "/api/v1/shows/glos-lodzi/files";
+        let bring = async || {
+            let taken = ask(house, &admin, Method::GET, path, &Value::Null).await.expect(200).body;
+            let headers = [("authorization", admin.as_str()), ("content-type", "application/zip")];
+            house.send(request(Method::PUT, path, &headers, taken.into())).await
+        };
+        let before = ask(house, &admin, Method::GET, path, &Value::Null).await.expect(200).header("etag").to_owned();
+        assert_eq!(bring().await.expect(200).header("etag"), before);
+        let dir = tempfile::tempdir().unwrap();
+        let files = dir.path().join("glos-zgierza");
+        shows::export(&house.app, &"glos-lodzi".parse().unwrap(), &files).await.unwrap();
+        assert!(!files.join("cover.png").exists(), "it has no cover of its own");
+        let toml = std::fs::read_to_string(files.join("show.toml")).unwrap();
+        let elsewhere: Vec<&str> = toml.lines().filter(|line| !line.starts_with("guid")).collect();
+        std::fs::write(files.join("show.toml"), elsewhere.join("\n")).unwrap();
+        let read = async || shows::read(&files).await.unwrap();
+        assert_eq!(shows::apply(&house.app, read().await).await.unwrap(), shows::Applied::Created);
+        let page = house.visit(&ola, "/studio/shows/glos-zgierza").await.expect(200).text();
+        for field in ["description", "categories.0.name", "cover-part"] {
+            assert!(page.contains(&format!("glos-zgierza/about#{field}\"")), "{field} is still to do: {page}");
+        }
+        describe(house, &admin, json!({ "description": "O mieście.", "categories": [{ "name": "Government" }] })).await;
+        bring().await.expect(200);
+        assert!(house.visit(&ola, PLACE).await.expect(200).text().contains("#cover-part"));
+        let slug = "glos-lodzi".parse().unwrap();
+        let less = glos::podcast::files::ShowFiles { slug, ..read().await };
+        let refused = shows::apply(&house.app, less).await.unwrap_err().to_string();
+        assert!(refused.contains("description"), "what it says already is not taken away: {refused}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_is_led_to_a_show_before_it_is_introduced() {
+    let hub = Hub::open().await;
+    in_each_house_with(&[("GLOS_HUBS", hub.url.as_str())], async |house| {
+        house.later(chrono::TimeDelta::seconds(4));
+        hub.next().await;
+        let ola = owner(house).await;
+        let admin = bearer(house, "wszystko", Scope::Admin).await;
+        house.submit(&ola, "/studio/new", &NEW).await.expect(303);
+        let note = json!({ "slug": "cel", "title": "Cel", "summary": "Po co.", "body": "Paralelepiped." });
+        ask(house, &admin, Method::POST, "/api/v1/shows/glos-lodzi/notes", &note).await.expect(201);
+        let front = house.get("/").await.expect(200).text();
+        assert!(
+            !front.contains("glos-lodzi") && front.contains("/skuteczny-dialog/feed.xml"),
+            "the other show is the front page: {front}"
+        );
+        assert!(!house.get("/sitemap.xml").await.expect(200).text().contains("glos-lodzi"));
+        assert_eq!(found(house, "paralelepiped").await, [""; 0]);
+        assert!(house.get("/glos-lodzi").await.expect(200).text().contains("content=\"noindex\""));
+        assert_eq!(house.get("/glos-lodzi/feed.xml").await.expect(200).header("x-robots-tag"), "noindex");
+        house.later(chrono::TimeDelta::minutes(1));
+        hub.hears_nothing().await;
+
+        describe(house, &admin, json!({ "description": "O mieście.", "categories": [{ "name": "Government" }] })).await;
+        for path in ["/", "/sitemap.xml"] {
+            assert!(house.get(path).await.expect(200).text().contains("/glos-lodzi"), "{path}");
+        }
+        assert_eq!(found(house, "paralelepiped").await, ["Cel"]);
+        assert!(!house.get("/glos-lodzi").await.expect(200).text().contains("noindex"));
+        house.later(chrono::TimeDelta::seconds(4));
+        assert!(hub.next().await.body.contains("glos-lodzi"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_presses_the_button_twice_begins_one_show() {
+    in_each_house(async |house| {
+        let ola = owner(house).await;
+        let page = house.visit(&ola, "/studio/new").await.expect(200).text();
+        let once = page.split("name=\"once\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let fields: Vec<_> = NEW.into_iter().chain([("once", once.as_str())]).collect();
+        let press = async || house.submit(&ola, "/studio/new", &fields).await;
+        for pressed in futures_util::future::join_all([press(), press(), press()]).await {
+            assert_eq!(pressed.expect(303).header("location"), format!("{PLACE}?done=show-begun"));
+        }
+        let other: Vec<_> = NEW[1..].iter().copied().chain([("title", "Inny"), ("once", once.as_str())]).collect();
+        let begun = house.submit(&ola, "/studio/new", &other).await.expect(303);
+        assert!(begun.header("location").starts_with("/studio/shows/inny?"), "who goes back may type another one");
+        house.submit(&ola, "/studio/new", &NEW).await.expect(422);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_lost_the_right_while_their_call_was_on_its_way_begins_no_show() {
+    in_each_house(async |house| {
+        let admin = bearer(house, "wszystko", Scope::Admin).await;
+        let begun = json!({ "title": "Głos Łodzi", "author": "Żółw", "language": "pl" });
+        ask(house, &admin, Method::POST, "/api/v1/shows", &begun).await.expect(201);
+        let path = "/api/v1/shows/glos-lodzi/files";
+        let taken = ask(house, &admin, Method::GET, path, &Value::Null).await.expect(200).body;
+        let path = "/api/v1/shows/glos-lodzi";
+        let about = ask(house, &admin, Method::GET, path, &Value::Null).await.expect(200).json()["about"].clone();
+        let about = serde_json::from_value(about).unwrap();
+        let mut tx = house.app.db.begin().await.unwrap();
+        let secret = admin.strip_prefix("Bearer ").unwrap();
+        let token = tokens::by_secret(&mut tx, secret).await.unwrap().unwrap();
+        let stale = Actor::by_id(&mut tx, ActorId(token.id.0)).await.unwrap().unwrap();
+        people::revoke(&mut tx, None, &token, house.app.clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        let other = Some("glos-zgierza".parse().unwrap());
+        let refused = intake::begin::show(&house.app, &stale, (other, about), None).await.unwrap_err();
+        assert!(matches!(refused, intake::Error::Refused(refused) if refused.kind == Kind::Forbidden));
+        let refused = intake::files::create(&house.app, &stale, taken.into(), None).await.unwrap_err();
+        assert!(matches!(refused, intake::Error::Refused(refused) if refused.kind == Kind::Forbidden));
+        house.get("/glos-zgierza/feed.xml").await.expect(404);
     })
     .await;
 }

@@ -21,18 +21,21 @@ struct Open<'h> {
     cookie: String,
     page: String,
     base: String,
+    shows: String,
 }
 
 impl<'h> Open<'h> {
     async fn of(house: &'h House, cookie: &str, page: &str) -> Self {
-        let base = field(&house.visit(cookie, page).await.expect(200).text(), "base");
-        Self { house, cookie: cookie.to_owned(), page: page.to_owned(), base }
+        let shown = house.visit(cookie, page).await.expect(200).text();
+        let (base, shows) = (field(&shown, "base"), field(&shown, "shows"));
+        Self { house, cookie: cookie.to_owned(), page: page.to_owned(), base, shows }
     }
 
     /// What is sent with these fields typed; the others are empty.
     fn body(&self, fields: &[(&str, &str)]) -> String {
         let mut body = url::form_urlencoded::Serializer::new(String::new());
-        body.append_pair("base", &self.base).append_pair("type", "full").extend_pairs(fields);
+        body.append_pair("base", &self.base).append_pair("shows", &self.shows);
+        body.append_pair("type", "full").extend_pairs(fields);
         body.finish()
     }
 
@@ -48,12 +51,14 @@ impl<'h> Open<'h> {
         let sent = request(Method::POST, &format!("{}/text", self.page), &headers, self.body(fields).into());
         let told = self.house.send(sent).await.expect(200).json();
         self.base = told["base"].as_str().unwrap().to_owned();
+        self.shows = told["shows"].as_str().unwrap().to_owned();
         told
     }
 
     /// Presses a button of it.
     async fn presses(&self, button: &str, fields: &[(&str, &str)]) -> crate::house::Answer {
-        let mut all = vec![("base", self.base.as_str()), ("type", "full"), ("do", button)];
+        let mut all =
+            vec![("base", self.base.as_str()), ("shows", self.shows.as_str()), ("type", "full"), ("do", button)];
         all.extend_from_slice(fields);
         self.house.submit(&self.cookie, &format!("{}/text", self.page), &all).await
     }
@@ -255,6 +260,27 @@ async fn two_windows_of_one_person_that_save_at_once_lose_nothing() {
             house.submit(&ewa, &format!("{page}/text"), &body).await.expect(303);
             (one, other) = (Open::of(house, &ewa, &page).await, Open::of(house, &ewa, &page).await);
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_window_kept_stays_however_often_the_other_saves_and_whoever_typed_it_takes_it_back() {
+    in_each_house(async |house| {
+        let ewa = house.signed_in("Ewa", Role::Editor).await;
+        let episode = house.publish("Rozmowa", TRAILER).await["id"].as_str().unwrap().to_owned();
+        let page = format!("/studio/shows/{SHOW}/episodes/{episode}");
+        let (mut one, mut other) = (Open::of(house, &ewa, &page).await, Open::of(house, &ewa, &page).await);
+        let kept = async || house.visit(&ewa, &page).await.expect(200).text();
+        one.types(&[("title", "Rozmowa o radzie")]).await;
+        for season in ["2", "3", "4"] {
+            other.types(&[("title", "Rozmowa"), ("season", season)]).await;
+            let page = kept().await;
+            assert_eq!((field(&page, "title"), field(&page, "season")), ("Rozmowa o radzie".into(), season.into()));
+        }
+        other.types(&[("title", "Rozmowa"), ("season", "")]).await;
+        let page = kept().await;
+        assert_eq!((field(&page, "title"), field(&page, "season")), ("Rozmowa o radzie".into(), String::new()));
     })
     .await;
 }

@@ -25,22 +25,31 @@ pub struct Edit {
 }
 
 impl Edit {
-    /// By what a form says that it shows this working copy: the moment, in µs, which both databases keep.
-    pub fn mark(&self) -> String {
-        self.changed_at.timestamp_micros().to_string()
+    /// What of it stands in a form as well. A form that says so may take it back; of one that does not, nothing of it is taken.
+    pub fn shown_in(&self, form: &Sheet) -> Marks {
+        let mut shown = Marks::default();
+        for field in self.waiting().filter(|field| form.get(field) == self.sheet.get(field)) {
+            shown.note(field, form);
+        }
+        shown
     }
 
-    /// What waits in it for which nothing new was typed into another form of the same person, put into that form: whoever
-    /// types in two windows loses nothing of what the one kept.
-    pub fn carried_into(&self, base: &mut Marks, sheet: &mut Sheet) {
-        for field in FIELDS {
-            let waits = self.base.get(field).is_some_and(|known| known != mark(self.sheet.get(field)));
+    /// What waits in it that a form of the same person does not show, and for which nothing new was typed there, put into that
+    /// form: whoever types in two windows loses nothing of what the one kept.
+    pub fn carried_into(&self, base: &mut Marks, sheet: &mut Sheet, shown: &Marks) {
+        for field in self.waiting() {
+            let is_shown = shown.get(field) == Some(&mark(self.sheet.get(field)));
             let is_untouched = base.get(field) == Some(&mark(sheet.get(field)));
-            if waits && is_untouched {
+            if !is_shown && is_untouched {
                 sheet.set(field, self.sheet.get(field));
                 base.keep(field, &self.base);
             }
         }
+    }
+
+    fn waiting(&self) -> impl Iterator<Item = &'static str> {
+        let waits = |field: &&str| self.base.get(field).is_some_and(|known| known != mark(self.sheet.get(field)));
+        FIELDS.into_iter().filter(waits)
     }
 }
 

@@ -116,8 +116,19 @@ mod tests {
         let waiting = sheet(&[("title", "Głos ludzi"), ("notes", "a"), ("season", "2")]);
         let edit = Edit { base: Json(before.marks()), sheet: Json(waiting), changed_at: DateTime::UNIX_EPOCH };
         let (mut base, mut other) = (before.marks(), sheet(&[("title", "Głos"), ("notes", "b"), ("season", "3")]));
-        edit.carried_into(&mut base, &mut other);
+        edit.carried_into(&mut base, &mut other, &Marks::default());
         assert_eq!(other, sheet(&[("title", "Głos ludzi"), ("notes", "b"), ("season", "3")]));
+    }
+
+    #[test]
+    fn what_a_window_shows_of_the_copy_it_may_take_back_and_nothing_else() {
+        let before = sheet(&[("title", "Głos"), ("season", "1")]);
+        let waiting = sheet(&[("title", "Głos ludzi"), ("season", "2")]);
+        let edit = Edit { base: Json(before.marks()), sheet: Json(waiting), changed_at: DateTime::UNIX_EPOCH };
+        let shown = edit.shown_in(&sheet(&[("title", "Głos"), ("season", "2")]));
+        let (mut base, mut taken_back) = (before.marks(), before.clone());
+        edit.carried_into(&mut base, &mut taken_back, &shown);
+        assert_eq!(taken_back, sheet(&[("title", "Głos ludzi"), ("season", "1")]));
     }
 
     #[test]

@@ -106,6 +106,7 @@ pub async fn rehearse(app: &App, actor: &Actor, slug: &Slug, packed: Bytes) -> R
     let (ShowFiles { slug, about, cover, notes, .. }, others) = unpacked(packed, Goal::Show(slug)).await?;
     let mut snapshot = app.db.snapshot().await?;
     let present = known(&mut snapshot, actor, &slug).await?;
+    shows::fits(present.show.as_ref(), &about)?;
     Ok(changes::between(&mut snapshot, &present, &Told { about, cover, notes }, others).await?)
 }
 
@@ -153,7 +154,8 @@ async fn known(conn: &mut Conn, actor: &Actor, slug: &Slug) -> Result<Present> {
 /// Keeps what a package tells for whoever sent it, until they say yes.
 pub async fn propose(app: &App, actor: &Actor, user: &User, goal: Goal, packed: Bytes) -> Result<Proposal> {
     let (files, others) = unpacked(packed, goal).await?;
-    known(&mut app.db.conn().await?, actor, &files.slug).await?;
+    let present = known(&mut app.db.conn().await?, actor, &files.slug).await?;
+    shows::fits(present.show.as_ref(), &files.about)?;
     let (slug, told) = shows::store(app, files).await?;
     let proposal = Proposal { id: Uuid::new_v4(), slug, told: told.into(), others: others.into() };
     let mut tx = app.db.begin().await?;

@@ -37,6 +37,7 @@ pub struct About {
     #[serde(default)]
     pub apple_title: Option<Line>,
     /// What it is about, Markdown.
+    #[serde(default)]
     pub description: Description,
     /// Language of the recordings.
     pub language: Language,
@@ -77,7 +78,8 @@ pub struct About {
     /// Where its feed has moved to (`itunes:new-feed-url`).
     #[serde(default)]
     pub new_feed_url: Option<WebUrl>,
-    /// File name of the cover, beside `show.toml`.
+    /// File name of the cover, beside `show.toml`, where the show has one of its own.
+    #[serde(default)]
     pub cover: CoverFile,
     /// The one colour of its pages.
     pub accent: Option<Colour>,
@@ -92,7 +94,8 @@ pub struct About {
     /// Its pages in apps, for listeners.
     #[serde(default)]
     pub listen: Listen,
-    /// One or two places in Apple's catalogue.
+    /// One or two places in Apple's catalogue; none only while it is being set up.
+    #[serde(default)]
     pub categories: Vec<Category>,
     /// Who makes it.
     #[serde(default)]

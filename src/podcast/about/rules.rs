@@ -81,7 +81,7 @@ impl About {
 
     /// The same in place of what the show said before: what it lacked then, it may go on lacking.
     pub fn in_place_of(self, before: &Self) -> Result<Self, Fault> {
-        if before.lacks().next().is_some() { self.begun() } else { self.validated() }
+        if before.is_introduced() { self.validated() } else { self.begun() }
     }
 
     /// The same of a show that is being set up: what it [`lacks`](Self::lacks) may still be missing.
@@ -115,6 +115,11 @@ impl About {
         let description = self.description.is_blank().then_some(Lack::Description);
         let category = self.categories.is_empty().then_some(Lack::Category);
         description.into_iter().chain(category)
+    }
+
+    /// Whether it says enough of itself for others to be led to it. Until then nothing of it goes out.
+    pub fn is_introduced(&self) -> bool {
+        self.lacks().next().is_none()
     }
 
     fn categorised(&self) -> Result<(), Fault> {

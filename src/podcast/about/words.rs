@@ -83,6 +83,12 @@ impl From<Language> for String {
 #[serde(try_from = "String", into = "String")]
 pub struct CoverFile(String);
 
+impl Default for CoverFile {
+    fn default() -> Self {
+        Self("cover.png".to_owned())
+    }
+}
+
 impl CoverFile {
     /// The name.
     pub fn as_str(&self) -> &str {

@@ -37,10 +37,15 @@ pub(super) fn checked(drafts: Vec<Draft>, duration_ms: u64) -> Result<Chapters, 
     Ok(Chapters(chapters))
 }
 
+/// That there are so many.
+pub(super) fn too_many(count: usize) -> Fault {
+    Fault::new("chapters-too-many").value("count", count).value("max", MOST)
+}
+
 /// Everything that is wrong with what a file says.
 pub(super) fn faults(drafts: &[Draft], duration_ms: u64) -> Vec<Fault> {
     if drafts.len() > MOST {
-        return vec![Fault::new("chapters-too-many").value("count", drafts.len()).value("max", MOST)];
+        return vec![too_many(drafts.len())];
     }
     let mut faults: Vec<Fault> = (0..drafts.len()).filter_map(|index| misplaced(drafts, index, duration_ms)).collect();
     faults.extend(overlapping(drafts).err());

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::draft::{self, Draft};
-use super::{Chapter, Chapters, lines};
+use super::{Chapter, Chapters, MOST, lines};
 use crate::podcast::about::Language;
 use crate::podcast::fault::Fault;
 use crate::podcast::timecode::{clock, stamp};
@@ -17,6 +17,9 @@ const SHORT: u64 = 10_000;
 
 /// How many chapters there should be at least (Spotify and YouTube show none of fewer).
 const FEW: usize = 3;
+
+/// How many faults of a text are told at once: whoever mends them is told of the next ones.
+const TOLD: usize = 20;
 
 /// What some apps would not show of chapters; none of it is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +90,7 @@ fn is_file(text: &str) -> bool {
 }
 
 /// Reads what was typed, or any file of chapters that was pasted; `before` are the chapters that the text was written of.
-/// Tells everything that is wrong, not only the first.
+/// Tells what is wrong with the first [`TOLD`] lines of which something is, not only with one.
 pub fn read(text: &str, before: &Chapters, duration_ms: u64) -> Result<Chapters, Vec<Fault>> {
     let beginning = text.trim_start();
     if beginning.is_empty() {
@@ -95,6 +98,11 @@ pub fn read(text: &str, before: &Chapters, duration_ms: u64) -> Result<Chapters,
     }
     if is_file(beginning) {
         return super::read(text.as_bytes(), None, duration_ms).map_err(|fault| vec![fault]);
+    }
+    // Of a text that is no list of chapters at all, each line would be a fault.
+    let count = text.lines().filter(|line| !line.trim().is_empty()).count();
+    if count > MOST {
+        return Err(vec![draft::too_many(count)]);
     }
     let (mut drafts, mut faults) = (Vec::new(), Vec::new());
     for line in lines::each(text) {
@@ -106,6 +114,7 @@ pub fn read(text: &str, before: &Chapters, duration_ms: u64) -> Result<Chapters,
     faults.extend(draft::faults(&drafts, duration_ms));
     if !faults.is_empty() {
         faults.sort_by_key(line_of);
+        faults.truncate(TOLD);
         return Err(faults);
     }
     for index in 0..drafts.len() {
@@ -163,6 +172,12 @@ mod tests {
     fn faults(text: &str) -> Vec<(&'static str, usize)> {
         let faults = read(text, &Chapters::default(), LENGTH).unwrap_err();
         faults.iter().map(|fault| (fault.code, line_of(fault))).collect()
+    }
+
+    #[test]
+    fn a_text_that_is_no_list_is_told_in_few_words() {
+        assert_eq!(faults(&"x\n".repeat(100_000)), [("chapters-too-many", usize::MAX)]);
+        assert_eq!(faults(&"x\n".repeat(500)).len(), TOLD);
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub struct ShowFiles {
     pub slug: Slug,
     /// `show.toml`.
     pub about: About,
-    /// The checked cover.
+    /// The checked cover; where `show.toml` names none, one is drawn of the title.
     pub cover: Cover,
     /// The cover's bytes.
     pub picture: Vec<u8>,
@@ -92,7 +92,17 @@ pub fn read_packed(packed: &Packed, slug: Slug) -> Result<(ShowFiles, Vec<String
 
 fn taken_from(folder: &Folder<'_>, slug: Slug) -> Result<ShowFiles, FileError> {
     let text = folder.text("show.toml")?;
-    let about = show::read(&folder.place("show.toml"), &text)?;
+    let (about, names_cover) = show::read(&folder.place("show.toml"), &text)?;
+    let (cover, picture) = if names_cover {
+        read_cover(folder, &about)?
+    } else {
+        Cover::standing_in(&about).map_err(|error| FileError::new(&folder.place("show.toml"), None, error))?
+    };
+    let notes = read_notes(folder)?;
+    Ok(ShowFiles { slug, about, cover, picture, notes })
+}
+
+fn read_cover(folder: &Folder<'_>, about: &About) -> Result<(Cover, Vec<u8>), FileError> {
     let picture = folder.bytes(about.cover.as_str(), covers::MAX_BYTES)?;
     let picture_path = folder.place(about.cover.as_str());
     let cover = Cover::check(&picture).map_err(|reason| FileError::new(&picture_path, None, reason))?;
@@ -104,8 +114,7 @@ fn taken_from(folder: &Folder<'_>, slug: Slug) -> Result<ShowFiles, FileError> {
             format!("the file's name does not fit its bytes, which are {is}"),
         ));
     }
-    let notes = read_notes(folder)?;
-    Ok(ShowFiles { slug, about, cover, picture, notes })
+    Ok((cover, picture))
 }
 
 fn read_notes(folder: &Folder<'_>) -> Result<Vec<Note>, FileError> {
@@ -153,12 +162,10 @@ fn read_note(folder: &Folder<'_>, name: &str) -> Result<(Note, usize), FileError
 /// A file of a show's folder: its name there (`notes/cel-projektu.md`), and its bytes.
 pub type Written = (String, Vec<u8>);
 
-/// The files of a show, in canonical form.
-pub fn written(about: &About, picture: &[u8], notes: &[Note]) -> Vec<Written> {
-    let mut files = vec![
-        ("show.toml".to_owned(), show::write(about).into_bytes()),
-        (about.cover.as_str().to_owned(), picture.to_owned()),
-    ];
+/// The files of a show, in canonical form. One that has no cover of its own has no picture.
+pub fn written(about: &About, picture: Option<&[u8]>, notes: &[Note]) -> Vec<Written> {
+    let mut files = vec![("show.toml".to_owned(), show::write(about, picture.is_some()).into_bytes())];
+    files.extend(picture.map(|picture| (about.cover.as_str().to_owned(), picture.to_owned())));
     files.extend(notes.iter().map(|note| (format!("notes/{}.md", note.slug), note_file(note).into_bytes())));
     files
 }

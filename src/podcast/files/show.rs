@@ -4,26 +4,29 @@ use std::path::Path;
 
 use super::FileError;
 use super::toml::{self, Writer};
-use crate::podcast::about::{About, UpdateFrequency};
+use crate::podcast::about::{About, Place, UpdateFrequency};
 use crate::podcast::namespace::{Location, LocationRel, Medium, Picture, RemoteItem, Social};
 
-/// Reads a `show.toml` of this text.
-pub(super) fn read(path: &Path, text: &str) -> Result<About, FileError> {
+/// Reads a `show.toml` of this text: of a show that is being set up, too. Also whether it names a cover.
+pub(super) fn read(path: &Path, text: &str) -> Result<(About, bool), FileError> {
     let about: About = toml::read(path, text, 0)?;
-    about.validated().map_err(|fault| {
+    let names_cover = toml::line_of(text, Place { key: "cover", entry: None, field: None }).is_some();
+    let about = about.begun().map_err(|fault| {
         let place = fault.place;
         let name = match place.field {
             Some(field) => format!("{}.{field}", place.key),
             None => place.key.to_owned(),
         };
         FileError::new(path, toml::line_of(text, place), format!("{name}: {}", fault.reason))
-    })
+    })?;
+    Ok((about, names_cover))
 }
 
-/// The text of a `show.toml`. Keys that say no more than their default are left out.
-pub(super) fn write(about: &About) -> String {
+/// The text of a `show.toml`, which names a cover where the show has one of its own. Keys that say no more than their default
+/// are left out.
+pub(super) fn write(about: &About, has_cover: bool) -> String {
     let mut toml = Writer::default();
-    itself(&mut toml, about);
+    itself(&mut toml, about, has_cover);
     if let Some(owner) = &about.owner {
         toml.table("owner");
         toml.text("name", Some(owner.name.as_str()));
@@ -70,7 +73,7 @@ pub(super) fn write(about: &About) -> String {
 }
 
 /// The keys in front of the tables.
-fn itself(toml: &mut Writer, about: &About) {
+fn itself(toml: &mut Writer, about: &About, has_cover: bool) {
     let truth = |value: bool| value.then_some(true);
     toml.text("title", Some(about.title.as_str()));
     toml.text("apple_title", about.apple_title.as_ref().map(|title| title.as_str()));
@@ -90,7 +93,7 @@ fn itself(toml: &mut Writer, about: &About) {
     toml.text("website", about.website.as_ref().map(|url| url.as_str()));
     toml.text("guid", about.guid.map(|guid| guid.to_string()).as_deref());
     toml.text("new_feed_url", about.new_feed_url.as_ref().map(|url| url.as_str()));
-    toml.text("cover", Some(about.cover.as_str()));
+    toml.text("cover", has_cover.then_some(about.cover.as_str()));
     toml.text("accent", about.accent.as_ref().map(|colour| colour.as_str()));
 }
 

@@ -122,6 +122,8 @@ impl<'a> Head<'a> {
             manifest: Some(links.file(&view.addresses.manifest(&show.slug))),
             accent: show.about.0.accent.as_ref().map(|colour| colour.as_str()),
             data: Some(LinkedData::of_show(view)),
+            // Nobody is led to a show that is being set up.
+            findable: show.about.is_introduced(),
             ..Self::of_site(view.reader, title, description, Some(address))
         }
     }

@@ -27,13 +27,13 @@ const EACH: usize = 24;
 /// `GET /`
 pub async fn home(State(app): State<Arc<App>>, reader: Reader, listing: Listing) -> Result<Response, Error> {
     let now = app.clock.now();
-    if let [only] = &app.editions.slugs()[..]
-        && let Some(edition) = app.editions.of(only, now).await?
+    let front = app.editions.front(now).await?;
+    if let [only] = &front.lines[..]
+        && let Some(edition) = app.editions.of(&only.slug, now).await?
     {
         let view = View { addresses: &app.addresses, reader, edition: &edition, among_others: false };
         return html::page(&show::Page::of(&view, listing)?, reader.lang, &app.settings);
     }
-    let front = app.editions.front(now).await?;
     html::page(&Page::of(&app.addresses, reader, &front.lines, listing)?, reader.lang, &app.settings)
 }
 

@@ -8,6 +8,8 @@ use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
 
 use super::form::{Faults, Form};
 use super::frame::{self, Frame};
@@ -49,6 +51,8 @@ struct Typed {
     language: String,
     email: String,
     slug: String,
+    /// What tells this form from others: who presses its button twice begins one show.
+    once: String,
 }
 
 impl Page {
@@ -70,7 +74,8 @@ async fn page(
 ) -> Result<Response, Error> {
     // Who begins it is most often whom directories write to.
     let email = producer.user.email.to_string();
-    let typed = Typed { language: reader.lang.tag().to_owned(), email, ..Typed::default() };
+    let (language, once) = (reader.lang.tag().to_owned(), Uuid::new_v4().to_string());
+    let typed = Typed { language, email, once, ..Typed::default() };
     let mut page = Page::of(&app, &producer, reader, typed)?;
     page.frame = page.frame.after(query.as_deref());
     frame::page(&app, &page, reader.lang)
@@ -84,12 +89,14 @@ async fn send(State(app): State<Arc<App>>, producer: Producer, reader: Reader, f
         language: text("language"),
         email: text("email"),
         slug: text("slug"),
+        once: text("once"),
     };
     let mut page = Page::of(&app, &producer, reader, typed)?;
     let Some(new) = page.typed.read(&mut page.faults, reader.lang) else {
         return frame::refused(&app, &page, reader.lang);
     };
-    match begin::show(&app, &producer.actor, new, None).await {
+    let key = page.typed.key();
+    match begin::show(&app, &producer.actor, new, key.as_deref()).await {
         Ok((show, _)) => Ok(frame::done(&app, &format!("/shows/{}", show.slug), "show-begun").into_response()),
         Err(intake::Error::Refused(refusal)) if refusal.kind != Kind::Forbidden => {
             page.faults.refused(&refusal, reader.lang);
@@ -100,6 +107,14 @@ async fn send(State(app): State<Arc<App>>, producer: Producer, reader: Reader, f
 }
 
 impl Typed {
+    /// Under what the show is begun once. Who goes back and types another one begins that one, too.
+    fn key(&self) -> Option<String> {
+        let once: Uuid = self.once.parse().ok()?;
+        let Self { title, author, language, email, slug, once: _ } = self;
+        let typed = Sha256::digest(json!([title, author, language, email, slug]).to_string());
+        Some(format!("{once}/{}", hex::encode(&typed[..16])))
+    }
+
     /// The show that was typed, or what is wrong with it beside its field.
     fn read(&self, faults: &mut Faults, lang: Lang) -> Option<(Option<Slug>, About)> {
         let mut wrong = |field: &'static str, id: &str| faults.add(field, i18n::text(lang, id, &[]));

@@ -15,8 +15,8 @@ use super::form::Form;
 use super::frame::{self, Frame};
 use super::producer::Producer;
 use super::when::{self, When};
-use crate::accounts::Scope;
 use crate::accounts::audit::{self, Place};
+use crate::accounts::{Role, Scope};
 use crate::app::App;
 use crate::i18n;
 use crate::intake::publish;
@@ -89,7 +89,7 @@ async fn page(
             .find(|show| Some(show.id) == entry.show_id)
             .map_or_else(String::new, |show| show.about.title.to_string()),
         actor: entry.actor,
-        subject: entry.subject,
+        subject: subject(reader, entry.subject),
     });
     let page = Page { entries: lines.collect(), older, is_older: before.is_some(), frame };
     frame::page(&app, &page, reader.lang)
@@ -99,6 +99,14 @@ async fn page(
 fn said(reader: Reader, action: &str, subject: &str) -> String {
     let id = format!("audit-{action}");
     if i18n::knows(&id) { i18n::text(reader.lang, &id, &[("subject", subject.into())]) } else { action.to_owned() }
+}
+
+/// What it was done to; a role by its name.
+fn subject(reader: Reader, subject: String) -> String {
+    match Role::ALL.into_iter().find(|role| role.as_str() == subject) {
+        Some(role) => i18n::text(reader.lang, "people-role", &[("role", role.as_str().into())]),
+        None => subject,
+    }
 }
 
 /// The place in the log that an address names: milliseconds and an identity.

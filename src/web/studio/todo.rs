@@ -17,6 +17,16 @@ pub struct Todo {
 }
 
 impl Todo {
+    /// The message that comes before it: whether it is needed, and who may do it.
+    pub fn lead(&self) -> &'static str {
+        match (self.is_needed, self.may_do) {
+            (true, true) => "todo-lead",
+            (true, false) => "todo-lead-others",
+            (false, true) => "todo-lead-cover",
+            (false, false) => "todo-lead-cover-others",
+        }
+    }
+
     /// What a show lacks, the most needed first; empty for a show that has everything.
     pub fn of(show: &Show, actor: &Actor, words: Words) -> Self {
         let at = |field: &str| format!("/shows/{}/about#{field}", show.slug);

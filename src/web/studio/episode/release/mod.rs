@@ -173,7 +173,8 @@ async fn part_of(app: &App, open: &Open, page: &str) -> Result<Part, Error> {
     let (now, zone, words) = (app.clock.now(), show.about.zone(), Words { lang: open.reader.lang });
     let checklist = publish::checklist(app, published).await?;
     let about = app.addresses.local(&format!("/studio/shows/{}/about", show.slug));
-    let (blocks, advice) = points::of(&checklist, (page, &about), words.lang);
+    let (blocks, mut advice) = points::of(&checklist, (page, &about), words.lang);
+    advice.extend(published.audio.as_ref().and_then(|recording| points::sound(recording, page, words)));
     let status = episode.status(now);
     let previews = rows::of_episode(&mut app.db.conn().await?, episode.id, now).await?;
     let release = episode.release_at.filter(|_| status != Status::Draft);

@@ -3,7 +3,9 @@
 use crate::i18n::Lang;
 use crate::intake::publish::Checklist;
 use crate::intake::{Refusal, Remark};
+use crate::podcast::audios::Recording;
 use crate::web::pages::words::Words;
+use crate::web::studio::report::Told;
 
 /// A point of the checklist.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +69,13 @@ fn left_out(checklist: &Checklist, page: &str, lang: Lang) -> Vec<Point> {
         .lacks_transcript()
         .then(|| point("release-no-transcript", "release-no-transcript-mend", "transcript"));
     notes.into_iter().chain(transcript).collect()
+}
+
+/// What the check found in the recording that bothers listeners.
+pub fn sound(recording: &Recording, page: &str, words: Words) -> Option<Point> {
+    let told = Told::of(&recording.report, recording.master.as_deref(), words.lang);
+    let problem = told.problems.into_iter().next()?.sentence;
+    Some(Point { problem, mend: words.text("release-sound-mend"), href: Some(href(page, "recording")) })
 }
 
 /// Where a field of the API is changed.

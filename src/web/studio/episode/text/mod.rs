@@ -26,7 +26,7 @@ use self::typed::{Before, Typed};
 use super::{Changing, Open, Page, chapters};
 use crate::app::App;
 use crate::i18n::Lang;
-use crate::intake::edits::{self, Edit, Marks, Sheet, mark};
+use crate::intake::edits::{self, Marks, Sheet, mark};
 use crate::podcast::notes;
 use crate::web::error::Error;
 use crate::web::pages::links::Links;
@@ -50,7 +50,7 @@ pub struct Part {
     pub(super) sheet: Sheet,
     /// The fields as they were, for the form to send back.
     pub(super) base: String,
-    /// Which working copy it shows.
+    /// What of the working copy it shows, as marks in JSON.
     pub(super) shows: String,
     pub(super) conflicts: Vec<Conflict>,
     /// Whether listeners may open it: then what is typed waits.
@@ -140,11 +140,12 @@ pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
         }
         sheet = merged.sheet;
     }
+    let shows = edit.as_ref().map(|edit| edit.shown_in(&sheet)).unwrap_or_default();
     let zone = show.about.zone();
     let notes_text = sheet.get("notes").to_owned();
     Ok(Part {
         base: serde_json::to_string(&base).map_err(anyhow::Error::from)?,
-        shows: edit.as_ref().map(Edit::mark).unwrap_or_default(),
+        shows: serde_json::to_string(&shows).map_err(anyhow::Error::from)?,
         conflicts,
         is_open: episode.is_open(now),
         waiting: edit.map(|edit| {
@@ -235,7 +236,10 @@ async fn save(
 /// Writes into a field of the form for somebody, as if they had typed it there: what else they typed stays.
 pub async fn keep(app: &App, open: &Open, field: &'static str, said: &str) -> Result<Saved, Error> {
     let Part { base, mut sheet, shows, .. } = part(app, open).await?;
-    let mut base: Marks = serde_json::from_str(&base).map_err(anyhow::Error::from)?;
+    let [mut base, shows]: [Marks; 2] = [
+        serde_json::from_str(&base).map_err(anyhow::Error::from)?,
+        serde_json::from_str(&shows).map_err(anyhow::Error::from)?,
+    ];
     base.note(field, &Sheet::of(&open.published, app.clock.now()));
     sheet.typed(field, said);
     let typed = Typed { base, sheet, shows, choices: Vec::new() };
@@ -256,7 +260,7 @@ fn told(app: &App, saved: &Saved, name: &str, lang: Lang) -> Json<Value> {
     Json(json!({
         "state": if !saved.is_well() { "refused" } else if saved.waits.is_some() { "kept" } else { "saved" },
         "base": serde_json::to_string(&saved.base).unwrap_or_default(),
-        "shows": saved.waits.as_ref().map(Edit::mark),
+        "shows": serde_json::to_string(&saved.shows).unwrap_or_default(),
         "faults": faults,
         "conflicts": saved.conflicts,
         "own": saved.published.episode.changed_by.as_deref() == Some(name),

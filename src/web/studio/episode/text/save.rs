@@ -29,6 +29,8 @@ pub struct Saved {
     pub waits: Option<Edit>,
     /// The fields as they are now, as far as the form shows the same.
     pub base: Marks,
+    /// What of that which waits the form shows.
+    pub shows: Marks,
 }
 
 impl Saved {
@@ -77,7 +79,8 @@ pub async fn save(
             }
         }
         let base = shown(&typed.base, &typed.sheet, &theirs);
-        return Ok(Saved { published, faults, conflicts: merged.conflicts, waits, base });
+        let shows = waits.as_ref().map(|edit: &Edit| edit.shown_in(&typed.sheet)).unwrap_or_default();
+        return Ok(Saved { published, faults, conflicts: merged.conflicts, waits, base, shows });
     }
     Err(Failed::Passing(anyhow::anyhow!("the episode {episode} is changed by others all the time")).into())
 }

@@ -20,8 +20,8 @@ pub struct Typed {
     pub base: Marks,
     /// What stands in them.
     pub sheet: Sheet,
-    /// Which working copy it shows, if one.
-    pub shows: String,
+    /// What of the working copy it shows, or showed when it was last saved.
+    pub shows: Marks,
     /// What was chosen where two people wrote different things.
     pub choices: Vec<Choice>,
 }
@@ -64,7 +64,7 @@ impl Typed {
         Self {
             base,
             sheet,
-            shows: form.text("shows").to_owned(),
+            shows: serde_json::from_str(form.text("shows")).unwrap_or_default(),
             choices: FIELDS.into_iter().filter_map(choice).collect(),
         }
     }
@@ -73,8 +73,8 @@ impl Typed {
     /// person that it does not show. A choice that was made between other texts does not count.
     pub fn chosen(&self, theirs: &Sheet, waiting: Option<&Edit>) -> (Marks, Sheet) {
         let (mut base, mut sheet) = (self.base.clone(), self.sheet.clone());
-        if let Some(unseen) = waiting.filter(|edit| edit.mark() != self.shows) {
-            unseen.carried_into(&mut base, &mut sheet);
+        if let Some(edit) = waiting {
+            edit.carried_into(&mut base, &mut sheet, &self.shows);
         }
         for Choice { field, mine, seen } in &self.choices {
             if *seen == mark(theirs.get(field)) {
