@@ -150,6 +150,8 @@ pub enum Room {
     Short,
     /// Those that tell others of changes: they wait for machines elsewhere, and nobody shall wait with them.
     Telling,
+    /// Those of them that are no letters: one mail server that hangs shall hold up nothing else.
+    Calls,
 }
 
 /// Kinds that have workers of their own.
@@ -168,6 +170,7 @@ pub async fn take(tx: &mut Tx, worker: Uuid, room: Room, now: DateTime<Utc>) -> 
         Room::Any => format!("and kind not in {TELLING}"),
         Room::Short => format!("and kind not in {TELLING} and kind not in ('master', 'retag')"),
         Room::Telling => format!("and kind in {TELLING}"),
+        Room::Calls => format!("and kind in {TELLING} and kind <> 'mail'"),
     };
     let sql = format!(
         "update jobs set locked_until = $1, locked_by = $2, attempts = attempts + 1

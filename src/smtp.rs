@@ -1,5 +1,6 @@
 //! Letters on their way to the mail server that the settings name (SMTP, RFC 5321). Knows neither the catalogue nor the queue.
 
+use std::net::IpAddr;
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Context as _, bail, ensure};
@@ -26,8 +27,9 @@ pub struct Smtp {
     url: String,
     /// Who sends.
     from: Mailbox,
-    /// What we are called: the domain of identities, and what we say in EHLO.
-    host: String,
+    /// What we are called: the domain of identities, and what we say in EHLO; an address in brackets where we have no name (RFC 5321
+    /// §4.1.3).
+    host: ClientId,
 }
 
 /// A letter in words.
@@ -50,7 +52,8 @@ pub struct Letter {
 pub enum Failure {
     /// The server does not answer, or not now; later it may.
     Away(String),
-    /// It will never take this letter: mostly there is no such address.
+    /// It does not want this letter: mostly there is no such address. It says the same (550, 554) where it does not want us: a sender
+    /// that is not allowed, a house on a list; so a refusal is not believed at once.
     Refused(String),
 }
 
@@ -74,7 +77,7 @@ impl Smtp {
             _ => bail!("a name and a password come together; {FORMS}"),
         }
         let from = from.parse::<Mailbox>().ok().context("the sender is written \"Name <podcast@example.org>\"")?;
-        let smtp = Self { url: url.to_owned(), from, host: host.to_owned() };
+        let smtp = Self { url: url.to_owned(), from, host: client(host) };
         smtp.transport().ok().context(FORMS)?;
         Ok(smtp)
     }
@@ -102,7 +105,7 @@ impl Smtp {
 
     fn transport(&self) -> anyhow::Result<AsyncSmtpTransport<Tokio1Executor>> {
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&self.url)?;
-        Ok(builder.hello_name(ClientId::Domain(self.host.clone())).timeout(Some(PATIENCE)).build())
+        Ok(builder.hello_name(self.host.clone()).timeout(Some(PATIENCE)).build())
     }
 
     fn message(&self, letter: &Letter) -> anyhow::Result<Message> {
@@ -121,6 +124,15 @@ impl Smtp {
             .header(Automatic)
             .header(ContentType::TEXT_PLAIN);
         Ok(message.body(body)?)
+    }
+}
+
+/// What a host is called in EHLO. URLs write an IPv6 address in brackets.
+fn client(host: &str) -> ClientId {
+    match host.trim_matches(['[', ']']).parse() {
+        Ok(IpAddr::V4(address)) => ClientId::Ipv4(address),
+        Ok(IpAddr::V6(address)) => ClientId::Ipv6(address),
+        Err(_) => ClientId::Domain(host.to_owned()),
     }
 }
 
@@ -185,6 +197,15 @@ mod tests {
             assert!(head.lines().any(|known| known == line), "{line} is not in\n{head}");
         }
         assert!(head.is_ascii() && head.contains("<podcast@example.org>"), "{head}");
+    }
+
+    #[test]
+    fn a_house_without_a_name_calls_itself_by_its_address() {
+        for (host, said) in
+            [("podcast.example.org", "podcast.example.org"), ("192.0.2.1", "[192.0.2.1]"), ("[::1]", "[IPv6:::1]")]
+        {
+            assert_eq!(client(host).to_string(), said);
+        }
     }
 
     #[test]

@@ -140,6 +140,8 @@ reset = A new password
 reset-lead = Choose a new password for { $email }.
 reset-go = Keep it and sign in
 reset-over = Ask an owner of the show for a new one: it can be used once, within a day.
+reset-over-mail = It can be used once, within a day. We send you a new one by mail.
+reset-over-again = A new link
 
 forgotten = Forgotten your password?
 forgotten-lead = Write your address. We send a link to it by which you choose a new password.
@@ -263,6 +265,10 @@ audit-reset-second = made a link to a new password without the second step
 people-by-mail = Send the invitation to this address
 people-email-hint-mail = You may leave it empty: then you hand the link over otherwise.
 people-reset-by-mail = Send it by mail to { $email }
+people-letters-wait = { $count ->
+    [one] Too many letters went out lately. The next one can go in a minute. You can make the link at once: do not tick sending, and hand it over otherwise.
+   *[other] Too many letters went out lately. The next one can go in { $count }{"\u00A0"}minutes. You can make the link at once: do not tick sending, and hand it over otherwise.
+}
 link-sent-lead = This link is on its way to { $email }. You can hand it over otherwise, too: you see it only now, and it can be used once.
 audit-forgotten = link to a new password sent on request
 audit-mail-again = letter sent again

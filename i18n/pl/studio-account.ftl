@@ -143,6 +143,8 @@ reset = Nowe hasło
 reset-lead = Wybierz nowe hasło dla { $email }.
 reset-go = Zachowaj i{"\u00A0"}zaloguj
 reset-over = Poproś właściciela podcastu o{"\u00A0"}nowy link: działa raz, przez dobę.
+reset-over-mail = Link działa raz, przez dobę. Nowy wyślemy Ci e-mailem.
+reset-over-again = Nowy link do hasła
 
 forgotten = Nie pamiętasz hasła?
 forgotten-lead = Podaj swój adres. Wyślemy na niego link, pod którym wybierzesz nowe hasło.
@@ -268,6 +270,11 @@ audit-reset-second = link do nowego hasła, bez drugiego kroku
 people-by-mail = Wyślij zaproszenie na ten adres
 people-email-hint-mail = Może zostać puste: wtedy link przekażesz inaczej.
 people-reset-by-mail = Wyślij e-mailem na adres { $email }
+people-letters-wait = { $count ->
+    [one] Ostatnio wyszło stąd za dużo listów. Następny wyślesz za minutę. Link utworzysz od razu: odznacz wysyłanie i{"\u00A0"}przekaż go inaczej.
+    [few] Ostatnio wyszło stąd za dużo listów. Następny wyślesz za { $count }{"\u00A0"}minuty. Link utworzysz od razu: odznacz wysyłanie i{"\u00A0"}przekaż go inaczej.
+   *[other] Ostatnio wyszło stąd za dużo listów. Następny wyślesz za { $count }{"\u00A0"}minut. Link utworzysz od razu: odznacz wysyłanie i{"\u00A0"}przekaż go inaczej.
+}
 link-sent-lead = Wysyłamy ten link na adres { $email }. Możesz go też przekazać inaczej: widać go tylko teraz, działa raz.
 audit-forgotten = link do nowego hasła wysłany na prośbę
 audit-mail-again = ponowne wysłanie listu

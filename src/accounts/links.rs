@@ -166,6 +166,18 @@ pub async fn remove_all(tx: &mut Tx, kind: Kind, user: Option<UserId>) -> sqlx::
     })
 }
 
+/// Takes the invitations of an address to a place away: a later one stands for them.
+pub async fn remove_invitations(tx: &mut Tx, email: &Email, show: Option<ShowId>) -> sqlx::Result<()> {
+    on!(tx, |c| {
+        sqlx::query("delete from links where kind = 'invitation' and email = $1 and show_id is not distinct from $2")
+            .bind(email)
+            .bind(show)
+            .execute(c)
+            .await
+            .map(drop)
+    })
+}
+
 /// Takes the links away that a person or a token made by rights which they have no more, and those of the tokens that they made.
 pub async fn remove_made_by(tx: &mut Tx, maker: ActorId) -> sqlx::Result<()> {
     on!(tx, |c| {

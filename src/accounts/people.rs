@@ -1,7 +1,7 @@
 //! How people come, change and go. Everything here runs under one lock, so that two owners who take each other's role away
 //! at once do not leave a house without an owner.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::links::{self, Kind, Link};
 use super::memberships::{self, Membership};
@@ -29,6 +29,8 @@ pub enum Denied {
     Changed,
     /// Whoever acts may not do this here.
     OutOfReach,
+    /// Too many letters went there, or by whoever acts: so long they wait for the next one.
+    TooManyLetters(TimeDelta),
 }
 
 /// What came of it.
@@ -102,14 +104,16 @@ pub async fn invite(
 ) -> Outcome<Secret> {
     let (mut tx, now) = (app.db.begin().await?, app.clock.now());
     let made = invite_in(&mut tx, actor, (show_id, role), email, now).await?;
-    if let (Ok((Link { id, email: Some(email), .. }, _)), Some(lang)) = (&made, by_mail) {
-        mail::put(&mut tx, mail::Kind::Invitation, email, (Some(*id), lang), now).await?;
+    if let (Ok((Link { id, email: Some(email), .. }, _)), Some(lang)) = (&made, by_mail)
+        && let Err(left) = mail::send_by(&mut tx, actor.id(), mail::Kind::Invitation, email, (*id, lang), now).await?
+    {
+        return Ok(Err(Denied::TooManyLetters(left)));
     }
     tx.commit().await?;
     Ok(made.map(|(_, secret)| secret))
 }
 
-/// The same in a transaction that does more.
+/// The same in a transaction that does more. An earlier invitation of the same address to the same place is void.
 pub async fn invite_in(
     tx: &mut Tx,
     actor: &Actor,
@@ -124,6 +128,9 @@ pub async fn invite_in(
     }
     let secret = Secret::plain()?;
     let subject = email.as_ref().map_or(role.as_str(), Email::as_str).to_owned();
+    if let Some(email) = &email {
+        links::remove_invitations(tx, email, show_id).await?;
+    }
     let link = Link { email, show_id, role: Some(role), ..Link::new(Kind::Invitation, Some(actor), now) };
     links::insert(tx, &link, &secret).await?;
     audit::note(tx, Some(actor), "invited", show_id, &subject, now).await?;
@@ -184,11 +191,16 @@ async fn remove(tx: &mut Tx, actor: &Actor, user: UserId, now: DateTime<Utc>) ->
     users::remove(tx, user).await
 }
 
-/// Revokes a token, with the links that it made.
+/// Revokes a token, with the tokens and the links that it made: none of them opens anything without it.
 pub async fn revoke(tx: &mut Tx, actor: Option<&Actor>, token: &Token, now: DateTime<Utc>) -> sqlx::Result<()> {
-    tokens::revoke(tx, &token.name, now).await?;
-    links::remove_made_by(tx, ActorId(token.id.0)).await?;
-    audit::note(tx, actor, "token-revoked", token.show_id, &token.name, now).await
+    let mut chain = vec![token.clone()];
+    while let Some(token) = chain.pop() {
+        tokens::revoke(tx, &token.name, now).await?;
+        links::remove_made_by(tx, ActorId(token.id.0)).await?;
+        audit::note(tx, actor, "token-revoked", token.show_id, &token.name, now).await?;
+        chain.extend(tokens::made_by(tx, ActorId(token.id.0)).await?);
+    }
+    Ok(())
 }
 
 /// Gives a person a role in a show or in all of them, or takes it away. Who has none left has no account any more, and who owns no
@@ -258,7 +270,7 @@ pub async fn add(app: &App, email: Email, name: Line, (show_id, role): (Option<S
 }
 
 /// A link by which somebody chooses a new password; the earlier ones are void. `frees`: their second factors are lost, too.
-/// Nobody is an actor at the machine itself. `by_mail`: they are sent the link, too, in this language.
+/// Nobody is an actor at the machine itself. `by_mail`: they are sent the link, too, in this language, where somebody makes it.
 pub async fn reset(
     app: &App,
     actor: Option<&Actor>,
@@ -278,8 +290,10 @@ pub async fn reset(
         }
     }
     let (link, secret) = password_link(&mut tx, user, frees, actor, now).await?;
-    if let Some(lang) = by_mail {
-        mail::put(&mut tx, mail::Kind::Reset, &user.email, (Some(link), lang), now).await?;
+    if let (Some(actor), Some(lang)) = (actor, by_mail)
+        && let Err(left) = mail::send_by(&mut tx, actor.id(), mail::Kind::Reset, &user.email, (link, lang), now).await?
+    {
+        return Ok(Err(Denied::TooManyLetters(left)));
     }
     let action = if frees { "reset-second" } else { "reset" };
     audit::note(&mut tx, actor, action, None, &named(user), now).await?;

@@ -11,7 +11,7 @@ use super::secret;
 use super::users::Email;
 use crate::app::App;
 use crate::db::{Conn, Tx, on};
-use crate::podcast::ids::UserId;
+use crate::podcast::ids::{ActorId, UserId};
 
 /// How long wrong tries are remembered.
 const REMEMBERED: TimeDelta = TimeDelta::days(1);
@@ -67,6 +67,16 @@ impl Limit {
         ]
     }
 
+    /// Letters to an address that somebody who works here causes; and all of theirs. Strangers who ask for links use up none of these,
+    /// and a stolen session is no sender of unwanted mail.
+    pub fn of_letters_by(actor: ActorId, email: &Email) -> Vec<Self> {
+        let hour = TimeDelta::hours(1);
+        vec![
+            Self { first: TimeDelta::minutes(20), ..Self::new("letters from inside to", email.as_str(), 3, hour) },
+            Self { first: TimeDelta::minutes(5), ..Self::new("letters by", &actor.to_string(), 30, hour) },
+        ]
+    }
+
     /// How long the next try waits behind this many.
     fn wait(&self, count: i64) -> TimeDelta {
         let over = count - i64::from(self.free);
@@ -85,14 +95,20 @@ pub async fn begin(app: &App, limits: &[Limit]) -> sqlx::Result<Result<(), TimeD
         return Ok(Err(left));
     }
     let mut tx = app.db.begin().await?;
+    let begun = begin_in(&mut tx, limits, now).await?;
+    tx.commit().await?;
+    Ok(begun)
+}
+
+/// The same in a transaction that does more: what is not done is not counted.
+pub async fn begin_in(tx: &mut Tx, limits: &[Limit], now: DateTime<Utc>) -> sqlx::Result<Result<(), TimeDelta>> {
     tx.lock("tries").await?;
-    if let Some(left) = left(&mut tx, limits, now).await? {
+    if let Some(left) = left(tx, limits, now).await? {
         return Ok(Err(left));
     }
     for limit in limits {
-        count(&mut tx, limit, now).await?;
+        count(tx, limit, now).await?;
     }
-    tx.commit().await?;
     Ok(Ok(()))
 }
 

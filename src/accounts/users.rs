@@ -53,6 +53,8 @@ impl FromStr for Email {
         let (local, host) = text.rsplit_once('@').ok_or(NoEmail)?;
         let is_word = |part: &str| !part.is_empty() && part.chars().all(|c| !c.is_whitespace() && !c.is_control());
         let is_address = is_word(local) && is_word(host) && !local.contains('@') && text.len() <= Self::MAX;
+        // Who has an account can be written to (RFC 5321 §4.1.2, RFC 6531), even where no mail server is set yet.
+        let is_address = is_address && text.parse::<lettre::Address>().is_ok();
         if is_address { Ok(Self(text.to_lowercase())) } else { Err(NoEmail) }
     }
 }
@@ -136,7 +138,18 @@ mod tests {
     fn an_address_is_one_whatever_its_letters_and_spaces() {
         let email: Email = " Ewa.Zając@Dialog.Example ".parse().unwrap();
         assert_eq!(email.as_str(), "ewa.zając@dialog.example");
-        for text in ["", "ewa", "@", "ewa@", "@dialog.example", "ewa zając@dialog.example", "a@b@c", "a\n@b"] {
+        for text in [
+            "",
+            "ewa",
+            "@",
+            "ewa@",
+            "@dialog.example",
+            "ewa zając@dialog.example",
+            "a@b@c",
+            "a\n@b",
+            "<ewa@dialog.example>",
+            "ewa@dialog,example",
+        ] {
             assert!(text.parse::<Email>().is_err(), "{text:?}");
         }
     }

@@ -70,7 +70,10 @@ pub async fn invitation(app: &App, conn: &mut Conn, actor: &Actor, id: LinkId) -
 pub fn refusal(denied: Denied) -> Refusal {
     match denied {
         Denied::LastOwner => Refusal::new(Kind::Conflict, "last-owner"),
-        Denied::LinkUsed | Denied::EmailTaken => Refusal::new(Kind::Conflict, "people-changed"),
+        // No call of the API sends letters.
+        Denied::LinkUsed | Denied::EmailTaken | Denied::TooManyLetters(_) => {
+            Refusal::new(Kind::Conflict, "people-changed")
+        }
         Denied::Changed => Refusal::new(Kind::Precondition, "changed-meanwhile").field("If-Match"),
         Denied::OutOfReach => Refusal::new(Kind::Forbidden, "owner-needed"),
     }

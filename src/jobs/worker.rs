@@ -20,6 +20,9 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// Calls to machines elsewhere that wait at once: ten that hang leave room for those that answer.
 const CALLS: usize = 32;
 
+/// Letters on their way at once: they all go to one server, and it may hang.
+const LETTERS: usize = 4;
+
 /// Runs jobs until `stop`, then finishes the ones that run.
 pub async fn work(app: Arc<App>, stop: CancellationToken) {
     let worker = Uuid::new_v4();
@@ -58,12 +61,22 @@ async fn labour(app: &Arc<App>, worker: Uuid, stop: &CancellationToken) {
 
 /// Telling others of changes. Nothing rings: it is never wanted at once.
 async fn tell(app: &Arc<App>, worker: Uuid, stop: &CancellationToken) {
+    let letters = Arc::new(Semaphore::new(LETTERS));
     let mut running = JoinSet::new();
     while !stop.is_cancelled() {
         while running.try_join_next().is_some() {}
-        let taken = if running.len() < CALLS { take(app, worker, Room::Telling).await } else { None };
+        let seat = Arc::clone(&letters).try_acquire_owned().ok();
+        let room = if seat.is_some() { Room::Telling } else { Room::Calls };
+        let taken = if running.len() < CALLS { take(app, worker, room).await } else { None };
         match taken {
-            Some(held) => drop(running.spawn(run(Arc::clone(app), held))),
+            Some(held) => {
+                let seat = seat.filter(|_| matches!(held.job, Job::Mail(_)));
+                let app = Arc::clone(app);
+                running.spawn(async move {
+                    run(app, held).await;
+                    drop(seat);
+                });
+            }
             None => drop(stop.run_until_cancelled(tokio::time::sleep(LOOK_EVERY)).await),
         }
     }

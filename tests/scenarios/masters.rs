@@ -394,6 +394,26 @@ async fn a_check_does_not_wait_for_masters_that_were_asked_for_before_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_mail_server_that_hangs_holds_up_no_message_to_others() {
+    in_each_house(async |house| {
+        use glos::podcast::ids::{DeliveryId, LetterId};
+        use glos::queue::{self, Job, Room};
+        let (now, worker) = (house.app.clock.now(), uuid::Uuid::new_v4());
+        let (letter, message) = (Job::Mail(LetterId::new()), Job::Deliver(DeliveryId::new()));
+        // Never committed: the house's own worker sees none of it.
+        let mut tx = house.app.db.begin().await.unwrap();
+        queue::enqueue(&mut tx, letter, now - chrono::TimeDelta::hours(1), now).await.unwrap();
+        queue::enqueue(&mut tx, message, now, now).await.unwrap();
+        let mut taken = Vec::new();
+        for room in [Room::Calls, Room::Calls, Room::Telling] {
+            taken.push(queue::take(&mut tx, worker, room, now).await.unwrap().map(|held| held.job));
+        }
+        assert_eq!(taken, [Some(message), None, Some(letter)]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_job_whose_process_died_is_not_put_off_by_who_asks_for_it_later() {
     in_each_house(async |house| {
         use chrono::TimeDelta;

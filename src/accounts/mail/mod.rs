@@ -18,7 +18,7 @@ use super::users::Email;
 use crate::app::App;
 use crate::db::Tx;
 use crate::i18n::Lang;
-use crate::podcast::ids::{LetterId, LinkId};
+use crate::podcast::ids::{ActorId, LetterId, LinkId};
 use crate::queue::{self, Job};
 
 /// What a letter tells.
@@ -98,6 +98,22 @@ pub async fn put(
     };
     rows::insert(tx, &letter).await?;
     queue::enqueue(tx, Job::Mail(letter.id), now, now).await
+}
+
+/// Has a link sent that somebody who works here made, in the transaction that makes it. When they had too many sent, what is left to
+/// wait: the transaction is then not to be ended well.
+pub async fn send_by(
+    tx: &mut Tx,
+    actor: ActorId,
+    kind: Kind,
+    email: &Email,
+    (link, lang): (LinkId, Lang),
+    now: DateTime<Utc>,
+) -> sqlx::Result<Result<(), TimeDelta>> {
+    if let Err(left) = tries::begin_in(tx, &Limit::of_letters_by(actor, email), now).await? {
+        return Ok(Err(left));
+    }
+    put(tx, kind, email, (Some(link), lang), now).await.map(Ok)
 }
 
 /// Tells somebody that their way in has changed, in the transaction that changes it; nobody where no mail server is set.

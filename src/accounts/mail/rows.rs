@@ -98,27 +98,22 @@ pub struct InVain {
     pub show_id: Option<ShowId>,
 }
 
-/// The letters that were tried in vain and whose links are still needed, the newest first, at most so many: those to do with these
-/// shows alone, or all.
-pub async fn in_vain(conn: &mut Conn, shows: Option<&[ShowId]>, most: i64) -> sqlx::Result<Vec<InVain>> {
-    let which = match shows {
-        None => "true".to_owned(),
-        Some([]) => return Ok(Vec::new()),
-        Some(shows) => {
-            let places: Vec<String> = (2..2 + shows.len()).map(|place| format!("${place}")).collect();
-            format!("l.show_id in ({})", places.join(", "))
-        }
-    };
-    let ids: Vec<Uuid> = shows.unwrap_or_default().iter().map(|show| show.0).collect();
-    in_vain_where(conn, &which, &ids, most).await
+/// The letters that were tried in vain and whose links are still needed, the newest first, at most so many.
+pub async fn in_vain(conn: &mut Conn, most: i64) -> sqlx::Result<Vec<InVain>> {
+    in_vain_where(conn, "true", None, most).await
+}
+
+/// Those of them that invite to a show.
+pub async fn in_vain_of_show(conn: &mut Conn, show: ShowId, most: i64) -> sqlx::Result<Vec<InVain>> {
+    in_vain_where(conn, "l.show_id = $2", Some(show.0), most).await
 }
 
 /// One of them.
 pub async fn in_vain_by_id(conn: &mut Conn, id: LetterId) -> sqlx::Result<Option<InVain>> {
-    Ok(in_vain_where(conn, "t.id = $2", &[id.0], 1).await?.pop())
+    Ok(in_vain_where(conn, "t.id = $2", Some(id.0), 1).await?.pop())
 }
 
-async fn in_vain_where(conn: &mut Conn, which: &str, ids: &[Uuid], most: i64) -> sqlx::Result<Vec<InVain>> {
+async fn in_vain_where(conn: &mut Conn, which: &'static str, id: Option<Uuid>, most: i64) -> sqlx::Result<Vec<InVain>> {
     let columns = COLUMNS.split(", ").map(|column| format!("t.{column}")).collect::<Vec<_>>().join(", ");
     let sql = format!(
         "select {columns}, l.show_id from letters t left join links l on l.id = t.link_id
@@ -126,11 +121,11 @@ async fn in_vain_where(conn: &mut Conn, which: &str, ids: &[Uuid], most: i64) ->
          order by t.created_at desc, t.id limit $1"
     );
     on!(conn, |c| {
-        let mut query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(most);
-        for id in ids {
-            query = query.bind(*id);
+        let query = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(most);
+        match id {
+            Some(id) => query.bind(id).fetch_all(c).await,
+            None => query.fetch_all(c).await,
         }
-        query.fetch_all(c).await
     })
 }
 

@@ -14,6 +14,9 @@ use crate::smtp::{self, Failure};
 /// For so long a letter is tried: a mail server that is down for longer is told of at once, and links do not last.
 const TRIED_FOR: TimeDelta = TimeDelta::days(1);
 
+/// For so long one is tried that the server refuses: it may mean us, not the address, and somebody has the time to mend that.
+const REFUSED_FOR: TimeDelta = TimeDelta::hours(1);
+
 /// How long it is told that a letter was given up.
 pub const KEPT: TimeDelta = TimeDelta::days(7);
 
@@ -100,12 +103,12 @@ async fn end(app: &App, letter: Letter, outcome: Result<(), Failure>) -> anyhow:
 /// The letter as this failure left it.
 fn judged(letter: Letter, failure: Failure, now: DateTime<Utc>) -> Letter {
     let attempts = letter.attempts + 1;
-    let (error, is_refused) = match failure {
-        Failure::Away(error) => (error, false),
-        Failure::Refused(error) => (error, true),
+    let (error, tried_for) = match failure {
+        Failure::Away(error) => (error, TRIED_FOR),
+        Failure::Refused(error) => (error, REFUSED_FOR),
     };
     let next = now + pause(attempts);
-    let is_over = is_refused || next - letter.created_at > TRIED_FOR;
+    let is_over = next - letter.created_at > tried_for;
     Letter {
         attempts,
         error: Some(error),

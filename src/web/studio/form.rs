@@ -104,6 +104,11 @@ impl Faults {
         self.0.push(Fault { field: Some(field.into()), sentence });
     }
 
+    /// Adds what is wrong with the whole form.
+    pub fn add_whole(&mut self, sentence: String) {
+        self.0.push(Fault { field: None, sentence });
+    }
+
     /// Adds a refusal, beside the field that it names.
     pub fn refused(&mut self, refusal: &Refusal, lang: Lang) {
         self.0.push(Fault { field: refusal.field.map(Cow::Borrowed), sentence: refusal.sentence(lang) });

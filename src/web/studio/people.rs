@@ -8,10 +8,12 @@ use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use chrono::TimeDelta;
 
 use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::producer::Producer;
+use super::sign_in::too_early;
 use super::when;
 use crate::accounts::links::{self, Kind, Link};
 use crate::accounts::people::{self, Denied};
@@ -156,6 +158,14 @@ impl Page {
         Ok(Self { frame, faults, people, invitations, places, email, has_mail, by_mail: has_mail, place, role, zone })
     }
 
+    /// Says when the next letter may go, and that the link can be handed over at once.
+    fn too_many_letters(mut self, app: &App, left: TimeDelta) -> Result<Response, Error> {
+        let minutes = (left + TimeDelta::seconds(59)).num_minutes();
+        let lang = self.frame.words.lang;
+        self.faults.add_whole(i18n::text(lang, "people-letters-wait", &[("count", minutes.into())]));
+        too_early(frame::refused(app, &self, lang)?, left)
+    }
+
     /// The day until which an invitation can be accepted.
     fn until(&self, link: &Link) -> String {
         self.frame.words.with("people-until", "day", &self.frame.words.date(link.expires_at, self.zone))
@@ -215,6 +225,7 @@ async fn invite(
             let is_sent = by_mail.is_some() && email.is_some();
             told(&app, &producer, reader, (Kind::Invitation, is_sent), &secret, email.as_ref())
         }
+        Err(Denied::TooManyLetters(left)) => page.too_many_letters(&app, left),
         Err(denied) => Err(refusal(&producer.actor, denied).into()),
     }
 }
@@ -270,6 +281,9 @@ async fn reset(
     let by_mail = by_mail(&app, reader, &form);
     match people::reset(&app, Some(&producer.actor), &user, form.has("frees"), by_mail).await? {
         Ok(secret) => told(&app, &producer, reader, (Kind::Password, by_mail.is_some()), &secret, Some(&user.email)),
+        Err(Denied::TooManyLetters(left)) => {
+            Page::of(&app, &producer, reader, None).await?.too_many_letters(&app, left)
+        }
         Err(denied) => Err(refusal(&producer.actor, denied).into()),
     }
 }
@@ -339,7 +353,7 @@ fn mail(to: Option<&Email>, subject: &str, body: &str) -> String {
 fn refusal(actor: &Actor, denied: Denied) -> Refusal {
     match denied {
         Denied::LastOwner => Refusal::new(intake::Kind::Conflict, "last-owner"),
-        Denied::LinkUsed | Denied::EmailTaken | Denied::Changed => {
+        Denied::LinkUsed | Denied::EmailTaken | Denied::Changed | Denied::TooManyLetters(_) => {
             Refusal::new(intake::Kind::Conflict, "people-changed")
         }
         Denied::OutOfReach => publish::out_of_reach(actor, Scope::Admin),

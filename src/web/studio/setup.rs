@@ -61,7 +61,7 @@ async fn page(State(app): State<Arc<App>>, Path(secret): Path<String>, reader: R
     let link = links::by_secret(&mut app.db.conn().await?, Kind::Setup, &secret, app.clock.now()).await?;
     match link {
         Some(_) => frame::page(&app, &Page::new(&app, reader, secret), reader.lang),
-        None => over(&app, reader, "setup-over"),
+        None => over(&app, reader, Kind::Setup),
     }
 }
 
@@ -87,10 +87,10 @@ async fn send(
             page.faults.add("email", page.frame.words.text("setup-email-known"));
             return frame::refused(&app, &page, reader.lang);
         }
-        Err(_) => return over(&app, reader, "setup-over"),
+        Err(_) => return over(&app, reader, Kind::Setup),
     };
     let Some(secrets) = sign_in::enter(&app, &user, &guest.browser, &[]).await? else {
-        return over(&app, reader, "setup-over");
+        return over(&app, reader, Kind::Setup);
     };
     Ok(guest::enter(&app, &secrets, &first_page(&app).await?))
 }
@@ -111,13 +111,21 @@ struct Over {
     frame: Frame,
     /// What to do now.
     hint: String,
+    /// Whether its guest is to be led to where a link to a new password is asked for.
+    is_password: bool,
 }
 
-/// A link that was used, or whose time is over; `hint` is the message that says what to do.
-pub fn over(app: &App, reader: Reader, hint: &str) -> Result<Response, Error> {
+/// A link that was used, or whose time is over.
+pub fn over(app: &App, reader: Reader, kind: Kind) -> Result<Response, Error> {
     let frame = Frame::outside(&app.addresses, reader, i18n::text(reader.lang, "link-over", &[]));
-    let hint = frame.words.text(hint);
-    let mut response = frame::page(app, &Over { frame, hint }, reader.lang)?;
+    let hint = frame.words.text(match kind {
+        Kind::Setup => "setup-over",
+        Kind::Invitation => "invitation-over",
+        Kind::Password if app.settings.smtp.is_some() => "reset-over-mail",
+        Kind::Password => "reset-over",
+    });
+    let page = Over { frame, hint, is_password: kind == Kind::Password };
+    let mut response = frame::page(app, &page, reader.lang)?;
     *response.status_mut() = StatusCode::GONE;
     Ok(response)
 }

@@ -94,10 +94,7 @@ pub async fn of(
             troubles.push(of_webhook(&webhook, words));
         }
     }
-    let managed = |show: &ShowId| people::may_manage(actor, Some(*show));
-    let managed: Vec<ShowId> = shows.iter().map(|show| show.id).filter(managed).collect();
-    let managed = (!people::may_manage(actor, None)).then_some(&managed[..]);
-    for letter in letters::in_vain(conn, managed, MOST_LETTERS).await? {
+    for letter in letters_in_vain(conn, actor, shows).await? {
         troubles.push(of_letter(&letter, actor, shows, (now, words)));
     }
     for upload in uploads_in_trouble(conn, actor, shows, now).await? {
@@ -109,6 +106,18 @@ pub async fn of(
         troubles.push(of_upload(&upload, actor, show.zip(episode.as_ref()), words));
     }
     Ok(troubles)
+}
+
+/// The letters that are somebody's to see to. Those of one show are not lost behind those of the house.
+async fn letters_in_vain(conn: &mut Conn, actor: &Actor, shows: &[Show]) -> sqlx::Result<Vec<InVain>> {
+    if people::may_manage(actor, None) {
+        return letters::in_vain(conn, MOST_LETTERS).await;
+    }
+    let mut found = Vec::new();
+    for show in shows.iter().filter(|show| people::may_manage(actor, Some(show.id))) {
+        found.extend(letters::in_vain_of_show(conn, show.id, MOST_LETTERS).await?);
+    }
+    Ok(found)
 }
 
 /// What somebody sent, and what others sent to episodes that they, too, may give a recording.
