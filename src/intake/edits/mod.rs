@@ -6,8 +6,8 @@
 //! either case, as it was typed, and whoever typed it is told.
 //!
 //! - [`sheet`]: what stands in the fields, as typed · [`rows`]: lists of it, as the catalogue writes them
-//! - [`merge`]: marks of the fields as they were when somebody began to type, and by them who changed what
-//! - [`keep`]: what waits in the catalogue: an [`Edit`]
+//! - [`merge`](mod@merge): marks of the fields as they were when somebody began to type, and by them who changed what
+//! - [`keep`](mod@keep): what waits in the catalogue: an [`Edit`]
 
 pub mod keep;
 pub mod merge;

@@ -9,7 +9,7 @@
 //! - [`tokens`], [`webhooks`]: scripts, and other systems · [`places`]: for which show
 //! - [`report`]: what the check of a recording found, in plain words
 //! - [`wave`]: a recording to listen to and to look at
-//! - [`home`]: what is published, in draft, in trouble · [`begin`]: a new show, [`todo`]: what is still to be said of it ·
+//! - [`home`]: what is published, in draft, in trouble · [`begin`]: a new show, [`todo`](mod@todo): what is still to be said of it ·
 //!   [`show`]: a show's episodes · [`episode`]: one of them, on one page
 //! - [`about`]: what a show says of itself, with [`names`] to choose · [`notes`]: its pages of project information · [`files`]: all of that in one file
 //!
