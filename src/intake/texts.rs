@@ -14,7 +14,6 @@ use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
 use crate::db::{Conn, Tx};
 use crate::podcast::about::Language;
-use crate::podcast::audios::Recording;
 use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::episodes::{self, Episode};
 use crate::podcast::fault::Fault;
@@ -205,19 +204,14 @@ async fn write_chapters(
     after: Option<&Chapters>,
 ) -> Result<()> {
     let (id, now) = (published.episode.id, app.clock.now());
-    put_chapters(tx, id, after, published.recording()?).await?;
+    put_chapters(tx, id, after, published.recording()?.sound_sha256()).await?;
     let action = if after.is_some() { "chapters-set" } else { "chapters-forgotten" };
     Ok(audit::note(tx, Some(actor), action, Some(published.show.id), published.episode.title.as_str(), now).await?)
 }
 
-async fn put_chapters(
-    tx: &mut Tx,
-    episode: EpisodeId,
-    after: Option<&Chapters>,
-    audio: &Recording,
-) -> sqlx::Result<()> {
+async fn put_chapters(tx: &mut Tx, episode: EpisodeId, after: Option<&Chapters>, made_for: &str) -> sqlx::Result<()> {
     match after {
-        Some(after) => chapters::keep(tx, episode, after, audio.sound_sha256()).await,
+        Some(after) => chapters::keep(tx, episode, after, made_for).await,
         None => chapters::forget(tx, episode).await,
     }
 }

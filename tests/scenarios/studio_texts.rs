@@ -399,6 +399,24 @@ async fn what_does_not_fit_another_recording_is_told_until_somebody_says_that_it
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_mends_a_chapter_s_title_has_not_said_that_all_fit_another_recording() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        let asked = async || house.visit(&cookie, &path).await.expect(200);
+        types(house, &cookie, &path, &base(&asked().await), &[("chapters", "0:00 Start\n0:03 Rada")]).await;
+        let upload = house.upload(WITH_CHAPTERS).await;
+        let address = format!("/api/v1/shows/{SHOW}/episodes/szkic");
+        house.call_json(Method::PATCH, &address, &json!({ "upload": upload })).await.expect(200);
+        types(house, &cookie, &path, &base(&asked().await), &[("chapters", "0:00 Start\n0:03 Rady")]).await;
+        assert!(asked().await.text().contains("The chapters were made for another recording"));
+        house.submit(&cookie, &format!("{path}/chapters/fits"), &[]).await.expect(303);
+        assert!(!asked().await.text().contains("The chapters were made for another recording"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_form_without_chapters_takes_none_away() {
     in_each_house(async |house| {
         let path = draft(house, "Szkic", WITH_CHAPTERS).await;

@@ -35,7 +35,13 @@ pub(in crate::intake) async fn type_chapters(
     if !former.is_some_and(|former| is_enough(&former, before.as_ref(), typed, (actor, now))) {
         former_texts::keep(tx, id, What::Chapters, before.as_ref(), (Some(actor.id()), now)).await?;
     }
-    put_chapters(tx, id, Some(typed).filter(|typed| **typed != audio.chapters(None)), audio).await?;
+    // Who mends a letter has not looked whether the others still begin where they should.
+    let made_for = match before.is_some_and(|before| !before.is_empty()) {
+        true => chapters::sound_of(tx, id).await?,
+        false => None,
+    };
+    let made_for = made_for.unwrap_or_else(|| audio.sound_sha256().to_owned());
+    put_chapters(tx, id, Some(typed).filter(|typed| **typed != audio.chapters(None)), &made_for).await?;
     Ok(note_sitting(app, tx, actor, "chapters-set", (show, episode)).await?)
 }
 
