@@ -9,6 +9,7 @@
 //     await violations(page)     what axe has against it at WCAG 2.2 AA and by its best practices: [] or sentences
 //     await tabTo(page, css)     presses Tab until the focus is on it; answers the stops on the way
 //     await until('it plays', () => …)     waits for a fact, and says which one did not come
+//     await says(page, css, /words/)       waits until an element says it: what the house has done, the page hears of a moment later
 //
 // `open` knows: width, height, dark, forced (colours), script (false: none), touch, lang. Names that are not this machine's
 // do not resolve; wordpress.test is this machine, too.
@@ -112,6 +113,13 @@ export async function until(what, fact, patience = PATIENCE) {
     if (value) return value;
     if (Date.now() > end) throw new Error(`not in ${patience / 1000} s: ${what}`);
   }
+}
+
+/** Waits until the first such element says it. */
+export async function says(page, selector, words, patience = PATIENCE) {
+  let said;
+  const isSaid = async () => words.test(said = (await page.locator(selector).first().textContent()).trim());
+  await until(`${selector} says ${words}`, isSaid, patience).catch(error => { throw new Error(`${error.message}; it says „${said}”`); });
 }
 
 /** What makes the page scroll sideways: `page.evaluate(beyondTheEdge)`. */

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
 import { cuttingLine } from './line.mjs';
-import { chromium, open, until, violations } from './page.mjs';
+import { chromium, open, says, until, violations } from './page.mjs';
 import { studio } from './studio.mjs';
 
 let browser, house, folder, long;
@@ -43,7 +43,7 @@ async function enter(episode, how = {}, at = house.url) {
 
 const PATIENCE = 90_000;
 const hasRecording = (page, name) => until(`${name} is in the episode`, () => page.locator('#recording-present', { hasText: name }).count(), PATIENCE);
-const aloud = page => page.textContent('glos-upload > [role=status]');
+const ALOUD = 'glos-upload > [role=status]';
 const isInSight = locator => locator.evaluate(part => {
   const { top, bottom } = part.getBoundingClientRect();
   return top >= 0 && bottom <= innerHeight;
@@ -142,9 +142,9 @@ test('a picture called .mp3 is refused with its first bytes, in words that say w
   const { page, close } = await enter(episode);
   t.after(close);
   await page.setInputFiles('#recording_file', await file('rozmowa.mp3', await picture()));
-  await until('it is refused', async () => /nie można opublikować/.test(await page.textContent('#recording-uploads')));
-  assert.match(await page.textContent('.upload .problems'), /obraz PNG/);
-  assert.match(await aloud(page), /rozmowa\.mp3: Tego nagrania nie można opublikować.*obraz PNG.*Wybierz plik dźwiękowy/);
+  await says(page, '#recording-uploads', /nie można opublikować/);
+  await says(page, '.upload .problems', /obraz PNG/);
+  await says(page, ALOUD, /rozmowa\.mp3: Tego nagrania nie można opublikować.*obraz PNG.*Wybierz plik dźwiękowy/);
   assert.deepEqual(await violations(page), []);
   await page.click('.upload button');
   await until('the list is empty', async () => (await page.locator('.upload').count()) === 0);
@@ -158,7 +158,7 @@ test('a recording that breaks off is refused after its check, heard where it bre
   const refused = page.locator('.upload[data-state=refused]');
   await refused.waitFor({ timeout: PATIENCE });
   assert.equal((await house.episode(episode)).enclosure, null);
-  assert.match(await aloud(page), /urwane\.mp3: Tego nagrania nie można opublikować.*Plik jest ucięty.*Wyślij go jeszcze raz/);
+  await says(page, ALOUD, /urwane\.mp3: Tego nagrania nie można opublikować.*Plik jest ucięty.*Wyślij go jeszcze raz/);
   await refused.locator('.wave-places button').first().click();
   await until('its end is heard', async () => (await refused.locator('.wave-now').textContent()) !== '0:00');
   assert.deepEqual(await violations(page), []);
@@ -228,10 +228,10 @@ test('a lost line and its return are told aloud, with what is sent', { timeout: 
   await page.setInputFiles('#recording_file', await file('na-glos.mp3', long));
   await until('some of it is sent', async () => (await page.locator('.upload progress').evaluate(bar => bar.value)) > 10, 60_000);
   line.down();
-  await until('it is told', async () => /na-glos\.mp3: Połączenie zerwane\. Wysłano [\d,]+\s[kM]B z 6\sMB/.test(await aloud(page)), 30_000);
+  await says(page, ALOUD, /na-glos\.mp3: Połączenie zerwane\. Wysłano [\d,]+\s[kM]B z 6\sMB/, 30_000);
   line.up();
-  await until('the return is told', async () => /na-glos\.mp3: wysyłanie ruszyło dalej/.test(await aloud(page)), 60_000);
-  assert.equal((await aloud(page)).split('Połączenie zerwane').length, 2, 'it was told more than once');
+  await says(page, ALOUD, /na-glos\.mp3: wysyłanie ruszyło dalej/, 60_000);
+  assert.equal((await page.textContent(ALOUD)).split('Połączenie zerwane').length, 2, 'it was told more than once');
   await slow(context, page, 0);
   await hasRecording(page, 'na-glos.mp3');
   await sent(episode, long);
@@ -245,7 +245,7 @@ test('a line that is lost while the file is checked is told, and the verdict com
   for (const way of ways) await page.route(way, route => route.abort());
   await page.setInputFiles('#recording_file', await file('na-koncu.mp3', await spoken()));
   await until('it is said', async () => /Cały plik jest już na serwerze/.test(await page.textContent('.upload .state')), 30_000);
-  assert.match(await aloud(page), /na-koncu\.mp3: Połączenie zerwane/);
+  await says(page, ALOUD, /na-koncu\.mp3: Połączenie zerwane/);
   for (const way of ways) await page.unroute(way);
   await hasRecording(page, 'na-koncu.mp3');
   await sent(episode, await spoken());
@@ -329,7 +329,7 @@ test('what is on its way can be taken back', { timeout: 60_000 }, async t => {
   const id = await page.locator('.upload').getAttribute('data-upload');
   await page.click('.upload [data-cancel]');
   await until('the list is empty', async () => (await page.locator('.upload').count()) === 0);
-  assert.match(await page.textContent('glos-upload > [role=status]'), /anulowane/);
+  await says(page, ALOUD, /anulowane/);
   await assert.rejects(house.api('GET', `/uploads/${id}`), /404/);
 });
 

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { chromium, open, tabTo, until, violations } from './page.mjs';
+import { chromium, open, says, tabTo, until, violations } from './page.mjs';
 import { studio } from './studio.mjs';
 
 const SHOW = 'skuteczny-dialog';
@@ -51,6 +51,8 @@ const lines = async ({ slug }) => {
   return told.segments.map(({ speaker, body }) => [speaker, body]);
 };
 
+const focused = page => page.evaluate(() => document.activeElement.value);
+
 const field = (page, row, name) => page.locator(`.chapter-list li:nth-child(${row}) .${name}`);
 
 test('chapters are made by the keyboard alone', async t => {
@@ -69,11 +71,11 @@ test('chapters are made by the keyboard alone', async t => {
   await tabTo(page, '.chapter-list li:nth-child(2) .time', { key: 'Shift+Tab' });
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Shift+ArrowUp');
-  assert.equal(await page.evaluate(() => document.activeElement.value), '00:00:22.100');
+  assert.equal(await focused(page), '00:00:22.100');
   assert.equal(await page.textContent('#chapters .unseen[role=status]'), 'Rozdział zaczyna się w 00:00:22.100.');
   assert.equal(await page.inputValue('#chapters-text'), '00:00:00 Powitanie\n00:00:22.100 Rada\n');
   await until('they are saved by themselves', async () => JSON.stringify(await chapters(episode)) === '[[0,"Powitanie"],[22.1,"Rada"]]');
-  assert.match(await page.textContent('#chapters .saved .state'), /^Zapisano o/);
+  await says(page, '#chapters .saved .state', /^Zapisano o/);
   assert.deepEqual(seen.errors, []);
 });
 
@@ -133,7 +135,7 @@ test('chapters that were typed are there after the tab was closed, a line that i
   assert.match(await page.textContent('#chapters [data-line="2"]'), /Wiersz 2 nie zaczyna się od czasu/);
   await page.fill('#chapters-text', '0:00 Powitanie\n0:10 Wstęp\n0:20 Rada');
   await until('they are saved', async () => (await chapters(episode)).length === 3);
-  assert.equal(await page.locator('#chapters .fault:visible').count(), 0);
+  await until('nothing is said against them', async () => (await page.locator('#chapters .fault:visible').count()) === 0);
 });
 
 test('of a published episode chapters wait like its text, and the page says so', async t => {
@@ -221,11 +223,11 @@ test('a line is corrected, split and joined by the keyboard and saved by itself'
   for (let back = 0; back < 'Witamy.'.length; back += 1) await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Enter');
   await until('there are two', async () => (await lines(episode)).length === 4);
-  assert.equal(await page.evaluate(() => document.activeElement.value), 'Witamy.');
+  await until('the second has the focus', async () => (await focused(page)) === 'Witamy.');
   await page.keyboard.press('Backspace');
   await until('it is one again', async () => (await lines(episode)).length === 3);
   assert.equal((await lines(episode))[0][1], 'Dzień dobry państwu. Witamy.');
-  assert.equal(await page.evaluate(() => document.activeElement.value), 'Dzień dobry państwu. Witamy.');
+  await until('it has the focus', async () => (await focused(page)) === 'Dzień dobry państwu. Witamy.');
   await page.keyboard.press('Control+Enter');
   await until('the line plays', () => page.evaluate(() => !document.querySelector('audio').paused));
   assert.deepEqual(seen.errors, []);
