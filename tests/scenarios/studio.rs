@@ -98,3 +98,16 @@ async fn a_refused_form_is_opened_again_and_read_in_another_language() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_says_where_in_the_studio_it_is() {
+    in_each_house(async |house| {
+        let cookie = house.signed_in("Ewa", Role::Owner).await;
+        for section in ["", "/people", "/log", "/tokens", "/webhooks"] {
+            let page = house.visit(&cookie, &format!("/studio{section}")).await.expect(200).text();
+            assert!(page.contains(&format!("href=\"/studio{section}\" aria-current=\"page\"")), "{section}: {page}");
+            assert_eq!(page.matches("aria-current=\"page\"").count(), 1, "{section}");
+        }
+    })
+    .await;
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::http::header::SET_COOKIE;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -24,7 +24,6 @@ use crate::podcast::ids::{PasskeyId, SessionId, UserId};
 use crate::podcast::shows;
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::language::Reader;
 use crate::web::pages::words::Words;
 use crate::web::session;
 
@@ -102,12 +101,12 @@ struct Open {
 }
 
 impl Page {
-    async fn of(app: &App, producer: &Producer, reader: Reader, query: Option<&str>) -> Result<Self, Error> {
+    async fn of(app: &App, producer: &Producer) -> Result<Self, Error> {
         let mut conn = app.db.snapshot().await?;
         let zone = when::zone(&shows::all(&mut conn).await?);
         let open = sessions::of_user(&mut conn, producer.user.id, app.clock.now()).await?;
-        let title = i18n::text(reader.lang, "account", &[]);
-        let frame = Frame::new(&app.addresses, reader, producer, title).at("/account").after(query);
+        let title = i18n::text(producer.lang(), "account", &[]);
+        let frame = Frame::new(&app.addresses, producer, title, "/account");
         let words = frame.words;
         let sessions = open.into_iter().map(|session| Open {
             id: session.id,
@@ -124,7 +123,7 @@ impl Page {
             faults: Faults::default(),
             person: producer.user.name.to_string(),
             email: producer.user.email.to_string(),
-            hint: choice::hint(reader.lang),
+            hint: choice::hint(producer.lang()),
         })
     }
 
@@ -144,26 +143,16 @@ impl Page {
     }
 }
 
-async fn page(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    reader: Reader,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Error> {
-    frame::page(&app, &Page::of(&app, &producer, reader, query.as_deref()).await?, reader.lang)
+async fn page(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
+    frame::page(&app, &Page::of(&app, &producer).await?, producer.lang())
 }
 
-async fn rename(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    reader: Reader,
-    form: Form,
-) -> Result<Response, Error> {
+async fn rename(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
     let mut faults = Faults::default();
-    let Some(name) = choice::name(&form, &mut faults, reader.lang) else {
-        let page = Page::of(&app, &producer, reader, None).await?;
+    let Some(name) = choice::name(&form, &mut faults, producer.lang()) else {
+        let page = Page::of(&app, &producer).await?;
         let page = Page { faults, person: form.text("name").to_owned(), ..page };
-        return frame::refused(&app, &page, reader.lang);
+        return frame::refused(&app, &page, producer.lang());
     };
     let mut tx = app.db.begin().await?;
     users::rename(&mut tx, producer.user.id, &name).await?;
@@ -176,18 +165,17 @@ async fn password(
     State(app): State<Arc<App>>,
     producer: Producer,
     guest: Guest,
-    reader: Reader,
     form: Form,
 ) -> Result<Response, Error> {
     let user = &producer.user;
-    let mut page = Page::of(&app, &producer, reader, None).await?;
-    let new = choice::password(&form, &[user.email.as_str(), user.name.as_str()], &mut page.faults, reader.lang);
-    if let Err(no) = again::password(&app, user, &form, &mut page.faults, reader.lang).await? {
-        return no.answer(&app, &page, reader.lang);
+    let mut page = Page::of(&app, &producer).await?;
+    let new = choice::password(&form, &[user.email.as_str(), user.name.as_str()], &mut page.faults, producer.lang());
+    if let Err(no) = again::password(&app, user, &form, &mut page.faults, producer.lang()).await? {
+        return no.answer(&app, &page, producer.lang());
     }
-    let Some(new) = new else { return frame::refused(&app, &page, reader.lang) };
+    let Some(new) = new else { return frame::refused(&app, &page, producer.lang()) };
     let hash = app.passwords.hash(new).await?;
-    people::change_password(&app, (user, reader.lang), producer.session.id, guest.browser.device.as_deref(), &hash)
+    people::change_password(&app, (user, producer.lang()), producer.session.id, guest.browser.device.as_deref(), &hash)
         .await?;
     Ok(frame::done(&app, "/account", "password").into_response())
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use serde_json::json;
@@ -24,7 +24,6 @@ use crate::podcast::links::Email;
 use crate::podcast::slug::Slug;
 use crate::podcast::text::Line;
 use crate::web::error::Error;
-use crate::web::language::Reader;
 
 /// The address of a new show's form. Not below `/studio/shows`, where a show may have any name.
 pub fn routes() -> Router<Arc<App>> {
@@ -56,32 +55,26 @@ struct Typed {
 }
 
 impl Page {
-    fn of(app: &App, producer: &Producer, reader: Reader, typed: Typed) -> Result<Self, Error> {
+    fn of(app: &App, producer: &Producer, typed: Typed) -> Result<Self, Error> {
         if !producer.actor.may_everywhere(Scope::Admin) {
             return Err(publish::out_of_reach(&producer.actor, Scope::Admin).into());
         }
-        let frame = Frame::new(&app.addresses, reader, producer, i18n::text(reader.lang, "begin", &[]));
-        let languages = names::languages(reader.lang);
+        let frame = Frame::new(&app.addresses, producer, i18n::text(producer.lang(), "begin", &[]), "");
+        let languages = names::languages(producer.lang());
         Ok(Self { frame, faults: Faults::default(), typed, languages, root: app.addresses.path("/") })
     }
 }
 
-async fn page(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    reader: Reader,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Error> {
+async fn page(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
     // Who begins it is most often whom directories write to.
     let email = producer.user.email.to_string();
-    let (language, once) = (reader.lang.tag().to_owned(), Uuid::new_v4().to_string());
+    let (language, once) = (producer.lang().tag().to_owned(), Uuid::new_v4().to_string());
     let typed = Typed { language, email, once, ..Typed::default() };
-    let mut page = Page::of(&app, &producer, reader, typed)?;
-    page.frame = page.frame.after(query.as_deref());
-    frame::page(&app, &page, reader.lang)
+    let page = Page::of(&app, &producer, typed)?;
+    frame::page(&app, &page, producer.lang())
 }
 
-async fn send(State(app): State<Arc<App>>, producer: Producer, reader: Reader, form: Form) -> Result<Response, Error> {
+async fn send(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
     let text = |name: &str| form.text(name).to_owned();
     let typed = Typed {
         title: text("title"),
@@ -91,16 +84,16 @@ async fn send(State(app): State<Arc<App>>, producer: Producer, reader: Reader, f
         slug: text("slug"),
         once: text("once"),
     };
-    let mut page = Page::of(&app, &producer, reader, typed)?;
-    let Some(new) = page.typed.read(&mut page.faults, reader.lang) else {
-        return frame::refused(&app, &page, reader.lang);
+    let mut page = Page::of(&app, &producer, typed)?;
+    let Some(new) = page.typed.read(&mut page.faults, producer.lang()) else {
+        return frame::refused(&app, &page, producer.lang());
     };
     let key = page.typed.key();
     match begin::show(&app, &producer.actor, new, key.as_deref()).await {
         Ok((show, _)) => Ok(frame::done(&app, &format!("/shows/{}", show.slug), "show-begun").into_response()),
         Err(intake::Error::Refused(refusal)) if refusal.kind != Kind::Forbidden => {
-            page.faults.refused(&refusal, reader.lang);
-            frame::refused(&app, &page, reader.lang)
+            page.faults.refused(&refusal, producer.lang());
+            frame::refused(&app, &page, producer.lang())
         }
         Err(error) => Err(error.into()),
     }

@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use uuid::Uuid;
 
 use super::frame::Frame;
+use super::producer::Producer;
 use crate::app::App;
 use crate::web::error::Error;
 use crate::web::html;
@@ -35,7 +36,10 @@ pub async fn page(app: &App, error: &Error, asked: &Parts, request: Uuid) -> Res
     let reader = Reader::of(&asked.uri, &asked.headers);
     let (heading, hint) = said(error, Words { lang: reader.lang });
     let frame = match signed_in(app, error, asked).await {
-        Some(signed_in) => Frame::new(&app.addresses, reader, &signed_in, heading.clone()).at("/error"),
+        Some(signed_in) => {
+            let producer = Producer { signed_in, reader, done: None };
+            Frame::new(&app.addresses, &producer, heading.clone(), "/error")
+        }
         None => Frame::outside(&app.addresses, reader, heading.clone()),
     };
     let request = matches!(error, Error::Internal(_)).then_some(request);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Multipart, RawQuery, State};
+use axum::extract::{DefaultBodyLimit, Multipart, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -20,7 +20,7 @@ use super::frame::{self, Frame};
 use super::producer::Producer;
 use crate::accounts::Scope;
 use crate::app::App;
-use crate::i18n;
+use crate::i18n::{self, Lang};
 use crate::intake::files::changes::{Changes, Fact, NoteChange};
 use crate::intake::files::proposals::Proposal;
 use crate::intake::files::{self, Goal};
@@ -35,7 +35,6 @@ use crate::podcast::slug::Slug;
 use crate::podcast::text::Line;
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::language::Reader;
 
 /// The addresses of shows in files.
 pub fn routes() -> Router<Arc<App>> {
@@ -94,47 +93,40 @@ struct NoteShown {
     parts: Vec<FactShown>,
 }
 
-async fn page(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path(show): Path<Slug>,
-    reader: Reader,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Error> {
-    let mut page = Page::of(&app, &producer, reader, &show).await?;
-    page.frame = page.frame.after(query.as_deref());
-    frame::page(&app, &page, reader.lang)
+async fn page(State(app): State<Arc<App>>, producer: Producer, Path(show): Path<Slug>) -> Result<Response, Error> {
+    let page = Page::of(&app, &producer, &show).await?;
+    frame::page(&app, &page, producer.lang())
 }
 
-async fn new(State(app): State<Arc<App>>, producer: Producer, reader: Reader) -> Result<Response, Error> {
-    frame::page(&app, &Page::of_new(&app, &producer, reader)?, reader.lang)
+async fn new(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
+    frame::page(&app, &Page::of_new(&app, &producer)?, producer.lang())
 }
 
 impl Page {
-    async fn of(app: &App, producer: &Producer, reader: Reader, show: &Slug) -> Result<Self, Error> {
+    async fn of(app: &App, producer: &Producer, show: &Slug) -> Result<Self, Error> {
         let show = publish::show(&mut app.db.conn().await?, &producer.actor, Scope::Read, show).await?;
         let may_change = producer.actor.scope_in(show.id) >= Some(Scope::Admin);
-        let title = i18n::text(reader.lang, "files-page", &[]);
-        let frame = Frame::new(&app.addresses, reader, producer, title);
+        let title = i18n::text(producer.lang(), "files-page", &[]);
+        let frame = Frame::new(&app.addresses, producer, title, "");
         let may_create = producer.actor.may_everywhere(Scope::Admin);
         Ok(Self { frame, show: Some(show), faults: Faults::default(), may_change, may_create })
     }
 
-    fn of_new(app: &App, producer: &Producer, reader: Reader) -> Result<Self, Error> {
+    fn of_new(app: &App, producer: &Producer) -> Result<Self, Error> {
         if !producer.actor.may_everywhere(Scope::Admin) {
             return Err(out_of_reach(&producer.actor, Scope::Admin).into());
         }
-        let frame = Frame::new(&app.addresses, reader, producer, i18n::text(reader.lang, "files-new", &[]));
+        let frame = Frame::new(&app.addresses, producer, i18n::text(producer.lang(), "files-new", &[]), "");
         Ok(Self { frame, show: None, faults: Faults::default(), may_change: true, may_create: false })
     }
 
     /// The form again with what was refused, or the error.
-    fn answer(mut self, app: &App, error: intake::Error, reader: Reader) -> Result<Response, Error> {
+    fn answer(mut self, app: &App, error: intake::Error, lang: Lang) -> Result<Response, Error> {
         match error {
             intake::Error::Refused(refusal) if refusal.kind != Kind::Forbidden => {
                 let refusal = Refusal { field: Some("files"), ..*refusal };
-                self.faults.refused(&refusal, reader.lang);
-                frame::refused(app, &self, reader.lang)
+                self.faults.refused(&refusal, lang);
+                frame::refused(app, &self, lang)
             }
             error => Err(error.into()),
         }
@@ -156,28 +148,21 @@ async fn send(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path(show): Path<Slug>,
-    reader: Reader,
     form: Multipart,
 ) -> Result<Response, Error> {
-    let page = Page::of(&app, &producer, reader, &show).await?;
+    let page = Page::of(&app, &producer, &show).await?;
     let slug = page.show.as_ref().map_or(show, |show| show.slug.clone());
-    propose(&app, &producer, reader, (page, Goal::Show(slug)), form).await
+    propose(&app, &producer, (page, Goal::Show(slug)), form).await
 }
 
-async fn send_new(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    reader: Reader,
-    form: Multipart,
-) -> Result<Response, Error> {
-    let page = Page::of_new(&app, &producer, reader)?;
-    propose(&app, &producer, reader, (page, Goal::Named), form).await
+async fn send_new(State(app): State<Arc<App>>, producer: Producer, form: Multipart) -> Result<Response, Error> {
+    let page = Page::of_new(&app, &producer)?;
+    propose(&app, &producer, (page, Goal::Named), form).await
 }
 
 async fn propose(
     app: &App,
     producer: &Producer,
-    reader: Reader,
     (page, goal): (Page, Goal),
     mut form: Multipart,
 ) -> Result<Response, Error> {
@@ -192,7 +177,7 @@ async fn propose(
         Ok(proposal) => {
             Ok(Redirect::to(&app.addresses.local(&format!("/studio/files/{}", proposal.id))).into_response())
         }
-        Err(error) => page.answer(app, error, reader),
+        Err(error) => page.answer(app, error, producer.lang()),
     }
 }
 
@@ -220,27 +205,22 @@ fn missing() -> Refusal {
     Refusal::new(Kind::Invalid, "files-missing")
 }
 
-async fn look(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path(proposal): Path<Uuid>,
-    reader: Reader,
-) -> Result<Response, Error> {
-    let look = Look::of(&app, &producer, reader, proposal).await?;
-    frame::page(&app, &look, reader.lang)
+async fn look(State(app): State<Arc<App>>, producer: Producer, Path(proposal): Path<Uuid>) -> Result<Response, Error> {
+    let look = Look::of(&app, &producer, proposal).await?;
+    frame::page(&app, &look, producer.lang())
 }
 
 impl Look {
-    async fn of(app: &App, producer: &Producer, reader: Reader, proposal: Uuid) -> Result<Self, Error> {
+    async fn of(app: &App, producer: &Producer, proposal: Uuid) -> Result<Self, Error> {
         let (proposal, changes, version) = files::proposed(app, &producer.actor, &producer.user, proposal).await?;
         let known = changes.facts.iter().find(|fact| fact.key == "title").and_then(|fact| fact.before.as_str());
         let name = known.unwrap_or(proposal.told.about.title.as_str());
         let id = if changes.is_new { "files-look-new" } else { "files-look" };
-        let frame = Frame::new(&app.addresses, reader, producer, i18n::text(reader.lang, id, &[("show", name.into())]));
+        let frame = Frame::new(&app.addresses, producer, i18n::text(producer.lang(), id, &[("show", name.into())]), "");
         let path = if changes.is_new { "/files".to_owned() } else { format!("/shows/{}/files", proposal.slug) };
         let mut facts: Vec<&Fact> = changes.facts.iter().collect();
         facts.sort_by_key(|fact| about::place(&fact.key));
-        let facts = facts.into_iter().map(|fact| fact_shown(fact, reader)).collect();
+        let facts = facts.into_iter().map(|fact| fact_shown(fact, producer.lang())).collect();
         let notes = changes.notes.iter().map(|change| note_shown(change, &frame)).collect();
         let back = frame.studio(path);
         Ok(Self { frame, proposal, changes, facts, notes, version, faults: Faults::default(), back })
@@ -253,10 +233,10 @@ impl Look {
     }
 }
 
-fn fact_shown(fact: &Fact, reader: Reader) -> FactShown {
-    let said = |value| about::in_words(&fact.key, value, reader.lang);
+fn fact_shown(fact: &Fact, lang: Lang) -> FactShown {
+    let said = |value| about::in_words(&fact.key, value, lang);
     let (before, after) = difference::between(&said(&fact.before), &said(&fact.after));
-    FactShown { label: about::label(&fact.key, reader.lang), before, after }
+    FactShown { label: about::label(&fact.key, lang), before, after }
 }
 
 fn note_shown(change: &NoteChange, frame: &Frame) -> NoteShown {
@@ -309,7 +289,6 @@ async fn accept(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path(proposal): Path<Uuid>,
-    reader: Reader,
     form: Form,
 ) -> Result<Response, Error> {
     match files::accept(&app, &producer.actor, &producer.user, proposal, form.text("version")).await {
@@ -322,9 +301,9 @@ async fn accept(
         }
         // Told beside what would change now: sent once more, that counts.
         Err(intake::Error::Refused(refusal)) if matches!(refusal.kind, Kind::Conflict | Kind::Invalid) => {
-            let mut look = Look::of(&app, &producer, reader, proposal).await?;
-            look.faults.refused(&Refusal { field: None, ..*refusal }, reader.lang);
-            frame::refused(&app, &look, reader.lang)
+            let mut look = Look::of(&app, &producer, proposal).await?;
+            look.faults.refused(&Refusal { field: None, ..*refusal }, producer.lang());
+            frame::refused(&app, &look, producer.lang())
         }
         Err(error) => Err(error.into()),
     }

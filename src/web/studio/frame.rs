@@ -4,6 +4,7 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 
+use super::producer::Producer;
 use crate::accounts::Scope;
 use crate::addresses::Addresses;
 use crate::app::App;
@@ -13,7 +14,6 @@ use crate::web::html;
 use crate::web::language::Reader;
 use crate::web::pages::links::Links;
 use crate::web::pages::words::Words;
-use crate::web::session::SignedIn;
 
 /// What is in the studio: path below it, message, whether only owners are shown it.
 const SECTIONS: [(&str, &str, bool); 2] = [("", "studio-shows", false), ("/people", "people", true)];
@@ -43,10 +43,16 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// The frame of a page for somebody who is signed in.
-    pub fn new(addresses: &Addresses, reader: Reader, signed_in: &SignedIn, title: String) -> Self {
-        let is_owner = signed_in.actor.may_somewhere(Scope::Admin);
-        Self { name: Some(signed_in.user.name.to_string()), is_owner, ..Self::outside(addresses, reader, title) }
+    /// The frame of a page for somebody who is signed in, of this section (`/people`; of all others the first one). It says what
+    /// was just done.
+    pub fn new(addresses: &Addresses, producer: &Producer, title: String, here: &'static str) -> Self {
+        Self {
+            name: Some(producer.user.name.to_string()),
+            is_owner: producer.actor.may_somewhere(Scope::Admin),
+            here,
+            done: producer.done.clone(),
+            ..Self::outside(addresses, producer.reader, title)
+        }
     }
 
     /// The frame of a page on the way in.
@@ -61,22 +67,6 @@ impl Frame {
             done: None,
             root: addresses.local(""),
         }
-    }
-
-    /// The same, saying what was just done (`?done=…` of the query).
-    #[must_use]
-    pub fn after(self, query: Option<&str>) -> Self {
-        let done = url::form_urlencoded::parse(query.unwrap_or_default().as_bytes())
-            .find_map(|(name, value)| (name == "done").then(|| format!("done-{value}")));
-        // What anybody may write into an address is said only when it is one of our sentences.
-        let done = done.filter(|id| i18n::knows(id)).map(|id| self.words.text(&id));
-        Self { done, ..self }
-    }
-
-    /// The same for a page of this section: `at("/people")`.
-    #[must_use]
-    pub fn at(self, here: &'static str) -> Self {
-        Self { here, ..self }
     }
 
     /// Where the head of the page leads: address, name, whether the page belongs there.
@@ -116,6 +106,14 @@ impl Frame {
     pub fn languages(&self) -> [(&'static str, &'static str, bool); 2] {
         [(Lang::Pl, "Polski"), (Lang::En, "English")].map(|(lang, name)| (lang.tag(), name, lang == self.words.lang))
     }
+}
+
+/// What was just done, where a query says so (`?done=…`): the message `done-…`. What anybody may write into an address is said only
+/// when it is one of our sentences.
+pub fn was_done(query: &str, lang: Lang) -> Option<String> {
+    let (_, done) = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "done")?;
+    let id = format!("done-{done}");
+    i18n::knows(&id).then(|| i18n::text(lang, &id, &[]))
 }
 
 /// Leads on after a form was sent, to a page of the studio (`/people`) that says what was done: the message `done-{done}`.

@@ -53,12 +53,7 @@ struct Line {
     show: String,
 }
 
-async fn page(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    reader: Reader,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Error> {
+async fn page(State(app): State<Arc<App>>, producer: Producer, RawQuery(query): RawQuery) -> Result<Response, Error> {
     let actor = &producer.actor;
     if !actor.may_somewhere(Scope::Admin) {
         return Err(publish::out_of_reach(actor, Scope::Admin).into());
@@ -74,7 +69,7 @@ async fn page(
     let mut entries = audit::before(&mut conn, before, seen, ENTRIES + 1).await?;
     let is_more = entries.len() > ENTRIES;
     entries.truncate(ENTRIES);
-    let frame = Frame::new(&app.addresses, reader, &producer, i18n::text(reader.lang, "log", &[])).at("/log");
+    let frame = Frame::new(&app.addresses, &producer, i18n::text(producer.lang(), "log", &[]), "/log");
     let (words, zone) = (frame.words, when::zone(&shows));
     let last = entries
         .last()
@@ -83,16 +78,16 @@ async fn page(
     let older = last.map(|path| frame.studio(path));
     let lines = entries.into_iter().map(|entry| Line {
         when: When::new(words, entry.at, zone),
-        action: said(reader, &entry.action, &entry.subject),
+        action: said(producer.reader, &entry.action, &entry.subject),
         show: shows
             .iter()
             .find(|show| Some(show.id) == entry.show_id)
             .map_or_else(String::new, |show| show.about.title.to_string()),
         actor: entry.actor,
-        subject: subject(reader, entry.subject),
+        subject: subject(producer.reader, entry.subject),
     });
     let page = Page { entries: lines.collect(), older, is_older: before.is_some(), frame };
-    frame::page(&app, &page, reader.lang)
+    frame::page(&app, &page, producer.lang())
 }
 
 /// What was done; an older glos may read what a newer one wrote.

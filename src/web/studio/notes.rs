@@ -22,7 +22,6 @@ use crate::podcast::slug::Slug;
 use crate::podcast::text::{Line, Markdown};
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::language::Reader;
 use crate::web::pages::prose::{Place, Prose};
 
 /// The addresses of notes. `new` is no note's name here: a note that is called so is reached like any other, below `/notes/`.
@@ -158,21 +157,20 @@ async fn list(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path(show): Path<Slug>,
-    reader: Reader,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Error> {
     let (show, notes, may_change) = open(&app, &producer, &show).await?;
-    let frame = Frame::new(&app.addresses, reader, &producer, i18n::text(reader.lang, "notes-page", &[]));
-    let mut page = List { frame: frame.after(query.as_deref()), show, notes, may_change, moved: None };
+    let frame = Frame::new(&app.addresses, &producer, i18n::text(producer.lang(), "notes-page", &[]), "");
+    let mut page = List { frame, show, notes, may_change, moved: None };
     let asked = Form::parse(query.as_deref().unwrap_or_default().as_bytes());
     let place = page.notes.iter().position(|note| note.slug.as_str() == asked.text("moved"));
     if let Some((place, note)) = place.and_then(|place| Some((place, page.notes.get(place)?))) {
         let title = note.title.as_str().into();
         let values = [("title", title), ("place", (place + 1).into()), ("count", page.notes.len().into())];
-        page.frame.done = Some(i18n::text(reader.lang, "note-moved", &values));
+        page.frame.done = Some(i18n::text(producer.lang(), "note-moved", &values));
         page.moved = Some((note.slug.clone(), asked.text("way") == "up"));
     }
-    frame::page(&app, &page, reader.lang)
+    frame::page(&app, &page, producer.lang())
 }
 
 /// Moves one note up or down; `up` and `down` name it.
@@ -200,9 +198,9 @@ async fn order(
 }
 
 impl Page {
-    fn new(app: &App, producer: &Producer, reader: Reader, (show, may_change): (Show, bool), title: String) -> Self {
+    fn new(app: &App, producer: &Producer, (show, may_change): (Show, bool), title: String) -> Self {
         Self {
-            frame: Frame::new(&app.addresses, reader, producer, title),
+            frame: Frame::new(&app.addresses, producer, title, ""),
             show,
             typed: Typed::default(),
             is_there: false,
@@ -215,8 +213,8 @@ impl Page {
         }
     }
 
-    fn of(app: &App, producer: &Producer, reader: Reader, show: (Show, bool), note: &Note) -> Self {
-        let page = Self::new(app, producer, reader, show, note.title.to_string());
+    fn of(app: &App, producer: &Producer, show: (Show, bool), note: &Note) -> Self {
+        let page = Self::new(app, producer, show, note.title.to_string());
         let address = page.frame.links.page(&app.addresses.note(&page.show.slug, &note.slug));
         Self { address, typed: Typed::of(note), is_there: true, base: note.version(), ..page }
     }
@@ -231,54 +229,45 @@ impl Page {
     }
 }
 
-async fn blank(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path(show): Path<Slug>,
-    reader: Reader,
-) -> Result<Response, Error> {
+async fn blank(State(app): State<Arc<App>>, producer: Producer, Path(show): Path<Slug>) -> Result<Response, Error> {
     let (show, _, may_change) = open(&app, &producer, &show).await?;
-    let title = i18n::text(reader.lang, "note-new", &[]);
-    frame::page(&app, &Page::new(&app, &producer, reader, (show, may_change), title), reader.lang)
+    let title = i18n::text(producer.lang(), "note-new", &[]);
+    frame::page(&app, &Page::new(&app, &producer, (show, may_change), title), producer.lang())
 }
 
 async fn page(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path((show, note)): Path<(Slug, Slug)>,
-    reader: Reader,
-    RawQuery(query): RawQuery,
 ) -> Result<Response, Error> {
     let (show, notes, may_change) = open(&app, &producer, &show).await?;
     let note = notes.iter().find(|known| known.slug == note).ok_or(Error::NotFound)?;
-    let mut page = Page::of(&app, &producer, reader, (show, may_change), note).previewed(&app);
-    page.frame = page.frame.after(query.as_deref());
-    frame::page(&app, &page, reader.lang)
+    let page = Page::of(&app, &producer, (show, may_change), note).previewed(&app);
+    frame::page(&app, &page, producer.lang())
 }
 
 async fn add(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path(slug): Path<Slug>,
-    reader: Reader,
     form: Form,
 ) -> Result<Response, Error> {
     let (show, _, may_change) = open(&app, &producer, &slug).await?;
-    let page = Page::new(&app, &producer, reader, (show, may_change), i18n::text(reader.lang, "note-new", &[]));
+    let page = Page::new(&app, &producer, (show, may_change), i18n::text(producer.lang(), "note-new", &[]));
     let page = Page { typed: Typed::sent(&form), ..page };
     if form.has("preview") {
-        return frame::page(&app, &page.previewed(&app), reader.lang);
+        return frame::page(&app, &page.previewed(&app), producer.lang());
     }
-    let written = match page.typed.written(reader.lang) {
+    let written = match page.typed.written(producer.lang()) {
         Ok(written) => written,
-        Err(faults) => return frame::refused(&app, &Page { faults, ..page }, reader.lang),
+        Err(faults) => return frame::refused(&app, &Page { faults, ..page }, producer.lang()),
     };
     match describe::add_note(&app, &producer.actor, &slug, written, None).await {
         Ok((note, _)) => {
             let path = format!("/shows/{}/notes/{}", page.show.slug, note.slug);
             Ok(frame::done(&app, &path, "note-added").into_response())
         }
-        Err(error) => page.answer(&app, error, reader.lang),
+        Err(error) => page.answer(&app, error, producer.lang()),
     }
 }
 
@@ -286,21 +275,20 @@ async fn change(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path((slug, note)): Path<(Slug, Slug)>,
-    reader: Reader,
     form: Form,
 ) -> Result<Response, Error> {
     let (show, notes, may_change) = open(&app, &producer, &slug).await?;
     let known = notes.iter().find(|known| known.slug == note).ok_or(Error::NotFound)?;
-    let page = Page::of(&app, &producer, reader, (show, may_change), known);
+    let page = Page::of(&app, &producer, (show, may_change), known);
     let typed = Typed { slug: note.to_string(), ..Typed::sent(&form) };
     let base = form.text("base").to_owned();
     let mut page = Page { typed, ..page };
     if form.has("preview") {
-        return frame::page(&app, &Page { base, ..page.previewed(&app) }, reader.lang);
+        return frame::page(&app, &Page { base, ..page.previewed(&app) }, producer.lang());
     }
-    let written = match page.typed.written(reader.lang) {
+    let written = match page.typed.written(producer.lang()) {
         Ok(written) => written,
-        Err(faults) => return frame::refused(&app, &Page { faults, base, ..page }, reader.lang),
+        Err(faults) => return frame::refused(&app, &Page { faults, base, ..page }, producer.lang()),
     };
     let is_base = is_base(&base);
     match describe::change_note(&app, &producer.actor, &slug, written, Some(&is_base)).await {
@@ -311,7 +299,7 @@ async fn change(
         Err(error) => {
             // Of what somebody else wrote meanwhile both are shown; sent once more, this one counts.
             page.theirs = (known.version() != base).then(|| known.clone());
-            page.answer(&app, error, reader.lang)
+            page.answer(&app, error, producer.lang())
         }
     }
 }
@@ -334,21 +322,20 @@ async fn removal(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path((show, note)): Path<(Slug, Slug)>,
-    reader: Reader,
 ) -> Result<Response, Error> {
-    frame::page(&app, &Removal::of(&app, &producer, reader, (&show, &note)).await?, reader.lang)
+    frame::page(&app, &Removal::of(&app, &producer, (&show, &note)).await?, producer.lang())
 }
 
 impl Removal {
-    async fn of(app: &App, producer: &Producer, reader: Reader, (show, note): (&Slug, &Slug)) -> Result<Self, Error> {
+    async fn of(app: &App, producer: &Producer, (show, note): (&Slug, &Slug)) -> Result<Self, Error> {
         let mut snapshot = app.db.snapshot().await?;
         let show = publish::show(&mut snapshot, &producer.actor, Scope::Publish, show).await?;
         let known = notes::of_show(&mut snapshot, show.id).await?;
         let note = known.into_iter().find(|known| known.slug == *note).ok_or(Error::NotFound)?;
         let links = notes::links(&mut snapshot, show.id, crate::podcast::episodes::EVER).await?;
         let episodes = links.iter().filter(|(_, linked)| *linked == note.id).count();
-        let title = i18n::text(reader.lang, "note-removal", &[("title", note.title.as_str().into())]);
-        let frame = Frame::new(&app.addresses, reader, producer, title);
+        let title = i18n::text(producer.lang(), "note-removal", &[("title", note.title.as_str().into())]);
+        let frame = Frame::new(&app.addresses, producer, title, "");
         Ok(Self { frame, show, base: note.version(), note, episodes, faults: Faults::default() })
     }
 }
@@ -357,16 +344,15 @@ async fn remove(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path((show, note)): Path<(Slug, Slug)>,
-    reader: Reader,
     form: Form,
 ) -> Result<Response, Error> {
     let is_base = is_base(form.text("base"));
     match describe::remove_note(&app, &producer.actor, &show, &note, Some(&is_base)).await {
         Ok(()) => Ok(frame::done(&app, &format!("/shows/{show}/notes"), "note-removed").into_response()),
         Err(intake::Error::Refused(refusal)) if refusal.kind == Kind::Conflict => {
-            let mut page = Removal::of(&app, &producer, reader, (&show, &note)).await?;
-            page.faults.refused(&refusal, reader.lang);
-            frame::refused(&app, &page, reader.lang)
+            let mut page = Removal::of(&app, &producer, (&show, &note)).await?;
+            page.faults.refused(&refusal, producer.lang());
+            frame::refused(&app, &page, producer.lang())
         }
         Err(error) => Err(error.into()),
     }

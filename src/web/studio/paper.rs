@@ -17,7 +17,6 @@ use crate::accounts::{paper, second};
 use crate::app::App;
 use crate::i18n;
 use crate::web::error::Error;
-use crate::web::language::Reader;
 
 /// The address of codes on paper.
 pub fn routes() -> Router<Arc<App>> {
@@ -36,33 +35,33 @@ struct Page {
 
 impl Page {
     /// The page; none without a second step.
-    async fn of(app: &App, producer: &Producer, reader: Reader) -> Result<Option<Self>, Error> {
+    async fn of(app: &App, producer: &Producer) -> Result<Option<Self>, Error> {
         let mut conn = app.db.conn().await?;
         if !second::is_on(&mut conn, producer.user.id).await? {
             return Ok(None);
         }
-        let title = i18n::text(reader.lang, "paper", &[]);
-        let frame = Frame::new(&app.addresses, reader, producer, title).at("/account");
+        let title = i18n::text(producer.lang(), "paper", &[]);
+        let frame = Frame::new(&app.addresses, producer, title, "/account");
         let left = usize::try_from(paper::left(&mut conn, producer.user.id).await?).unwrap_or(0);
         let left = frame.words.counted("paper-left", left);
         Ok(Some(Self { frame, faults: Faults::default(), email: producer.user.email.to_string(), left }))
     }
 }
 
-async fn page(State(app): State<Arc<App>>, producer: Producer, reader: Reader) -> Result<Response, Error> {
-    match Page::of(&app, &producer, reader).await? {
-        Some(page) => frame::page(&app, &page, reader.lang),
+async fn page(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
+    match Page::of(&app, &producer).await? {
+        Some(page) => frame::page(&app, &page, producer.lang()),
         None => Ok(to_account(&app)),
     }
 }
 
-async fn renew(State(app): State<Arc<App>>, producer: Producer, reader: Reader, form: Form) -> Result<Response, Error> {
-    let Some(mut page) = Page::of(&app, &producer, reader).await? else { return Ok(to_account(&app)) };
-    if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, reader.lang).await? {
-        return no.answer(&app, &page, reader.lang);
+async fn renew(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
+    let Some(mut page) = Page::of(&app, &producer).await? else { return Ok(to_account(&app)) };
+    if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, producer.lang()).await? {
+        return no.answer(&app, &page, producer.lang());
     }
     match paper::renewed(&app, &producer.user).await? {
-        Some(codes) => told(&app, &producer, reader, codes),
+        Some(codes) => told(&app, &producer, codes),
         None => Ok(to_account(&app)),
     }
 }
@@ -75,10 +74,10 @@ struct Codes {
 }
 
 /// Tells new codes, once.
-pub fn told(app: &App, producer: &Producer, reader: Reader, codes: Vec<String>) -> Result<Response, Error> {
-    let title = i18n::text(reader.lang, "second-codes", &[]);
-    let frame = Frame::new(&app.addresses, reader, producer, title).at("/account");
-    let mut response = frame::page(app, &Codes { frame, codes }, reader.lang)?;
+pub fn told(app: &App, producer: &Producer, codes: Vec<String>) -> Result<Response, Error> {
+    let title = i18n::text(producer.lang(), "second-codes", &[]);
+    let frame = Frame::new(&app.addresses, producer, title, "/account");
+    let mut response = frame::page(app, &Codes { frame, codes }, producer.lang())?;
     *response.status_mut() = StatusCode::CREATED;
     Ok(response)
 }

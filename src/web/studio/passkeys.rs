@@ -22,7 +22,6 @@ use crate::podcast::ids::PasskeyId;
 use crate::podcast::text::Line;
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::language::Reader;
 
 /// The addresses of passkeys.
 pub fn routes() -> Router<Arc<App>> {
@@ -43,44 +42,39 @@ struct Name {
 }
 
 impl Name {
-    fn new(app: &App, producer: &Producer, reader: Reader, called: String) -> Self {
-        let title = i18n::text(reader.lang, "passkey-new", &[]);
-        let frame = Frame::new(&app.addresses, reader, producer, title).at("/account");
+    fn new(app: &App, producer: &Producer, called: String) -> Self {
+        let title = i18n::text(producer.lang(), "passkey-new", &[]);
+        let frame = Frame::new(&app.addresses, producer, title, "/account");
         Self { frame, faults: Faults::default(), email: producer.user.email.to_string(), called }
     }
 }
 
-async fn page(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    reader: Reader,
-    headers: HeaderMap,
-) -> Result<Response, Error> {
+async fn page(State(app): State<Arc<App>>, producer: Producer, headers: HeaderMap) -> Result<Response, Error> {
     if !passkeys::are_possible(&app.settings.public_url) {
         return Ok(to_account(&app));
     }
     // Mostly the key is made in the browser that is at hand.
     let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok());
     let name = browsers::named(agent).unwrap_or_default();
-    frame::page(&app, &Name::new(&app, &producer, reader, name), reader.lang)
+    frame::page(&app, &Name::new(&app, &producer, name), producer.lang())
 }
 
-async fn begin(State(app): State<Arc<App>>, producer: Producer, reader: Reader, form: Form) -> Result<Response, Error> {
+async fn begin(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
     if !passkeys::are_possible(&app.settings.public_url) {
         return Ok(to_account(&app));
     }
-    let mut page = Name::new(&app, &producer, reader, form.text("name").to_owned());
+    let mut page = Name::new(&app, &producer, form.text("name").to_owned());
     let name = Line::parse(form.text("name"));
     if name.is_err() {
-        page.faults.add("name", i18n::text(reader.lang, "passkey-name-wrong", &[("max", Line::MAX.into())]));
+        page.faults.add("name", i18n::text(producer.lang(), "passkey-name-wrong", &[("max", Line::MAX.into())]));
     }
-    if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, reader.lang).await? {
-        return no.answer(&app, &page, reader.lang);
+    if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, producer.lang()).await? {
+        return no.answer(&app, &page, producer.lang());
     }
-    let Ok(name) = name else { return frame::refused(&app, &page, reader.lang) };
+    let Ok(name) = name else { return frame::refused(&app, &page, producer.lang()) };
     if !passkeys::ask_to_make(&app, &producer.user, producer.session.id, name).await? {
-        page.faults.add("name", i18n::text(reader.lang, "passkey-too-many", &[("max", passkeys::MOST.into())]));
-        return frame::refused(&app, &page, reader.lang);
+        page.faults.add("name", i18n::text(producer.lang(), "passkey-too-many", &[("max", passkeys::MOST.into())]));
+        return frame::refused(&app, &page, producer.lang());
     }
     Ok(Redirect::to(&app.addresses.local("/studio/account/passkeys/new")).into_response())
 }
@@ -94,24 +88,24 @@ struct Make {
     asked: String,
 }
 
-async fn make_page(State(app): State<Arc<App>>, producer: Producer, reader: Reader) -> Result<Response, Error> {
+async fn make_page(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
     let Some((name, asked)) = passkeys::being_made(&app, producer.session.id).await? else {
         return Ok(Redirect::to(&app.addresses.local("/studio/account/passkeys")).into_response());
     };
-    let title = i18n::text(reader.lang, "passkey-new", &[]);
-    let frame = Frame::new(&app.addresses, reader, &producer, title).at("/account");
+    let title = i18n::text(producer.lang(), "passkey-new", &[]);
+    let frame = Frame::new(&app.addresses, &producer, title, "/account");
     let asked = serde_json::to_string(&asked).map_err(anyhow::Error::new)?;
-    frame::page(&app, &Make { frame, name: name.to_string(), asked }, reader.lang)
+    frame::page(&app, &Make { frame, name: name.to_string(), asked }, producer.lang())
 }
 
-async fn make(State(app): State<Arc<App>>, producer: Producer, reader: Reader, form: Form) -> Result<Response, Error> {
+async fn make(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
     match passkeys::add(&app, &producer.user, producer.session.id, form.raw("answer")).await? {
         Some(codes) if codes.is_empty() => Ok(frame::done(&app, "/account", "passkey-added").into_response()),
-        Some(codes) => paper::told(&app, &producer, reader, codes),
+        Some(codes) => paper::told(&app, &producer, codes),
         None => {
-            let mut page = Name::new(&app, &producer, reader, String::new());
+            let mut page = Name::new(&app, &producer, String::new());
             page.faults.add("name", page.frame.words.text("passkey-not-added"));
-            frame::refused(&app, &page, reader.lang)
+            frame::refused(&app, &page, producer.lang())
         }
     }
 }
@@ -127,10 +121,10 @@ struct Key {
 
 impl Key {
     /// The page of a key of this person; none when it is gone.
-    async fn of(app: &App, producer: &Producer, reader: Reader, id: PasskeyId) -> Result<Option<Self>, Error> {
+    async fn of(app: &App, producer: &Producer, id: PasskeyId) -> Result<Option<Self>, Error> {
         let keys = passkeys::of_user(&mut app.db.conn().await?, producer.user.id).await?;
-        let title = i18n::text(reader.lang, "passkey-remove", &[]);
-        let frame = Frame::new(&app.addresses, reader, producer, title).at("/account");
+        let title = i18n::text(producer.lang(), "passkey-remove", &[]);
+        let frame = Frame::new(&app.addresses, producer, title, "/account");
         let email = producer.user.email.to_string();
         let key = keys.into_iter().find(|key| key.id == id);
         Ok(key.map(|key| Self { frame, faults: Faults::default(), email, key }))
@@ -140,11 +134,10 @@ impl Key {
 async fn key_page(
     State(app): State<Arc<App>>,
     producer: Producer,
-    reader: Reader,
     Path(id): Path<PasskeyId>,
 ) -> Result<Response, Error> {
-    match Key::of(&app, &producer, reader, id).await? {
-        Some(page) => frame::page(&app, &page, reader.lang),
+    match Key::of(&app, &producer, id).await? {
+        Some(page) => frame::page(&app, &page, producer.lang()),
         None => Ok(to_account(&app)),
     }
 }
@@ -152,14 +145,13 @@ async fn key_page(
 async fn remove(
     State(app): State<Arc<App>>,
     producer: Producer,
-    reader: Reader,
     Path(id): Path<PasskeyId>,
     form: Form,
 ) -> Result<Response, Error> {
-    let Some(mut page) = Key::of(&app, &producer, reader, id).await? else { return Ok(to_account(&app)) };
-    if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, reader.lang).await? {
-        return no.answer(&app, &page, reader.lang);
+    let Some(mut page) = Key::of(&app, &producer, id).await? else { return Ok(to_account(&app)) };
+    if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, producer.lang()).await? {
+        return no.answer(&app, &page, producer.lang());
     }
-    passkeys::remove(&app, &producer.user, &page.key, reader.lang).await?;
+    passkeys::remove(&app, &producer.user, &page.key, producer.lang()).await?;
     Ok(frame::done(&app, "/account", "passkey-removed").into_response())
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -119,13 +119,13 @@ impl House {
 }
 
 impl Page {
-    async fn of(app: &App, producer: &Producer, reader: Reader, query: Option<&str>) -> Result<Self, Error> {
+    async fn of(app: &App, producer: &Producer) -> Result<Self, Error> {
         let actor = &producer.actor;
         if !actor.may_somewhere(Scope::Admin) {
             return Err(publish::out_of_reach(actor, Scope::Admin).into());
         }
         let mut conn = app.db.snapshot().await?;
-        let house = House { shows: shows::all(&mut conn).await?, actor: actor.clone(), lang: reader.lang };
+        let house = House { shows: shows::all(&mut conn).await?, actor: actor.clone(), lang: producer.lang() };
         let held = memberships::all(&mut conn).await?;
         let mut people = Vec::new();
         for user in users::all(&mut conn).await? {
@@ -148,8 +148,8 @@ impl Page {
         let invitations = invitations.filter(|link| people::may_manage(actor, link.show_id));
         let invitations =
             invitations.filter_map(|link| Some(Invitation { place: house.name(link.show_id), role: link.role?, link }));
-        let title = i18n::text(reader.lang, "people", &[]);
-        let frame = Frame::new(&app.addresses, reader, producer, title).at("/people").after(query);
+        let title = i18n::text(producer.lang(), "people", &[]);
+        let frame = Frame::new(&app.addresses, producer, title, "/people");
         let (places, invitations) = (house.places(), invitations.collect());
         let (email, place, role) = (String::new(), String::new(), Role::Editor);
         let zone = when::zone(&house.shows);
@@ -190,22 +190,12 @@ impl Page {
     }
 }
 
-async fn page(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    reader: Reader,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Error> {
-    frame::page(&app, &Page::of(&app, &producer, reader, query.as_deref()).await?, reader.lang)
+async fn page(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
+    frame::page(&app, &Page::of(&app, &producer).await?, producer.lang())
 }
 
-async fn invite(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    reader: Reader,
-    form: Form,
-) -> Result<Response, Error> {
-    let mut page = Page::of(&app, &producer, reader, None).await?;
+async fn invite(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
+    let mut page = Page::of(&app, &producer).await?;
     (page.email, page.place) = (form.text("email").to_owned(), form.text("place").to_owned());
     page.by_mail = form.has("mailed");
     let email = form.parsed::<Email>("email");
@@ -215,15 +205,15 @@ async fn invite(
     let role = Role::ALL.into_iter().find(|role| role.as_str() == form.text("role"));
     page.role = role.unwrap_or(page.role);
     let (Some(role), true) = (role, page.faults.is_empty()) else {
-        return frame::refused(&app, &page, reader.lang);
+        return frame::refused(&app, &page, producer.lang());
     };
     let email = email.and_then(Result::ok);
     let show_id = place(&app, form.text("place")).await?;
-    let by_mail = by_mail(&app, reader, &form);
+    let by_mail = by_mail(&app, producer.reader, &form);
     match people::invite(&app, &producer.actor, (show_id, role), email.clone(), by_mail).await? {
         Ok(secret) => {
             let is_sent = by_mail.is_some() && email.is_some();
-            told(&app, &producer, reader, (Kind::Invitation, is_sent), &secret, email.as_ref())
+            told(&app, &producer, (Kind::Invitation, is_sent), &secret, email.as_ref())
         }
         Err(Denied::TooManyLetters(left)) => page.too_many_letters(&app, left),
         Err(denied) => Err(refusal(&producer.actor, denied).into()),
@@ -249,7 +239,6 @@ async fn set_role(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path(user): Path<UserId>,
-    reader: Reader,
     form: Form,
 ) -> Result<Response, Error> {
     let role = Role::ALL.into_iter().find(|role| role.as_str() == form.text("role"));
@@ -258,9 +247,9 @@ async fn set_role(
     match people::set_role(&app, &producer.actor, user, (place, role), None).await? {
         Ok(()) => Ok(changed(&app, role)),
         Err(denied) => {
-            let mut page = Page::of(&app, &producer, reader, None).await?;
-            page.faults.refused(&refusal(&producer.actor, denied), reader.lang);
-            frame::refused(&app, &page, reader.lang)
+            let mut page = Page::of(&app, &producer).await?;
+            page.faults.refused(&refusal(&producer.actor, denied), producer.lang());
+            frame::refused(&app, &page, producer.lang())
         }
     }
 }
@@ -274,16 +263,13 @@ async fn reset(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path(user): Path<UserId>,
-    reader: Reader,
     form: Form,
 ) -> Result<Response, Error> {
     let user = users::by_id(&mut app.db.conn().await?, user).await?.ok_or(Error::NotFound)?;
-    let by_mail = by_mail(&app, reader, &form);
+    let by_mail = by_mail(&app, producer.reader, &form);
     match people::reset(&app, Some(&producer.actor), &user, form.has("frees"), by_mail).await? {
-        Ok(secret) => told(&app, &producer, reader, (Kind::Password, by_mail.is_some()), &secret, Some(&user.email)),
-        Err(Denied::TooManyLetters(left)) => {
-            Page::of(&app, &producer, reader, None).await?.too_many_letters(&app, left)
-        }
+        Ok(secret) => told(&app, &producer, (Kind::Password, by_mail.is_some()), &secret, Some(&user.email)),
+        Err(Denied::TooManyLetters(left)) => Page::of(&app, &producer).await?.too_many_letters(&app, left),
         Err(denied) => Err(refusal(&producer.actor, denied).into()),
     }
 }
@@ -313,12 +299,11 @@ struct Told {
 fn told(
     app: &App,
     producer: &Producer,
-    reader: Reader,
     (kind, is_sent): (Kind, bool),
     secret: &Secret,
     email: Option<&Email>,
 ) -> Result<Response, Error> {
-    let words = Words { lang: reader.lang };
+    let words = Words { lang: producer.lang() };
     let (title, lead, subject) = match (kind, email) {
         (Kind::Invitation, None) => ("link-invitation", words.text("link-invitation-lead"), "link-invitation-subject"),
         (Kind::Invitation, Some(email)) => {
@@ -335,9 +320,9 @@ fn told(
         None => lead,
     };
     let address = app.addresses.path(&format!("{}{}", kind.path(), secret.reveal()));
-    let frame = Frame::new(&app.addresses, reader, producer, words.text(title)).at("/people");
+    let frame = Frame::new(&app.addresses, producer, words.text(title), "/people");
     let mail = (!is_sent).then(|| mail(email, &frame.words.text(subject), &address));
-    let mut response = frame::page(app, &Told { frame, lead, address, mail }, reader.lang)?;
+    let mut response = frame::page(app, &Told { frame, lead, address, mail }, producer.lang())?;
     *response.status_mut() = StatusCode::CREATED;
     Ok(response)
 }

@@ -9,7 +9,6 @@ use crate::podcast::about::Zone;
 use crate::podcast::ids::ShowId;
 use crate::podcast::shows::{self, Show};
 use crate::web::error::Error;
-use crate::web::language::Reader;
 
 /// What a form sends for every show; no slug has this form.
 const EVERYWHERE: &str = "*";
@@ -24,12 +23,12 @@ pub struct Places {
 
 impl Places {
     /// The places of somebody who owns at least one show; others are refused.
-    pub async fn of(conn: &mut Conn, producer: &Producer, reader: Reader) -> Result<Self, Error> {
+    pub async fn of(conn: &mut Conn, producer: &Producer) -> Result<Self, Error> {
         let actor = producer.actor.clone();
         if !actor.may_somewhere(Scope::Admin) {
             return Err(publish::out_of_reach(&actor, Scope::Admin).into());
         }
-        Ok(Self { shows: shows::all(conn).await?, actor, lang: reader.lang })
+        Ok(Self { shows: shows::all(conn).await?, actor, lang: producer.lang() })
     }
 
     /// In whose hours moments are told: those of the first show.

@@ -11,19 +11,33 @@ use axum::response::{IntoResponse, Redirect, Response};
 
 use super::frame::{self, Frame};
 use crate::app::App;
-use crate::i18n;
+use crate::i18n::{self, Lang};
 use crate::web::error::Error;
 use crate::web::language::Reader;
 use crate::web::session::{self, SignedIn};
 
-/// Somebody who is signed in, both factors given.
+/// Somebody who is signed in, both factors given, and what their request says of the page that answers it.
 #[derive(Debug, Clone)]
-pub struct Producer(pub SignedIn);
+pub struct Producer {
+    /// Who they are.
+    pub signed_in: SignedIn,
+    /// In which language they read.
+    pub reader: Reader,
+    /// What was just done, on the page that a form led to.
+    pub done: Option<String>,
+}
+
+impl Producer {
+    /// The language they read.
+    pub fn lang(&self) -> Lang {
+        self.reader.lang
+    }
+}
 
 impl Deref for Producer {
     type Target = SignedIn;
     fn deref(&self) -> &SignedIn {
-        &self.0
+        &self.signed_in
     }
 }
 
@@ -68,9 +82,14 @@ impl FromRequestParts<Arc<App>> for Producer {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Away> {
         let signed_in = session::of(app, parts).await.map_err(Away::Failed)?;
+        let is_read = parts.method == Method::GET || parts.method == Method::HEAD;
         match signed_in.filter(|signed_in| !signed_in.session.is_half) {
-            Some(signed_in) => Ok(Self(signed_in)),
-            None if parts.method == Method::GET || parts.method == Method::HEAD => {
+            Some(signed_in) => {
+                let reader = Reader::of(&parts.uri, &parts.headers);
+                let done = parts.uri.query().filter(|_| is_read).and_then(|query| frame::was_done(query, reader.lang));
+                Ok(Self { signed_in, reader, done })
+            }
+            None if is_read => {
                 let page = parts.uri.path_and_query().map_or("/studio", |page| page.as_str());
                 let next = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", page).finish();
                 Err(Away::SignIn(app.addresses.local(&format!("/studio/sign-in?{next}"))))

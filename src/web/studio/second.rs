@@ -17,7 +17,6 @@ use crate::accounts::second::{self, Authenticator};
 use crate::app::App;
 use crate::i18n;
 use crate::web::error::Error;
-use crate::web::language::Reader;
 use crate::web::pages::qr::Qr;
 
 /// The addresses of an app for codes.
@@ -41,14 +40,14 @@ struct Page {
 
 impl Page {
     /// The page; none where nothing was begun.
-    async fn of(app: &App, producer: &Producer, reader: Reader) -> Result<Option<Self>, Error> {
+    async fn of(app: &App, producer: &Producer) -> Result<Option<Self>, Error> {
         let mut conn = app.db.conn().await?;
         let Some(known) = second::of(&mut conn, producer.user.id).await? else { return Ok(None) };
         let host = app.settings.public_url.host_str().unwrap_or("glos");
         let address = known.address(host, &producer.user);
         let qr = if known.is_confirmed { None } else { Qr::of(&address) };
-        let title = i18n::text(reader.lang, "second", &[]);
-        let frame = Frame::new(&app.addresses, reader, producer, title).at("/account");
+        let title = i18n::text(producer.lang(), "second", &[]);
+        let frame = Frame::new(&app.addresses, producer, title, "/account");
         let email = producer.user.email.to_string();
         Ok(Some(Self { frame, faults: Faults::default(), known, qr, email }))
     }
@@ -60,9 +59,9 @@ impl Page {
     }
 }
 
-async fn page(State(app): State<Arc<App>>, producer: Producer, reader: Reader) -> Result<Response, Error> {
-    match Page::of(&app, &producer, reader).await? {
-        Some(page) => frame::page(&app, &page, reader.lang),
+async fn page(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
+    match Page::of(&app, &producer).await? {
+        Some(page) => frame::page(&app, &page, producer.lang()),
         None => Ok(to_account(&app)),
     }
 }
@@ -72,33 +71,28 @@ async fn begin(State(app): State<Arc<App>>, producer: Producer) -> Result<Respon
     Ok(Redirect::to(&app.addresses.local("/studio/account/second")).into_response())
 }
 
-async fn confirm(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    reader: Reader,
-    form: Form,
-) -> Result<Response, Error> {
-    let Some(mut page) = Page::of(&app, &producer, reader).await? else { return Ok(to_account(&app)) };
+async fn confirm(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
+    let Some(mut page) = Page::of(&app, &producer).await? else { return Ok(to_account(&app)) };
     // Or whoever finds the browser open would lock its person out.
-    if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, reader.lang).await? {
-        return no.answer(&app, &page, reader.lang);
+    if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, producer.lang()).await? {
+        return no.answer(&app, &page, producer.lang());
     }
     match second::confirm(&app, &producer.user, producer.session.id, form.text("code")).await? {
         Some(codes) if codes.is_empty() => Ok(frame::done(&app, "/account", "second-on").into_response()),
-        Some(codes) => paper::told(&app, &producer, reader, codes),
+        Some(codes) => paper::told(&app, &producer, codes),
         None => {
             page.faults.add("code", page.frame.words.text("second-wrong"));
-            frame::refused(&app, &page, reader.lang)
+            frame::refused(&app, &page, producer.lang())
         }
     }
 }
 
 /// For those who know the password, not for whoever finds the browser open.
-async fn off(State(app): State<Arc<App>>, producer: Producer, reader: Reader, form: Form) -> Result<Response, Error> {
-    let Some(mut page) = Page::of(&app, &producer, reader).await? else { return Ok(to_account(&app)) };
-    if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, reader.lang).await? {
-        return no.answer(&app, &page, reader.lang);
+async fn off(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
+    let Some(mut page) = Page::of(&app, &producer).await? else { return Ok(to_account(&app)) };
+    if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, producer.lang()).await? {
+        return no.answer(&app, &page, producer.lang());
     }
-    second::turn_off(&app, &producer.user, reader.lang).await?;
+    second::turn_off(&app, &producer.user, producer.lang()).await?;
     Ok(frame::done(&app, "/account", "second-off").into_response())
 }

@@ -25,7 +25,6 @@ use crate::podcast::text::Line;
 use crate::search::words;
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::language::Reader;
 use crate::web::pages::links::with_query;
 use crate::web::pages::listing::{Listing, Pager};
 use crate::web::pages::words::Words;
@@ -87,7 +86,6 @@ async fn page(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path(show): Path<Slug>,
-    reader: Reader,
     listing: Listing,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Error> {
@@ -110,7 +108,7 @@ async fn page(
     }
     drop(snapshot);
     let path = app.addresses.local(&format!("/studio/shows/{}", show.slug));
-    let frame = Frame::new(&app.addresses, reader, &producer, show.about.title.to_string()).after(query.as_deref());
+    let frame = Frame::new(&app.addresses, &producer, show.about.title.to_string(), "");
     let of_list = |listing: &Listing| {
         let address = frame.links.page(&path);
         let address = if sought.is_empty() { address } else { with_query(&address, &[("q", sought.clone())]) };
@@ -131,7 +129,7 @@ async fn page(
         show,
         frame,
     };
-    frame::page(&app, &page, reader.lang)
+    frame::page(&app, &page, producer.lang())
 }
 
 fn line(app: &App, frame: &Frame, published: &Published, waiting: &[EpisodeId]) -> EpisodeLine {
@@ -171,13 +169,8 @@ async fn back(State(app): State<Arc<App>>, _producer: Producer, Path(show): Path
 }
 
 /// Begins a draft and leads to its page, where the recording can be sent while everything else is typed.
-async fn new(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path(show): Path<Slug>,
-    reader: Reader,
-) -> Result<Response, Error> {
-    let called = Line::parse(&i18n::text(reader.lang, "episode-untitled", &[])).map_err(anyhow::Error::from)?;
+async fn new(State(app): State<Arc<App>>, producer: Producer, Path(show): Path<Slug>) -> Result<Response, Error> {
+    let called = Line::parse(&i18n::text(producer.lang(), "episode-untitled", &[])).map_err(anyhow::Error::from)?;
     let begun = publish::draft(&app, &producer.actor, &show, called).await?;
     let page = format!("/studio/shows/{}/episodes/{}", begun.show.slug, begun.episode.id);
     Ok(Redirect::to(&app.addresses.local(&page)).into_response())

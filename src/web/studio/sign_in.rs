@@ -69,7 +69,7 @@ async fn page(
     if guest.signed_in.is_some() {
         return Ok(Redirect::to(&app.addresses.local(&page.next)).into_response());
     }
-    page.frame = page.frame.after(query.as_deref());
+    page.frame.done = query.as_deref().and_then(|query| frame::was_done(query, reader.lang));
     page.is_new = !memberships::is_owned(&mut app.db.conn().await?).await?;
     frame::page(&app, &page, reader.lang)
 }

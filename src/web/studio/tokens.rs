@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
@@ -22,7 +22,6 @@ use crate::podcast::ids::TokenId;
 use crate::web::api::tokens::{name, scope};
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::language::Reader;
 
 /// The addresses of tokens.
 pub fn routes() -> Router<Arc<App>> {
@@ -53,11 +52,11 @@ struct Line {
 }
 
 impl Page {
-    async fn of(app: &App, producer: &Producer, reader: Reader, query: Option<&str>) -> Result<Self, Error> {
+    async fn of(app: &App, producer: &Producer) -> Result<Self, Error> {
         let mut snapshot = app.db.snapshot().await?;
-        let places = Places::of(&mut snapshot, producer, reader).await?;
-        let title = i18n::text(reader.lang, "tokens", &[]);
-        let frame = Frame::new(&app.addresses, reader, producer, title).after(query);
+        let places = Places::of(&mut snapshot, producer).await?;
+        let title = i18n::text(producer.lang(), "tokens", &[]);
+        let frame = Frame::new(&app.addresses, producer, title, "/tokens");
         let (words, zone, now) = (frame.words, places.zone(), app.clock.now());
         let mut lines = Vec::new();
         for token in tokens::all(&mut snapshot, &producer.actor).await? {
@@ -95,43 +94,33 @@ impl Page {
     }
 }
 
-async fn page(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    reader: Reader,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Error> {
-    frame::page(&app, &Page::of(&app, &producer, reader, query.as_deref()).await?, reader.lang)
+async fn page(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
+    frame::page(&app, &Page::of(&app, &producer).await?, producer.lang())
 }
 
-async fn create(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    reader: Reader,
-    form: Form,
-) -> Result<Response, Error> {
-    let mut page = Page::of(&app, &producer, reader, None).await?;
+async fn create(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
+    let mut page = Page::of(&app, &producer).await?;
     (page.typed, page.place) = (form.text("name").to_owned(), form.text("place").to_owned());
     let scope = scope(form.text("scope"));
     page.scope = scope.as_ref().copied().unwrap_or(page.scope);
-    let show = Places::of(&mut app.db.conn().await?, &producer, reader).await?.chosen(&page.place);
+    let show = Places::of(&mut app.db.conn().await?, &producer).await?.chosen(&page.place);
     let (name, scope, show) = match (name(&page.typed), scope, show) {
         (Ok(name), Ok(scope), Ok(show)) => (name, scope, show),
         (name, scope, show) => {
             let refused = [name.err(), scope.err(), show.err()];
-            refused.iter().flatten().for_each(|refusal| page.faults.refused(refusal, reader.lang));
-            return frame::refused(&app, &page, reader.lang);
+            refused.iter().flatten().for_each(|refusal| page.faults.refused(refusal, producer.lang()));
+            return frame::refused(&app, &page, producer.lang());
         }
     };
     match tokens::create(&app, &producer.actor, &New { name, scope, show }, None).await {
         Ok(made) => {
             let secret = made.secret.map(|secret| secret.reveal().to_owned());
             let made = secret.map(|secret| (made.token.name, secret));
-            frame::page(&app, &Page { made, ..Page::of(&app, &producer, reader, None).await? }, reader.lang)
+            frame::page(&app, &Page { made, ..Page::of(&app, &producer).await? }, producer.lang())
         }
         Err(intake::Error::Refused(refusal)) if refusal.kind == Kind::Conflict => {
-            page.faults.refused(&refusal, reader.lang);
-            frame::refused(&app, &page, reader.lang)
+            page.faults.refused(&refusal, producer.lang());
+            frame::refused(&app, &page, producer.lang())
         }
         Err(error) => Err(error.into()),
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use chrono::{DateTime, Utc};
@@ -21,7 +21,6 @@ use crate::podcast::ids::{DeliveryId, WebhookId};
 use crate::web::api::webhooks::events;
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::language::Reader;
 use crate::web::pages::words::Words;
 
 /// Messages of the log that a page shows.
@@ -93,11 +92,11 @@ fn hint(app: &App, words: Words) -> String {
 }
 
 impl Page {
-    async fn of(app: &App, producer: &Producer, reader: Reader, query: Option<&str>) -> Result<Self, Error> {
+    async fn of(app: &App, producer: &Producer) -> Result<Self, Error> {
         let mut snapshot = app.db.snapshot().await?;
-        let places = Places::of(&mut snapshot, producer, reader).await?;
-        let title = i18n::text(reader.lang, "webhooks", &[]);
-        let frame = Frame::new(&app.addresses, reader, producer, title).after(query);
+        let places = Places::of(&mut snapshot, producer).await?;
+        let title = i18n::text(producer.lang(), "webhooks", &[]);
+        let frame = Frame::new(&app.addresses, producer, title, "/webhooks");
         let words = frame.words;
         let all = webhooks::all(&mut snapshot, &producer.actor).await?.into_iter();
         Ok(Self {
@@ -114,13 +113,8 @@ impl Page {
     }
 }
 
-async fn page(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    reader: Reader,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Error> {
-    frame::page(&app, &Page::of(&app, &producer, reader, query.as_deref()).await?, reader.lang)
+async fn page(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
+    frame::page(&app, &Page::of(&app, &producer).await?, producer.lang())
 }
 
 /// The events that were ticked.
@@ -128,37 +122,32 @@ fn ticked(form: &Form) -> Vec<String> {
     form.all("events").map(str::to_owned).collect()
 }
 
-async fn create(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    reader: Reader,
-    form: Form,
-) -> Result<Response, Error> {
-    let mut page = Page::of(&app, &producer, reader, None).await?;
+async fn create(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
+    let mut page = Page::of(&app, &producer).await?;
     (page.url, page.place) = (form.text("url").to_owned(), form.text("place").to_owned());
     let asked = events(&ticked(&form));
     page.events = asked.as_ref().cloned().unwrap_or_default();
-    let show = Places::of(&mut app.db.conn().await?, &producer, reader).await?.chosen(&page.place);
+    let show = Places::of(&mut app.db.conn().await?, &producer).await?.chosen(&page.place);
     let new = match (webhooks::address(&app, &page.url), asked, show) {
         (Ok(url), Ok(events), Ok(show)) => New { show, url, events },
         (url, events, show) => {
             let refused = [url.err(), show.err()];
-            refused.iter().flatten().for_each(|refusal| page.faults.refused(refusal, reader.lang));
+            refused.iter().flatten().for_each(|refusal| page.faults.refused(refusal, producer.lang()));
             if events.is_err() {
-                page.faults.add("events", i18n::text(reader.lang, "webhook-events-none", &[]));
+                page.faults.add("events", i18n::text(producer.lang(), "webhook-events-none", &[]));
             }
-            return frame::refused(&app, &page, reader.lang);
+            return frame::refused(&app, &page, producer.lang());
         }
     };
     match webhooks::create(&app, &producer.actor, new, None).await {
         Ok(made) => {
             let secret = made.webhook.secret.reveal().to_owned();
             let made = Some((made.webhook.url, secret));
-            frame::page(&app, &Page { made, ..Page::of(&app, &producer, reader, None).await? }, reader.lang)
+            frame::page(&app, &Page { made, ..Page::of(&app, &producer).await? }, producer.lang())
         }
         Err(intake::Error::Refused(refusal)) if refusal.kind == Kind::Conflict => {
-            page.faults.refused(&refusal, reader.lang);
-            frame::refused(&app, &page, reader.lang)
+            page.faults.refused(&refusal, producer.lang());
+            frame::refused(&app, &page, producer.lang())
         }
         Err(error) => Err(error.into()),
     }
@@ -195,17 +184,11 @@ impl Message {
 }
 
 impl One {
-    async fn of(
-        app: &App,
-        producer: &Producer,
-        reader: Reader,
-        id: WebhookId,
-        query: Option<&str>,
-    ) -> Result<Self, Error> {
+    async fn of(app: &App, producer: &Producer, id: WebhookId) -> Result<Self, Error> {
         let mut snapshot = app.db.snapshot().await?;
-        let places = Places::of(&mut snapshot, producer, reader).await?;
+        let places = Places::of(&mut snapshot, producer).await?;
         let webhook = webhooks::find(&mut snapshot, &producer.actor, id).await?;
-        let frame = Frame::new(&app.addresses, reader, producer, webhook.url.clone()).after(query);
+        let frame = Frame::new(&app.addresses, producer, webhook.url.clone(), "/webhooks");
         let (words, zone, now) = (frame.words, places.zone(), app.clock.now());
         let messages = rows::deliveries(&mut snapshot, id, None, MESSAGES).await?.into_iter();
         let messages = messages.map(|delivery| Message {
@@ -232,24 +215,17 @@ impl One {
     }
 }
 
-async fn one(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path(id): Path<WebhookId>,
-    reader: Reader,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Error> {
-    frame::page(&app, &One::of(&app, &producer, reader, id, query.as_deref()).await?, reader.lang)
+async fn one(State(app): State<Arc<App>>, producer: Producer, Path(id): Path<WebhookId>) -> Result<Response, Error> {
+    frame::page(&app, &One::of(&app, &producer, id).await?, producer.lang())
 }
 
 async fn change(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path(id): Path<WebhookId>,
-    reader: Reader,
     form: Form,
 ) -> Result<Response, Error> {
-    let mut page = One::of(&app, &producer, reader, id, None).await?;
+    let mut page = One::of(&app, &producer, id).await?;
     page.url = form.text("url").to_owned();
     let asked = events(&ticked(&form));
     page.events = asked.as_ref().cloned().unwrap_or_default();
@@ -261,12 +237,12 @@ async fn change(
         }
         (url, events) => {
             if let Err(refusal) = &url {
-                page.faults.refused(refusal, reader.lang);
+                page.faults.refused(refusal, producer.lang());
             }
             if events.is_err() {
-                page.faults.add("events", i18n::text(reader.lang, "webhook-events-none", &[]));
+                page.faults.add("events", i18n::text(producer.lang(), "webhook-events-none", &[]));
             }
-            frame::refused(&app, &page, reader.lang)
+            frame::refused(&app, &page, producer.lang())
         }
     }
 }

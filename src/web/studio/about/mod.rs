@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Multipart, RawQuery, State};
+use axum::extract::{DefaultBodyLimit, Multipart, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::Value;
@@ -30,7 +30,6 @@ use crate::podcast::shows::Show;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::language::Reader;
 
 /// The addresses of what a show says of itself.
 pub fn routes() -> Router<Arc<App>> {
@@ -92,14 +91,14 @@ struct CoverShown {
 }
 
 impl Page {
-    fn of(app: &App, producer: &Producer, reader: Reader, show: Show, query: Option<&str>) -> Self {
-        let title = i18n::text(reader.lang, "about-page", &[("show", show.about.title.as_str().into())]);
+    fn of(app: &App, producer: &Producer, show: Show) -> Self {
+        let title = i18n::text(producer.lang(), "about-page", &[("show", show.about.title.as_str().into())]);
         let value = serde_json::to_value(&*show.about).unwrap_or_default();
-        let frame = Frame::new(&app.addresses, reader, producer, title).after(query);
+        let frame = Frame::new(&app.addresses, producer, title, "");
         let src = frame.links.file(&app.addresses.small_cover(&show.slug, &show.cover, LIST_SIDE));
         Self {
             frame,
-            sections: told::sections(&value, &Faults::default(), None, reader.lang),
+            sections: told::sections(&value, &Faults::default(), None, producer.lang()),
             faults: Faults::default(),
             base: mark(&show),
             may_change: producer.actor.scope_in(show.id) >= Some(Scope::Admin),
@@ -118,31 +117,24 @@ async fn open(app: &App, producer: &Producer, show: &Slug) -> Result<Show, Error
     Ok(publish::show(&mut app.db.conn().await?, &producer.actor, Scope::Read, show).await?)
 }
 
-async fn page(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path(show): Path<Slug>,
-    reader: Reader,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Error> {
+async fn page(State(app): State<Arc<App>>, producer: Producer, Path(show): Path<Slug>) -> Result<Response, Error> {
     let show = open(&app, &producer, &show).await?;
-    frame::page(&app, &Page::of(&app, &producer, reader, show, query.as_deref()), reader.lang)
+    frame::page(&app, &Page::of(&app, &producer, show), producer.lang())
 }
 
 async fn save(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path(slug): Path<Slug>,
-    reader: Reader,
     form: Form,
 ) -> Result<Response, Error> {
     let sent = sent::value(&form);
     let show = open(&app, &producer, &slug).await?;
-    let about = match sent::about(&sent, &show.about, reader.lang) {
+    let about = match sent::about(&sent, &show.about, producer.lang()) {
         Ok(about) => about,
         Err(faults) => {
-            let page = Page::of(&app, &producer, reader, show, None).with(&sent, faults, None);
-            return frame::refused(&app, &Page { base: known(&form), ..page }, reader.lang);
+            let page = Page::of(&app, &producer, show).with(&sent, faults, None);
+            return frame::refused(&app, &Page { base: known(&form), ..page }, producer.lang());
         }
     };
     let is_known = |show: &Show| match mark(show) == known(&form) {
@@ -154,14 +146,14 @@ async fn save(
         Err(intake::Error::Refused(refusal)) if refusal.kind != Kind::Forbidden => {
             let show = open(&app, &producer, &slug).await?;
             let mut faults = Faults::default();
-            faults.refused(&refusal, reader.lang);
+            faults.refused(&refusal, producer.lang());
             // Of what somebody else changed meanwhile both are shown; sent once more, this one counts.
             let now = serde_json::to_value(&*show.about).unwrap_or_default();
-            let page = Page::of(&app, &producer, reader, show, None);
+            let page = Page::of(&app, &producer, show);
             frame::refused(
                 &app,
                 &page.with(&sent, faults, (refusal.code == "show-changed").then_some(&now)),
-                reader.lang,
+                producer.lang(),
             )
         }
         Err(error) => Err(error.into()),
@@ -185,7 +177,6 @@ async fn cover(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path(slug): Path<Slug>,
-    reader: Reader,
     mut form: Multipart,
 ) -> Result<Response, Error> {
     // Before anything is read of it.
@@ -197,10 +188,10 @@ async fn cover(
     match taken {
         Ok(show) => Ok(frame::done(&app, &format!("/shows/{}/about", show.slug), "cover-saved").into_response()),
         Err(intake::Error::Refused(refusal)) if refusal.kind != Kind::Forbidden => {
-            let mut page = Page::of(&app, &producer, reader, show, None);
-            page.cover.fault = Some(refusal.sentence(reader.lang));
-            page.faults.refused(&refusal, reader.lang);
-            frame::refused(&app, &page, reader.lang)
+            let mut page = Page::of(&app, &producer, show);
+            page.cover.fault = Some(refusal.sentence(producer.lang()));
+            page.faults.refused(&refusal, producer.lang());
+            frame::refused(&app, &page, producer.lang())
         }
         Err(error) => Err(error.into()),
     }

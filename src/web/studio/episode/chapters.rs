@@ -145,8 +145,8 @@ async fn file(State(app): State<Arc<App>>, Changing(open): Changing, request: Re
     };
     match set.await {
         Err(Error::Refused(refusal)) => {
-            let lang = open.reader.lang;
-            let mut page = Page::of(&app, open, None).await?;
+            let lang = open.lang();
+            let mut page = Page::of(&app, open).await?;
             page.chapters.faults.refused(&refusal.field("chapters-file"), lang);
             page.refused(&app)
         }

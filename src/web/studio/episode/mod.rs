@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
 
@@ -65,8 +65,8 @@ pub struct Page {
 }
 
 impl Page {
-    /// The page as it is now; `query` may say what was just done.
-    pub async fn of(app: &App, open: Open, query: Option<&str>) -> Result<Self, Error> {
+    /// The page as it is now.
+    pub async fn of(app: &App, open: Open) -> Result<Self, Error> {
         let text = text::part(app, &open).await?;
         Ok(Self {
             recording: recording::part(app, &open).await?,
@@ -74,7 +74,7 @@ impl Page {
             transcript: transcript::part(app, &open).await?,
             soundbites: soundbites::part(app, &open, &text),
             release: release::part(app, &open).await?,
-            frame: Frame::new(&app.addresses, open.reader, &open.producer, open.title()).after(query),
+            frame: Frame::new(&app.addresses, &open.producer, open.title(), ""),
             text,
             open,
         })
@@ -84,7 +84,7 @@ impl Page {
     fn chapter_faults(&self) -> Vec<(String, Option<usize>, String)> {
         let mut faults = chapters::faults(&self.text.faults);
         if faults.is_empty() && self.text.waiting.is_none() {
-            faults = chapters::standing(&self.open.published, self.open.reader.lang);
+            faults = chapters::standing(&self.open.published, self.open.lang());
         }
         faults.into_iter().map(|(id, sentence)| (id.clone(), chapters::line(&id), sentence)).collect()
     }
@@ -115,11 +115,11 @@ impl Page {
 
     /// The page as the answer to a form that was refused: 422.
     pub fn refused(&self, app: &App) -> Result<Response, Error> {
-        frame::refused(app, self, self.open.reader.lang)
+        frame::refused(app, self, self.open.lang())
     }
 }
 
-async fn page(State(app): State<Arc<App>>, open: Open, RawQuery(query): RawQuery) -> Result<Response, Error> {
-    let page = Page::of(&app, open, query.as_deref()).await?;
-    frame::page(&app, &page, page.open.reader.lang)
+async fn page(State(app): State<Arc<App>>, open: Open) -> Result<Response, Error> {
+    let page = Page::of(&app, open).await?;
+    frame::page(&app, &page, page.open.lang())
 }

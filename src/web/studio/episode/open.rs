@@ -9,12 +9,11 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 
 use crate::accounts::{Actor, Scope};
 use crate::app::App;
-use crate::i18n;
+use crate::i18n::{self, Lang};
 use crate::intake::publish::{self, Place, Published};
 use crate::podcast::ids::EpisodeId;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
-use crate::web::language::Reader;
 use crate::web::studio::producer::{Away, Producer};
 
 /// What every part of the page is made of.
@@ -22,8 +21,6 @@ use crate::web::studio::producer::{Away, Producer};
 pub struct Open {
     /// Who has it before them.
     pub producer: Producer,
-    /// In which language they read.
-    pub reader: Reader,
     /// The episode with its show and recording.
     pub published: Published,
     /// Whether they may change it.
@@ -44,6 +41,11 @@ impl Open {
         &self.producer.actor
     }
 
+    /// In which language they read.
+    pub fn lang(&self) -> Lang {
+        self.producer.lang()
+    }
+
     /// Its show's name in addresses.
     pub fn show(&self) -> &Slug {
         &self.published.show.slug
@@ -62,7 +64,7 @@ impl Open {
     /// What it is called.
     pub fn title(&self) -> String {
         match self.published.episode.is_untitled {
-            true => i18n::text(self.reader.lang, "episode-untitled", &[]),
+            true => i18n::text(self.lang(), "episode-untitled", &[]),
             false => self.published.episode.title.to_string(),
         }
     }
@@ -84,19 +86,12 @@ impl Open {
 
     async fn of(parts: &mut Parts, app: &Arc<App>, needed: Scope) -> Result<Self, Away> {
         let producer = Producer::from_request_parts(parts, app).await?;
-        let reader = Reader::of(&parts.uri, &parts.headers);
         let names = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Away::Failed(Error::NotFound))?;
-        Self::find(app, producer, reader, needed, &names).await.map_err(Away::Failed)
+        Self::find(app, producer, needed, &names).await.map_err(Away::Failed)
     }
 
     /// Finds the episode that the address names.
-    async fn find(
-        app: &App,
-        producer: Producer,
-        reader: Reader,
-        needed: Scope,
-        names: &RawPathParams,
-    ) -> Result<Self, Error> {
+    async fn find(app: &App, producer: Producer, needed: Scope, names: &RawPathParams) -> Result<Self, Error> {
         let named = |wanted| names.iter().find(|(name, _)| *name == wanted).map(|(_, value)| value).unwrap_or_default();
         let show: Slug = named("show").parse().map_err(|_| Error::NotFound)?;
         let episode: EpisodeId = named("episode").parse().map_err(|_| Error::NotFound)?;
@@ -106,7 +101,7 @@ impl Open {
         let may_change = producer.actor.scope_in(show.id) >= Some(Scope::Publish);
         let path = format!("/studio/shows/{}/episodes/{episode}", show.slug);
         let is_known = published.episode.is_known(app.clock.now());
-        Ok(Self { producer, reader, published, may_change, is_known, path })
+        Ok(Self { producer, published, may_change, is_known, path })
     }
 }
 

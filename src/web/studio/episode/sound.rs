@@ -45,7 +45,7 @@ pub fn wave(app: &App, open: &Open) -> Option<Wave> {
 pub fn of(app: &App, open: &Open, audio: &Audio) -> Wave {
     let address = |what: &str| app.addresses.local(&format!("{}/{what}/{}", open.path, audio.id));
     Wave {
-        words: Words { lang: open.reader.lang },
+        words: Words { lang: open.lang() },
         peaks: address("wave"),
         audio: address("audio"),
         duration_ms: audio.duration_ms.unsigned_abs(),

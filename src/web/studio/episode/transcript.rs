@@ -182,9 +182,9 @@ async fn fits(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<R
 /// The page with this part as it was refused.
 async fn again(app: &App, open: Open, (refusal, typed): (Refusal, String)) -> Result<Response, Error> {
     let mut part = part(app, &open).await?;
-    part.faults.refused(&refusal, open.reader.lang);
+    part.faults.refused(&refusal, open.lang());
     part.typed = typed;
-    let mut page = Page::of(app, open, None).await?;
+    let mut page = Page::of(app, open).await?;
     page.transcript = part;
     page.refused(app)
 }

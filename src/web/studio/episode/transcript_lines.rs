@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use askama::Template;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 
 use super::{Changing, Open, sound};
 use crate::app::App;
-use crate::i18n;
+use crate::i18n::{self, Lang};
 use crate::intake::texts::edits::{self, LineEdit};
 use crate::intake::{Kind, Refusal};
 use crate::podcast::fault::Fault;
@@ -25,7 +25,6 @@ use crate::podcast::timecode;
 use crate::podcast::transcripts::edit::{Edit, Missed, is_untouched};
 use crate::podcast::transcripts::{self, Cue};
 use crate::web::error::Error;
-use crate::web::language::Reader;
 use crate::web::pages::listing::Listing;
 use crate::web::studio::form::Form;
 use crate::web::studio::frame::{self, Frame};
@@ -133,16 +132,15 @@ impl Page {
     }
 }
 
-async fn page(State(app): State<Arc<App>>, open: Open, RawQuery(query): RawQuery) -> Result<Response, Error> {
-    let number = Listing::of(query.as_deref().unwrap_or_default())?.page;
-    match of(&app, open, number, query.as_deref()).await? {
-        Ok(page) => frame::page(&app, &page, page.open.reader.lang),
+async fn page(State(app): State<Arc<App>>, open: Open, listing: Listing) -> Result<Response, Error> {
+    match of(&app, open, listing.page).await? {
+        Ok(page) => frame::page(&app, &page, page.open.lang()),
         Err(open) => Ok(Redirect::to(&format!("{}#transcript", app.addresses.local(&open.path))).into_response()),
     }
 }
 
 /// The page of a stretch; the episode again where there are no words.
-async fn of(app: &App, open: Open, number: usize, query: Option<&str>) -> Result<Result<Page, Open>, Error> {
+async fn of(app: &App, open: Open, number: usize) -> Result<Result<Page, Open>, Error> {
     let stored = transcripts::of_episode(&mut app.db.conn().await?, open.published.episode.id).await?;
     let (Some(transcript), Some(audio)) = (stored, open.published.audio.as_ref()) else { return Ok(Err(open)) };
     let transcript = transcript.within(audio.duration_ms.unsigned_abs());
@@ -150,10 +148,10 @@ async fn of(app: &App, open: Open, number: usize, query: Option<&str>) -> Result
     let pages = count.div_ceil(STRETCH).max(1);
     // A stretch whose last lines were just joined with others is no longer there.
     let number = number.min(pages);
-    let title = i18n::text(open.reader.lang, "lines-title", &[("title", open.title().into())]);
+    let title = i18n::text(open.lang(), "lines-title", &[("title", open.title().into())]);
     let lang = transcript.language.as_ref().unwrap_or(&open.published.show.about.language).as_str().to_owned();
     Ok(Ok(Page {
-        frame: Frame::new(&app.addresses, open.reader, &open.producer, title).after(query),
+        frame: Frame::new(&app.addresses, &open.producer, title, ""),
         wave: sound::wave(app, &open),
         rows: transcript.cues().iter().skip((number - 1) * STRETCH).take(STRETCH).map(Row::of).collect(),
         lost: Vec::new(),
@@ -179,18 +177,18 @@ async fn save_stretch(State(app): State<Arc<App>>, Changing(open): Changing, for
         let address = format!("{}?page={number}&done=lines", open.below(&app, "transcript"));
         return Ok(Redirect::to(&address).into_response());
     }
-    let Ok(mut page) = of(&app, open, number, None).await? else { return Err(Error::NotFound) };
+    let Ok(mut page) = of(&app, open, number).await? else { return Err(Error::NotFound) };
     for (edit, missed) in missed {
         page.miss(edit, &missed);
     }
-    frame::refused(&app, &page, page.open.reader.lang)
+    frame::refused(&app, &page, page.open.lang())
 }
 
 impl Page {
     /// Puts what was typed back into its line, and why it was not taken beside it.
     fn miss(&mut self, LineEdit { start_ms, edit, .. }: &LineEdit, missed: &Missed) {
-        let reader = self.open.reader;
-        let sentence = sentence(*start_ms, missed, reader);
+        let lang = self.open.lang();
+        let sentence = sentence(*start_ms, missed, lang);
         let row = self.rows.iter_mut().find(|row| row.start_ms == *start_ms);
         match (row, edit) {
             (Some(row), Edit::Say { text, speaker, .. }) => {
@@ -201,7 +199,7 @@ impl Page {
             (Some(row), Edit::Join) => row.fault = Some(sentence),
             (None, Edit::Say { text, .. }) => {
                 let args = [("sentence", sentence.into()), ("text", text.as_str().into())];
-                self.lost.push(i18n::text(reader.lang, "lines-lost", &args));
+                self.lost.push(i18n::text(lang, "lines-lost", &args));
             }
             (None, Edit::Join) => self.lost.push(sentence),
         }
@@ -260,7 +258,7 @@ async fn save_line(State(app): State<Arc<App>>, Changing(open): Changing, form: 
                 Missed::Changed(now) => (StatusCode::CONFLICT, now.as_ref().map(told)),
                 Missed::Fault(_) => (StatusCode::UNPROCESSABLE_ENTITY, None),
             };
-            let told = json!({ "sentence": sentence(start_ms, &missed, open.reader), "now": now });
+            let told = json!({ "sentence": sentence(start_ms, &missed, open.lang()), "now": now });
             (status, Json(told)).into_response()
         }
         None => return Err(Error::NotFound),
@@ -273,7 +271,7 @@ fn told(cue: &Cue) -> Value {
 }
 
 /// Why a line is not what it should have become.
-fn sentence(start_ms: u64, missed: &Missed, reader: Reader) -> String {
+fn sentence(start_ms: u64, missed: &Missed, lang: Lang) -> String {
     let fault = match missed {
         Missed::Fault(fault) => fault.clone(),
         Missed::Changed(Some(now)) => {
@@ -281,7 +279,7 @@ fn sentence(start_ms: u64, missed: &Missed, reader: Reader) -> String {
         }
         Missed::Changed(None) => Fault::new("line-gone").value("at", timecode::short(start_ms)),
     };
-    Refusal::from(fault).sentence(reader.lang)
+    Refusal::from(fault).sentence(lang)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{RawQuery, State};
+use axum::extract::State;
 use axum::response::{Redirect, Response};
 use axum::routing::{get, post};
 use uuid::Uuid;
@@ -66,13 +66,8 @@ struct ShowPart {
     unread: Option<String>,
 }
 
-async fn home(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    reader: Reader,
-    RawQuery(query): RawQuery,
-) -> Result<Response, Error> {
-    let (now, words) = (app.clock.now(), Words { lang: reader.lang });
+async fn home(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
+    let (now, words) = (app.clock.now(), Words { lang: producer.lang() });
     let mut snapshot = app.db.snapshot().await?;
     let mut shows = shows::all(&mut snapshot).await?;
     shows.retain(|show| producer.actor.scope_in(show.id) >= Some(Scope::Read));
@@ -99,9 +94,9 @@ async fn home(
         }
     });
     let shows = parts.collect();
-    let frame = Frame::new(&app.addresses, reader, &producer, words.text("studio-home")).after(query.as_deref());
+    let frame = Frame::new(&app.addresses, &producer, words.text("studio-home"), "");
     let may_begin = producer.actor.may_everywhere(Scope::Admin);
-    frame::page(&app, &Home { frame, troubles, shows, may_begin }, reader.lang)
+    frame::page(&app, &Home { frame, troubles, shows, may_begin }, producer.lang())
 }
 
 /// Home, in the language that was chosen.
@@ -110,14 +105,9 @@ fn back(app: &App, reader: Reader, done: &str) -> Redirect {
     frame::done(app, &lang, done)
 }
 
-async fn again(
-    State(app): State<Arc<App>>,
-    producer: Producer,
-    Path(job): Path<JobId>,
-    reader: Reader,
-) -> Result<Redirect, Error> {
+async fn again(State(app): State<Arc<App>>, producer: Producer, Path(job): Path<JobId>) -> Result<Redirect, Error> {
     match again::job(&app, &producer.actor, job).await? {
-        true => Ok(back(&app, reader, "job-again")),
+        true => Ok(back(&app, producer.reader, "job-again")),
         false => Err(Error::NotFound),
     }
 }
@@ -126,10 +116,9 @@ async fn tell(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path((show, receiver)): Path<(ShowId, Uuid)>,
-    reader: Reader,
 ) -> Result<Redirect, Error> {
     match again::tell(&app, &producer.actor, show, receiver).await? {
-        true => Ok(back(&app, reader, "job-again")),
+        true => Ok(back(&app, producer.reader, "job-again")),
         false => Err(Error::NotFound),
     }
 }
@@ -138,20 +127,18 @@ async fn remove(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path(upload): Path<UploadId>,
-    reader: Reader,
 ) -> Result<Redirect, Error> {
     crate::intake::uploads::terminate(&app, &producer.actor, upload).await?;
-    Ok(back(&app, reader, "upload-removed"))
+    Ok(back(&app, producer.reader, "upload-removed"))
 }
 
 async fn letter_again(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path(letter): Path<LetterId>,
-    reader: Reader,
 ) -> Result<Redirect, Error> {
     match again::letter(&app, &producer.actor, letter).await? {
-        true => Ok(back(&app, reader, "job-again")),
+        true => Ok(back(&app, producer.reader, "job-again")),
         false => Err(Error::NotFound),
     }
 }
@@ -160,10 +147,9 @@ async fn letter_remove(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path(letter): Path<LetterId>,
-    reader: Reader,
 ) -> Result<Redirect, Error> {
     match again::no_letter(&app, &producer.actor, letter).await? {
-        true => Ok(back(&app, reader, "upload-removed")),
+        true => Ok(back(&app, producer.reader, "upload-removed")),
         false => Err(Error::NotFound),
     }
 }

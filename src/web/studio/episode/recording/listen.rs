@@ -42,11 +42,11 @@ pub fn wave(app: &App, open: &Open, upload: &Upload) -> Option<Wave> {
         app.addresses.local(&path)
     };
     Some(Wave {
-        words: Words { lang: open.reader.lang },
+        words: Words { lang: open.lang() },
         peaks: address("wave"),
         audio: address("audio"),
         duration_ms: heard.report.duration_ms.unwrap_or_default(),
-        marks: report::places(heard.report, open.reader.lang),
+        marks: report::places(heard.report, open.lang()),
     })
 }
 

@@ -114,7 +114,7 @@ pub struct Earlier {
 /// This part of the page of an episode.
 pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
     let published = &open.published;
-    let words = Words { lang: open.reader.lang };
+    let words = Words { lang: open.lang() };
     let mut conn = app.db.conn().await?;
     let history = audios::history(&mut conn, published.episode.id).await?;
     drop(conn);
@@ -187,8 +187,8 @@ fn came(open: &Open, past: &Past, words: Words) -> String {
 /// The page with what is wrong, or the error when it is not the sender's.
 async fn refused(app: &App, open: Open, error: intake::Error) -> Result<Response, Error> {
     let intake::Error::Refused(refusal) = error else { return Err(error.into()) };
-    let lang = open.reader.lang;
-    let mut page = Page::of(app, open, None).await?;
+    let lang = open.lang();
+    let mut page = Page::of(app, open).await?;
     page.recording.faults.refused(&refusal, lang);
     page.refused(app)
 }

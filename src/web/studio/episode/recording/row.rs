@@ -105,7 +105,7 @@ async fn is_going(conn: &mut Conn, upload: &Upload, open: &Open) -> sqlx::Result
 
 impl Row {
     fn of(upload: &Upload, (by, goes_by_itself): (Option<String>, bool), open: &Open) -> Self {
-        let words = Words { lang: open.reader.lang };
+        let words = Words { lang: open.lang() };
         let is_mine = open.producer.actor.id() == upload.owner;
         let is_ready = upload.state == Stage::Accepted && !goes_by_itself;
         Self {
@@ -218,13 +218,13 @@ async fn page(
     drop(conn);
     let is_busy = row.is_busy;
     let page = UploadPage {
-        frame: Frame::new(&app.addresses, open.reader, &open.producer, row.file.clone()),
+        frame: Frame::new(&app.addresses, &open.producer, row.file.clone(), ""),
         row,
         path: app.addresses.local(&format!("{}/recording", open.path)),
         back: app.addresses.local(&format!("{}#recording", open.path)),
         is_heard: open.published.episode.visibility != crate::podcast::episodes::Visibility::Draft,
     };
-    let mut response = frame::page(&app, &page, open.reader.lang)?;
+    let mut response = frame::page(&app, &page, open.lang())?;
     // The script asks while it sends: the long body must not go over a connection that was left open (studio-upload.js, takeNew).
     response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     if is_busy {

@@ -170,7 +170,7 @@ pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
 async fn part_of(app: &App, open: &Open, page: &str) -> Result<Part, Error> {
     let published = &open.published;
     let (show, episode) = (&published.show, &published.episode);
-    let (now, zone, words) = (app.clock.now(), show.about.zone(), Words { lang: open.reader.lang });
+    let (now, zone, words) = (app.clock.now(), show.about.zone(), Words { lang: open.lang() });
     let checklist = publish::checklist(app, published).await?;
     let about = app.addresses.local(&format!("/studio/shows/{}/about", show.slug));
     let (blocks, mut advice) = points::of(&checklist, (page, &about), words.lang);
@@ -229,7 +229,7 @@ fn schedules(typed: &Typed, zone: Zone, now: DateTime<Utc>, words: Words) -> Str
 impl Share {
     fn of(app: &App, open: &Open) -> Self {
         let (show, episode) = (&open.published.show, &open.published.episode);
-        let title = Words { lang: open.reader.lang }.titled("embed-title", episode.title.as_str());
+        let title = Words { lang: open.lang() }.titled("embed-title", episode.title.as_str());
         let player = app.addresses.embed(&show.slug, &episode.slug);
         Self {
             page: app.addresses.episode(&show.slug, &episode.slug),
@@ -250,9 +250,9 @@ struct Page {
 
 type Names = Path<(Slug, EpisodeId)>;
 
-async fn alone(State(app): State<Arc<App>>, open: Open, RawQuery(query): RawQuery) -> Result<Response, Error> {
-    let page = page(&app, open, query.as_deref()).await?;
-    frame::page(&app, &page, page.open.reader.lang)
+async fn alone(State(app): State<Arc<App>>, open: Open) -> Result<Response, Error> {
+    let page = page(&app, open).await?;
+    frame::page(&app, &page, page.open.lang())
 }
 
 /// What answers a form may stay in the address field, be loaded again or asked for in the other language: the page is there.
@@ -261,12 +261,12 @@ async fn lead_on(State(app): State<Arc<App>>, Path((show, episode)): Names, RawQ
     Redirect::to(&app.addresses.local(&format!("/studio/shows/{show}/episodes/{episode}/release{query}")))
 }
 
-async fn page(app: &App, open: Open, query: Option<&str>) -> Result<Page, Error> {
-    let words = Words { lang: open.reader.lang };
+async fn page(app: &App, open: Open) -> Result<Page, Error> {
+    let words = Words { lang: open.lang() };
     let title = words.titled("release-of", &open.title());
-    let fields = Frame::new(&app.addresses, open.reader, &open.producer, title).after(query);
+    let frame = Frame::new(&app.addresses, &open.producer, title, "");
     let release = part_of(app, &open, &app.addresses.local(&open.path)).await?;
-    Ok(Page { frame: fields, open, release })
+    Ok(Page { frame, open, release })
 }
 
 async fn now(app: State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
@@ -282,17 +282,17 @@ async fn draft(app: State<Arc<App>>, Changing(open): Changing) -> Result<Respons
 }
 
 async fn later(State(app): State<Arc<App>>, Changing(open): Changing, form: Form) -> Result<Response, Error> {
-    let (now, zone, words) = (app.clock.now(), open.published.show.about.zone(), Words { lang: open.reader.lang });
+    let (now, zone, words) = (app.clock.now(), open.published.show.about.zone(), Words { lang: open.lang() });
     let typed = Typed::of(&form);
     match typed.moment(form.text("which"), zone, now) {
         Ok(moment) => released(&app, open, When::At(moment)).await,
         Err(wrong) => {
-            let mut page = page(&app, open, None).await?;
+            let mut page = page(&app, open).await?;
             page.release.typed = typed;
             page.release.schedules = words.text("release-schedule");
             page.release.faults = wrong.faults(words, zone, now);
             page.release.choices = wrong.choices(words, zone, now);
-            frame::refused(&app, &page, page.open.reader.lang)
+            frame::refused(&app, &page, page.open.lang())
         }
     }
 }
@@ -311,10 +311,10 @@ async fn released(app: &App, open: Open, at: When) -> Result<Response, Error> {
             Ok(lead_back(app, &open, done).into_response())
         }
         Err(IntakeError::Refused(mut refusal)) => {
-            let lang = open.reader.lang;
+            let lang = open.lang();
             // Its field is on the page of the episode, where the checklist leads.
             refusal.field = None;
-            let mut page = page(app, open, None).await?;
+            let mut page = page(app, open).await?;
             page.release.faults.refused(&refusal, lang);
             frame::refused(app, &page, lang)
         }
@@ -325,14 +325,14 @@ async fn released(app: &App, open: Open, at: When) -> Result<Response, Error> {
 /// To the part as a page of its own, in the language that was chosen.
 fn lead_back(app: &App, open: &Open, done: &str) -> Redirect {
     let path = open.path.trim_start_matches("/studio");
-    let lang = if open.reader.chosen { format!("?lang={}", open.reader.lang.tag()) } else { String::new() };
+    let lang = if open.producer.reader.chosen { format!("?lang={}", open.lang().tag()) } else { String::new() };
     frame::done(app, &format!("{path}/release{lang}"), done)
 }
 
 /// What the fields mean, for the script that says so while they are filled in.
 async fn moment(State(app): State<Arc<App>>, open: Open, RawQuery(query): RawQuery) -> Result<Json<Value>, Error> {
     let typed = Typed::of(&Form::parse(query.unwrap_or_default().as_bytes()));
-    let (now, zone, words) = (app.clock.now(), open.published.show.about.zone(), Words { lang: open.reader.lang });
+    let (now, zone, words) = (app.clock.now(), open.published.show.about.zone(), Words { lang: open.lang() });
     let (said, is_wrong) = match typed.moment("", zone, now) {
         Ok(moment) => (words.with("release-then", "moment", &words.moment(moment, zone, now)), false),
         Err(wrong) => (wrong.sentence(words, zone, now), true),
@@ -348,14 +348,15 @@ async fn cover(State(app): State<Arc<App>>, open: Open, headers: HeaderMap) -> R
 async fn preview(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
     match previews::make(&app, open.actor(), &open.published.show.slug, open.id(), None).await {
         Ok(made) => {
-            let mut page = page(&app, open, Some("done=preview-made")).await?;
+            let mut page = page(&app, open).await?;
+            page.frame.done = Some(page.frame.words.text("done-preview-made"));
             page.release.made = made.secret.map(|secret| app.addresses.preview(secret.reveal()));
-            frame::page(&app, &page, page.open.reader.lang)
+            frame::page(&app, &page, page.open.lang())
         }
         Err(IntakeError::Refused(refusal)) => {
-            let mut page = page(&app, open, None).await?;
-            page.release.faults.refused(&refusal.clone(), page.open.reader.lang);
-            frame::refused(&app, &page, page.open.reader.lang)
+            let mut page = page(&app, open).await?;
+            page.release.faults.refused(&refusal.clone(), page.open.lang());
+            frame::refused(&app, &page, page.open.lang())
         }
         Err(error) => Err(error.into()),
     }

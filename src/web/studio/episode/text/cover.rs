@@ -60,8 +60,8 @@ async fn set(State(app): State<Arc<App>>, Changing(open): Changing, form: Multip
     match set {
         Ok(_) => Ok(open.done(&app, "cover-set")),
         Err(Failed::Refused(refusal)) => {
-            let lang = open.reader.lang;
-            let mut page = Page::of(&app, open, None).await?;
+            let lang = open.lang();
+            let mut page = Page::of(&app, open).await?;
             page.text.faults.refused(&refusal, lang);
             page.refused(&app)
         }

@@ -125,7 +125,7 @@ pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
     let edit = edits::of(&mut conn, episode.id, open.producer.user.id).await?;
     let notes = notes::of_show(&mut conn, show.id).await?;
     drop(conn);
-    let words = Words { lang: open.reader.lang };
+    let words = Words { lang: open.lang() };
     let theirs = Sheet::of(published, now);
     let (mut base, mut sheet, mut faults, mut conflicts) =
         (theirs.marks(), theirs.clone(), Faults::default(), Vec::new());
@@ -185,7 +185,7 @@ async fn rendered(app: &App, open: &Open, notes: String) -> Result<String, Error
     let published = &open.published;
     let address = app.addresses.episode(&published.show.slug, &published.episode.slug);
     let duration = published.audio.as_ref().map_or(0, |audio| audio.duration_ms);
-    let (addresses, reader) = (app.addresses.clone(), open.reader);
+    let (addresses, reader) = (app.addresses.clone(), open.producer.reader);
     // The longest text there may be takes many milliseconds.
     let prose = tokio::task::spawn_blocking(move || {
         let links = Links::new(&addresses, reader);
@@ -211,10 +211,10 @@ async fn save(
     }
     let is_said = form.text("do") == "publish";
     let typed = Typed::of(&form);
-    let saved = save::save(&app, &open.producer, (open.show(), open.id()), &typed, is_said, open.reader.lang).await?;
+    let saved = save::save(&app, &open.producer, (open.show(), open.id()), &typed, is_said, open.lang()).await?;
     let wants_json = headers.get(ACCEPT).is_some_and(|field| field.as_bytes() == b"application/json");
     if wants_json {
-        return Ok(told(&app, &saved, &open.actor().name, open.reader.lang).into_response());
+        return Ok(told(&app, &saved, &open.actor().name, open.lang()).into_response());
     }
     if saved.is_well() {
         let done = match (saved.waits.is_some(), is_said) {
@@ -226,9 +226,9 @@ async fn save(
         let is_moved = form.has("up") || form.has("down");
         return Ok(if is_moved { open.back(&app, "note", done) } else { open.done(&app, done) });
     }
-    let words = Words { lang: open.reader.lang };
+    let words = Words { lang: open.lang() };
     let open = Open { published: saved.published, ..open };
-    let mut page = Page::of(&app, open, None).await?;
+    let mut page = Page::of(&app, open).await?;
     page.text.judge(saved.faults, words);
     page.refused(&app)
 }
@@ -243,7 +243,7 @@ pub async fn keep(app: &App, open: &Open, field: &'static str, said: &str) -> Re
     base.note(field, &Sheet::of(&open.published, app.clock.now()));
     sheet.typed(field, said);
     let typed = Typed { base, sheet, shows, choices: Vec::new() };
-    save::save(app, &open.producer, (open.show(), open.id()), &typed, false, open.reader.lang).await
+    save::save(app, &open.producer, (open.show(), open.id()), &typed, false, open.lang()).await
 }
 
 /// What a script is told of a save.
