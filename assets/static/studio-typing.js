@@ -33,7 +33,7 @@ customElements.define('glos-typing', class extends HTMLElement {
       clearTimeout(this.timer);
       if (event.submitter?.value === 'discard') this.forget(); else this.remember();
     });
-    for (const form of document.querySelectorAll('form[action$="/sign-out"]')) {
+    for (const form of document.querySelectorAll('form[action*="/sign-out"]')) {
       form.addEventListener('submit', event => {
         event.preventDefault();
         this.signOut(form);
@@ -261,7 +261,7 @@ customElements.define('glos-typing', class extends HTMLElement {
   // Another form of the page waits for what was typed; a recording is sent without leaving the page.
   async first(event) {
     const form = event.target;
-    if (form === this.form || form.isSettled || !this.isDirty || form.closest('glos-upload') || form.matches('[action$="/sign-out"]')) return;
+    if (form === this.form || form.isSettled || !this.isDirty || form.closest('glos-upload') || form.matches('[action*="/sign-out"]')) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     await this.save();

@@ -539,13 +539,14 @@
       const form = event.target;
       const row = form.closest(".upload");
       event.preventDefault();
-      if (form.action.endsWith("/cancel")) return this.cancel(row);
+      const what = new URL(form.action).pathname.split("/").at(-1);
+      if (what === "cancel") return this.cancel(row);
       const file = named(row);
       const buttons = row.querySelectorAll(".actions button");
       for (const button of buttons) button.disabled = true;
-      if (form.action.endsWith("/use")) this.state(row, this.dataset.giving);
+      if (what === "use") this.state(row, this.dataset.giving);
       const answer = await quietly(fetch(form.action, { method: "POST", headers: { "Accept-Language": this.dataset.lang } }));
-      if (answer?.ok && form.action.endsWith("/level")) return this.watch(row);
+      if (answer?.ok && what === "level") return this.watch(row);
       const page = answer && (await parse(answer));
       if (answer?.ok && page.getElementById("recording-present")) {
         this.arrived(page, file);

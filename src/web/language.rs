@@ -6,6 +6,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 
 use crate::i18n::{self, Lang};
+use crate::web::pages::links::in_language;
 
 /// The reader's language, and whether they chose it themselves: then links carry the choice on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,14 @@ impl Reader {
             .find_map(|(name, value)| if name == "lang" { Lang::of_tag(&value) } else { None });
         let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(i18n::accepted);
         Self { lang: chosen.or(accepted).unwrap_or_default(), chosen: chosen.is_some() }
+    }
+
+    /// An address of ours, in the language that the reader chose; one that names a language keeps it.
+    pub fn carry(self, address: &str) -> String {
+        let (page, part) = address.split_at(address.find('#').unwrap_or(address.len()));
+        let query = page.split_once('?').map_or("", |(_, query)| query);
+        let is_named = url::form_urlencoded::parse(query.as_bytes()).any(|(name, _)| name == "lang");
+        if self.chosen && !is_named { in_language(page, self.lang) + part } else { address.to_owned() }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::house::in_each_house;
 async fn who_is_not_signed_in_is_led_to_the_way_in_and_back() {
     in_each_house(async |house| {
         let answer = house.get("/studio?lang=pl").await.expect(303);
-        assert_eq!(answer.header("location"), "/studio/sign-in?next=%2Fstudio%3Flang%3Dpl");
+        assert_eq!(answer.header("location"), "/studio/sign-in?next=%2Fstudio%3Flang%3Dpl&lang=pl");
         let cookie = house.signed_in("Ewa", Role::Viewer).await;
         let page = house.visit(&cookie, "/studio").await.expect(200);
         assert_eq!(page.header("cache-control"), "no-store");
@@ -108,6 +108,30 @@ async fn a_page_says_where_in_the_studio_it_is() {
             assert!(page.contains(&format!("href=\"/studio{section}\" aria-current=\"page\"")), "{section}: {page}");
             assert_eq!(page.matches("aria-current=\"page\"").count(), 1, "{section}");
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_language_that_was_chosen_goes_through_every_form() {
+    in_each_house(async |house| {
+        let cookie = house.signed_in("Ewa", Role::Owner).await;
+        let send = async |path: &str, fields: &[(&str, &str)]| {
+            let answer = house.submit(&cookie, path, fields).await.expect(303);
+            answer.header("location").to_owned()
+        };
+        let named = send("/studio/account/name?lang=en", &[("name", "Ewa")]).await;
+        assert_eq!(named, "/studio/account?done=saved&lang=en");
+        let episode = send("/studio/shows/skuteczny-dialog/episodes/new?lang=en", &[]).await;
+        let (path, _) = episode.split_once("?lang=en").expect("the language of the page before");
+        let page = house.visit(&cookie, &episode).await.expect(200).text();
+        let form = format!("{path}/text?lang=en");
+        assert!(page.contains(&format!("action=\"{form}\"")), "{page}");
+        let saved = send(&form, &[("title", "Rozmowa"), ("do", "save")]).await;
+        assert_eq!(saved, format!("{path}?done=episode-saved&lang=en"));
+        let moved = send(&form, &[("title", "Rozmowa"), ("up", "o-nas")]).await;
+        assert_eq!(moved, format!("{path}?done=episode-saved&lang=en#note"));
+        assert_eq!(send("/studio/account/name", &[("name", "Ewa")]).await, "/studio/account?done=saved");
     })
     .await;
 }

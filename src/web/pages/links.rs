@@ -28,9 +28,13 @@ impl Links {
     }
 
     /// To the page at this address of ours. A language that the reader chose goes with them.
-    pub fn page(&self, address: &str) -> String {
-        let path = path_of(address);
-        if self.reader.chosen { in_language(path, self.reader.lang) } else { path.to_owned() }
+    pub fn page(&self, address: impl AsRef<str>) -> String {
+        self.reader.carry(path_of(address.as_ref()))
+    }
+
+    /// The language that the reader chose: a form that asks for a page sends it as a field.
+    pub fn chosen(&self) -> Option<&'static str> {
+        self.reader.chosen.then(|| self.reader.lang.tag())
     }
 
     /// To the page at this address of ours, with these values.
@@ -127,6 +131,8 @@ mod tests {
         assert_eq!(links("https://glos.example", false).page(address), "/show");
         assert_eq!(links("https://glos.example", true).page(address), "/show?lang=en");
         assert_eq!(links("https://glos.example", true).page("/show?page=2"), "/show?page=2&lang=en");
+        assert_eq!(links("https://glos.example", true).page("/show?a=1#part"), "/show?a=1&lang=en#part");
+        assert_eq!(links("https://glos.example", true).page("/show?lang=pl"), "/show?lang=pl");
     }
 
     #[test]

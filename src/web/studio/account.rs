@@ -158,7 +158,7 @@ async fn rename(State(app): State<Arc<App>>, producer: Producer, form: Form) -> 
     users::rename(&mut tx, producer.user.id, &name).await?;
     people::note_of(&mut tx, &producer.user, "renamed-person", None, name.as_str(), app.clock.now()).await?;
     tx.commit().await?;
-    Ok(frame::done(&app, "/account", "saved").into_response())
+    Ok(frame::done(&app, producer.reader, "/account", "saved").into_response())
 }
 
 async fn password(
@@ -177,7 +177,7 @@ async fn password(
     let hash = app.passwords.hash(new).await?;
     people::change_password(&app, (user, producer.lang()), producer.session.id, guest.browser.device.as_deref(), &hash)
         .await?;
-    Ok(frame::done(&app, "/account", "password").into_response())
+    Ok(frame::done(&app, producer.reader, "/account", "password").into_response())
 }
 
 async fn end(
@@ -190,10 +190,10 @@ async fn end(
     people::note_of(&mut tx, &producer.user, "signed-out", None, "", app.clock.now()).await?;
     tx.commit().await?;
     if session != producer.session.id {
-        return Ok(frame::done(&app, "/account", "session-ended").into_response());
+        return Ok(frame::done(&app, producer.reader, "/account", "session-ended").into_response());
     }
     let cookie = session::cookie(&app.settings.public_url, None);
-    Ok(([(SET_COOKIE, cookie)], frame::done(&app, "/sign-in", "signed-out")).into_response())
+    Ok(([(SET_COOKIE, cookie)], frame::done(&app, producer.reader, "/sign-in", "signed-out")).into_response())
 }
 
 async fn end_others(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
@@ -201,5 +201,5 @@ async fn end_others(State(app): State<Arc<App>>, producer: Producer) -> Result<R
     sessions::end_others(&mut tx, producer.user.id, Some(producer.session.id)).await?;
     people::note_of(&mut tx, &producer.user, "signed-out", None, "", app.clock.now()).await?;
     tx.commit().await?;
-    Ok(frame::done(&app, "/account", "sessions-ended").into_response())
+    Ok(frame::done(&app, producer.reader, "/account", "sessions-ended").into_response())
 }

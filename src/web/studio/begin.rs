@@ -90,7 +90,9 @@ async fn send(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Re
     };
     let key = page.typed.key();
     match begin::show(&app, &producer.actor, new, key.as_deref()).await {
-        Ok((show, _)) => Ok(frame::done(&app, &format!("/shows/{}", show.slug), "show-begun").into_response()),
+        Ok((show, _)) => {
+            Ok(frame::done(&app, producer.reader, &format!("/shows/{}", show.slug), "show-begun").into_response())
+        }
         Err(intake::Error::Refused(refusal)) if refusal.kind != Kind::Forbidden => {
             page.faults.refused(&refusal, producer.lang());
             frame::refused(&app, &page, producer.lang())

@@ -62,9 +62,7 @@ pub fn lead_back(app: &App, error: &Error, asked: &Parts) -> Option<Response> {
     }
     let page = page_of_form(asked.uri.path())?;
     let reader = Reader::of(&asked.uri, &asked.headers);
-    let lang = if reader.chosen { format!("?lang={}", reader.lang.tag()) } else { String::new() };
-    let (page, part) = page.split_once('#').map_or((&*page, String::new()), |(page, part)| (page, format!("#{part}")));
-    Some(Redirect::to(&app.addresses.local(&format!("{page}{lang}{part}"))).into_response())
+    Some(Redirect::to(&reader.carry(&app.addresses.local(&page))).into_response())
 }
 
 /// The page on which the form stands that is sent to this path; of an episode's page, the part.

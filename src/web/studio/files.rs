@@ -7,7 +7,7 @@ use askama::Template;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Multipart, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use bytes::Bytes;
 use http_body_util::BodyExt as _;
@@ -174,9 +174,7 @@ async fn propose(
         Err(refusal) => Err(refusal.into()),
     };
     match proposed {
-        Ok(proposal) => {
-            Ok(Redirect::to(&app.addresses.local(&format!("/studio/files/{}", proposal.id))).into_response())
-        }
+        Ok(proposal) => Ok(frame::lead(app, producer.reader, &format!("/files/{}", proposal.id)).into_response()),
         Err(error) => page.answer(app, error, producer.lang()),
     }
 }
@@ -297,7 +295,7 @@ async fn accept(
                 Applied::Created => "files-created",
                 Applied::Changed | Applied::Same => "files-applied",
             };
-            Ok(frame::done(&app, &format!("/shows/{}/files", show.slug), done).into_response())
+            Ok(frame::done(&app, producer.reader, &format!("/shows/{}/files", show.slug), done).into_response())
         }
         // Told beside what would change now: sent once more, that counts.
         Err(intake::Error::Refused(refusal)) if matches!(refusal.kind, Kind::Conflict | Kind::Invalid) => {
@@ -317,5 +315,5 @@ async fn discard(
     let (found, changes, _) = files::proposed(&app, &producer.actor, &producer.user, proposal).await?;
     files::forget(&app, &producer.user, proposal).await?;
     let path = if changes.is_new { "/files".to_owned() } else { format!("/shows/{}/files", found.slug) };
-    Ok(frame::done(&app, &path, "files-discarded").into_response())
+    Ok(frame::done(&app, producer.reader, &path, "files-discarded").into_response())
 }

@@ -116,10 +116,15 @@ pub fn was_done(query: &str, lang: Lang) -> Option<String> {
     i18n::knows(&id).then(|| i18n::text(lang, &id, &[]))
 }
 
-/// Leads on after a form was sent, to a page of the studio (`/people`) that says what was done: the message `done-{done}`.
-pub fn done(app: &App, path: &str, done: &str) -> Redirect {
+/// Leads on to a page of the studio (`/people`), in the language that was chosen.
+pub fn lead(app: &App, reader: Reader, path: &str) -> Redirect {
+    Redirect::to(&reader.carry(&app.addresses.local(&format!("/studio{path}"))))
+}
+
+/// The same after a form was sent: the page says what was done, the message `done-{done}`.
+pub fn done(app: &App, reader: Reader, path: &str, done: &str) -> Redirect {
     let mark = if path.contains('?') { '&' } else { '?' };
-    Redirect::to(&app.addresses.local(&format!("/studio{path}{mark}done={done}")))
+    lead(app, reader, &format!("{path}{mark}done={done}"))
 }
 
 /// A page.

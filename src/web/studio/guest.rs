@@ -12,6 +12,7 @@ use crate::accounts::sign_in::{Browser, Secrets};
 use crate::app::App;
 use crate::web::client;
 use crate::web::error::Error;
+use crate::web::language::Reader;
 use crate::web::session::{self, SignedIn};
 
 /// Whoever comes.
@@ -42,7 +43,7 @@ impl FromRequestParts<Arc<App>> for Guest {
 
 /// Signs the browser in and leads it to a page of the studio (`/studio/…`, or one that [`next`] let pass), by way of the second
 /// step where one is owed.
-pub fn enter(app: &App, secrets: &Secrets, page: &str) -> Response {
+pub fn enter(app: &App, reader: Reader, secrets: &Secrets, page: &str) -> Response {
     let public = &app.settings.public_url;
     let device = secrets.device.as_ref().map(|device| session::device_cookie(public, device));
     let cookies = [Some(session::cookie(public, Some(secrets.session.reveal()))), device];
@@ -54,7 +55,7 @@ pub fn enter(app: &App, secrets: &Secrets, page: &str) -> Response {
         let next = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", page).finish();
         format!("/studio/sign-in/code?{next}")
     };
-    (fields, Redirect::to(&app.addresses.local(&to))).into_response()
+    (fields, Redirect::to(&reader.carry(&app.addresses.local(&to)))).into_response()
 }
 
 /// Where somebody wanted to go: only ever a page of the studio. `//host` and `/\host` would be other sites (WHATWG URL, "path state").

@@ -117,7 +117,7 @@ async fn send(
     if let (Some(signed_in), true) = (&guest.signed_in, form.has("accept")) {
         let known = people::Guest::Known(signed_in.user.clone());
         return match people::accept(&app, &page.secret, known).await? {
-            Ok(_) => Ok(frame::done(&app, "", "joined").into_response()),
+            Ok(_) => Ok(frame::done(&app, reader, "", "joined").into_response()),
             Err(_) => over(&app, reader, Kind::Invitation),
         };
     }
@@ -134,7 +134,7 @@ async fn send(
             let Some(secrets) = sign_in::enter(&app, &user, &guest.browser, &[]).await? else {
                 return over(&app, reader, Kind::Invitation);
             };
-            Ok(guest::enter(&app, &secrets, "/studio?done=joined"))
+            Ok(guest::enter(&app, reader, &secrets, "/studio?done=joined"))
         }
         Err(Denied::EmailTaken) => {
             page.faults.add("email", page.frame.words.text("invitation-known"));

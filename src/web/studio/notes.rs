@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Router;
 use axum::extract::{RawQuery, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 use super::form::{Faults, Form};
@@ -188,13 +188,13 @@ async fn order(
         (_, Some(place)) if place + 1 < order.len() => Some((place, place + 1, "down")),
         _ => None,
     };
-    let page = format!("/studio/shows/{show}/notes");
+    let page = format!("/shows/{show}/notes");
     // Somebody else was faster: it is where it was to go.
-    let Some((from, to, way)) = moved else { return Ok(Redirect::to(&app.addresses.local(&page)).into_response()) };
+    let Some((from, to, way)) = moved else { return Ok(frame::lead(&app, producer.reader, &page).into_response()) };
     order.swap(from, to);
     describe::order_notes(&app, &producer.actor, &show, &order).await?;
     let page = format!("{page}?moved={}&way={way}", order[to]);
-    Ok(Redirect::to(&app.addresses.local(&page)).into_response())
+    Ok(frame::lead(&app, producer.reader, &page).into_response())
 }
 
 impl Page {
@@ -265,7 +265,7 @@ async fn add(
     match describe::add_note(&app, &producer.actor, &slug, written, None).await {
         Ok((note, _)) => {
             let path = format!("/shows/{}/notes/{}", page.show.slug, note.slug);
-            Ok(frame::done(&app, &path, "note-added").into_response())
+            Ok(frame::done(&app, producer.reader, &path, "note-added").into_response())
         }
         Err(error) => page.answer(&app, error, producer.lang()),
     }
@@ -294,7 +294,7 @@ async fn change(
     match describe::change_note(&app, &producer.actor, &slug, written, Some(&is_base)).await {
         Ok(_) => {
             let path = format!("/shows/{}/notes/{note}", page.show.slug);
-            Ok(frame::done(&app, &path, "note-saved").into_response())
+            Ok(frame::done(&app, producer.reader, &path, "note-saved").into_response())
         }
         Err(error) => {
             // Of what somebody else wrote meanwhile both are shown; sent once more, this one counts.
@@ -348,7 +348,9 @@ async fn remove(
 ) -> Result<Response, Error> {
     let is_base = is_base(form.text("base"));
     match describe::remove_note(&app, &producer.actor, &show, &note, Some(&is_base)).await {
-        Ok(()) => Ok(frame::done(&app, &format!("/shows/{show}/notes"), "note-removed").into_response()),
+        Ok(()) => {
+            Ok(frame::done(&app, producer.reader, &format!("/shows/{show}/notes"), "note-removed").into_response())
+        }
         Err(intake::Error::Refused(refusal)) if refusal.kind == Kind::Conflict => {
             let mut page = Removal::of(&app, &producer, (&show, &note)).await?;
             page.faults.refused(&refusal, producer.lang());

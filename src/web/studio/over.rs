@@ -36,7 +36,7 @@ pub async fn give_back(State(app): State<Arc<App>>, request: Request, next: Next
         return next.run(request).await;
     }
     let reader = Reader::of(request.uri(), request.headers());
-    let action = request.uri().path().to_owned();
+    let action = reader.carry(request.uri().path());
     let (parts, body) = request.into_parts();
     let Ok(bytes) = to_bytes(body, MAX_BYTES).await else {
         return Error::from(Refusal::new(Kind::TooLarge, "form-too-large").value("max", MAX_BYTES)).into_response();

@@ -6,7 +6,7 @@ use askama::Template;
 use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 use super::again;
@@ -17,6 +17,7 @@ use crate::accounts::{paper, second};
 use crate::app::App;
 use crate::i18n;
 use crate::web::error::Error;
+use crate::web::language::Reader;
 
 /// The address of codes on paper.
 pub fn routes() -> Router<Arc<App>> {
@@ -51,18 +52,18 @@ impl Page {
 async fn page(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
     match Page::of(&app, &producer).await? {
         Some(page) => frame::page(&app, &page, producer.lang()),
-        None => Ok(to_account(&app)),
+        None => Ok(to_account(&app, producer.reader)),
     }
 }
 
 async fn renew(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
-    let Some(mut page) = Page::of(&app, &producer).await? else { return Ok(to_account(&app)) };
+    let Some(mut page) = Page::of(&app, &producer).await? else { return Ok(to_account(&app, producer.reader)) };
     if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, producer.lang()).await? {
         return no.answer(&app, &page, producer.lang());
     }
     match paper::renewed(&app, &producer.user).await? {
         Some(codes) => told(&app, &producer, codes),
-        None => Ok(to_account(&app)),
+        None => Ok(to_account(&app, producer.reader)),
     }
 }
 
@@ -83,6 +84,6 @@ pub fn told(app: &App, producer: &Producer, codes: Vec<String>) -> Result<Respon
 }
 
 /// Leads to the account, where there is nothing to do elsewhere.
-pub fn to_account(app: &App) -> Response {
-    Redirect::to(&app.addresses.local("/studio/account")).into_response()
+pub fn to_account(app: &App, reader: Reader) -> Response {
+    frame::lead(app, reader, "/account").into_response()
 }

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::http::header::USER_AGENT;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 use super::form::{Faults, Form};
@@ -51,7 +51,7 @@ impl Name {
 
 async fn page(State(app): State<Arc<App>>, producer: Producer, headers: HeaderMap) -> Result<Response, Error> {
     if !passkeys::are_possible(&app.settings.public_url) {
-        return Ok(to_account(&app));
+        return Ok(to_account(&app, producer.reader));
     }
     // Mostly the key is made in the browser that is at hand.
     let agent = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok());
@@ -61,7 +61,7 @@ async fn page(State(app): State<Arc<App>>, producer: Producer, headers: HeaderMa
 
 async fn begin(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
     if !passkeys::are_possible(&app.settings.public_url) {
-        return Ok(to_account(&app));
+        return Ok(to_account(&app, producer.reader));
     }
     let mut page = Name::new(&app, &producer, form.text("name").to_owned());
     let name = Line::parse(form.text("name"));
@@ -76,7 +76,7 @@ async fn begin(State(app): State<Arc<App>>, producer: Producer, form: Form) -> R
         page.faults.add("name", i18n::text(producer.lang(), "passkey-too-many", &[("max", passkeys::MOST.into())]));
         return frame::refused(&app, &page, producer.lang());
     }
-    Ok(Redirect::to(&app.addresses.local("/studio/account/passkeys/new")).into_response())
+    Ok(frame::lead(&app, producer.reader, "/account/passkeys/new").into_response())
 }
 
 #[derive(Template)]
@@ -90,7 +90,7 @@ struct Make {
 
 async fn make_page(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
     let Some((name, asked)) = passkeys::being_made(&app, producer.session.id).await? else {
-        return Ok(Redirect::to(&app.addresses.local("/studio/account/passkeys")).into_response());
+        return Ok(frame::lead(&app, producer.reader, "/account/passkeys").into_response());
     };
     let title = i18n::text(producer.lang(), "passkey-new", &[]);
     let frame = Frame::new(&app.addresses, &producer, title, "/account");
@@ -100,7 +100,9 @@ async fn make_page(State(app): State<Arc<App>>, producer: Producer) -> Result<Re
 
 async fn make(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
     match passkeys::add(&app, &producer.user, producer.session.id, form.raw("answer")).await? {
-        Some(codes) if codes.is_empty() => Ok(frame::done(&app, "/account", "passkey-added").into_response()),
+        Some(codes) if codes.is_empty() => {
+            Ok(frame::done(&app, producer.reader, "/account", "passkey-added").into_response())
+        }
         Some(codes) => paper::told(&app, &producer, codes),
         None => {
             let mut page = Name::new(&app, &producer, String::new());
@@ -138,7 +140,7 @@ async fn key_page(
 ) -> Result<Response, Error> {
     match Key::of(&app, &producer, id).await? {
         Some(page) => frame::page(&app, &page, producer.lang()),
-        None => Ok(to_account(&app)),
+        None => Ok(to_account(&app, producer.reader)),
     }
 }
 
@@ -148,10 +150,10 @@ async fn remove(
     Path(id): Path<PasskeyId>,
     form: Form,
 ) -> Result<Response, Error> {
-    let Some(mut page) = Key::of(&app, &producer, id).await? else { return Ok(to_account(&app)) };
+    let Some(mut page) = Key::of(&app, &producer, id).await? else { return Ok(to_account(&app, producer.reader)) };
     if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, producer.lang()).await? {
         return no.answer(&app, &page, producer.lang());
     }
     passkeys::remove(&app, &producer.user, &page.key, producer.lang()).await?;
-    Ok(frame::done(&app, "/account", "passkey-removed").into_response())
+    Ok(frame::done(&app, producer.reader, "/account", "passkey-removed").into_response())
 }

@@ -245,7 +245,7 @@ async fn set_role(
     let role = if form.has("remove") { None } else { Some(role.ok_or(Error::NotFound)?) };
     let place = place(&app, form.text("place")).await?;
     match people::set_role(&app, &producer.actor, user, (place, role), None).await? {
-        Ok(()) => Ok(changed(&app, role)),
+        Ok(()) => Ok(changed(&app, producer.reader, role)),
         Err(denied) => {
             let mut page = Page::of(&app, &producer).await?;
             page.faults.refused(&refusal(&producer.actor, denied), producer.lang());
@@ -254,9 +254,9 @@ async fn set_role(
     }
 }
 
-fn changed(app: &App, role: Option<Role>) -> Response {
+fn changed(app: &App, reader: Reader, role: Option<Role>) -> Response {
     let done = if role.is_none() { "person-removed" } else { "role-changed" };
-    frame::done(app, "/people", done).into_response()
+    frame::done(app, reader, "/people", done).into_response()
 }
 
 async fn reset(
@@ -280,7 +280,7 @@ async fn withdraw(
     Path(link): Path<LinkId>,
 ) -> Result<Response, Error> {
     match people::uninvite(&app, &producer.actor, link).await? {
-        Ok(()) => Ok(frame::done(&app, "/people", "invitation-withdrawn").into_response()),
+        Ok(()) => Ok(frame::done(&app, producer.reader, "/people", "invitation-withdrawn").into_response()),
         Err(denied) => Err(refusal(&producer.actor, denied).into()),
     }
 }

@@ -44,7 +44,7 @@ impl Deref for Producer {
 /// What those get who are not signed in.
 pub enum Away {
     /// The way in, and back to the page that was asked for.
-    SignIn(String),
+    SignIn(Redirect),
     /// A form whose session ended while it was filled in. What was typed is not thrown away by leading elsewhere: the browser's
     /// way back has it still.
     Over(Response),
@@ -70,7 +70,7 @@ fn over(app: &App, parts: &Parts) -> Result<Response, Error> {
 impl IntoResponse for Away {
     fn into_response(self) -> Response {
         match self {
-            Self::SignIn(to) => Redirect::to(&to).into_response(),
+            Self::SignIn(to) => to.into_response(),
             Self::Over(page) => page,
             Self::Failed(error) => error.into_response(),
         }
@@ -83,16 +83,16 @@ impl FromRequestParts<Arc<App>> for Producer {
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Away> {
         let signed_in = session::of(app, parts).await.map_err(Away::Failed)?;
         let is_read = parts.method == Method::GET || parts.method == Method::HEAD;
+        let reader = Reader::of(&parts.uri, &parts.headers);
         match signed_in.filter(|signed_in| !signed_in.session.is_half) {
             Some(signed_in) => {
-                let reader = Reader::of(&parts.uri, &parts.headers);
                 let done = parts.uri.query().filter(|_| is_read).and_then(|query| frame::was_done(query, reader.lang));
                 Ok(Self { signed_in, reader, done })
             }
             None if is_read => {
                 let page = parts.uri.path_and_query().map_or("/studio", |page| page.as_str());
                 let next = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", page).finish();
-                Err(Away::SignIn(app.addresses.local(&format!("/studio/sign-in?{next}"))))
+                Err(Away::SignIn(frame::lead(app, reader, &format!("/sign-in?{next}"))))
             }
             None => Err(over(app, parts).map_or_else(Away::Failed, Away::Over)),
         }

@@ -72,5 +72,5 @@ async fn send(
     let Some(secrets) = sign_in::enter(&app, &user, &guest.browser, &[]).await? else {
         return over(&app, reader, Kind::Password);
     };
-    Ok(guest::enter(&app, &secrets, "/studio?done=password"))
+    Ok(guest::enter(&app, reader, &secrets, "/studio?done=password"))
 }

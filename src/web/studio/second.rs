@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 use super::form::{Faults, Form};
@@ -62,23 +62,25 @@ impl Page {
 async fn page(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
     match Page::of(&app, &producer).await? {
         Some(page) => frame::page(&app, &page, producer.lang()),
-        None => Ok(to_account(&app)),
+        None => Ok(to_account(&app, producer.reader)),
     }
 }
 
 async fn begin(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
     second::begin(&app, &producer.user).await?;
-    Ok(Redirect::to(&app.addresses.local("/studio/account/second")).into_response())
+    Ok(frame::lead(&app, producer.reader, "/account/second").into_response())
 }
 
 async fn confirm(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
-    let Some(mut page) = Page::of(&app, &producer).await? else { return Ok(to_account(&app)) };
+    let Some(mut page) = Page::of(&app, &producer).await? else { return Ok(to_account(&app, producer.reader)) };
     // Or whoever finds the browser open would lock its person out.
     if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, producer.lang()).await? {
         return no.answer(&app, &page, producer.lang());
     }
     match second::confirm(&app, &producer.user, producer.session.id, form.text("code")).await? {
-        Some(codes) if codes.is_empty() => Ok(frame::done(&app, "/account", "second-on").into_response()),
+        Some(codes) if codes.is_empty() => {
+            Ok(frame::done(&app, producer.reader, "/account", "second-on").into_response())
+        }
         Some(codes) => paper::told(&app, &producer, codes),
         None => {
             page.faults.add("code", page.frame.words.text("second-wrong"));
@@ -89,10 +91,10 @@ async fn confirm(State(app): State<Arc<App>>, producer: Producer, form: Form) ->
 
 /// For those who know the password, not for whoever finds the browser open.
 async fn off(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
-    let Some(mut page) = Page::of(&app, &producer).await? else { return Ok(to_account(&app)) };
+    let Some(mut page) = Page::of(&app, &producer).await? else { return Ok(to_account(&app, producer.reader)) };
     if let Err(no) = again::password(&app, &producer.user, &form, &mut page.faults, producer.lang()).await? {
         return no.answer(&app, &page, producer.lang());
     }
     second::turn_off(&app, &producer.user, producer.lang()).await?;
-    Ok(frame::done(&app, "/account", "second-off").into_response())
+    Ok(frame::done(&app, producer.reader, "/account", "second-off").into_response())
 }

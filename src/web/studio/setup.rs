@@ -92,7 +92,7 @@ async fn send(
     let Some(secrets) = sign_in::enter(&app, &user, &guest.browser, &[]).await? else {
         return over(&app, reader, Kind::Setup);
     };
-    Ok(guest::enter(&app, &secrets, &first_page(&app).await?))
+    Ok(guest::enter(&app, reader, &secrets, &first_page(&app).await?))
 }
 
 /// What is opened first: the show, where there is one; a new one, where there is none.

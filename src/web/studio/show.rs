@@ -164,16 +164,16 @@ fn deleted_line(deleted: episodes::Deleted, show: &Show, words: Words) -> Delete
     DeletedLine { id: deleted.id, title: deleted.title.to_string(), when, by: deleted.deleted_by }
 }
 
-async fn back(State(app): State<Arc<App>>, _producer: Producer, Path(show): Path<Slug>) -> Redirect {
-    Redirect::to(&app.addresses.local(&format!("/studio/shows/{show}")))
+async fn back(State(app): State<Arc<App>>, producer: Producer, Path(show): Path<Slug>) -> Redirect {
+    frame::lead(&app, producer.reader, &format!("/shows/{show}"))
 }
 
 /// Begins a draft and leads to its page, where the recording can be sent while everything else is typed.
 async fn new(State(app): State<Arc<App>>, producer: Producer, Path(show): Path<Slug>) -> Result<Response, Error> {
     let called = Line::parse(&i18n::text(producer.lang(), "episode-untitled", &[])).map_err(anyhow::Error::from)?;
     let begun = publish::draft(&app, &producer.actor, &show, called).await?;
-    let page = format!("/studio/shows/{}/episodes/{}", begun.show.slug, begun.episode.id);
-    Ok(Redirect::to(&app.addresses.local(&page)).into_response())
+    let page = format!("/shows/{}/episodes/{}", begun.show.slug, begun.episode.id);
+    Ok(frame::lead(&app, producer.reader, &page).into_response())
 }
 
 async fn delete(
@@ -182,7 +182,7 @@ async fn delete(
     Path((show, episode)): Path<(Slug, EpisodeId)>,
 ) -> Result<Response, Error> {
     deletion::delete(&app, &producer.actor, &show, episode).await?;
-    Ok(frame::done(&app, &format!("/shows/{show}?undo={episode}"), "episode-deleted").into_response())
+    Ok(frame::done(&app, producer.reader, &format!("/shows/{show}?undo={episode}"), "episode-deleted").into_response())
 }
 
 async fn restore(
@@ -192,5 +192,5 @@ async fn restore(
 ) -> Result<Response, Error> {
     let restored = deletion::restore(&app, &producer.actor, &show, episode).await?;
     let page = format!("/shows/{}/episodes/{episode}", restored.show.slug);
-    Ok(frame::done(&app, &page, "episode-restored").into_response())
+    Ok(frame::done(&app, producer.reader, &page, "episode-restored").into_response())
 }

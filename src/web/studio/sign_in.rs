@@ -67,7 +67,7 @@ async fn page(
     let form = Form::parse(query.as_deref().unwrap_or_default().as_bytes());
     let mut page = Page::new(&app, reader, &form);
     if guest.signed_in.is_some() {
-        return Ok(Redirect::to(&app.addresses.local(&page.next)).into_response());
+        return Ok(Redirect::to(&reader.carry(&app.addresses.local(&page.next))).into_response());
     }
     page.frame.done = query.as_deref().and_then(|query| frame::was_done(query, reader.lang));
     page.is_new = !memberships::is_owned(&mut app.db.conn().await?).await?;
@@ -85,7 +85,7 @@ async fn send(State(app): State<Arc<App>>, guest: Guest, reader: Reader, form: F
         return frame::refused(&app, &page, reader.lang);
     };
     match sign_in::by_password(&app, &email, password, &guest.browser).await? {
-        SignIn::In(secrets) => Ok(guest::enter(&app, &secrets, &page.next)),
+        SignIn::In(secrets) => Ok(guest::enter(&app, reader, &secrets, &page.next)),
         SignIn::Wrong => {
             page.faults.add("password", i18n::text(reader.lang, "sign-in-wrong", &[]));
             frame::refused(&app, &page, reader.lang)
@@ -129,10 +129,10 @@ impl Code {
 }
 
 /// Ten minutes are over, the step was made, or it was turned off meanwhile: the first page knows which.
-fn from_the_start(app: &App, form: &Form) -> Response {
+fn from_the_start(app: &App, reader: Reader, form: &Form) -> Response {
     let next = guest::next(form.text("next"));
     let next = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
-    Redirect::to(&app.addresses.local(&format!("/studio/sign-in?{next}"))).into_response()
+    frame::lead(app, reader, &format!("/sign-in?{next}")).into_response()
 }
 
 async fn code_page(
@@ -146,7 +146,7 @@ async fn code_page(
         Some(half) if second::is_on(&mut app.db.conn().await?, half.user.id).await? => {
             frame::page(&app, &Code::new(&app, half, reader, &form).await?, reader.lang)
         }
-        _ => Ok(from_the_start(&app, &form)),
+        _ => Ok(from_the_start(&app, reader, &form)),
     }
 }
 
@@ -170,10 +170,10 @@ async fn second_step(
     form: &Form,
     given: Given<'_>,
 ) -> Result<Response, Error> {
-    let Some(half) = &guest.half else { return Ok(from_the_start(app, form)) };
+    let Some(half) = &guest.half else { return Ok(from_the_start(app, reader, form)) };
     let came = sign_in::by_second(app, &half.user, half.session.id, given, &guest.browser).await?;
     if let SignIn::In(secrets) = came {
-        return Ok(guest::enter(app, &secrets, guest::next(form.text("next"))));
+        return Ok(guest::enter(app, reader, &secrets, guest::next(form.text("next"))));
     }
     let mut page = Code::new(app, half, reader, form).await?;
     let (field, wrong) = match given {
@@ -202,13 +202,13 @@ fn seconds(left: TimeDelta) -> u64 {
     u64::try_from(left.num_milliseconds()).unwrap_or(0).div_ceil(1000).max(1)
 }
 
-async fn out(State(app): State<Arc<App>>, guest: Guest) -> Result<Response, Error> {
+async fn out(State(app): State<Arc<App>>, guest: Guest, reader: Reader) -> Result<Response, Error> {
     if let Some(signed_in) = guest.signed_in.as_ref().or(guest.half.as_ref()) {
         let mut tx = app.db.begin().await?;
         sessions::end(&mut tx, signed_in.user.id, signed_in.session.id).await?;
         tx.commit().await?;
     }
-    let mut response = frame::done(&app, "/sign-in", "signed-out").into_response();
+    let mut response = frame::done(&app, reader, "/sign-in", "signed-out").into_response();
     let cookie = session::cookie(&app.settings.public_url, None);
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().insert(SET_COOKIE, cookie);

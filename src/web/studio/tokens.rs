@@ -132,5 +132,5 @@ async fn revoke(
     Path(token): Path<TokenId>,
 ) -> Result<Response, Error> {
     tokens::revoke(&app, &producer.actor, token, None).await?;
-    Ok(frame::done(&app, "/tokens", "token-revoked").into_response())
+    Ok(frame::done(&app, producer.reader, "/tokens", "token-revoked").into_response())
 }

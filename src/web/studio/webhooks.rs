@@ -207,7 +207,7 @@ impl One {
             url: webhook.url.clone(),
             hint: hint(app, words),
             events: webhook.events.0.clone(),
-            path: frame.studio(format!("/webhooks/{id}")),
+            path: app.addresses.local(&format!("/studio/webhooks/{id}")),
             line: Line::of(webhook, words, &places, app.clock.now()),
             frame,
             faults: Faults::default(),
@@ -233,7 +233,7 @@ async fn change(
         (Ok(url), Ok(events)) => {
             let changes = Changes { url: Some(url), events: Some(events), active: None };
             webhooks::change(&app, &producer.actor, id, changes, None).await?;
-            Ok(frame::done(&app, &format!("/webhooks/{id}"), "webhook-changed").into_response())
+            Ok(frame::done(&app, producer.reader, &format!("/webhooks/{id}"), "webhook-changed").into_response())
         }
         (url, events) => {
             if let Err(refusal) = &url {
@@ -257,17 +257,17 @@ async fn switch(
     let changes = Changes { active: Some(active), ..Changes::default() };
     webhooks::change(&app, &producer.actor, id, changes, None).await?;
     let done = if active { "webhook-on" } else { "webhook-switched-off" };
-    Ok(frame::done(&app, &format!("/webhooks/{id}"), done).into_response())
+    Ok(frame::done(&app, producer.reader, &format!("/webhooks/{id}"), done).into_response())
 }
 
 async fn test(State(app): State<Arc<App>>, producer: Producer, Path(id): Path<WebhookId>) -> Result<Response, Error> {
     webhooks::test(&app, &producer.actor, id).await?;
-    Ok(frame::done(&app, &format!("/webhooks/{id}"), "webhook-tested").into_response())
+    Ok(frame::done(&app, producer.reader, &format!("/webhooks/{id}"), "webhook-tested").into_response())
 }
 
 async fn remove(State(app): State<Arc<App>>, producer: Producer, Path(id): Path<WebhookId>) -> Result<Response, Error> {
     webhooks::remove(&app, &producer.actor, id, None).await?;
-    Ok(frame::done(&app, "/webhooks", "webhook-removed").into_response())
+    Ok(frame::done(&app, producer.reader, "/webhooks", "webhook-removed").into_response())
 }
 
 async fn again(
@@ -276,5 +276,5 @@ async fn again(
     Path((id, delivery)): Path<(WebhookId, DeliveryId)>,
 ) -> Result<Response, Error> {
     webhooks::again(&app, &producer.actor, id, delivery).await?;
-    Ok(frame::done(&app, &format!("/webhooks/{id}"), "delivery-again").into_response())
+    Ok(frame::done(&app, producer.reader, &format!("/webhooks/{id}"), "delivery-again").into_response())
 }

@@ -142,7 +142,9 @@ async fn save(
         false => Err(Refusal::new(Kind::Conflict, "show-changed").into()),
     };
     match describe::about(&app, &producer.actor, &slug, about, Some(&is_known)).await {
-        Ok(show) => Ok(frame::done(&app, &format!("/shows/{}/about", show.slug), "show-saved").into_response()),
+        Ok(show) => {
+            Ok(frame::done(&app, producer.reader, &format!("/shows/{}/about", show.slug), "show-saved").into_response())
+        }
         Err(intake::Error::Refused(refusal)) if refusal.kind != Kind::Forbidden => {
             let show = open(&app, &producer, &slug).await?;
             let mut faults = Faults::default();
@@ -186,7 +188,10 @@ async fn cover(
         Err(refusal) => Err(refusal.into()),
     };
     match taken {
-        Ok(show) => Ok(frame::done(&app, &format!("/shows/{}/about", show.slug), "cover-saved").into_response()),
+        Ok(show) => {
+            Ok(frame::done(&app, producer.reader, &format!("/shows/{}/about", show.slug), "cover-saved")
+                .into_response())
+        }
         Err(intake::Error::Refused(refusal)) if refusal.kind != Kind::Forbidden => {
             let mut page = Page::of(&app, &producer, show);
             page.cover.fault = Some(refusal.sentence(producer.lang()));

@@ -74,14 +74,19 @@ impl Open {
         app.addresses.local(&format!("{}/{path}", self.path))
     }
 
+    /// Leads to a page at or below this one (`/recording`), in the language that was chosen.
+    pub fn lead(&self, app: &App, path: &str) -> Response {
+        Redirect::to(&self.producer.reader.carry(&app.addresses.local(&format!("{}{path}", self.path)))).into_response()
+    }
+
     /// Leads back to the page, which says what was done: the message `done-{done}`.
     pub fn done(&self, app: &App, done: &str) -> Response {
-        Redirect::to(&app.addresses.local(&format!("{}?done={done}", self.path))).into_response()
+        self.lead(app, &format!("?done={done}"))
     }
 
     /// Leads back to a part of the page, which says what was done.
     pub fn back(&self, app: &App, part: &str, done: &str) -> Response {
-        Redirect::to(&app.addresses.local(&format!("{}?done={done}#{part}", self.path))).into_response()
+        self.lead(app, &format!("?done={done}#{part}"))
     }
 
     async fn of(parts: &mut Parts, app: &Arc<App>, needed: Scope) -> Result<Self, Away> {

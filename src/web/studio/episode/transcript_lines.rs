@@ -9,7 +9,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde_json::{Value, json};
@@ -124,7 +124,7 @@ impl Page {
 
     /// Another stretch.
     fn stretch(&self, page: usize) -> String {
-        format!("{}?page={page}", self.address)
+        self.frame.links.page(format!("{}?page={page}", self.address))
     }
 
     fn failed(&self) -> bool {
@@ -135,7 +135,7 @@ impl Page {
 async fn page(State(app): State<Arc<App>>, open: Open, listing: Listing) -> Result<Response, Error> {
     match of(&app, open, listing.page).await? {
         Ok(page) => frame::page(&app, &page, page.open.lang()),
-        Err(open) => Ok(Redirect::to(&format!("{}#transcript", app.addresses.local(&open.path))).into_response()),
+        Err(open) => Ok(open.lead(&app, "#transcript")),
     }
 }
 
@@ -174,8 +174,7 @@ async fn save_stretch(State(app): State<Arc<App>>, Changing(open): Changing, for
     let missed = edits.iter().zip(outcomes).filter_map(|(edit, outcome)| Some((edit, outcome.err()?)));
     let missed: Vec<(&LineEdit, Missed)> = missed.collect();
     if missed.is_empty() {
-        let address = format!("{}?page={number}&done=lines", open.below(&app, "transcript"));
-        return Ok(Redirect::to(&address).into_response());
+        return Ok(open.lead(&app, &format!("/transcript?page={number}&done=lines")));
     }
     let Ok(mut page) = of(&app, open, number).await? else { return Err(Error::NotFound) };
     for (edit, missed) in missed {

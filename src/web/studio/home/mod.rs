@@ -27,7 +27,6 @@ use crate::podcast::overview;
 use crate::podcast::shows::{self, Show};
 use crate::web::error::Error;
 use crate::web::extract::Path;
-use crate::web::language::Reader;
 use crate::web::pages::words::Words;
 
 /// The addresses of the home, and of what is tried again from there.
@@ -99,15 +98,9 @@ async fn home(State(app): State<Arc<App>>, producer: Producer) -> Result<Respons
     frame::page(&app, &Home { frame, troubles, shows, may_begin }, producer.lang())
 }
 
-/// Home, in the language that was chosen.
-fn back(app: &App, reader: Reader, done: &str) -> Redirect {
-    let lang = if reader.chosen { format!("?lang={}", reader.lang.tag()) } else { String::new() };
-    frame::done(app, &lang, done)
-}
-
 async fn again(State(app): State<Arc<App>>, producer: Producer, Path(job): Path<JobId>) -> Result<Redirect, Error> {
     match again::job(&app, &producer.actor, job).await? {
-        true => Ok(back(&app, producer.reader, "job-again")),
+        true => Ok(frame::done(&app, producer.reader, "", "job-again")),
         false => Err(Error::NotFound),
     }
 }
@@ -118,7 +111,7 @@ async fn tell(
     Path((show, receiver)): Path<(ShowId, Uuid)>,
 ) -> Result<Redirect, Error> {
     match again::tell(&app, &producer.actor, show, receiver).await? {
-        true => Ok(back(&app, producer.reader, "job-again")),
+        true => Ok(frame::done(&app, producer.reader, "", "job-again")),
         false => Err(Error::NotFound),
     }
 }
@@ -129,7 +122,7 @@ async fn remove(
     Path(upload): Path<UploadId>,
 ) -> Result<Redirect, Error> {
     crate::intake::uploads::terminate(&app, &producer.actor, upload).await?;
-    Ok(back(&app, producer.reader, "upload-removed"))
+    Ok(frame::done(&app, producer.reader, "", "upload-removed"))
 }
 
 async fn letter_again(
@@ -138,7 +131,7 @@ async fn letter_again(
     Path(letter): Path<LetterId>,
 ) -> Result<Redirect, Error> {
     match again::letter(&app, &producer.actor, letter).await? {
-        true => Ok(back(&app, producer.reader, "job-again")),
+        true => Ok(frame::done(&app, producer.reader, "", "job-again")),
         false => Err(Error::NotFound),
     }
 }
@@ -149,7 +142,7 @@ async fn letter_remove(
     Path(letter): Path<LetterId>,
 ) -> Result<Redirect, Error> {
     match again::no_letter(&app, &producer.actor, letter).await? {
-        true => Ok(back(&app, producer.reader, "upload-removed")),
+        true => Ok(frame::done(&app, producer.reader, "", "upload-removed")),
         false => Err(Error::NotFound),
     }
 }

@@ -221,7 +221,7 @@ async fn page(
         frame: Frame::new(&app.addresses, &open.producer, row.file.clone(), ""),
         row,
         path: app.addresses.local(&format!("{}/recording", open.path)),
-        back: app.addresses.local(&format!("{}#recording", open.path)),
+        back: open.producer.reader.carry(&app.addresses.local(&format!("{}#recording", open.path))),
         is_heard: open.published.episode.visibility != crate::podcast::episodes::Visibility::Draft,
     };
     let mut response = frame::page(&app, &page, open.lang())?;

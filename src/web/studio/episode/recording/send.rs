@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::multipart::Field;
 use axum::extract::{DefaultBodyLimit, FromRequest as _, Multipart, Request, State};
 use axum::middleware;
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::Response;
 use axum::routing::post;
 
 use super::refused;
@@ -39,10 +39,10 @@ async fn send(State(app): State<Arc<App>>, Changing(open): Changing, request: Re
     let form = Multipart::from_request(request, &app).await.map_err(|_| broken())?;
     let mut begun = None;
     match receive(&app, open.actor(), open.id(), (form, gate), &mut begun).await {
-        Ok(upload) => Ok(to(&app, &open.path, upload)),
+        Ok(upload) => Ok(open.lead(&app, &format!("/recording/uploads/{upload}"))),
         Err(Fault::Refused(refusal)) if refusal.report.is_some() => match begun {
             // Its page tells what the first bytes told.
-            Some(upload) => Ok(to(&app, &open.path, upload)),
+            Some(upload) => Ok(open.lead(&app, &format!("/recording/uploads/{upload}"))),
             None => Err(Error::Refused(refusal)),
         },
         Err(error) => {
@@ -54,10 +54,6 @@ async fn send(State(app): State<Arc<App>>, Changing(open): Changing, request: Re
             refused(&app, open, error).await
         }
     }
-}
-
-fn to(app: &App, path: &str, upload: UploadId) -> Response {
-    Redirect::to(&app.addresses.local(&format!("{path}/recording/uploads/{upload}"))).into_response()
 }
 
 fn broken() -> Refusal {

@@ -325,8 +325,7 @@ async fn released(app: &App, open: Open, at: When) -> Result<Response, Error> {
 /// To the part as a page of its own, in the language that was chosen.
 fn lead_back(app: &App, open: &Open, done: &str) -> Redirect {
     let path = open.path.trim_start_matches("/studio");
-    let lang = if open.producer.reader.chosen { format!("?lang={}", open.lang().tag()) } else { String::new() };
-    frame::done(app, &format!("{path}/release{lang}"), done)
+    frame::done(app, open.producer.reader, &format!("{path}/release"), done)
 }
 
 /// What the fields mean, for the script that says so while they are filled in.
