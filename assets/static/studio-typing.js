@@ -89,17 +89,20 @@ customElements.define('glos-typing', class extends HTMLElement {
     if (!this.isDirty || this.isLeaving) return;
     this.since = undefined;
     const body = this.typed();
-    this.say('saving', true);
+    this.say('saving', { isQuiet: true });
+    let answer, saved;
     try {
-      const answer = await fetch(this.form.action, {
+      answer = await fetch(this.form.action, {
         method: 'POST', body, headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
       });
-      if (answer.status === 401) this.later('over');
-      else if (!answer.ok) this.later(answer.status >= 500 ? 'failed' : 'refused');
-      else this.done(body, await answer.json());
+      saved = answer.ok && await answer.json();
     } catch {
-      this.later('offline');
+      return this.later('offline');
     }
+    const { status } = answer;
+    if (saved) this.done(body, saved);
+    else if (status === 401) this.later('over');
+    else this.later(status >= 500 || [408, 425, 429].includes(status) ? 'failed' : 'denied');
   }
 
   done(body, { state, base, shows, faults, conflicts, own, address, title }) {
@@ -111,14 +114,16 @@ customElements.define('glos-typing', class extends HTMLElement {
     this.wait = undefined;
     this.sent = before.toString();
     if (this.isDirty) this.changed(); else this.forget();
-    this.mark(faults);
+    const loose = this.mark(faults);
     const shown = this.show('address');
     if (shown) shown.textContent = address;
     const heading = document.querySelector('h1[data-shows=title]');
     if (heading && title) heading.textContent = title;
     this.show('sign-in').hidden = true;
     for (const link of this.all('again')) link.hidden = conflicts.length === 0;
-    this.say(conflicts.length === 0 ? state : own ? 'own' : 'conflict');
+    const isBeside = state === 'refused' && faults.length > loose.length;
+    const more = isBeside ? [this.dataset.beside, ...loose] : loose;
+    this.say(conflicts.length === 0 ? state : own ? 'own' : 'conflict', { more });
     document.dispatchEvent(new CustomEvent('glos-saved'));
   }
 
@@ -127,25 +132,27 @@ customElements.define('glos-typing', class extends HTMLElement {
     this.remember();
     this.say(why);
     this.show('sign-in').hidden = why !== 'over';
-    if (why === 'refused') return;
+    // The same once more would be refused once more.
+    if (why === 'denied') return;
     this.wait = Math.min((this.wait ?? 1500) * 2, 30_000);
     this.timer = setTimeout(() => this.save(), this.wait);
   }
 
-  // Whoever listens hears what is new, not that every word was saved.
-  say(what, isQuiet = false) {
+  // Whoever listens hears what is new, not that every word was saved; `more` sentences stand nowhere else.
+  say(what, { isQuiet = false, more = [] } = {}) {
     const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
-    const text = this.dataset[what].replace('%', time);
+    const text = [this.dataset[what].replace('%', time), ...more].join(' ');
     for (const state of this.all('state')) {
       state.textContent = text;
       state.closest('.bar, .saved').dataset.state = what;
     }
-    if (isQuiet || what === this.last) return;
-    this.last = what;
+    const last = [what, ...more].join(' ');
+    if (isQuiet || last === this.last) return;
+    this.last = last;
     this.show('said').textContent = text;
   }
 
-  // What is wrong stands beside its field; the focus stays where it is.
+  // What is wrong stands beside its field; the focus stays where it is. Returns the sentences that belong beside none.
   mark(faults) {
     for (const fault of document.querySelectorAll('.fault[data-of]')) fault.remove();
     for (const field of this.form.elements) {
@@ -155,20 +162,23 @@ customElements.define('glos-typing', class extends HTMLElement {
       this.describe(field, []);
     }
     const ofChapters = ([name]) => /^chapters-(text|line-\d+)$/.test(name);
-    const told = Object.entries(faults);
-    document.querySelector('glos-chapters')?.mark?.(told.filter(ofChapters).map(([id, sentence]) => [+id.split('-line-')[1] || null, sentence, id]));
-    if (Object.keys(faults).length === 0) document.getElementById('faults')?.remove();
-    for (const [name, sentence] of told.filter(fault => !ofChapters(fault))) {
-      const field = name && this.field(name);
-      if (!field) { this.show('state').textContent = sentence; continue; }
+    document.querySelector('glos-chapters')?.mark?.(faults.filter(ofChapters).map(([id, sentence]) => [+id.split('-line-')[1] || null, sentence, id]));
+    if (faults.length === 0) document.getElementById('faults')?.remove();
+    const loose = [];
+    for (const [name, sentence] of faults.filter(fault => !ofChapters(fault))) {
+      const field = name ? this.field(name) : undefined;
+      // What is named may be a whole part of the page, too.
+      const spot = field?.matches('fieldset') ? field.querySelector('legend') : field?.closest('.field');
+      if (!spot) { loose.push(sentence); continue; }
       const fault = Object.assign(document.createElement('p'), { className: 'fault', id: `${field.id}-fault`, textContent: sentence });
       fault.dataset.of = field.id;
       document.getElementById(fault.id)?.remove();
-      if (field.matches('fieldset')) field.querySelector('legend').after(fault); else field.closest('.field').append(fault);
+      if (spot.matches('legend')) spot.after(fault); else spot.append(fault);
       field.setAttribute('aria-invalid', 'true');
       this.describe(field, [fault.id]);
       for (let fold = field.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
     }
+    return loose;
   }
 
   // Rows are counted without those in which nothing stands.

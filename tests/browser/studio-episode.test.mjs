@@ -110,6 +110,48 @@ test('the checklist follows every save, says only that it has become longer or s
   assert.deepEqual(seen.errors, []);
 });
 
+test('what is wrong and belongs beside no field is told in the bar, and stays there', async t => {
+  const draft = await house.draft('Bez pola');
+  const { page, seen, close } = await enter(house.page(draft));
+  t.after(close);
+  // The second names a part of the page, which is no field.
+  const faults = [['', 'Pierwsze zdanie.'], ['soundbites', 'Drugie zdanie.'], ['', 'Trzecie zdanie.']];
+  await page.route('**/text', async route => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...await answer.json(), state: 'refused', faults } });
+  });
+  await page.fill('#title', 'Bez żadnego pola');
+  await state(page, 'refused');
+  for (const said of ['.bar [data-shows=state]', '[data-shows=said]']) {
+    assert.equal(await page.textContent(said), 'Nie wszystko dało się zapisać. Pierwsze zdanie. Drugie zdanie. Trzecie zdanie.');
+  }
+  await page.unroute('**/text');
+  await page.click('#text-more > summary');
+  await page.fill('#season', 'druga');
+  await state(page, 'refused');
+  assert.match(await page.textContent('[data-shows=said]'), /przy polach\.$/);
+  assert.deepEqual(seen.errors, []);
+});
+
+test('a save that is refused as a whole is not tried for ever, one that came too soon is', async t => {
+  const draft = await house.draft('Odmowa');
+  const { page, close } = await enter(house.page(draft));
+  t.after(close);
+  let status = 403, count = 0;
+  await page.route('**/text', route => { count += 1; return route.fulfill({ status, body: '' }); });
+  await page.fill('#title', 'Odmowa zapisu');
+  await state(page, 'denied');
+  assert.match(await page.textContent('.bar [data-shows=state]'), /^Serwer odmówił zapisu\./);
+  await new Promise(done => setTimeout(done, 5000));
+  assert.equal(count, 1);
+  status = 429;
+  await page.fill('#title', 'Za wcześnie');
+  await state(page, 'failed');
+  await page.unroute('**/text');
+  await state(page, 'saved');
+  assert.equal((await titled('za-wczesnie')).title, 'Za wcześnie');
+});
+
 test('the session ends while somebody types: the text stays, and goes on by itself after signing in', async t => {
   const draft = await house.draft('Sesja');
   const { page, context, close } = await enter(house.page(draft));

@@ -17,7 +17,7 @@ use axum::http::header::ACCEPT;
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use self::difference::Words as Difference;
 use self::fields::{List, NoteChoice, PersonRow};
@@ -246,15 +246,14 @@ pub async fn keep(app: &App, open: &Open, field: &'static str, said: &str) -> Re
     save::save(app, &open.producer, (open.show(), open.id()), &typed, false, open.lang()).await
 }
 
-/// What a script is told of a save.
+/// What a script is told of a save; each fault is a field, or none, and a sentence.
 fn told(app: &App, saved: &Saved, name: &str, lang: Lang) -> Json<Value> {
     let faults = saved.faults.all().iter();
-    let mut faults: Map<String, Value> =
-        faults.map(|fault| (fault.field.as_deref().unwrap_or("").to_owned(), fault.sentence.clone().into())).collect();
+    let mut faults: Vec<(String, String)> =
+        faults.map(|fault| (fault.field.as_deref().unwrap_or("").to_owned(), fault.sentence.clone())).collect();
     if chapters::faults(&saved.faults).is_empty() && saved.waits.is_none() {
         // What stood there before, and what fits no longer.
-        let standing = chapters::standing(&saved.published, lang);
-        faults.extend(standing.into_iter().map(|(id, sentence)| (id, sentence.into())));
+        faults.extend(chapters::standing(&saved.published, lang));
     }
     let (show, episode) = (&saved.published.show, &saved.published.episode);
     Json(json!({
