@@ -20,7 +20,7 @@ mail-invitation =
 
     { $link }
 
-    If you expect no invitation, just delete this letter. As long as nobody opens the link, nothing happens.
+    If you expect no invitation, just delete this e-mail. As long as nobody opens the link, nothing happens.
 
 mail-password-subject = A new password for the podcast studio
 mail-reset =
@@ -43,7 +43,7 @@ mail-forgotten =
 
     { $link }
 
-    If it was not you, just delete this letter: your password still works.
+    If it was not you, just delete this e-mail: your password still works.
 
 mail-changed-subject = Your password for the podcast studio was changed
 mail-changed =
@@ -65,4 +65,4 @@ mail-second =
 
     { $link }
 
-mail-foot = The service at { $home } sent this letter by itself. Please do not answer it.
+mail-foot = The service at { $home } sent this e-mail by itself. Please do not answer it.

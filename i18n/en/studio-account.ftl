@@ -26,17 +26,17 @@ sign-in-wait-seconds = There were too many wrong tries. { $count ->
    *[other] Wait { $count } seconds, then try again.
 }
 sign-in-wait-minutes = There were too many wrong tries. { $count ->
-    [one] Wait a minute, then try again. An owner of the show can also give you a link to a new password.
-   *[other] Wait { $count } minutes, then try again. An owner of the show can also give you a link to a new password.
+    [one] Wait a minute, then try again. An owner of the podcast can also give you a link to a new password.
+   *[other] Wait { $count } minutes, then try again. An owner of the podcast can also give you a link to a new password.
 }
 sign-in-forgotten = Forgotten your password?
 sign-in-new = Nobody has an account here yet. Open the setup link that glos printed when it started.
 done-signed-out = You are signed out.
 
 setup = Welcome to glos
-setup-lead = Make your account. You will own every show here, and can invite others afterwards.
+setup-lead = Make your account. You will own every podcast here, and can invite others afterwards.
 setup-go = Make the account and begin
-setup-over = Whoever runs glos gets a new one: start glos again while nobody has an account yet, or run "glos user add".
+setup-over = Whoever runs glos gets a new one: start glos again while nobody has an account yet, or run “glos user add”.
 done-set-up = Your account is ready. Welcome!
 
 link-over = This link is used up
@@ -69,14 +69,14 @@ people = People
 people-who = Who works here
 people-you = you
 people-no-password = Has not chosen a password yet.
-people-everywhere = All shows, future ones too
+people-everywhere = All podcasts, future ones too
 people-role = { $role ->
     [owner] Owner
     [editor] Editor
    *[viewer] Viewer
 }
 people-role-hint = { $role ->
-    [owner] Everything an editor may, and also: says what the show is, and who works on it.
+    [owner] Everything an editor may, and also: says what the podcast is, and who works on it.
     [editor] Makes, changes and publishes episodes, writes notes.
    *[viewer] Sees drafts and the reports of recordings, and changes nothing.
 }
@@ -85,7 +85,7 @@ people-save = Change
 people-save-of = Change the role of { $name }
 people-remove = Take away
 people-remove-of = Take this role away from { $name }
-people-tokens = When you take a role away from somebody, the tokens that they made lose it, too, and with the last role they stop working. Invitations and links that they sent as an owner are void.
+people-tokens = When you take a role away from somebody, the tokens that they made lose it, too. Whoever loses their last role loses their account too, and their tokens are revoked. Invitations and links that they sent as an owner are void.
 people-reset = New password for { $name }
 people-reset-lost = New password or lost phone: { $name }
 people-reset-lead = You get a link to send. Whoever opens it chooses a new password; the old one works until then.
@@ -121,7 +121,7 @@ link-password-subject = A new password for the podcast studio
 
 invitation = An invitation
 invitation-lead = { $name } invites you { $everywhere ->
-    [yes] to work on all shows here
+    [yes] to work on all podcasts here
    *[no] to work on “{ $place }”
 }, as { $role ->
     [owner] an owner
@@ -139,7 +139,7 @@ done-joined = Welcome! You can begin.
 reset = A new password
 reset-lead = Choose a new password for { $email }.
 reset-go = Keep it and sign in
-reset-over = Ask an owner of the show for a new one: it can be used once, within a day.
+reset-over = Ask an owner of the podcast for a new one: it can be used once, within a day.
 reset-over-mail = It can be used once, within a day. We send you a new one by mail.
 reset-over-again = A new link
 
@@ -151,9 +151,9 @@ forgotten-wait = { $count ->
     [one] Links to this address or from this network were asked for several times. Look into your mailbox, spam too, or try in a minute.
    *[other] Links to this address or from this network were asked for several times. Look into your mailbox, spam too, or try in { $count }{"\u00A0"}minutes.
 }
-forgotten-asked = If somebody has an account here with this address, a letter with a link comes in a moment. It can be used once, within a day.
-forgotten-asked-hint = No letter after some minutes? Look into your spam: the sender is { $sender }. An owner of the show can give you a link, too.
-forgotten-ask = Ask an owner of the show for a link to a new password. They make it in the studio, on the page “People”.
+forgotten-asked = If somebody has an account here with this address, an e-mail with a link comes in a moment. It can be used once, within a day.
+forgotten-asked-hint = No e-mail after some minutes? Look into your spam: the sender is { $sender }. An owner of the podcast can give you a link, too.
+forgotten-ask = Ask an owner of the podcast for a link to a new password. They make it in the studio, on the page “People”.
 forgotten-ask-owner = Are you the only owner? Whoever runs the server makes a link by “glos user reset ADDRESS”.
 
 log = Log
@@ -181,40 +181,40 @@ session-over-lead = Nothing was saved just now, and nothing of what you wrote is
 session-over-sign-in = Sign in (in a new window)
 
 second = Second step
-second-lead = When somebody learns your password, they still need your telephone.
-second-is-on = A code of your telephone is asked for since
+second-lead = When somebody learns your password, they still need your passkey or your phone.
+second-is-on = Turned on since
 second-begin = Set up
-second-step-app = Install an app for codes on your telephone, if you have none: Aegis, 2FAS, Google Authenticator, or the passwords of an iPhone.
+second-step-app = Install an app for codes on your phone, if you have none: Aegis, 2FAS, Google Authenticator, or the passwords of an iPhone.
 second-step-scan = Scan this picture with it.
 second-qr = QR code for your app
 second-step-type = Or type this key into the app:
 second-step-code = Write the six digits that the app shows
 second-confirm = Turn it on
-second-wrong = This code is not right now. Wait for the next one in the app, and check that the telephone's clock is set by the network.
+second-wrong = This code is not right now. Wait for the next one in the app, and check that the phone’s clock is set by the network.
 second-back = Back to your account
 second-codes = Ten paper codes
-second-codes-lead = Print them or write them down now; you will not see them again. Each opens the studio once, on the day when the telephone is lost.
+second-codes-lead = Print them or write them down now; you will not see them again. Each opens the studio once, on the day when the phone is lost.
 second-codes-print = Print
 second-codes-copy = Copy
 second-codes-done = I have them on paper
-done-second-off = The second step is off.
+done-second-off = The app for codes is turned off.
 code = Second step
-code-lead = Open the app for codes on your telephone.
+code-lead = Open the app for codes on your phone.
 code-field = Code
 code-hint = Six digits, or one of your paper codes.
 code-wrong = This code is not right. Write the one that the app shows now; each works once.
-code-lost = Neither phone nor codes on paper? Ask somebody who is an owner here: under “People”, beside your name, they make a link that lets you in without the second step. If there is nobody else, whoever runs the service can help.
+code-lost = Neither phone nor paper codes? Ask somebody who is an owner here: under “People”, beside your name, they make a link that lets you in without the second step. If there is nobody else, whoever runs the service can help.
 code-other = Sign in as somebody else
-people-reset-frees = Their telephone is lost: turn their second step off, too
-audit-second-on = turned a second step on
-audit-second-off = turned the second step off
+people-reset-frees = Their phone is lost: turn their second step off, too
+audit-second-on = turned the app for codes on
+audit-second-off = turned the app for codes off
 audit-second-paper = used a paper code
 audit-second-renewed = made new paper codes
 account-again-hint = It is asked for before anything changes here.
 second-off = Turn the app for codes off
 
 passkeys = Passkeys
-passkeys-hint = Instead of copying a code you confirm with a finger, your face or the PIN of your telephone or computer. A USB key will do, too.
+passkeys-hint = Instead of copying a code you confirm with a finger, your face or the PIN of your phone or computer. A USB key will do, too.
 passkey-add = Add a passkey
 passkey-since = Added
 passkey-unused = Not used yet
@@ -222,9 +222,9 @@ passkey-remove-short = Remove
 passkey-remove-of = Remove: { $name }
 passkey-impossible = Browsers know passkeys only under a domain name and by https. The address of this service is { $address }, so there are none here. Whoever runs the service can change that.
 passkey-new = New passkey
-passkey-new-lead = It is made in this device, in the telephone beside it or in a USB key: the browser is about to ask where.
+passkey-new-lead = It is made in this device, in the phone beside it or in a USB key: the browser is about to ask where.
 passkey-name = Name
-passkey-name-hint = By which you will know it in the list, like "Ewa's telephone".
+passkey-name-hint = By which you will know it in the list, like “Ewa’s phone”.
 passkey-name-wrong = Write a name, at most { $max } characters.
 passkey-too-many = You have { $max } keys, and there is no room for more. Remove one that you do not use.
 passkey-on = Continue
@@ -257,7 +257,7 @@ code-instead = No key at hand?
 code-paper = Paper code
 code-paper-hint = One of the ten that you printed or wrote down. Each works once.
 second-app = App for codes
-second-app-hint = You copy six digits from your telephone when you sign in.
+second-app-hint = You copy six digits from your phone when you sign in.
 second-off-lead = You will no longer be asked for a code of the app. Passkeys stay; without any, the password alone is enough.
 done-second-on = You will be asked for a code of the app when you sign in. Your paper codes work as before.
 audit-second-lost = had the second step turned off by a link
@@ -266,10 +266,10 @@ people-by-mail = Send the invitation to this address
 people-email-hint-mail = You may leave it empty: then you hand the link over otherwise.
 people-reset-by-mail = Send it by mail to { $email }
 people-letters-wait = { $count ->
-    [one] Too many letters went out lately. The next one can go in a minute. You can make the link at once: do not tick sending, and hand it over otherwise.
-   *[other] Too many letters went out lately. The next one can go in { $count }{"\u00A0"}minutes. You can make the link at once: do not tick sending, and hand it over otherwise.
+    [one] Too many e-mails went out lately. The next one can go in a minute. You can make the link at once: untick sending and pass the link on another way.
+   *[other] Too many e-mails went out lately. The next one can go in { $count }{"\u00A0"}minutes. You can make the link at once: untick sending and pass the link on another way.
 }
 link-sent-lead = This link is on its way to { $email }. You can hand it over otherwise, too: you see it only now, and it can be used once.
 audit-forgotten = link to a new password sent on request
-audit-mail-again = letter sent again
-audit-mail-dropped = unsent letter taken off the list
+audit-mail-again = e-mail sent again
+audit-mail-dropped = unsent e-mail taken off the list

@@ -32,7 +32,7 @@ home-job = { $kind ->
     [notify] { $receiver } does not know of a change of the feed yet, so some apps will show it later.
     [index] The search does not know of the last changes yet.
     [sweep] Files that nobody needs any more could not be removed.
-   *[other] The task “{ $kind }” could not be ended.
+   *[other] The task “{ $kind }” could not be finished.
 }
 home-tried-again = You do not have to do anything: it is tried again { $moment }.
 home-tried-now = You do not have to do anything: it is being tried again.
@@ -52,7 +52,7 @@ home-letter = { $kind ->
     [invitation] The invitation to { $email } was not sent.
     [reset] The link to a new password was not sent to { $email }.
     [forgotten] Somebody asks for a new password, but the link was not sent to { $email }.
-   *[other] The letter about a change of signing in was not sent to { $email }.
+   *[other] The e-mail about a change of signing in was not sent to { $email }.
 }
 home-letter-mend = { $kind ->
     [invitation] It is not tried any more. Check the address and invite them again, or hand the link over otherwise.

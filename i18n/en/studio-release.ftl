@@ -19,7 +19,7 @@ release-see = See the episode’s page
 
 release-look = This is how listeners will see it in an app
 release-title-cut = The title is too long for a list, which leaves out:
-release-notes-cut = The rest of the description shows when the episode is opened.
+release-notes-cut = The rest of the show notes can be read when the episode is opened.
 
 ## What is checked
 
@@ -35,7 +35,7 @@ release-points = Before publishing: { $blocks } to mend, { $advice } to look at.
 release-fine-more = We checked the episode the way podcast apps do.
 release-no-recording = The episode has no recording yet.
 release-no-recording-mend = Choose a file: it is sent in the background while you write.
-release-no-notes = The episode has no description.
+release-no-notes = The episode has no show notes.
 release-no-notes-mend = Write two or three sentences: by them listeners choose what to play.
 release-sound-mend = Below the recording is where that is heard and what to do about it.
 release-no-transcript = The episode has no transcript.

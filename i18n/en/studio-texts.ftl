@@ -11,7 +11,7 @@ wave-in = Closer
 wave-out = Further away
 wave-play-at = Play from { $at }
 wave-broken = The recording cannot be played now. Check your line and try again.
-texts-await-recording = Add the recording first: this belongs to its moments.
+texts-await-recording = Add the recording first: this part refers to places in it.
 
 refusal-file-missing = Choose a file first.
 
@@ -19,7 +19,7 @@ refusal-file-missing = Choose a file first.
 ## Chapters
 
 done-chapters-imported = Chapters taken from the file.
-done-chapters-of-recording = The episode has its recording's chapters again.
+done-chapters-of-recording = The episode has its recording’s chapters again.
 done-chapters-restored = The earlier chapters are back.
 chapters-about = They take listeners straight to a topic. They save themselves, with the text.
 chapters-fit = The chapters fit this recording
@@ -53,7 +53,7 @@ chapters-file-hint = Lines of text, JSON, WebVTT or Podlove. It replaces the cha
 chapters-undo = Bring the earlier chapters back
 chapters-use-recording = { $count ->
     [one] Use the one chapter of the recording
-   *[other] Use the recording's { $count }{"\u00A0"}chapters
+   *[other] Use the recording’s { $count }{"\u00A0"}chapters
 }
 chapters-advice-first = Let the first chapter begin at 0:00: otherwise Spotify and YouTube show none.
 chapters-advice-few = Spotify and YouTube show chapters from three on.
@@ -121,7 +121,7 @@ lines-stretch = Part
 refusal-line-changed = Somebody else changed the line at { $at } meanwhile. It now says: “{ $now }”
 refusal-line-gone = Somebody else joined or removed the line at { $at } meanwhile.
 refusal-transcript-no-next = There is no line behind this one to join it with.
-refusal-transcript-last-line = This is the only line. To have no transcript, delete it on the episode's page.
+refusal-transcript-last-line = This is the only line. To have no transcript, delete it on the episode’s page.
 refusal-transcript-line-long = This line has { $actual } characters; at most { $max } are possible. Split it.
 
 ## Soundbites
@@ -134,11 +134,11 @@ soundbites-of = – soundbite { $soundbite }
 soundbites-start = Starts at
 soundbites-length = Length
 soundbites-title = Title
-soundbites-here = Start where it stands
-soundbites-until = End where it stands
+soundbites-here = Start at the playback position
+soundbites-until = End at the playback position
 soundbites-hear = Play
 soundbites-remove = Remove
-soundbites-hint = Times as 1:23 or in seconds. Without a title, apps show the episode's. A soundbite whose fields are emptied goes away.
+soundbites-hint = Times as 1:23 or in seconds. Without a title, apps show the episode’s. A soundbite whose fields are emptied goes away.
 soundbites-advice = Best is between 15{"\u00A0"}s and 2{"\u00A0"}min.
 soundbites-chosen = Length { $length }.
 soundbites-removed = Soundbite removed.
@@ -150,7 +150,7 @@ refusal-soundbite-past-end = It would end at { $end }, but the recording ends at
 ## The log
 
 audit-chapters-set = changed the chapters
-audit-chapters-forgotten = went back to the recording's chapters
+audit-chapters-forgotten = went back to the recording’s chapters
 audit-chapters-confirmed = chapters found to fit the recording
 audit-transcript-confirmed = transcript found to fit the recording
 audit-transcript-set = added a transcript

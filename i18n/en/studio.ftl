@@ -1,8 +1,8 @@
 # The studio: what stands on every page of it.
 studio = Studio
-studio-home = Your shows
+studio-home = Your podcasts
 studio-sign-out = Sign out
-studio-to-listeners = The listeners' pages
+studio-to-listeners = The listeners’ pages
 studio-faults = Mend these to save
 studio-shows = Podcasts
 error-studio = Back to the studio

@@ -1,6 +1,6 @@
 # Chapters and transcripts: what is wrong in a file and how to mend it.
 
-refusal-text-file-empty = This file is empty. To take away what there is, use DELETE.
+refusal-text-file-empty = This file is empty. Choose another.
 refusal-text-file-too-large = This file is too large; at most { $max } bytes are taken.
 refusal-text-file-document = This is a document of a word processor, or a PDF. Open it, save it as plain text (TXT) in the encoding UTF-8, and send that file.
 refusal-text-file-encoding = { $encoding ->

@@ -1,4 +1,4 @@
-### Listy, które glos wysyła, gdy ma serwer poczty. Zwykły tekst.
+### Wiadomości e-mail, które glos wysyła, gdy ma serwer poczty. Zwykły tekst.
 
 mail-invitation-subject = { $everywhere ->
     [yes] Zaproszenie do studia podcastów
@@ -13,14 +13,14 @@ mail-invitation =
     }. Twoja rola: { $role ->
         [owner] właściciel
         [editor] redakcja
-       *[viewer] podgląd
+       *[viewer] tylko odczyt
     }.
 
     Otwórz ten link i załóż konto. Działa raz, do { $until }:
 
     { $link }
 
-    Jeśli nie spodziewasz się zaproszenia, po prostu usuń ten list. Dopóki nikt nie otworzy linku, nic się nie stanie.
+    Jeśli nie spodziewasz się zaproszenia, po prostu usuń tę wiadomość. Dopóki nikt nie otworzy linku, nic się nie stanie.
 
 mail-password-subject = Nowe hasło do studia podcastu
 mail-reset =
@@ -43,7 +43,7 @@ mail-forgotten =
 
     { $link }
 
-    Jeśli to nie Ty, po prostu usuń ten list: Twoje hasło działa dalej.
+    Jeśli to nie Ty, po prostu usuń tę wiadomość: Twoje hasło działa dalej.
 
 mail-changed-subject = Zmiana hasła do studia podcastu
 mail-changed =

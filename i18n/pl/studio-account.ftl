@@ -65,7 +65,7 @@ account-sessions-end = Wyloguj wszystkie inne
 account-browser = Nieznana przeglądarka
 done-saved = Zapisano.
 done-password = Nowe hasło już działa. Wszystkie inne przeglądarki zostały wylogowane.
-done-session-ended = Ta przeglądarka została wylogowana.
+done-session-ended = Tamta przeglądarka została wylogowana.
 done-sessions-ended = Wszystkie inne przeglądarki zostały wylogowane.
 
 people = Osoby
@@ -76,7 +76,7 @@ people-everywhere = Wszystkie podcasty, także przyszłe
 people-role = { $role ->
     [owner] właściciel
     [editor] redakcja
-   *[viewer] podgląd
+   *[viewer] tylko odczyt
 }
 people-role-hint = { $role ->
     [owner] Wszystko, co redakcja, a{"\u00A0"}poza tym decyduje, czym jest podcast i{"\u00A0"}kto przy nim pracuje.
@@ -88,13 +88,13 @@ people-save = Zmień
 people-save-of = Zmień rolę: { $name }
 people-remove = Odbierz
 people-remove-of = Odbierz tę rolę: { $name }
-people-tokens = Gdy odbierasz komuś rolę, tracą ją też tokeny, które utworzył, a wraz z ostatnią rolą przestają działać. Zaproszenia i linki, które rozesłał jako właściciel, tracą ważność.
+people-tokens = Gdy odbierasz komuś rolę, tracą ją też tokeny, które utworzył. Kto traci ostatnią rolę, traci też konto, a jego tokeny zostają unieważnione. Zaproszenia i linki, które rozesłał jako właściciel, tracą ważność.
 people-reset = Nowe hasło: { $name }
 people-reset-lost = Nowe hasło albo utracony telefon: { $name }
 people-reset-lead = Dostaniesz link do wysłania. Kto go otworzy, wybierze nowe hasło; do tego czasu działa stare.
 people-reset-go = Utwórz link
 people-invite = Zaproś
-people-invite-lead = Dostaniesz link do wysłania, pocztą albo komunikatorem. Działa raz, przez siedem dni.
+people-invite-lead = Dostaniesz link do wysłania, e-mailem albo komunikatorem. Działa raz, przez siedem dni.
 people-place = Do czego
 people-as = W{"\u00A0"}jakiej roli
 people-email = Adres e-mail tej osoby
@@ -112,7 +112,7 @@ done-invitation-withdrawn = Zaproszenie wycofane. Jego link już nie działa.
 link-address = Link
 link-copy = Skopiuj link
 link-copied = Skopiowano.
-link-mail = Wyślij pocztą
+link-mail = Wyślij e-mailem
 link-back = Wróć do osób
 link-invitation = Zaproszenie gotowe
 link-invitation-lead = Wyślij ten link. Widać go tylko teraz; działa raz, przez siedem dni.
@@ -129,7 +129,7 @@ invitation-lead = { $name } zaprasza Cię { $everywhere ->
 }. Twoja rola: { $role ->
     [owner] właściciel
     [editor] redakcja
-   *[viewer] podgląd
+   *[viewer] tylko odczyt
 }.
 invitation-go = Załóż konto i{"\u00A0"}zacznij
 invitation-sign-in = Mam już tu konto
@@ -151,12 +151,12 @@ forgotten-lead = Podaj swój adres. Wyślemy na niego link, pod którym wybierze
 forgotten-second = Jeśli masz włączony drugi krok logowania, zapytamy o{"\u00A0"}niego także potem.
 forgotten-go = Wyślij link
 forgotten-wait = { $count ->
-    [one] O{"\u00A0"}link na ten adres lub z{"\u00A0"}tej sieci proszono już kilka razy. Sprawdź pocztę, także spam, albo spróbuj za minutę.
-    [few] O{"\u00A0"}link na ten adres lub z{"\u00A0"}tej sieci proszono już kilka razy. Sprawdź pocztę, także spam, albo spróbuj za { $count }{"\u00A0"}minuty.
-   *[many] O{"\u00A0"}link na ten adres lub z{"\u00A0"}tej sieci proszono już kilka razy. Sprawdź pocztę, także spam, albo spróbuj za { $count }{"\u00A0"}minut.
+    [one] O{"\u00A0"}link na ten adres lub z{"\u00A0"}tej sieci proszono już kilka razy. Sprawdź e-maile, także spam, albo spróbuj za minutę.
+    [few] O{"\u00A0"}link na ten adres lub z{"\u00A0"}tej sieci proszono już kilka razy. Sprawdź e-maile, także spam, albo spróbuj za { $count }{"\u00A0"}minuty.
+   *[many] O{"\u00A0"}link na ten adres lub z{"\u00A0"}tej sieci proszono już kilka razy. Sprawdź e-maile, także spam, albo spróbuj za { $count }{"\u00A0"}minut.
 }
-forgotten-asked = Jeśli ktoś ma tu konto z{"\u00A0"}tym adresem, za chwilę przyjdzie list z{"\u00A0"}linkiem. Link działa raz, przez dobę.
-forgotten-asked-hint = Nie ma listu po kilku minutach? Zajrzyj do spamu: nadawcą jest { $sender }. Link może Ci też dać właściciel podcastu.
+forgotten-asked = Jeśli ktoś ma tu konto z{"\u00A0"}tym adresem, za chwilę przyjdzie e-mail z{"\u00A0"}linkiem. Link działa raz, przez dobę.
+forgotten-asked-hint = Nie ma e-maila po kilku minutach? Zajrzyj do spamu: nadawcą jest { $sender }. Link może Ci też dać właściciel podcastu.
 forgotten-ask = Poproś właściciela podcastu o{"\u00A0"}link do nowego hasła. Utworzy go w{"\u00A0"}studiu, na stronie „Osoby”.
 forgotten-ask-owner = Jesteś jedynym właścicielem? Osoba, która prowadzi serwer, utworzy link poleceniem „glos user reset ADRES”.
 
@@ -173,7 +173,7 @@ audit-added-person = nowa osoba
 audit-removed-person = odebranie roli
 audit-made-owner = rola właściciela
 audit-made-editor = rola redakcji
-audit-made-viewer = rola podglądu
+audit-made-viewer = rola tylko do odczytu
 audit-renamed-person = zmiana imienia i{"\u00A0"}nazwiska
 audit-reset = link do nowego hasła
 audit-password = nowe hasło
@@ -271,11 +271,11 @@ people-by-mail = Wyślij zaproszenie na ten adres
 people-email-hint-mail = Może zostać puste: wtedy link przekażesz inaczej.
 people-reset-by-mail = Wyślij e-mailem na adres { $email }
 people-letters-wait = { $count ->
-    [one] Ostatnio wyszło stąd za dużo listów. Następny wyślesz za minutę. Link utworzysz od razu: odznacz wysyłanie i{"\u00A0"}przekaż go inaczej.
-    [few] Ostatnio wyszło stąd za dużo listów. Następny wyślesz za { $count }{"\u00A0"}minuty. Link utworzysz od razu: odznacz wysyłanie i{"\u00A0"}przekaż go inaczej.
-   *[other] Ostatnio wyszło stąd za dużo listów. Następny wyślesz za { $count }{"\u00A0"}minut. Link utworzysz od razu: odznacz wysyłanie i{"\u00A0"}przekaż go inaczej.
+    [one] Ostatnio wyszło stąd za dużo e-maili. Następny wyślesz za minutę. Link utworzysz od razu: odznacz wysyłanie i{"\u00A0"}przekaż go inaczej.
+    [few] Ostatnio wyszło stąd za dużo e-maili. Następny wyślesz za { $count }{"\u00A0"}minuty. Link utworzysz od razu: odznacz wysyłanie i{"\u00A0"}przekaż go inaczej.
+   *[other] Ostatnio wyszło stąd za dużo e-maili. Następny wyślesz za { $count }{"\u00A0"}minut. Link utworzysz od razu: odznacz wysyłanie i{"\u00A0"}przekaż go inaczej.
 }
 link-sent-lead = Wysyłamy ten link na adres { $email }. Możesz go też przekazać inaczej: widać go tylko teraz, działa raz.
 audit-forgotten = link do nowego hasła wysłany na prośbę
-audit-mail-again = ponowne wysłanie listu
-audit-mail-dropped = usunięcie niewysłanego listu z{"\u00A0"}listy
+audit-mail-again = ponowne wysłanie e-maila
+audit-mail-dropped = usunięcie niewysłanego e-maila z{"\u00A0"}listy

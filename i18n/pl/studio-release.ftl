@@ -79,7 +79,7 @@ release-unlist-out = Odcinek zniknie z list, wyszukiwarek i kanału RSS. Zostani
 release-withdraw = Cofnij do szkicu
 release-withdraw-scheduled = Odcinek się nie ukaże, dopóki znowu go nie zaplanujesz.
 release-withdraw-more = Odcinek zniknie ze strony i z kanału RSS, a odtwarzacze na innych stronach przestaną go grać. W aplikacjach, które już go pobrały, może zostać.
-release-viewer = Możesz ten odcinek oglądać. Opublikować go może osoba z rolą redaktora lub właściciela.
+release-viewer = Możesz ten odcinek oglądać. Opublikować go może osoba z rolą „redakcja” lub „właściciel”.
 
 ## Podgląd
 

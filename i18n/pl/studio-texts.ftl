@@ -11,7 +11,7 @@ wave-in = Przybliż
 wave-out = Oddal
 wave-play-at = Odtwórz od { $at }
 wave-broken = Nagrania nie da się teraz odtworzyć. Sprawdź połączenie i spróbuj jeszcze raz.
-texts-await-recording = Najpierw dodaj nagranie: to wszystko dotyczy jego chwil.
+texts-await-recording = Najpierw dodaj nagranie: ta część odnosi się do miejsc w nagraniu.
 
 refusal-file-missing = Najpierw wybierz plik.
 
@@ -136,8 +136,8 @@ soundbites-of = – fragment { $soundbite }
 soundbites-start = Początek
 soundbites-length = Długość
 soundbites-title = Tytuł
-soundbites-here = Początek tu, gdzie stoi
-soundbites-until = Koniec tu, gdzie stoi
+soundbites-here = Początek w miejscu odtwarzania
+soundbites-until = Koniec w miejscu odtwarzania
 soundbites-hear = Odtwórz
 soundbites-remove = Usuń
 soundbites-hint = Czas jako 1:23 albo w sekundach. Bez tytułu aplikacje pokażą tytuł odcinka. Fragment, którego pola są puste, znika.

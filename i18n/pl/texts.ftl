@@ -1,6 +1,6 @@
 # Rozdziały i transkrypcje: co jest nie tak w pliku i jak to poprawić.
 
-refusal-text-file-empty = Ten plik jest pusty. Jeśli chcesz usunąć to, co jest, użyj DELETE.
+refusal-text-file-empty = Ten plik jest pusty. Wybierz inny.
 refusal-text-file-too-large = Ten plik jest za duży; przyjmujemy najwyżej { $max } B.
 refusal-text-file-document = To dokument edytora tekstu albo PDF. Otwórz go i zapisz jako zwykły tekst (TXT) w kodowaniu UTF-8, a potem wyślij tamten plik.
 refusal-text-file-encoding = { $encoding ->

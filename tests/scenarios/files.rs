@@ -107,7 +107,7 @@ async fn what_would_change_is_seen_before_anything_does_and_done_when_somebody_s
         house.submit(&cookie, &look, &[("version", &version(&page))]).await.expect(303);
         assert!(house.feed().await.contains("Nowy tytuł</title>"));
         let log = house.visit(&cookie, "/studio/log").await.expect(200).text();
-        assert!(log.contains("brought the show from files"), "{log}");
+        assert!(log.contains("brought the podcast from files"), "{log}");
         house.visit(&cookie, &look).await.expect(410);
     })
     .await;

@@ -47,7 +47,7 @@ async fn a_show_is_begun_by_a_form_with_an_address_made_of_its_title() {
         for field in ["description", "categories.0.name", "cover-part"] {
             assert!(page.contains(&format!("href=\"{PLACE}/about#{field}\"")), "{field} is still to do: {page}");
         }
-        assert!(house.visit(&ola, "/studio/log").await.expect(200).text().contains("began the show"));
+        assert!(house.visit(&ola, "/studio/log").await.expect(200).text().contains("began the podcast"));
         let feed = house.get("/glos-lodzi/feed.xml").await.expect(200).text();
         assert!(
             feed.contains("<title>Głos Łodzi</title>") && feed.contains("<itunes:email>biuro@zolw.example"),
