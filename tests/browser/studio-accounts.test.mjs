@@ -111,8 +111,8 @@ test('an invitation is made, copied and accepted on a telephone', async t => {
   await page.fill('main form.sheet #email', 'jan@dialog.example');
   await page.click('button.main');
   const link = await page.inputValue('#address');
-  await page.click('glos-handover button');
-  await page.locator('glos-handover [role=status]', { hasText: 'Skopiowano' }).waitFor();
+  await page.click('[data-copy=address]');
+  await page.locator('.way-in [role=status]', { hasText: 'Skopiowano' }).waitFor();
   assert.deepEqual(await violations(page), []);
   const jan = await visit(t, new URL(link).pathname, { width: 360 });
   assert.deepEqual(await violations(jan.page), []);
@@ -250,7 +250,7 @@ test('with the second step on, a password alone opens nothing', async t => {
   assert.deepEqual(await violations(page), []);
   await page.locator('form[action$="/account/second"] button').click();
   assert.deepEqual(await violations(page), []);
-  const secret = await page.locator('code.secret').innerText();
+  const secret = await page.locator('code.typed-key').innerText();
   await page.fill('#code', '000000');
   await page.fill('#password', PASSWORD);
   await page.press('#code', 'Enter');

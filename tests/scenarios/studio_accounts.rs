@@ -345,7 +345,7 @@ async fn the_log_is_read_page_by_page_without_a_gap() {
 
 /// The code of an app at this moment.
 fn code(page: &str, at: chrono::DateTime<chrono::Utc>) -> String {
-    let (_, rest) = page.split_once("class=\"secret\">").unwrap();
+    let (_, rest) = page.split_once("class=\"typed-key\">").unwrap();
     let secret = totp_rs::Secret::try_from_base32(rest.split('<').next().unwrap().replace(' ', "")).unwrap();
     let app = totp_rs::Builder::new().with_secret(secret).build().unwrap();
     app.generate(u64::try_from(at.timestamp()).unwrap()).to_string()
