@@ -7,7 +7,7 @@
 // at data-rows. What becomes of a file is shown in its row, the newest on top, brought into sight, and told to screen readers with the
 // file's name; a line that is back within two seconds is not worth a word. Tells the page of a new recording by "glos-recording", whose
 // detail is the page as it is now.
-// <glos-offer>: puts what the file says of itself into a field of the page; "glos-offer" { field, value } may be prevented.
+// <glos-offer>: puts what the file says of itself into a field of the page.
 {
   const HEAD = 65536; // bytes by which the server tells what a file is; they go first
   const SILENCE = 45000; // ms without a byte after which a connection is taken for dead
@@ -421,7 +421,7 @@
       }
       job.row.querySelector("progress").remove();
       this.state(job.row, error.said ?? this.dataset.again);
-      job.row.querySelector("[data-cancel]").addEventListener("click", () => job.row.remove());
+      job.row.dataset.state = "refused";
       this.outcome(job.row);
     }
 
@@ -577,9 +577,8 @@
         const button = event.target.closest("[data-field]");
         if (!button) return;
         const { field, value } = button.dataset;
-        const offer = new CustomEvent("glos-offer", { bubbles: true, cancelable: true, detail: { field, value } });
         const input = document.querySelector(`form [name="${field}"]`);
-        if (this.dispatchEvent(offer) && input) {
+        if (input) {
           input.value = value;
           input.dispatchEvent(new Event("input", { bubbles: true }));
           input.dispatchEvent(new Event("change", { bubbles: true }));
