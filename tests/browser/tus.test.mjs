@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 
 import { Upload } from 'tus-js-client';
 
+import { chance } from './chance.mjs';
 import { cuttingLine } from './line.mjs';
 import { studio } from './studio.mjs';
 
@@ -18,7 +19,7 @@ let house, line, sound;
 
 before(async () => {
   house = await studio();
-  line = await cuttingLine(house.url, () => 150_000 + Math.floor(Math.random() * 400_000));
+  line = await cuttingLine(house.url, () => 150_000 + Math.floor(chance() * 400_000));
   const one = await readFile(new URL('../../fixtures/audio/cbr-noxing.mp3', import.meta.url));
   sound = Buffer.concat(Array(Math.ceil(3e6 / one.length)).fill(one));
 });
