@@ -53,7 +53,7 @@ customElements.define(
   const isTouched = (part) => part.contains(document.activeElement)
     || [...part.querySelectorAll("input")].some((field) => field.type !== "radio" && field.value !== field.defaultValue);
 
-  // The same link has the focus again, or what it led to be mended is no more: then the heading.
+  // The same link has the focus again. If that link is gone because its problem was fixed, focus the heading.
   const keepFocus = (part, renew) => {
     const hash = part.contains(document.activeElement) && document.activeElement.hash;
     renew();

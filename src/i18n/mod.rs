@@ -69,6 +69,13 @@ pub fn pattern(lang: Lang, id: &str) -> String {
     parts.fold(first, |text, part| text + "…" + part.split_once('}').map_or(part, |(_name, rest)| rest))
 }
 
+/// A code as messages have it: small letters and digits, with a hyphen for whatever is between them.
+pub fn key(code: &str) -> String {
+    let small = code.to_ascii_lowercase();
+    let words: Vec<&str> = small.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
 /// Whether there is a message of this id.
 pub fn knows(id: &str) -> bool {
     BUNDLES.0.has_message(id)

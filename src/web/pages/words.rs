@@ -67,6 +67,12 @@ impl Words {
         i18n::text(self.lang, "moment", &args)
     }
 
+    /// The same without weekday and zone, as it stands in a line of facts: "22 listopada 2026, 8:05".
+    pub fn plain_moment(&self, moment: DateTime<Utc>, zone: Zone) -> String {
+        let args = [("day", self.date(moment, zone).into()), ("time", self.time(moment, zone).into())];
+        i18n::text(self.lang, "moment-plain", &args)
+    }
+
     /// What clocks show there: "8:00", "08:00".
     pub fn time(&self, moment: DateTime<Utc>, zone: Zone) -> String {
         let local = zone.local(moment);
@@ -78,9 +84,8 @@ impl Words {
 
     /// Whose time it is: "czas warszawski".
     pub fn zone(&self, zone: Zone) -> String {
-        let key = zone.name().to_ascii_lowercase().replace('/', "-");
         let place = zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
-        i18n::text(self.lang, "zone-time", &[("zone", key.into()), ("place", place.into())])
+        i18n::text(self.lang, "zone-time", &[("zone", i18n::key(zone.name()).into()), ("place", place.into())])
     }
 
     /// A length of time, to the second below an hour and to the minute above: "12 min 5 s", "1 godz. 2 min".
@@ -128,8 +133,7 @@ impl Words {
     /// What somebody does for the show, by the words of the Podcasting 2.0 taxonomy ("Host", "Producer" …); a role that
     /// has no message is said as it stands in the feed.
     pub fn role(&self, role: &str) -> String {
-        let key = role.to_ascii_lowercase().replace(' ', "-");
-        i18n::text(self.lang, "person-role", &[("role", key.into()), ("typed", role.into())])
+        i18n::text(self.lang, "person-role", &[("role", i18n::key(role).into()), ("typed", role.into())])
     }
 }
 

@@ -6,8 +6,8 @@ use axum::response::Response;
 use chrono::TimeDelta;
 
 use super::form::{Faults, Form};
-use super::{frame, sign_in};
-use crate::accounts::tries::{self, Limit};
+use super::{frame, tries};
+use crate::accounts::tries::{Limit, begin, was_right};
 use crate::accounts::users::User;
 use crate::app::App;
 use crate::i18n::{self, Lang};
@@ -24,7 +24,7 @@ impl No {
     pub fn answer(self, app: &App, page: &impl Template, lang: Lang) -> Result<Response, Error> {
         let response = frame::refused(app, page, lang)?;
         match self.left {
-            Some(left) => sign_in::too_early(response, left),
+            Some(left) => Ok(tries::too_early(response, left)),
             None => Ok(response),
         }
     }
@@ -39,8 +39,8 @@ pub async fn password(
     lang: Lang,
 ) -> Result<Result<(), No>, Error> {
     let limits = Limit::of_second("password", user.id);
-    if let Err(left) = tries::begin(app, &limits).await? {
-        faults.add("password", sign_in::wait(left, lang));
+    if let Err(left) = begin(app, &limits).await? {
+        faults.add("password", tries::wait(left, lang));
         return Ok(Err(No { left: Some(left) }));
     }
     if !app.passwords.fits(form.raw("password"), user.password.as_deref()).await? {
@@ -48,7 +48,7 @@ pub async fn password(
         return Ok(Err(No { left: None }));
     }
     let mut tx = app.db.begin().await?;
-    tries::was_right(&mut tx, &limits).await?;
+    was_right(&mut tx, &limits).await?;
     tx.commit().await?;
     Ok(Ok(()))
 }

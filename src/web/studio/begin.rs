@@ -102,7 +102,7 @@ async fn send(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Re
 }
 
 impl Typed {
-    /// Under what the show is begun once. Who goes back and types another one begins that one, too.
+    /// Under what the show is begun once. Going back and typing a different show creates that one as well.
     fn key(&self) -> Option<String> {
         let once: Uuid = self.once.parse().ok()?;
         let Self { title, author, language, email, slug, once: _ } = self;

@@ -8,13 +8,12 @@ use axum::Router;
 use axum::extract::{RawQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use chrono::TimeDelta;
 
 use super::choice;
 use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::guest::Guest;
-use super::sign_in::too_early;
+use super::tries::{minutes, too_early};
 use crate::accounts::mail;
 use crate::accounts::users::Email;
 use crate::app::App;
@@ -68,9 +67,8 @@ async fn send(State(app): State<Arc<App>>, guest: Guest, reader: Reader, form: F
     match mail::forgotten(&app, &email, &guest.browser.network, reader.lang).await? {
         Ok(()) => Ok(Redirect::to(&page.frame.studio("/forgotten/asked")).into_response()),
         Err(left) => {
-            let minutes = (left + TimeDelta::seconds(59)).num_minutes();
-            page.faults.add("email", i18n::text(reader.lang, "forgotten-wait", &[("count", minutes.into())]));
-            too_early(frame::refused(&app, &page, reader.lang)?, left)
+            page.faults.add("email", i18n::text(reader.lang, "forgotten-wait", &[("count", minutes(left).into())]));
+            Ok(too_early(frame::refused(&app, &page, reader.lang)?, left))
         }
     }
 }

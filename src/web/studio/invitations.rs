@@ -12,7 +12,7 @@ use super::choice;
 use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::guest::{self, Guest};
-use super::setup::over;
+use super::setup::link_over;
 use crate::accounts::links::{self, Kind, Link};
 use crate::accounts::people::{self, Denied, Newcomer};
 use crate::accounts::users::Email;
@@ -100,7 +100,7 @@ async fn page(
 ) -> Result<Response, Error> {
     match Page::of(&app, &guest, reader, secret).await? {
         Some(page) => frame::page(&app, &page, reader.lang),
-        None => over(&app, reader, Kind::Invitation),
+        None => link_over(&app, reader, Kind::Invitation),
     }
 }
 
@@ -112,13 +112,13 @@ async fn send(
     form: Form,
 ) -> Result<Response, Error> {
     let Some(mut page) = Page::of(&app, &guest, reader, secret).await? else {
-        return over(&app, reader, Kind::Invitation);
+        return link_over(&app, reader, Kind::Invitation);
     };
     if let (Some(signed_in), true) = (&guest.signed_in, form.has("accept")) {
         let known = people::Guest::Known(signed_in.user.clone());
         return match people::accept(&app, &page.secret, known).await? {
             Ok(_) => Ok(frame::done(&app, reader, "", "joined").into_response()),
-            Err(_) => over(&app, reader, Kind::Invitation),
+            Err(_) => link_over(&app, reader, Kind::Invitation),
         };
     }
     (page.person, page.email) = (form.text("name").to_owned(), form.text("email").to_owned());
@@ -132,7 +132,7 @@ async fn send(
     match people::accept(&app, &page.secret, people::Guest::New(newcomer)).await? {
         Ok(user) => {
             let Some(secrets) = sign_in::enter(&app, &user, &guest.browser, &[]).await? else {
-                return over(&app, reader, Kind::Invitation);
+                return link_over(&app, reader, Kind::Invitation);
             };
             Ok(guest::enter(&app, reader, &secrets, "/studio?done=joined"))
         }
@@ -140,6 +140,6 @@ async fn send(
             page.faults.add("email", page.frame.words.text("invitation-known"));
             frame::refused(&app, &page, reader.lang)
         }
-        Err(_) => over(&app, reader, Kind::Invitation),
+        Err(_) => link_over(&app, reader, Kind::Invitation),
     }
 }

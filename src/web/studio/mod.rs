@@ -3,7 +3,7 @@
 //! - [`producer`]: who is signed in; everything but the way in asks for one · [`form`]: what a form sent, and what is wrong
 //!   with it · [`frame`]: what stands around every page
 //! - [`guest`]: whoever comes, on the way in: [`setup`], [`sign_in`], [`invitations`], [`forgotten`], [`reset`] · [`choice`]: a password that is
-//!   chosen there · [`over`]: a form whose session ended comes back as it was typed · [`errors`]: what went wrong
+//!   chosen there · [`tries`]: too many of them · [`over`]: a form whose session ended comes back as it was typed · [`errors`]: what went wrong
 //! - [`account`]: their own account, with the [`browsers`] that are signed in and the second step: [`second`] (an app), [`passkeys`],
 //!   [`paper`]; the password is asked for [`again`] · [`people`]: who works here · [`log`]: who did what, [`when`] as people read it
 //! - [`tokens`], [`webhooks`]: scripts, and other systems · [`places`]: for which show
@@ -47,6 +47,7 @@ pub mod show;
 pub mod sign_in;
 pub mod todo;
 pub mod tokens;
+pub mod tries;
 pub mod wave;
 pub mod webhooks;
 pub mod when;

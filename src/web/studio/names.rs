@@ -127,14 +127,7 @@ fn by_name(named: impl Iterator<Item = Named>) -> Vec<Named> {
 
 /// The name of a code; the code itself where it has none.
 fn said(id: &str, what: &str, code: &str, lang: Lang) -> String {
-    i18n::text(lang, id, &[(what, key(code).into()), ("typed", code.into())])
-}
-
-/// A code as messages have it: small letters and digits, with a hyphen for whatever is between them.
-fn key(code: &str) -> String {
-    let small = code.to_ascii_lowercase();
-    let words: Vec<&str> = small.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join("-")
+    i18n::text(lang, id, &[(what, i18n::key(code).into()), ("typed", code.into())])
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use chrono::TimeDelta;
 use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::producer::Producer;
-use super::sign_in::too_early;
+use super::tries::{minutes, too_early};
 use super::when;
 use crate::accounts::links::{self, Kind, Link};
 use crate::accounts::people::{self, Denied};
@@ -160,10 +160,9 @@ impl Page {
 
     /// Says when the next letter may go, and that the link can be handed over at once.
     fn too_many_letters(mut self, app: &App, left: TimeDelta) -> Result<Response, Error> {
-        let minutes = (left + TimeDelta::seconds(59)).num_minutes();
         let lang = self.frame.words.lang;
-        self.faults.add_whole(i18n::text(lang, "people-letters-wait", &[("count", minutes.into())]));
-        too_early(frame::refused(app, &self, lang)?, left)
+        self.faults.add_whole(i18n::text(lang, "people-letters-wait", &[("count", minutes(left).into())]));
+        Ok(too_early(frame::refused(app, &self, lang)?, left))
     }
 
     /// The day until which an invitation can be accepted.

@@ -12,7 +12,7 @@ use super::choice;
 use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::guest::{self, Guest};
-use super::setup::over;
+use super::setup::link_over;
 use crate::accounts::links::Kind;
 use crate::accounts::users::User;
 use crate::accounts::{people, sign_in};
@@ -49,7 +49,7 @@ impl Page {
 async fn page(State(app): State<Arc<App>>, Path(secret): Path<String>, reader: Reader) -> Result<Response, Error> {
     match Page::of(&app, reader, secret).await? {
         Some(page) => frame::page(&app, &page, reader.lang),
-        None => over(&app, reader, Kind::Password),
+        None => link_over(&app, reader, Kind::Password),
     }
 }
 
@@ -60,17 +60,17 @@ async fn send(
     reader: Reader,
     form: Form,
 ) -> Result<Response, Error> {
-    let Some(mut page) = Page::of(&app, reader, secret).await? else { return over(&app, reader, Kind::Password) };
+    let Some(mut page) = Page::of(&app, reader, secret).await? else { return link_over(&app, reader, Kind::Password) };
     let known = [page.user.email.as_str(), page.user.name.as_str()];
     let Some(password) = choice::password(&form, &known, &mut page.faults, reader.lang) else {
         return frame::refused(&app, &page, reader.lang);
     };
     let hash = app.passwords.hash(password).await?;
     let Ok(user) = people::choose_password(&app, &page.secret, &hash, reader.lang).await? else {
-        return over(&app, reader, Kind::Password);
+        return link_over(&app, reader, Kind::Password);
     };
     let Some(secrets) = sign_in::enter(&app, &user, &guest.browser, &[]).await? else {
-        return over(&app, reader, Kind::Password);
+        return link_over(&app, reader, Kind::Password);
     };
     Ok(guest::enter(&app, reader, &secrets, "/studio?done=password"))
 }

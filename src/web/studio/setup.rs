@@ -61,7 +61,7 @@ async fn page(State(app): State<Arc<App>>, Path(secret): Path<String>, reader: R
     let link = links::by_secret(&mut app.db.conn().await?, Kind::Setup, &secret, app.clock.now()).await?;
     match link {
         Some(_) => frame::page(&app, &Page::new(&app, reader, secret), reader.lang),
-        None => over(&app, reader, Kind::Setup),
+        None => link_over(&app, reader, Kind::Setup),
     }
 }
 
@@ -87,10 +87,10 @@ async fn send(
             page.faults.add("email", page.frame.words.text("setup-email-known"));
             return frame::refused(&app, &page, reader.lang);
         }
-        Err(_) => return over(&app, reader, Kind::Setup),
+        Err(_) => return link_over(&app, reader, Kind::Setup),
     };
     let Some(secrets) = sign_in::enter(&app, &user, &guest.browser, &[]).await? else {
-        return over(&app, reader, Kind::Setup);
+        return link_over(&app, reader, Kind::Setup);
     };
     Ok(guest::enter(&app, reader, &secrets, &first_page(&app).await?))
 }
@@ -116,7 +116,7 @@ struct Over {
 }
 
 /// A link that was used, or whose time is over.
-pub fn over(app: &App, reader: Reader, kind: Kind) -> Result<Response, Error> {
+pub fn link_over(app: &App, reader: Reader, kind: Kind) -> Result<Response, Error> {
     let frame = Frame::outside(&app.addresses, reader, i18n::text(reader.lang, "link-over", &[]));
     let hint = frame.words.text(match kind {
         Kind::Setup => "setup-over",

@@ -143,7 +143,7 @@ fn line(app: &App, frame: &Frame, published: &Published, waiting: &[EpisodeId]) 
     };
     let zone = show.about.zone();
     let when = episode.release_at.map(|release| match status {
-        "scheduled" => format!("{}, {}", frame.words.date(release, zone), zone.local(release).format("%H:%M")),
+        "scheduled" => frame.words.plain_moment(release, zone),
         _ => frame.words.date(release, zone),
     });
     EpisodeLine {

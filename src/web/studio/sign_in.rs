@@ -5,19 +5,19 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Router;
 use axum::extract::{RawQuery, State};
-use axum::http::header::{RETRY_AFTER, SET_COOKIE};
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use chrono::TimeDelta;
 
 use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::guest::{self, Guest};
+use super::tries;
 use crate::accounts::sign_in::{self, Given, SignIn};
 use crate::accounts::{memberships, passkeys, second, sessions, users};
 use crate::app::App;
-use crate::i18n::{self, Lang};
+use crate::i18n;
 use crate::web::error::Error;
 use crate::web::language::Reader;
 use crate::web::session::{self, SignedIn};
@@ -91,17 +91,10 @@ async fn send(State(app): State<Arc<App>>, guest: Guest, reader: Reader, form: F
             frame::refused(&app, &page, reader.lang)
         }
         SignIn::Wait(left) => {
-            page.faults.add("password", wait(left, reader.lang));
-            too_early(frame::refused(&app, &page, reader.lang)?, left)
+            page.faults.add("password", tries::wait(left, reader.lang));
+            Ok(tries::too_early(frame::refused(&app, &page, reader.lang)?, left))
         }
     }
-}
-
-/// The answer to a try that came too early (RFC 6585 §4).
-pub fn too_early(mut response: Response, left: TimeDelta) -> Result<Response, Error> {
-    *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
-    response.headers_mut().insert(RETRY_AFTER, seconds(left).into());
-    Ok(response)
 }
 
 #[derive(Template)]
@@ -181,25 +174,11 @@ async fn second_step(
         Given::Passkey(_) => ("passkey", "passkey-wrong"),
     };
     if let SignIn::Wait(left) = came {
-        page.faults.add(field, wait(left, reader.lang));
-        return too_early(frame::refused(app, &page, reader.lang)?, left);
+        page.faults.add(field, tries::wait(left, reader.lang));
+        return Ok(tries::too_early(frame::refused(app, &page, reader.lang)?, left));
     }
     page.faults.add(field, page.frame.words.text(wrong));
     frame::refused(app, &page, reader.lang)
-}
-
-/// What somebody is told who has tried too often.
-pub fn wait(left: TimeDelta, lang: Lang) -> String {
-    let seconds = seconds(left);
-    match seconds.div_ceil(60) {
-        0 | 1 => i18n::text(lang, "sign-in-wait-seconds", &[("count", seconds.into())]),
-        minutes => i18n::text(lang, "sign-in-wait-minutes", &[("count", minutes.into())]),
-    }
-}
-
-/// Whole seconds, at least one.
-fn seconds(left: TimeDelta) -> u64 {
-    u64::try_from(left.num_milliseconds()).unwrap_or(0).div_ceil(1000).max(1)
 }
 
 async fn out(State(app): State<Arc<App>>, guest: Guest, reader: Reader) -> Result<Response, Error> {

@@ -12,7 +12,7 @@ pub struct Todo {
     pub lines: Vec<(String, String)>,
     /// Whether whoever reads it may do it.
     pub may_do: bool,
-    /// Whether nothing goes out before it is done.
+    /// Whether no episode can be published until this is done.
     pub is_needed: bool,
 }
 

@@ -3,7 +3,6 @@
 use askama::Template;
 use chrono::{DateTime, Utc};
 
-use crate::i18n;
 use crate::podcast::about::Zone;
 use crate::podcast::shows::Show;
 use crate::web::pages::words::Words;
@@ -19,9 +18,7 @@ pub struct When {
 impl When {
     /// A moment as it was where the show is made.
     pub fn new(words: Words, moment: DateTime<Utc>, zone: Zone) -> Self {
-        let time = zone.local(moment).format("%H:%M").to_string();
-        let args = [("day", words.date(moment, zone).into()), ("time", time.into())];
-        Self { machine: zone.rfc3339(moment), said: i18n::text(words.lang, "moment-plain", &args) }
+        Self { machine: zone.rfc3339(moment), said: words.plain_moment(moment, zone) }
     }
 }
 

@@ -16,14 +16,16 @@ use axum::routing::{get, post};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-pub(super) use self::told::Row;
+// Episodes say some of it, too, and files all of it.
+pub(super) use self::sent::{fault_at, rows};
+pub(super) use self::told::{Row, in_words, label, rows as shown_rows};
 use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::producer::Producer;
 use crate::accounts::Scope;
 use crate::app::App;
 use crate::editions::smaller_covers::LIST_SIDE;
-use crate::i18n::{self, Lang};
+use crate::i18n;
 use crate::intake::{self, Kind, Refusal, describe, publish};
 use crate::podcast::covers::{Cover, MAX_BYTES};
 use crate::podcast::shows::Show;
@@ -39,35 +41,10 @@ pub fn routes() -> Router<Arc<App>> {
         .layer(DefaultBodyLimit::disable())
 }
 
-/// What a key of `show.toml` is called in the form.
-pub(super) fn label(key: &str, lang: Lang) -> String {
-    told::label(key, lang)
-}
-
 /// Where a key of `show.toml` stands in the form.
 pub(super) fn place(key: &str) -> usize {
     let asks = fields::SECTIONS.iter().flat_map(|section| section.asks);
     asks.into_iter().position(|ask| ask.key() == key).unwrap_or(usize::MAX)
-}
-
-/// The rows of a list that a form sent, as `show.toml` has them: episodes say some of it, too.
-pub(super) fn rows(key: &str, form: &Form) -> Vec<Value> {
-    sent::rows(key, form)
-}
-
-/// The same rows as a form shows them, with an empty one; `value` holds the list by its key.
-pub(super) fn shown_rows(key: &str, value: &Value, faults: &Faults, lang: Lang) -> Vec<Row> {
-    told::rows(key, value, faults, lang)
-}
-
-/// The field at a place of such a list as refusals name it (`locations[2].geo`), and what to do about it.
-pub(super) fn fault_at(place: &str, lang: Lang) -> Option<(String, String)> {
-    sent::fault_at(place, lang)
-}
-
-/// What a key of `show.toml` says, in the words of the form.
-pub(super) fn in_words(key: &str, value: &Value, lang: Lang) -> String {
-    told::in_words(key, value, lang)
 }
 
 #[derive(Template)]

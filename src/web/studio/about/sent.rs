@@ -34,7 +34,7 @@ pub(super) fn value(form: &Form) -> Value {
 }
 
 /// The rows of a list that a form sent; none of a key that is no list.
-pub(super) fn rows(key: &str, form: &Form) -> Vec<Value> {
+pub(in crate::web::studio) fn rows(key: &str, form: &Form) -> Vec<Value> {
     let rows = SECTIONS.iter().flat_map(|section| section.asks).find_map(|ask| match ask {
         Ask::List(known, _, fields) if *known == key => Some(list(key, fields, form)),
         _ => None,
@@ -49,7 +49,7 @@ fn list(key: &str, fields: &[Field], form: &Form) -> Vec<Value> {
 }
 
 /// The field at a place of a list as refusals name it (`locations[2].geo`), and what to do about it.
-pub(super) fn fault_at(place: &str, lang: Lang) -> Option<(String, String)> {
+pub(in crate::web::studio) fn fault_at(place: &str, lang: Lang) -> Option<(String, String)> {
     let (key, rest) = place.split_once('[')?;
     let (row, field) = rest.split_once(']')?;
     let row = row.parse::<usize>().ok()?.checked_sub(1)?;
@@ -64,7 +64,8 @@ fn row(fields: &[Field], form: &Form, prefix: &str) -> Map<String, Value> {
     row
 }
 
-/// Whether nobody typed anything: a choice has always something chosen. Only that talk is not wished for needs no word more.
+/// Whether nobody typed anything: a choice has always something chosen. The exception: ‘no comments wanted’ is complete without
+/// further text.
 fn is_blank(fields: &[Field], form: &Form, prefix: &str) -> bool {
     let typed =
         |field: &&Field| !matches!(field.kind, Kind::Choice(_) | Kind::Chosen(_) | Kind::Tick | Kind::TickedByDefault);

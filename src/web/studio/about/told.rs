@@ -104,7 +104,7 @@ impl Shown {
 }
 
 /// The rows of a list, with one to be filled in; none of a key that is no list.
-pub(super) fn rows(key: &str, value: &Value, faults: &Faults, lang: Lang) -> Vec<Row> {
+pub(in crate::web::studio) fn rows(key: &str, value: &Value, faults: &Faults, lang: Lang) -> Vec<Row> {
     let is_it = |ask: &&Ask| matches!(ask, Ask::List(known, ..) if *known == key);
     let ask = SECTIONS.iter().flat_map(|section| section.asks).find(is_it);
     ask.map(|ask| block(ask, value, faults, None, lang).rows).unwrap_or_default()
@@ -133,7 +133,7 @@ fn block(ask: &Ask, value: &Value, faults: &Faults, now: Option<&Value>, lang: L
 }
 
 /// What a key of `show.toml` is called in the form.
-pub(super) fn label(key: &str, lang: Lang) -> String {
+pub(in crate::web::studio) fn label(key: &str, lang: Lang) -> String {
     let known = SECTIONS.iter().flat_map(|section| section.asks.iter().map(move |ask| (section, ask)));
     let mut id = known.filter(|(_, ask)| ask.key() == key).map(|(section, ask)| match ask {
         Ask::One(field) => field.label,
@@ -145,7 +145,7 @@ pub(super) fn label(key: &str, lang: Lang) -> String {
 }
 
 /// What a key of `show.toml` says, in the words of the form; empty where it says nothing.
-pub(super) fn in_words(key: &str, value: &Value, lang: Lang) -> String {
+pub(in crate::web::studio) fn in_words(key: &str, value: &Value, lang: Lang) -> String {
     let ask = SECTIONS.iter().flat_map(|section| section.asks).find(|ask| ask.key() == key);
     match (ask, value) {
         (_, Value::Null) => String::new(),

@@ -65,7 +65,7 @@ pub struct Part {
 }
 
 impl Part {
-    /// Whether an app would leave this out; the script asks again as chapters change.
+    /// Whether an app would leave this out. As chapters change the script decides by the same numbers (`advise` in studio-chapters.js).
     pub fn advises(&self, name: &str) -> bool {
         let of = |advice: &Advice| match advice {
             Advice::First => "first",

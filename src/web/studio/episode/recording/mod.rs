@@ -175,12 +175,10 @@ fn earlier(open: &Open, history: &[Past], words: Words) -> Vec<Earlier> {
 
 /// "22 listopada 2026, 14:05, Ewa"
 fn came(open: &Open, past: &Past, words: Words) -> String {
-    let zone = open.published.show.about.zone();
-    let time = zone.local(past.audio.created_at).format("%H:%M");
-    let day = words.date(past.audio.created_at, zone);
+    let when = words.plain_moment(past.audio.created_at, open.published.show.about.zone());
     match &past.sent_by {
-        Some(name) => format!("{day}, {time}, {name}"),
-        None => format!("{day}, {time}"),
+        Some(name) => format!("{when}, {name}"),
+        None => when,
     }
 }
 

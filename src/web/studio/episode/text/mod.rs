@@ -148,9 +148,7 @@ pub async fn part(app: &App, open: &Open) -> Result<Part, Error> {
         shows: serde_json::to_string(&shows).map_err(anyhow::Error::from)?,
         conflicts,
         is_open: episode.is_open(now),
-        waiting: edit.map(|edit| {
-            format!("{} {}", words.date(edit.changed_at, zone), zone.local(edit.changed_at).format("%H:%M"))
-        }),
+        waiting: edit.map(|edit| words.plain_moment(edit.changed_at, zone)),
         is_known: episode.is_known(now),
         address: app.addresses.episode(&show.slug, &episode.slug),
         preview: rendered(app, open, notes_text).await?,
