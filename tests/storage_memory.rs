@@ -1,4 +1,4 @@
-//! A recording of any length passes through in the same memory. A process of its own: memory is measured for the whole of it.
+//! A recording of any length passes through in the same memory, and many at once share it. A process of its own: memory is measured for the whole of it.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
