@@ -28,8 +28,8 @@ impl Links {
     }
 
     /// To the page at this address of ours. A language that the reader chose goes with them.
-    pub fn page(&self, address: impl AsRef<str>) -> String {
-        self.reader.carry(path_of(address.as_ref()))
+    pub fn page(&self, address: &str) -> String {
+        self.reader.carry(path_of(address))
     }
 
     /// The language that the reader chose: a form that asks for a page sends it as a field.

@@ -96,6 +96,11 @@ impl Frame {
         self.words.lang.tag()
     }
 
+    /// An address of ours, in the language that was chosen: where a form is sent to.
+    pub fn to(&self, address: impl AsRef<str>) -> String {
+        self.links.page(address.as_ref())
+    }
+
     /// A page of the studio: `studio("/people")`.
     pub fn studio(&self, path: impl AsRef<str>) -> String {
         let path = path.as_ref();

@@ -124,7 +124,7 @@ impl Page {
 
     /// Another stretch.
     fn stretch(&self, page: usize) -> String {
-        self.frame.links.page(format!("{}?page={page}", self.address))
+        format!("{}?page={page}", self.address)
     }
 
     fn failed(&self) -> bool {
