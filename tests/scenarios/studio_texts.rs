@@ -332,6 +332,49 @@ async fn chapters_that_wait_come_back_when_a_file_was_put_in_their_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn chapters_that_wait_and_are_not_right_yet_are_not_replaced_by_one_click() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", WITH_CHAPTERS).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        // There is something to go back to, and the recording's own chapters are something else.
+        puts(house, &cookie, &path, "0:00 Start").await;
+        let now = json!({ "at": "now" });
+        house.call_json(Method::PATCH, &format!("/api/v1/shows/{SHOW}/episodes/szkic"), &now).await.expect(200);
+        let base = base(&house.visit(&cookie, &path).await.expect(200));
+        let typed = "0:00 A\nwstęp";
+        types(house, &cookie, &path, &base, &[("chapters", typed)]).await;
+        let below = |way: &str| format!("{path}/chapters/{way}");
+        for refused in [
+            send(house, &cookie, &below("file"), "chapters-file", "0:00 Z pliku").await,
+            house.submit(&cookie, &below("recording"), &[]).await,
+            house.submit(&cookie, &below("undo"), &[]).await,
+        ] {
+            let refused = refused.expect(422);
+            assert!(refused.text().contains("href=\"#chapters-line-2\""), "{}", refused.text());
+            assert_eq!(lines(&refused), typed);
+        }
+        assert_eq!(lines(&house.visit(&cookie, &path).await), typed);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn chapters_beyond_the_end_of_another_recording_do_not_hold_up_those_that_replace_them() {
+    in_each_house(async |house| {
+        let path = draft(house, "Szkic", TRAILER).await;
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        puts(house, &cookie, &path, "0:00 Start\n0:25 Koniec").await;
+        let upload = house.upload(WITH_CHAPTERS).await;
+        let changed = json!({ "upload": upload, "at": "now" });
+        house.call_json(Method::PATCH, &format!("/api/v1/shows/{SHOW}/episodes/szkic"), &changed).await.expect(200);
+        house.submit(&cookie, &format!("{path}/chapters/recording"), &[]).await.expect(303);
+        assert!(!lines(&house.visit(&cookie, &path).await).contains("Koniec"));
+        assert_eq!(goes_back(house, &cookie, &path).await, "00:00:00 Start\n00:00:25 Koniec\n");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn of_a_long_text_that_is_no_list_of_chapters_the_first_faults_are_told() {
     in_each_house(async |house| {
         let path = draft(house, "Szkic", TRAILER).await;
