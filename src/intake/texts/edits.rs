@@ -66,8 +66,8 @@ fn is_enough(
 pub async fn restore_chapters(app: &App, actor: &Actor, place: Place<'_>) -> Result<()> {
     let restored = change(app, actor, place, async |tx, published| {
         let (id, now) = (published.episode.id, app.clock.now());
-        let has = chapters::of_episode(tx, id).await?;
-        let Some(former) = former_texts::turn(tx, id, What::Chapters, has.as_ref(), now).await? else {
+        let has = published.chapters.as_ref();
+        let Some(former) = former_texts::turn(tx, id, What::Chapters, has, now).await? else {
             return Ok(false);
         };
         write_chapters(app, tx, actor, published, former.as_ref()).await?;
