@@ -17,8 +17,9 @@ use crate::podcast::about::Language;
 use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::episodes::{self, Episode};
 use crate::podcast::fault::Fault;
-use crate::podcast::former_texts::{self, What};
+use crate::podcast::former_texts;
 use crate::podcast::ids::EpisodeId;
+use crate::podcast::texts::What;
 use crate::podcast::transcripts::{self, Transcript};
 
 /// A file as it was sent.
