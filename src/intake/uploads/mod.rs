@@ -172,7 +172,7 @@ pub struct Announced {
     pub fingerprint: Option<String>,
 }
 
-/// What is heard of an upload.
+/// What can be played of an upload.
 #[derive(Debug)]
 pub struct Heard<'a> {
     /// SHA-256 of the bytes, hex: where they lie.
