@@ -164,8 +164,13 @@ async fn forget_app(tx: &mut Tx, user: UserId) -> sqlx::Result<()> {
 /// Begins a change of a person's second step, one at a time: no code is taken twice at once.
 pub async fn locked(app: &App, user: UserId) -> sqlx::Result<(Tx, DateTime<Utc>)> {
     let mut tx = app.db.begin().await?;
-    tx.lock(&format!("second/{user}")).await?;
+    lock(&mut tx, user).await?;
     Ok((tx, app.clock.now()))
+}
+
+/// The same in a transaction that does more. Whoever needs the lock of [`people`], too, takes that first.
+pub async fn lock(tx: &mut Tx, user: UserId) -> sqlx::Result<()> {
+    tx.lock(&format!("second/{user}")).await
 }
 
 /// A code of an app, however it was typed: apps show `123 456`.

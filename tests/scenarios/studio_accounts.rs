@@ -2,7 +2,9 @@
 
 use axum::http::Method;
 use chrono::TimeDelta;
+use glos::accounts::sign_in::{self, Browser};
 use glos::accounts::{Role, audit, people, users};
+use glos::db::ConnMut;
 
 use crate::house::{Answer, House, SHOW, in_each_house, in_each_house_with, request};
 
@@ -397,6 +399,36 @@ async fn the_second_step_is_asked_for_takes_each_code_once_and_lets_nobody_halfw
         // Half a session lasts ten minutes.
         house.later(TimeDelta::minutes(10));
         house.visit(&half, "/studio/sign-in/code").await.expect(303);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_step_that_is_turned_on_at_that_moment_is_asked_for() {
+    in_each_house(async |house| {
+        let ewa = set_up(house).await;
+        house.submit(&ewa, "/studio/account/second", &[]).await.expect(303);
+        let mut conn = house.app.db.conn().await.unwrap();
+        let user = users::by_email(&mut conn, &EMAIL.parse().unwrap()).await.unwrap().unwrap();
+        drop(conn);
+        let mut tx = house.app.db.begin().await.unwrap();
+        tx.lock("people").await.unwrap();
+        let turned_on = async {
+            // Whoever has the password waits for the lock by now.
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            const ON: &str = "update authenticators set is_confirmed = true";
+            match tx.driver() {
+                ConnMut::Sqlite(conn) => sqlx::query(ON).execute(conn).await.map(drop).unwrap(),
+                ConnMut::Postgres(conn) => sqlx::query(ON).execute(conn).await.map(drop).unwrap(),
+            }
+            tx.commit().await.unwrap();
+        };
+        let browser = Browser::default();
+        let (entered, ()) = tokio::join!(sign_in::enter(&house.app, &user, &browser, &[]), turned_on);
+        let secrets = entered.unwrap().unwrap();
+        assert!(secrets.device.is_none(), "the second step is owed");
+        let half = format!("__Host-glos={}", secrets.session.reveal());
+        assert!(house.visit(&half, "/studio").await.expect(303).header("location").starts_with("/studio/sign-in"));
     })
     .await;
 }
