@@ -176,6 +176,21 @@ async fn an_invitation_lets_one_person_in_with_its_role() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_that_is_refused_keeps_what_was_typed() {
+    in_each_house(async |house| {
+        let ewa = set_up(house).await;
+        let fields = [("place", "nie-ma"), ("role", "król"), ("email", "jan@dialog.example")];
+        let page = house.submit(&ewa, "/studio/people", &fields).await.expect(422).text();
+        assert!(page.contains("value=\"jan@dialog.example\""), "{page}");
+        for field in ["place", "role"] {
+            assert!(page.contains(&format!("href=\"#{field}\"")), "the summary links to {field}: {page}");
+            assert!(page.contains(&format!("id=\"{field}\"")), "{page}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_invitation_ends_after_a_week_and_when_it_is_withdrawn() {
     in_each_house(async |house| {
         let ewa = set_up(house).await;
@@ -320,6 +335,14 @@ async fn who_loses_the_last_role_has_no_account_any_more() {
         sign_in(house, "", "jan@dialog.example", PASSWORD).await.expect(422);
         let viewer = house.signed_in("Ola", Role::Viewer).await;
         house.visit(&viewer, "/studio/people").await.expect(403);
+        // Another owner's page still has them, or the role that they had.
+        let page = house.submit(&ewa, &path, &[("place", SHOW), ("role", "owner")]).await.expect(422).text();
+        assert!(page.contains("changed by somebody else"), "{page}");
+        let ola = join(house, &ewa, "ola@dialog.example", "*", "editor").await;
+        let path = format!("/studio/people/{}/role", id_of(house, "ola@dialog.example").await);
+        let page = house.submit(&ewa, &path, &[("place", SHOW), ("remove", "true")]).await.expect(422).text();
+        assert!(page.contains("changed by somebody else"), "{page}");
+        house.visit(&ola, "/studio").await.expect(200);
     })
     .await;
 }
