@@ -25,6 +25,8 @@ pub enum Denied {
     EmailTaken,
     /// Nobody would be left who owns the house and can sign in.
     LastOwner,
+    /// There is no such person (any more).
+    NoPerson,
     /// The person has no role there (any more).
     NoRole,
     /// Whoever acts may not do this here.
@@ -138,8 +140,8 @@ pub async fn invite_in(
 pub async fn uninvite(app: &App, actor: &Actor, id: LinkId) -> Outcome<()> {
     let (mut tx, now) = begin(app).await?;
     let actor = &actor.renewed(&mut tx).await?;
-    let invitations = links::invitations(&mut tx, now).await?;
-    let Some(link) = invitations.into_iter().find(|link| link.id == id) else { return Ok(Ok(())) };
+    let found = links::by_id(&mut tx, id, now).await?.filter(|link| link.kind == Kind::Invitation);
+    let Some(link) = found else { return Ok(Ok(())) };
     if !may_manage(actor, link.show_id) {
         return Ok(Err(Denied::OutOfReach));
     }
@@ -190,10 +192,10 @@ async fn remove(tx: &mut Tx, actor: &Actor, user: UserId, now: DateTime<Utc>) ->
 
 /// Revokes a token, with the tokens and the links that it made: none of them opens anything without it.
 pub async fn revoke(tx: &mut Tx, actor: Option<&Actor>, token: &Token, now: DateTime<Utc>) -> sqlx::Result<()> {
+    links::remove_made_by(tx, ActorId(token.id.0)).await?;
     let mut chain = vec![token.clone()];
     while let Some(token) = chain.pop() {
         tokens::revoke(tx, &token.name, now).await?;
-        links::remove_made_by(tx, ActorId(token.id.0)).await?;
         audit::note(tx, actor, "token-revoked", token.show_id, &token.name, now).await?;
         chain.extend(tokens::made_by(tx, ActorId(token.id.0)).await?);
     }
@@ -263,27 +265,28 @@ pub async fn add(app: &App, email: Email, name: Line, (show_id, role): (Option<S
 pub async fn reset(
     app: &App,
     actor: Option<&Actor>,
-    user: &User,
+    id: UserId,
     frees: bool,
     by_mail: Option<Lang>,
-) -> Outcome<Secret> {
+) -> Outcome<(User, Secret)> {
     let (mut tx, now) = begin(app).await?;
+    let Some(user) = users::by_id(&mut tx, id).await? else { return Ok(Err(Denied::NoPerson)) };
     if let Some(actor) = actor {
         let actor = &actor.renewed(&mut tx).await?;
         if !may_reset(actor, &memberships::of_user(&mut tx, user.id).await?) {
             return Ok(Err(Denied::OutOfReach));
         }
     }
-    let (link, secret) = password_link(&mut tx, user, frees, actor, now).await?;
+    let (link, secret) = password_link(&mut tx, &user, frees, actor, now).await?;
     if let (Some(actor), Some(lang)) = (actor, by_mail)
         && let Err(left) = mail::send_by(&mut tx, actor.id(), mail::Kind::Reset, &user.email, (link, lang), now).await?
     {
         return Ok(Err(Denied::TooManyLetters(left)));
     }
     let action = if frees { "reset-second" } else { "reset" };
-    audit::note(&mut tx, actor, action, None, &named(user), now).await?;
+    audit::note(&mut tx, actor, action, None, &named(&user), now).await?;
     tx.commit().await?;
-    Ok(Ok(secret))
+    Ok(Ok((user, secret)))
 }
 
 async fn password_link(

@@ -39,6 +39,10 @@ pub async fn invite(app: &App, actor: &Actor, new: New, key: Option<&str>) -> Re
     let asked = json!(["invitation", new.show, new.role, new.email]);
     let call = Call::of(actor, key, &asked);
     let mut tx = app.db.begin().await?;
+    let actor = &actor.renewed(&mut tx).await?;
+    if !people::may_manage(actor, new.show) {
+        return Err(refusal(Denied::OutOfReach).into());
+    }
     if let Some(call) = &call
         && let Some(made) = call.done_before(&mut tx, Made::Invitation).await?
     {
@@ -64,14 +68,15 @@ pub async fn invitations(app: &App, conn: &mut Conn, actor: &Actor) -> Result<Ve
 
 /// One of them.
 pub async fn invitation(app: &App, conn: &mut Conn, actor: &Actor, id: LinkId) -> Result<Link> {
-    let found = invitations(app, conn, actor).await?.into_iter().find(|link| link.id == id);
+    let is_theirs = |link: &Link| link.kind == links::Kind::Invitation && people::may_manage(actor, link.show_id);
+    let found = links::by_id(conn, id, app.clock.now()).await?.filter(is_theirs);
     found.ok_or_else(|| Refusal::new(Kind::Missing, "invitation-unknown").into())
 }
 
 /// Somebody who works here, if the actor sees them.
 pub async fn find(conn: &mut Conn, actor: &Actor, id: UserId) -> Result<Seen> {
     let found = seen::by_id(conn, actor, id).await?;
-    found.ok_or_else(|| Refusal::new(Kind::Missing, "person-unknown").into())
+    found.ok_or_else(|| refusal(Denied::NoPerson).into())
 }
 
 /// Changes a role that somebody has, or takes it away.
@@ -103,10 +108,11 @@ pub fn role(typed: &str) -> Result<Role, Refusal> {
 pub fn refusal(denied: Denied) -> Refusal {
     match denied {
         Denied::LastOwner => Refusal::new(Kind::Conflict, "last-owner"),
-        // No call of the API sends letters.
+        // No call of the API sends letters; the pages that do say how long to wait.
         Denied::LinkUsed | Denied::EmailTaken | Denied::TooManyLetters(_) => {
             Refusal::new(Kind::Conflict, "people-changed")
         }
+        Denied::NoPerson => Refusal::new(Kind::Missing, "person-unknown"),
         Denied::NoRole => Refusal::new(Kind::Missing, "role-none"),
         Denied::OutOfReach => Refusal::new(Kind::Forbidden, "owner-needed"),
     }

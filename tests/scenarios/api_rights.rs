@@ -180,7 +180,7 @@ async fn whoever_signs_in_with_a_password_that_is_changed_meanwhile_does_not_com
         house.signed_in("Ewa", Role::Editor).await;
         let id = UserId(person(house, &admin, "Ewa").await.parse().unwrap());
         let before = users::by_id(&mut house.app.db.conn().await.unwrap(), id).await.unwrap().unwrap();
-        let link = people::reset(&house.app, None, &before, false, None).await.unwrap().unwrap();
+        let (_, link) = people::reset(&house.app, None, id, false, None).await.unwrap().unwrap();
         let hash = house.app.passwords.hash(Password::choose("trzy zielone parasole", &[]).unwrap()).await.unwrap();
         let after = people::choose_password(&house.app, link.reveal(), &hash, Lang::En).await.unwrap().unwrap();
         let browser = Browser::default();

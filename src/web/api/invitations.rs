@@ -150,9 +150,6 @@ async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -
         email: email.as_deref().map(address).transpose()?,
         show: show(&mut app.db.conn().await?, actor, named).await?,
     };
-    if !accounts::may_manage(actor, new.show) {
-        return Err(Refusal::new(Kind::Forbidden, "owner-needed").into());
-    }
     let made = people::invite(&app, actor, new, key.as_deref()).await?;
     let secret = made.secret.as_ref();
     let url = secret.map(|secret| app.addresses.path(&format!("{}{}", LinkKind::Invitation.path(), secret.reveal())));

@@ -271,13 +271,13 @@ async fn password(
     request: Request,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Admin)?;
-    let user = people::find(&mut *app.db.snapshot().await?, actor, id).await?.user;
+    people::find(&mut *app.db.snapshot().await?, actor, id).await?;
     let mut sent = Sent::of(request).await?;
     let frees: Option<bool> = sent.take("frees", "yes-or-no")?;
     sent.end(&["frees"])?;
     let expires_at = app.clock.now() + LinkKind::Password.lasts();
-    let made = accounts::reset(&app, Some(actor), &user, frees.unwrap_or(false), None).await?;
-    let secret = made.map_err(people::refusal)?;
+    let made = accounts::reset(&app, Some(actor), id, frees.unwrap_or(false), None).await?;
+    let (_, secret) = made.map_err(people::refusal)?;
     let url = app.addresses.path(&format!("{}{}", LinkKind::Password.path(), secret.reveal()));
     let link = PasswordLink { url, expires_at: moment(expires_at) };
     Ok(([(CACHE_CONTROL, "no-store")], Json(link)).into_response())

@@ -19,7 +19,7 @@ use crate::accounts::links::{Kind, Link};
 use crate::accounts::memberships::Membership;
 use crate::accounts::people::{self, Denied};
 use crate::accounts::secret::Secret;
-use crate::accounts::users::{self, Email, User};
+use crate::accounts::users::{Email, User};
 use crate::accounts::{Actor, Role, seen};
 use crate::app::App;
 use crate::i18n::{self, Lang};
@@ -238,10 +238,11 @@ async fn reset(
     reader: Reader,
     form: Form,
 ) -> Result<Response, Error> {
-    let user = users::by_id(&mut app.db.conn().await?, user).await?.ok_or(Error::NotFound)?;
     let by_mail = by_mail(&app, reader, &form);
-    match people::reset(&app, Some(&producer.actor), &user, form.has("frees"), by_mail).await? {
-        Ok(secret) => told(&app, &producer, reader, (Kind::Password, by_mail.is_some()), &secret, Some(&user.email)),
+    match people::reset(&app, Some(&producer.actor), user, form.has("frees"), by_mail).await? {
+        Ok((user, secret)) => {
+            told(&app, &producer, reader, (Kind::Password, by_mail.is_some()), &secret, Some(&user.email))
+        }
         Err(Denied::TooManyLetters(left)) => {
             Page::of(&app, &producer, reader, None).await?.too_many_letters(&app, left)
         }
