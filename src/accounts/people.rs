@@ -367,6 +367,14 @@ async fn keep_password(
     note_of(tx, user, "password", None, "", now).await
 }
 
+/// Gives somebody the name that they want.
+pub async fn rename(app: &App, user: &User, name: &Line) -> sqlx::Result<()> {
+    let (mut tx, now) = begin(app).await?;
+    users::rename(&mut tx, user.id, name).await?;
+    note_of(&mut tx, user, "renamed-person", None, name.as_str(), now).await?;
+    tx.commit().await
+}
+
 /// Whether an actor says who works on a show, or on all of them.
 pub fn may_manage(actor: &Actor, show: Option<ShowId>) -> bool {
     match show {

@@ -1,4 +1,4 @@
-//! Signing in: an address and a password become a session. What is wrong is not told apart: neither the answer nor its time
+//! Signing in, and out: an address and a password become a session. What is wrong is not told apart: neither the answer nor its time
 //! says whether somebody has an account.
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -151,4 +151,21 @@ async fn whole(
     people::note_of(&mut tx, user, "signed-in", None, "", now).await?;
     tx.commit().await?;
     Ok(Secrets { session, device: Some(device) })
+}
+
+/// Signs a browser of somebody out.
+pub async fn out(app: &App, user: &User, session: SessionId) -> sqlx::Result<()> {
+    let (mut tx, now) = (app.db.begin().await?, app.clock.now());
+    if sessions::end(&mut tx, user.id, session).await? {
+        people::note_of(&mut tx, user, "signed-out", None, "", now).await?;
+    }
+    tx.commit().await
+}
+
+/// Signs every other browser of somebody out.
+pub async fn out_elsewhere(app: &App, user: &User, here: SessionId) -> sqlx::Result<()> {
+    let (mut tx, now) = (app.db.begin().await?, app.clock.now());
+    sessions::end_others(&mut tx, user.id, Some(here)).await?;
+    people::note_of(&mut tx, user, "signed-out", None, "", now).await?;
+    tx.commit().await
 }

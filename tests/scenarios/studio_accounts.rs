@@ -300,6 +300,9 @@ async fn a_browser_that_is_signed_out_elsewhere_is_out_at_once() {
         let out = house.submit(&here, "/studio/sign-out", &[]).await.expect(303);
         assert_eq!(out.header("clear-site-data"), "\"storage\"", "what was typed and not sent stays nowhere");
         house.visit(&here, "/studio").await.expect(303);
+        let log = audit::before(&mut house.app.db.conn().await.unwrap(), None, None, 10).await.unwrap();
+        let out = log.iter().filter(|entry| entry.action == "signed-out").count();
+        assert_eq!(out, 2, "the others, and this one: {log:?}");
     })
     .await;
 }
