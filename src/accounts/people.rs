@@ -31,7 +31,7 @@ pub enum Denied {
     NoRole,
     /// Whoever acts may not do this here.
     OutOfReach,
-    /// Too many letters went there, or by whoever acts: so long they wait for the next one.
+    /// Too many letters to this address, or by this actor; how long until the next may go.
     TooManyLetters(TimeDelta),
 }
 

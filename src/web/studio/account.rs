@@ -13,7 +13,7 @@ use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::guest::Guest;
 use super::producer::Producer;
-use super::when::{self, When};
+use super::when::When;
 use super::{again, browsers, choice};
 use crate::accounts::{paper, passkeys, people, second, sessions, sign_in};
 use crate::app::App;
@@ -104,7 +104,7 @@ struct Open {
 impl Page {
     async fn of(app: &App, producer: &Producer, reader: Reader, query: Option<&str>) -> Result<Self, Error> {
         let mut conn = app.db.snapshot().await?;
-        let zone = when::zone(&shows::all(&mut conn).await?);
+        let zone = shows::zone(&shows::all(&mut conn).await?);
         let open = sessions::of_user(&mut conn, producer.user.id, app.clock.now()).await?;
         let title = i18n::text(reader.lang, "account", &[]);
         let frame = Frame::new(&app.addresses, reader, producer, title).at("/account").after(query);

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::form::Form;
 use super::frame::{self, Frame};
 use super::producer::Producer;
-use super::when::{self, When};
+use super::when::When;
 use crate::accounts::audit::{self, Place};
 use crate::accounts::{Role, Scope};
 use crate::app::App;
@@ -71,7 +71,7 @@ async fn page(
     let is_more = entries.len() > ENTRIES;
     entries.truncate(ENTRIES);
     let frame = Frame::new(&app.addresses, reader, &producer, i18n::text(reader.lang, "log", &[])).at("/log");
-    let (words, zone) = (frame.words, when::zone(&shows));
+    let (words, zone) = (frame.words, shows::zone(&shows));
     let last = entries
         .last()
         .filter(|_| is_more)

@@ -34,7 +34,7 @@ impl Places {
 
     /// In whose hours moments are told: those of the first show.
     pub fn zone(&self) -> Zone {
-        self.shows.first().map_or(Zone::WARSAW, |show| show.about.zone())
+        shows::zone(&self.shows)
     }
 
     /// What a place is called.
