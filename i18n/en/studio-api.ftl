@@ -33,7 +33,7 @@ token-revoke-of = Revoke the token “{ $name }”
 token-revoke-what = The program that uses it loses access at once. This cannot be undone.
 token-revoke-go = Revoke the token
 done-token-revoked = The token is revoked.
-place-everywhere = Every podcast
+place-everywhere = All shows, future ones too
 
 webhooks = Webhooks
 webhooks-lead = A webhook tells another system that an episode came out, changed or went away, for example a website that is to show it then.

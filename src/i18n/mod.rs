@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
@@ -67,6 +68,18 @@ pub fn pattern(lang: Lang, id: &str) -> String {
     let mut parts = text.split("{$");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| text + "…" + part.split_once('}').map_or(part, |(_name, rest)| rest))
+}
+
+/// A day: "22 listopada 2026".
+pub fn day(lang: Lang, day: NaiveDate) -> String {
+    let (of_month, year) = (day.day().to_string(), day.year().to_string());
+    text(lang, "date", &[("day", of_month.into()), ("month", day.month().into()), ("year", year.into())])
+}
+
+/// A day and what clocks show on it: "22 listopada 2026, 21:07".
+pub fn moment(lang: Lang, local: NaiveDateTime) -> String {
+    let time = local.format("%H:%M").to_string();
+    text(lang, "moment-plain", &[("day", day(lang, local.date()).into()), ("time", time.into())])
 }
 
 /// Whether there is a message of this id.

@@ -2,7 +2,8 @@
 
 use axum::http::Method;
 use glos::accounts::secret::Secret;
-use glos::accounts::{Role, Scope, audit, tokens};
+use glos::accounts::{Actor, Role, Scope, audit, people as accounts, tokens};
+use glos::intake::{Error, people};
 use serde_json::{Value, json};
 
 use crate::api::{ask, bearer};
@@ -174,6 +175,34 @@ async fn an_owner_of_one_show_says_who_works_there_and_nowhere_else() {
         house.get(&path_of(&link.expect(200).json()["url"])).await.expect(200);
         let listed = ask(house, &owner, Method::GET, INVITATIONS, &Value::Null).await.expect(200).json();
         assert_eq!(listed["invitations"], json!([]));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_may_not_invite_any_more_hears_nothing_of_what_they_made() {
+    in_each_house(async |house| {
+        let (now, secret) = (house.app.clock.now(), Secret::generate().unwrap());
+        let mut conn = house.app.db.conn().await.unwrap();
+        tokens::insert(&mut conn, &secret, "krótko", Scope::Admin, None, now).await.unwrap();
+        let token = tokens::by_secret(&mut conn, secret.reveal()).await.unwrap().unwrap();
+        let actor = Actor::of_token(&mut conn, &token).await.unwrap().unwrap();
+        let new = people::New { show: None, role: Role::Editor, email: None };
+        assert!(people::invite(&house.app, &actor, new.clone(), Some("raz")).await.is_ok());
+        tokens::revoke(&mut conn, "krótko", now).await.unwrap();
+        drop(conn);
+        let again = people::invite(&house.app, &actor, new, Some("raz")).await.err().unwrap();
+        assert!(matches!(again, Error::Refused(refusal) if refusal.code == "owner-needed"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_who_is_gone_gets_a_new_password() {
+    in_each_house(async |house| {
+        let gone = glos::podcast::ids::UserId::new();
+        let denied = accounts::reset(&house.app, None, gone, false, None).await.unwrap().err();
+        assert_eq!(denied, Some(accounts::Denied::NoPerson));
     })
     .await;
 }

@@ -52,6 +52,7 @@ mod studio_home;
 mod studio_mail;
 mod studio_offers;
 mod studio_passkeys;
+mod studio_people;
 mod studio_recording;
 mod studio_release;
 mod studio_show;

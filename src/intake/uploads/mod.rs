@@ -23,7 +23,7 @@ use super::idempotency::{Call, Made};
 use super::{Error, Kind, Refusal, Result, claims, master, publish};
 use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
-use crate::db::Tx;
+use crate::db::{Conn, Tx};
 use crate::podcast::audios;
 use crate::podcast::episodes;
 use crate::podcast::ids::{EpisodeId, UploadId};
@@ -168,29 +168,31 @@ pub(super) async fn awaiting(tx: &mut Tx, episode: EpisodeId, now: DateTime<Utc>
 
 /// The upload of this id, if it is this actor's.
 pub async fn find(app: &App, actor: &Actor, id: UploadId) -> Result<Upload> {
-    let upload = rows::by_id(&mut app.db.conn().await?, id).await?;
-    let upload = upload.filter(|upload| actor.owns(upload.owner));
+    found(&mut app.db.conn().await?, actor, id, app.clock.now()).await
+}
+
+async fn found(conn: &mut Conn, actor: &Actor, id: UploadId, now: DateTime<Utc>) -> Result<Upload> {
+    let upload = rows::by_id(conn, id).await?.filter(|upload| actor.owns(upload.owner));
     let upload = upload.ok_or_else(|| Refusal::new(Kind::Missing, "upload-unknown"))?;
-    if upload.expires_at <= app.clock.now() {
+    if upload.expires_at <= now {
         return Err(Refusal::new(Kind::Gone, "upload-expired").into());
     }
     Ok(upload)
 }
 
-/// The upload of this id, if this actor may decide what becomes of it: it is theirs, or meant for an episode that they may give
+/// The upload of this id, if this actor may decide by now what becomes of it: it is theirs, or meant for an episode that they may give
 /// a recording. Whoever sent it may be on holiday, or have no account any more.
-async fn in_reach(app: &App, actor: &Actor, id: UploadId) -> Result<Upload> {
-    let mut conn = app.db.conn().await?;
-    if let Some(upload) = rows::by_id(&mut conn, id).await?
-        && upload.expires_at > app.clock.now()
+async fn in_reach(conn: &mut Conn, actor: &Actor, id: UploadId, now: DateTime<Utc>) -> Result<Upload> {
+    let actor = &actor.renewed(conn).await?;
+    if let Some(upload) = rows::by_id(conn, id).await?
+        && upload.expires_at > now
         && let Some(episode) = upload.for_episode
-        && let Some(episode) = episodes::by_id(&mut conn, episode).await?
+        && let Some(episode) = episodes::by_id(conn, episode).await?
         && actor.scope_in(episode.show_id) >= Some(Scope::Publish)
     {
         return Ok(upload);
     }
-    drop(conn);
-    find(app, actor, id).await
+    found(conn, actor, id, now).await
 }
 
 /// Ends an upload whose bytes are all here, and hands it to the check, in one transaction. `writer` must still be the
@@ -210,10 +212,10 @@ pub async fn finish(app: &App, upload: &Upload, writer: Option<Uuid>) -> Result<
 
 /// Takes a producer's word on the master of an upload, also after the check: then the master may have to be made now.
 pub async fn wish(app: &App, actor: &Actor, id: UploadId, mastering: Mastering) -> Result<()> {
-    in_reach(app, actor, id).await?;
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     lock(&mut tx, id).await?;
+    in_reach(&mut tx, actor, id, now).await?;
     rows::wish(&mut tx, id, mastering).await?;
     let upload = rows::by_id(&mut tx, id).await?;
     let checked = upload.as_ref().and_then(|upload| Some((upload, upload.report.as_ref()?)));
@@ -245,9 +247,9 @@ pub(super) async fn lock(tx: &mut Tx, id: UploadId) -> sqlx::Result<()> {
 /// Forgets an upload and its bytes, one's own or a colleague's for an episode that one may give a recording. One that an episode
 /// has cannot be taken back this way.
 pub async fn terminate(app: &App, actor: &Actor, id: UploadId) -> Result<()> {
-    let upload = in_reach(app, actor, id).await?;
+    in_reach(&mut app.db.conn().await?, actor, id, app.clock.now()).await?;
     app.seats.end(id.0).await;
-    match remove(app, upload.id, Some(actor)).await? {
+    match remove(app, id, Some(actor)).await? {
         Some(State::Used) => Err(Refusal::new(Kind::Conflict, "upload-used").into()),
         _ => Ok(()),
     }
@@ -257,6 +259,9 @@ pub async fn terminate(app: &App, actor: &Actor, id: UploadId) -> Result<()> {
 /// stays. Returns the state it had come to. What somebody removes of a colleague's is in the log.
 pub async fn remove(app: &App, id: UploadId, by: Option<&Actor>) -> Result<Option<State>> {
     let mut tx = app.db.begin().await?;
+    if let Some(actor) = by {
+        in_reach(&mut tx, actor, id, app.clock.now()).await?;
+    }
     // From here on nobody can publish it, whatever becomes of this process.
     rows::retire(&mut tx, id).await?;
     let upload = rows::by_id(&mut tx, id).await?;

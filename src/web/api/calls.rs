@@ -10,9 +10,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::fields::{shortened, typed};
+use super::fields::typed;
 use crate::app::App;
-use crate::intake::{Kind, Refusal};
+use crate::intake::{Kind, Refusal, shortened};
 use crate::podcast::fault::Fault;
 use crate::podcast::text::nearest;
 use crate::web::error::Error;

@@ -13,9 +13,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::fields::shortened;
 use crate::app::App;
-use crate::intake::{Kind, Refusal};
+use crate::intake::{Kind, Refusal, shortened};
 use crate::web::error::Error;
 
 /// Things on a page where nothing is said.

@@ -20,7 +20,7 @@ use crate::accounts::{Actor, Scope, tokens};
 use crate::app::App;
 use crate::db::Conn;
 use crate::intake::tokens::{self as letting_in, New};
-use crate::intake::{Kind, Refusal, publish};
+use crate::intake::{Kind, Refusal, publish, shortened};
 use crate::podcast::ids::{ShowId, TokenId};
 use crate::podcast::shows;
 use crate::podcast::slug::Slug;
@@ -93,8 +93,7 @@ pub(super) async fn slug(conn: &mut Conn, show: Option<ShowId>) -> Result<Option
 /// The show that a body names.
 pub(super) async fn show(conn: &mut Conn, actor: &Actor, named: Option<String>) -> Result<Option<ShowId>, Error> {
     let Some(named) = named else { return Ok(None) };
-    let unknown =
-        |_| Refusal::new(Kind::Invalid, "show-unknown").field("show").value("show", super::fields::shortened(&named));
+    let unknown = |_| Refusal::new(Kind::Invalid, "show-unknown").field("show").value("show", shortened(&named));
     let slug: Slug = named.parse().map_err(unknown)?;
     Ok(Some(publish::show(conn, actor, Scope::Read, &slug).await?.id))
 }
@@ -158,8 +157,8 @@ async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -
     let named: Option<String> = sent.take("show", "text")?;
     sent.end(&["name", "scope", "show"])?;
     let new = New {
-        name: self::name(name.as_deref().unwrap_or_default())?,
-        scope: scope.as_deref().map_or(Ok(Scope::Publish), self::scope)?,
+        name: letting_in::name(name.as_deref().unwrap_or_default())?,
+        scope: scope.as_deref().map_or(Ok(Scope::Publish), letting_in::scope)?,
         show: show(&mut app.db.conn().await?, actor, named).await?,
     };
     let made = letting_in::create(&app, actor, &new, key.as_deref()).await?;
@@ -168,18 +167,6 @@ async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -
     let token = view(&mut app.db.conn().await?, &made.token).await?;
     let path = format!("/api/v1/tokens/{}", made.token.id);
     calls::created(&app, &path, Token { secret: Some(secret), ..token }, is_replayed)
-}
-
-/// What a token is called.
-pub fn name(typed: &str) -> Result<Line, Refusal> {
-    Line::parse(typed).map_err(|_| Refusal::new(Kind::Invalid, "token-name").field("name").value("max", Line::MAX))
-}
-
-/// What a token may do.
-pub fn scope(typed: &str) -> Result<Scope, Refusal> {
-    let known = [Scope::Read, Scope::Publish, Scope::Admin].into_iter().find(|scope| scope.as_str() == typed);
-    let refused = || Refusal::new(Kind::Invalid, "scope-invalid").field("scope");
-    known.ok_or_else(|| refused().value("value", super::fields::shortened(typed)))
 }
 
 /// Reads a token

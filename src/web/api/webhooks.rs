@@ -16,14 +16,12 @@ use uuid::Uuid;
 use super::auth::Caller;
 use super::calls::{self, Sent};
 use super::conditions::{self, Conditions};
-use super::fields::shortened;
 use super::paging::{self, Paging};
 use super::tokens::{show, slug};
 use super::views::moment;
 use crate::accounts::Scope;
 use crate::app::App;
 use crate::intake::webhooks::{self, Changes, Event, New, State as DeliveryState, rows};
-use crate::intake::{Kind, Refusal};
 use crate::podcast::ids::{DeliveryId, WebhookId};
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
@@ -228,7 +226,7 @@ async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -
     sent.end(&["url", "events", "show"])?;
     let new = New {
         url: webhooks::address(&app, url.as_deref().unwrap_or_default())?,
-        events: asked.map_or_else(|| Ok(Event::ASKED.to_vec()), |asked| events(&asked))?,
+        events: asked.map_or_else(|| Ok(Event::ASKED.to_vec()), |asked| webhooks::asked(&asked))?,
         show: show(&mut app.db.conn().await?, actor, named).await?,
     };
     let made = webhooks::create(&app, actor, new, key.as_deref()).await?;
@@ -236,23 +234,6 @@ async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -
     let secret = (!made.replayed).then(|| made.webhook.secret.reveal().to_owned());
     let view = Webhook { secret: Some(secret), ..Webhook::of(&made.webhook, of) };
     calls::created(&app, &format!("/api/v1/webhooks/{}", made.webhook.id), view, made.replayed)
-}
-
-/// What a webhook is to be told of.
-pub fn events(asked: &[String]) -> Result<Vec<Event>, Refusal> {
-    let known = Event::ASKED.map(Event::as_str).join(", ");
-    let refused = |value: &str| {
-        let refusal = Refusal::new(Kind::Invalid, "webhook-events").field("events");
-        refusal.value("value", shortened(value)).value("known", &known)
-    };
-    let mut events = Vec::new();
-    for word in asked {
-        let event = Event::ASKED.into_iter().find(|event| event.as_str() == word).ok_or_else(|| refused(word))?;
-        if !events.contains(&event) {
-            events.push(event);
-        }
-    }
-    if events.is_empty() { Err(refused("")) } else { Ok(events) }
 }
 
 /// Reads a webhook
@@ -300,7 +281,7 @@ async fn change(
     sent.end(&["url", "events", "active"])?;
     let changes = Changes {
         url: url.map(|url| webhooks::address(&app, &url)).transpose()?,
-        events: asked.map(|asked| events(&asked)).transpose()?,
+        events: asked.map(|asked| webhooks::asked(&asked)).transpose()?,
         active,
     };
     let of = of(&app, &caller, id).await?;

@@ -5,7 +5,6 @@ use chrono::{DateTime, Utc};
 
 use crate::i18n;
 use crate::podcast::about::Zone;
-use crate::podcast::shows::Show;
 use crate::web::pages::words::Words;
 
 /// A moment: `22 listopada 2026, 21:07`, with its machine-readable form.
@@ -19,13 +18,6 @@ pub struct When {
 impl When {
     /// A moment as it was where the show is made.
     pub fn new(words: Words, moment: DateTime<Utc>, zone: Zone) -> Self {
-        let time = zone.local(moment).format("%H:%M").to_string();
-        let args = [("day", words.date(moment, zone).into()), ("time", time.into())];
-        Self { machine: zone.rfc3339(moment), said: i18n::text(words.lang, "moment-plain", &args) }
+        Self { machine: zone.rfc3339(moment), said: i18n::moment(words.lang, zone.local(moment).naive_local()) }
     }
-}
-
-/// In whose hours the house as a whole is told of: those of its first show.
-pub fn zone(shows: &[Show]) -> Zone {
-    shows.first().map_or(Zone::WARSAW, |show| show.about.zone())
 }

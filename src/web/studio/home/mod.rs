@@ -116,10 +116,8 @@ async fn again(
     Path(job): Path<JobId>,
     reader: Reader,
 ) -> Result<Redirect, Error> {
-    match again::job(&app, &producer.actor, job).await? {
-        true => Ok(back(&app, reader, "job-again")),
-        false => Err(Error::NotFound),
-    }
+    again::job(&app, &producer.actor, job).await?;
+    Ok(back(&app, reader, "job-again"))
 }
 
 async fn tell(
@@ -128,10 +126,8 @@ async fn tell(
     Path((show, receiver)): Path<(ShowId, Uuid)>,
     reader: Reader,
 ) -> Result<Redirect, Error> {
-    match again::tell(&app, &producer.actor, show, receiver).await? {
-        true => Ok(back(&app, reader, "job-again")),
-        false => Err(Error::NotFound),
-    }
+    again::tell(&app, &producer.actor, show, receiver).await?;
+    Ok(back(&app, reader, "job-again"))
 }
 
 async fn remove(
@@ -141,7 +137,7 @@ async fn remove(
     reader: Reader,
 ) -> Result<Redirect, Error> {
     crate::intake::uploads::terminate(&app, &producer.actor, upload).await?;
-    Ok(back(&app, reader, "upload-removed"))
+    Ok(back(&app, reader, "off-the-list"))
 }
 
 async fn letter_again(
@@ -150,10 +146,8 @@ async fn letter_again(
     Path(letter): Path<LetterId>,
     reader: Reader,
 ) -> Result<Redirect, Error> {
-    match again::letter(&app, &producer.actor, letter).await? {
-        true => Ok(back(&app, reader, "job-again")),
-        false => Err(Error::NotFound),
-    }
+    again::letter(&app, &producer.actor, letter).await?;
+    Ok(back(&app, reader, "job-again"))
 }
 
 async fn letter_remove(
@@ -162,10 +156,8 @@ async fn letter_remove(
     Path(letter): Path<LetterId>,
     reader: Reader,
 ) -> Result<Redirect, Error> {
-    match again::no_letter(&app, &producer.actor, letter).await? {
-        true => Ok(back(&app, reader, "upload-removed")),
-        false => Err(Error::NotFound),
-    }
+    again::no_letter(&app, &producer.actor, letter).await?;
+    Ok(back(&app, reader, "off-the-list"))
 }
 
 /// The address of an episode in the studio, below `/studio`.
