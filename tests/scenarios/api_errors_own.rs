@@ -369,7 +369,7 @@ async fn recordings(furnished: &Furnished<'_>) -> Vec<Try> {
     let late = json!({ "soundbites": [{ "start_ms": 40_000, "duration_ms": 5_000 }] });
     ask(furnished.house, &furnished.admin, Method::PATCH, &one, &late).await.expect(200);
     vec![
-        Try::of("withdraw", 409, "recording-current").at(format!("{path}/{current}")),
+        Try::of("withdraw_recording", 409, "recording-current").at(format!("{path}/{current}")),
         Try::of("create_preview", 409, "previews-too-many"),
         Try::of("create_preview", 404, "preview-unknown").with("idempotency-key", "podglad"),
         Try::of("bring_recording_back", 422, "soundbite-beyond"),
@@ -390,7 +390,7 @@ async fn odd(furnished: &Furnished<'_>, wrong: &mut Vec<String>) {
     ask(house, admin, Method::DELETE, &recording, &Value::Null).await.expect(204);
     furnished.call(Try::of("bring_recording_back", 410, "recording-withdrawn"), wrong).await;
     execute(house, "update audios set withdrawn_at = '2026-11-24T07:00:00+00:00'").await;
-    furnished.call(Try::of("original", 410, "recording-withdrawn"), wrong).await;
+    furnished.call(Try::of("read_original", 410, "recording-withdrawn"), wrong).await;
     furnished
         .call(Try::of("change_episode", 409, "recording-withdrawn-current").json(&json!({ "at": "now" })), wrong)
         .await;

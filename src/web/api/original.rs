@@ -29,7 +29,7 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
 /// The bytes as they were sent, by ranges, drafts included. Only a copy of the caller's own may be kept, and only until
 /// the episode gets another recording: it is asked for again each time.
 #[utoipa::path(
-    get, path = "/shows/{show}/episodes/{episode}/original", tag = "episodes",
+    get, path = "/shows/{show}/episodes/{episode}/original", tag = "episodes", operation_id = "read_original",
     responses(
         (status = 200, body = Vec<u8>, content_type = "audio/*"),
         (status = 206, body = Vec<u8>, content_type = "audio/*", description = "The part that `Range` asks for."),

@@ -90,6 +90,7 @@ async fn list(
 /// `If-Match` names the tag of the list of recordings.
 #[utoipa::path(
     delete, path = "/shows/{show}/episodes/{episode}/recordings/{recording}", tag = "recordings",
+    operation_id = "withdraw_recording",
     responses((status = 204, description = "It is heard no more."), (status = 409, description = "`recording-current`"))
 )]
 async fn withdraw(

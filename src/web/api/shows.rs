@@ -268,7 +268,7 @@ struct Reached {
 /// Tells who calls
 ///
 /// For a client that wants to know whether its token works and how far it reaches.
-#[utoipa::path(get, path = "/me", tag = "shows", responses((status = 200, body = Me)))]
+#[utoipa::path(get, path = "/me", tag = "shows", operation_id = "read_me", responses((status = 200, body = Me)))]
 async fn me(State(app): State<Arc<App>>, Caller(actor): Caller, conditions: Conditions) -> Result<Response, Error> {
     let shows = shows::all(&mut app.db.conn().await?).await?;
     let reached = |show: shows::Show| Some(Reached { scope: actor.scope_in(show.id)?, show: show.slug });

@@ -200,7 +200,8 @@ async fn read(
 ///
 /// At once: the next call with it is refused, and so is one with a token that it made. The links that it made open nothing any more.
 #[utoipa::path(
-    delete, path = "/tokens/{token}", tag = "tokens", responses((status = 204, description = "It opens nothing any more."))
+    delete, path = "/tokens/{token}", tag = "tokens", operation_id = "revoke_token",
+    responses((status = 204, description = "It opens nothing any more."))
 )]
 async fn revoke(
     State(app): State<Arc<App>>,
