@@ -79,13 +79,13 @@ struct Base;
 pub(super) static DESCRIBED: LazyLock<Value> = LazyLock::new(described);
 
 /// What a reader of the document should know first.
-const ABOUT: &str = "Everything that the studio does, for scripts.\n\n\
+const ABOUT: &str = "What the studio does with shows, episodes, people and webhooks, for scripts.\n\n\
     Calls carry a token, `Authorization: Bearer glos_…`, made in the studio or with `glos token create`. Answers are JSON; what is \
     refused is `application/problem+json` (RFC 9457) with a stable `code`, and a `detail` in the language of `Accept-Language` \
     (Polish or English).\n\n\
-    A token never may more than whoever made it may at that moment: it loses what they lose, and ends with their account. Tokens and \
-    links that it made end with it.\n\n\
-    What can be read has a strong `ETag`; a change with `If-Match` counts only if nobody was faster. Creations take an \
+    A token can never do more than whoever made it can do at that moment: it loses the rights they lose, and stops working when their \
+    account is removed. Tokens and links made with a token end with it.\n\n\
+    A single thing that is read has a strong `ETag`; a change with `If-Match` counts only if nobody was faster. Creations take an \
     `Idempotency-Key`: the same call once more, within seven days, makes nothing new. Long lists come in pages: follow `next`.";
 
 fn described() -> Value {

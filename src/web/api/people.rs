@@ -203,7 +203,8 @@ async fn read(
 
 /// Changes a role
 ///
-/// Of somebody who has one there; who has none is invited. The last owner of all who can sign in stays one.
+/// Only of somebody who already has a role there; anybody else has to be invited first. The last owner of all shows who can sign in
+/// cannot be demoted. `If-Match` names the tag of the person.
 #[utoipa::path(
     put, path = "/people/{person}/role", tag = "people", operation_id = "change_role",
     request_body(content = NewRole, example = json!({ "role": "editor", "show": "skuteczny-dialog" })),
@@ -243,7 +244,7 @@ async fn set(
 
 /// Takes a role away
 ///
-/// Whoever has none left has no account any more. Without `show` it is the role in every show.
+/// Whoever has none left has no account any more. Without `show` it is the role in every show. `If-Match` names the tag of the person.
 #[utoipa::path(
     delete, path = "/people/{person}/role", tag = "people", operation_id = "take_role",
     params(("show" = Option<Slug>, Query, description = "In which show.")),

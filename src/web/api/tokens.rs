@@ -46,7 +46,7 @@ struct Token {
     /// The one show that it reaches; null for every show.
     #[schema(required = true)]
     show: Option<Slug>,
-    /// Whoever made it, a person or a token: it never may more than they may. Null at the machine itself.
+    /// Who made it, a person or a token, whose rights bound it. Null if it was made on the server itself.
     #[schema(required = true)]
     made_by: Option<String>,
     /// When it was made.
@@ -134,8 +134,8 @@ async fn list(State(app): State<Arc<App>>, caller: Caller, paging: Paging) -> Re
 
 /// Makes a token
 ///
-/// The answer holds its secret, once. It never may more than its maker may at that moment: it loses what they lose, and ends with
-/// their account.
+/// The answer holds its secret, once. A token can never do more than whoever made it can do at that moment: it loses the rights they
+/// lose, and stops working when their account is removed.
 #[utoipa::path(
     post, path = "/tokens", tag = "tokens", operation_id = "create_token",
     request_body(content = NewToken, example = json!({ "name": "strona", "scope": "publish", "show": "skuteczny-dialog" })),

@@ -131,7 +131,7 @@ struct Delivery {
     event: Event,
     /// What the episode was called; empty for a test.
     subject: String,
-    /// `waiting`, `delivered`, or `failed`: tried for two days, or refused for good.
+    /// `waiting`, `delivered`, or `failed`: tried sixteen times, or refused for good.
     state: DeliveryState,
     /// How often it was sent.
     attempts: i64,
