@@ -399,14 +399,6 @@ fn described() -> BTreeSet<(&'static str, u16, &'static str)> {
     all
 }
 
-/// Changes the catalogue behind the back of everybody.
-pub async fn execute(house: &House, sql: &'static str) {
-    match &house.app.db {
-        Db::Sqlite(pool) => sqlx::query(sql).execute(pool).await.map(drop).unwrap(),
-        Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(drop).unwrap(),
-    }
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn every_error_that_is_described_is_answered() {
     in_each_house(async |house| {
