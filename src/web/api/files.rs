@@ -6,8 +6,8 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::Response;
 use bytes::Bytes;
 use serde::Serialize;
 use serde_json::Value;
@@ -23,7 +23,7 @@ use crate::accounts::Scope;
 use crate::app::App;
 use crate::intake::files::{self, changes};
 use crate::intake::shows::Present;
-use crate::intake::{Kind, Refusal, publish};
+use crate::intake::{Kind, Refusal};
 use crate::podcast::files::packed::MAX_BYTES;
 use crate::podcast::slug::Slug;
 use crate::podcast::text::Line;
@@ -141,7 +141,7 @@ async fn bring(
     request: Request,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Admin)?;
-    publish::show(&mut app.db.conn().await?, actor, Scope::Admin, &slug).await?;
+    caller.show(&mut app.db.conn().await?, Scope::Admin, &slug).await?;
     let packed = body(request).await?;
     let guard = |present: &Present| conditions.check_tag(&tag(present));
     files::bring(&app, actor, &slug, packed, conditions.guard(&guard)).await?;
@@ -170,9 +170,9 @@ async fn rehearse(
     request: Request,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Admin)?;
-    publish::show(&mut app.db.conn().await?, actor, Scope::Admin, &slug).await?;
+    caller.show(&mut app.db.conn().await?, Scope::Admin, &slug).await?;
     let changes = files::rehearse(&app, actor, &slug, body(request).await?).await?;
-    Ok(([(CACHE_CONTROL, "no-store")], Json(told(changes))).into_response())
+    Ok(calls::fresh(Json(told(changes))))
 }
 
 /// Makes a show

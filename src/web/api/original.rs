@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 use super::auth::Caller;
 use crate::accounts::Scope;
 use crate::app::App;
-use crate::intake::{Kind, Refusal, publish};
+use crate::intake::{Kind, Refusal};
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::extract::Path;
@@ -44,12 +44,8 @@ async fn original(
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let actor = caller.may(Scope::Read)?;
-    let mut snapshot = app.db.snapshot().await?;
-    let show = publish::show(&mut snapshot, actor, Scope::Read, &show).await?;
-    let audio = publish::episode(&mut snapshot, &show, &episode).await?;
-    drop(snapshot);
-    let audio = audio.recording()?;
+    let published = caller.episode(&mut *app.db.snapshot().await?, Scope::Read, (&show, &episode)).await?;
+    let audio = published.recording()?;
     if audio.withdrawn_at.is_some() {
         return Err(Refusal::new(Kind::Gone, "recording-withdrawn").into());
     }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::response::Response;
@@ -16,13 +15,16 @@ use uuid::Uuid;
 use super::auth::Caller;
 use super::calls;
 use super::conditions::{self, Conditions};
+use super::fields::shortened;
 use super::paging::{self, Paging};
 use crate::accounts::{Actor, Scope};
 use crate::addresses::Addresses;
 use crate::app::App;
+use crate::db::Conn;
 use crate::intake::{Kind, Refusal, begin, describe as describing, publish};
 use crate::podcast::about::{About, Fault};
 use crate::podcast::covers::MAX_BYTES;
+use crate::podcast::ids::ShowId;
 use crate::podcast::shows;
 use crate::podcast::slug::{Slug, SlugError};
 use crate::podcast::text::Line;
@@ -93,6 +95,36 @@ pub(super) struct Show {
     about: About,
 }
 
+/// The names in addresses of all shows, for lists of what is of one of them.
+pub(super) struct Slugs(Vec<shows::Show>);
+
+impl Slugs {
+    /// As they are now.
+    pub(super) async fn of(conn: &mut Conn) -> Result<Self, Error> {
+        Ok(Self(shows::all(conn).await?))
+    }
+
+    /// The name of one; none of what is of every show.
+    pub(super) fn of_show(&self, show: Option<ShowId>) -> Option<Slug> {
+        let known = self.0.iter().find(|known| Some(known.id) == show)?;
+        Some(known.slug.clone())
+    }
+}
+
+/// The name in addresses of the show that one thing is of.
+pub(super) async fn slug(conn: &mut Conn, show: Option<ShowId>) -> Result<Option<Slug>, Error> {
+    let Some(id) = show else { return Ok(None) };
+    Ok(shows::by_id(conn, id).await?.map(|show| show.slug))
+}
+
+/// The show that a call names.
+pub(super) async fn named(conn: &mut Conn, actor: &Actor, typed: Option<String>) -> Result<Option<ShowId>, Error> {
+    let Some(typed) = typed else { return Ok(None) };
+    let unknown = |_| Refusal::new(Kind::Invalid, "show-unknown").field("show").value("show", shortened(&typed));
+    let slug: Slug = typed.parse().map_err(unknown)?;
+    Ok(Some(publish::show(conn, actor, Scope::Read, &slug).await?.id))
+}
+
 fn in_short(addresses: &Addresses, show: &shows::Show) -> ShowInShort {
     ShowInShort {
         slug: show.slug.clone(),
@@ -122,9 +154,8 @@ async fn read(
     Path(show): Path<Slug>,
     conditions: Conditions,
 ) -> Result<Response, Error> {
-    let actor = caller.may(Scope::Read)?;
-    let show = publish::show(&mut app.db.conn().await?, actor, Scope::Read, &show).await?;
-    conditions.answer(&view(&app.addresses, actor, &show))
+    let show = caller.show(&mut app.db.conn().await?, Scope::Read, &show).await?;
+    conditions.answer(&view(&app.addresses, &caller.0, &show))
 }
 
 /// Says what a show is
@@ -151,7 +182,7 @@ async fn describe(
     request: Request,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Admin)?;
-    let known = publish::show(&mut app.db.conn().await?, actor, Scope::Admin, &show).await?;
+    let known = caller.show(&mut app.db.conn().await?, Scope::Admin, &show).await?;
     let mut sent = calls::object(request).await?;
     sent.insert("cover".to_owned(), json!(known.about.cover));
     let about = about(sent.into(), |about| about.in_place_of(&known.about))?;
@@ -215,7 +246,7 @@ async fn cover(
     request: Request,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Admin)?;
-    let known = publish::show(&mut app.db.conn().await?, actor, Scope::Admin, &show).await?;
+    let known = caller.show(&mut app.db.conn().await?, Scope::Admin, &show).await?;
     let longest = usize::try_from(MAX_BYTES).unwrap_or(usize::MAX);
     let too_long = |_| Refusal::new(Kind::TooLarge, "cover-too-long").field("cover").value("max", MAX_BYTES);
     let picture = to_bytes(request.into_body(), longest).await.map_err(too_long)?;
@@ -226,9 +257,7 @@ async fn cover(
 
 /// A show as a change left it, with the tag that reading it gives.
 fn changed(app: &App, actor: &Actor, show: &shows::Show) -> Result<Response, Error> {
-    let view = view(&app.addresses, actor, show);
-    let tag = conditions::tag(&view)?;
-    Ok(conditions::changed(Json(view), &tag))
+    conditions::answer_changed(&view(&app.addresses, actor, show))
 }
 
 /// A show, as its caller sees it.

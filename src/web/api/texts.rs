@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use axum::Json;
 use axum::body::{Body, to_bytes};
 use axum::extract::{RawQuery, State};
 use axum::http::header::CONTENT_TYPE;
@@ -208,9 +207,7 @@ async fn set_transcript(
     let guard = |known: &(Published, Option<Transcript>)| same_transcript(&app.addresses, &conditions, known);
     let sent = (sent, language);
     let (published, words) = texts::set_transcript_if(&app, actor, place, sent, conditions.guard(&guard)).await?;
-    let told = told_transcript(&app.addresses, &published, &words);
-    let tag = conditions::tag(&told)?;
-    Ok(conditions::changed(Json(told), &tag))
+    conditions::answer_changed(&told_transcript(&app.addresses, &published, &words))
 }
 
 /// Forgets the words of an episode

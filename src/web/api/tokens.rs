@@ -15,14 +15,14 @@ use super::auth::Caller;
 use super::calls::{self, Sent};
 use super::conditions::Conditions;
 use super::paging::{self, Paging};
-use super::views::moment;
-use crate::accounts::{Actor, Scope, tokens};
+use super::shows::{self, Slugs, slug};
+use crate::accounts::{Scope, tokens};
 use crate::app::App;
+use crate::clock::moment;
 use crate::db::Conn;
 use crate::intake::tokens::{self as letting_in, New};
-use crate::intake::{Kind, Refusal, publish};
-use crate::podcast::ids::{ShowId, TokenId};
-use crate::podcast::shows;
+use crate::intake::{Kind, Refusal};
+use crate::podcast::ids::TokenId;
 use crate::podcast::slug::Slug;
 use crate::podcast::text::Line;
 use crate::web::error::Error;
@@ -84,21 +84,6 @@ struct NewToken {
     show: Option<Slug>,
 }
 
-/// The slug of a show that something is of.
-pub(super) async fn slug(conn: &mut Conn, show: Option<ShowId>) -> Result<Option<Slug>, Error> {
-    let Some(id) = show else { return Ok(None) };
-    Ok(shows::by_id(conn, id).await?.map(|show| show.slug))
-}
-
-/// The show that a body names.
-pub(super) async fn show(conn: &mut Conn, actor: &Actor, named: Option<String>) -> Result<Option<ShowId>, Error> {
-    let Some(named) = named else { return Ok(None) };
-    let unknown =
-        |_| Refusal::new(Kind::Invalid, "show-unknown").field("show").value("show", super::fields::shortened(&named));
-    let slug: Slug = named.parse().map_err(unknown)?;
-    Ok(Some(publish::show(conn, actor, Scope::Read, &slug).await?.id))
-}
-
 async fn view(conn: &mut Conn, token: &tokens::Token) -> Result<Token, Error> {
     Ok(Token::of(token, slug(conn, token.show_id).await?, letting_in::maker(conn, token).await?))
 }
@@ -125,9 +110,11 @@ async fn list(State(app): State<Arc<App>>, caller: Caller, paging: Paging) -> Re
     let mut snapshot = app.db.snapshot().await?;
     let all = letting_in::all(&mut snapshot, actor).await?;
     let (found, next) = paging.slice(all, |token| (token.name.clone(), token.id))?;
+    let shows = Slugs::of(&mut snapshot).await?;
     let mut tokens = Vec::new();
     for token in &found {
-        tokens.push(view(&mut snapshot, token).await?);
+        let made_by = letting_in::maker(&mut snapshot, token).await?;
+        tokens.push(Token::of(token, shows.of_show(token.show_id), made_by));
     }
     Ok(paging::page(Tokens { tokens, next: next.clone() }, next.as_deref()))
 }
@@ -160,7 +147,7 @@ async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -
     let new = New {
         name: self::name(name.as_deref().unwrap_or_default())?,
         scope: scope.as_deref().map_or(Ok(Scope::Publish), self::scope)?,
-        show: show(&mut app.db.conn().await?, actor, named).await?,
+        show: shows::named(&mut app.db.conn().await?, actor, named).await?,
     };
     let made = letting_in::create(&app, actor, &new, key.as_deref()).await?;
     let secret = made.secret.as_ref().map(|secret| secret.reveal().to_owned());

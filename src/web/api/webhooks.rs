@@ -18,10 +18,10 @@ use super::calls::{self, Sent};
 use super::conditions::{self, Conditions};
 use super::fields::shortened;
 use super::paging::{self, Paging};
-use super::tokens::{show, slug};
-use super::views::moment;
+use super::shows::{self, Slugs, slug};
 use crate::accounts::Scope;
 use crate::app::App;
+use crate::clock::moment;
 use crate::intake::webhooks::{self, Changes, Event, New, State as DeliveryState, rows};
 use crate::intake::{Kind, Refusal};
 use crate::podcast::ids::{DeliveryId, WebhookId};
@@ -192,10 +192,8 @@ async fn list(State(app): State<Arc<App>>, caller: Caller, paging: Paging) -> Re
     let mut snapshot = app.db.snapshot().await?;
     let all = webhooks::all(&mut snapshot, actor).await?;
     let (found, next) = paging.slice(all, |webhook| (webhook.created_at, webhook.id))?;
-    let mut webhooks = Vec::new();
-    for webhook in &found {
-        webhooks.push(Webhook::of(webhook, slug(&mut snapshot, webhook.show_id).await?));
-    }
+    let shows = Slugs::of(&mut snapshot).await?;
+    let webhooks = found.iter().map(|webhook| Webhook::of(webhook, shows.of_show(webhook.show_id))).collect();
     Ok(paging::page(Webhooks { webhooks, next: next.clone() }, next.as_deref()))
 }
 
@@ -229,7 +227,7 @@ async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -
     let new = New {
         url: webhooks::address(&app, url.as_deref().unwrap_or_default())?,
         events: asked.map_or_else(|| Ok(Event::ASKED.to_vec()), |asked| events(&asked))?,
-        show: show(&mut app.db.conn().await?, actor, named).await?,
+        show: shows::named(&mut app.db.conn().await?, actor, named).await?,
     };
     let made = webhooks::create(&app, actor, new, key.as_deref()).await?;
     let of = slug(&mut app.db.conn().await?, made.webhook.show_id).await?;
@@ -306,9 +304,7 @@ async fn change(
     let of = of(&app, &caller, id).await?;
     let guard = |webhook: &webhooks::Webhook| conditions.check(&Webhook::of(webhook, of.clone()));
     let webhook = webhooks::change(&app, actor, id, changes, conditions.guard(&guard)).await?;
-    let view = Webhook::of(&webhook, of.clone());
-    let tag = conditions::tag(&view)?;
-    Ok(conditions::changed(Json(view), &tag))
+    conditions::answer_changed(&Webhook::of(&webhook, of.clone()))
 }
 
 /// The show of a webhook, which never changes.
