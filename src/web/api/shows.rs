@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
+use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -16,12 +17,13 @@ use super::auth::Caller;
 use super::calls;
 use super::conditions::{self, Conditions};
 use super::fields::shortened;
+use super::files::body as packed;
 use super::paging::{self, Paging};
 use crate::accounts::{Actor, Scope};
 use crate::addresses::Addresses;
 use crate::app::App;
 use crate::db::Conn;
-use crate::intake::{Kind, Refusal, begin, describe as describing, publish};
+use crate::intake::{Kind, Refusal, begin, describe as describing, files, publish};
 use crate::podcast::about::{About, Fault};
 use crate::podcast::covers::MAX_BYTES;
 use crate::podcast::ids::ShowId;
@@ -35,7 +37,7 @@ use crate::web::extract::Path;
 pub fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(me))
-        .routes(routes!(list))
+        .routes(routes!(list, create))
         .routes(routes!(read, describe))
         .routes(routes!(cover))
 }
@@ -191,8 +193,49 @@ async fn describe(
     changed(&app, actor, &show)
 }
 
+/// Makes a show
+///
+/// From JSON: the keys of `show.toml`, of which `title`, `author` and `language` have to be there, and with `slug` its name in
+/// addresses, which is made of the title otherwise. Its cover shows its title until it is given its own; an episode goes out once
+/// the show has a description and a category. Or from a zip of a show's folder, whose name becomes the show's name in addresses.
+/// For owners of all shows.
+#[utoipa::path(
+    post, path = "/shows", tag = "shows", operation_id = "create_show",
+    request_body(content(
+        (std::collections::BTreeMap<String, Value> = "application/json", example = json!({
+            "title": "Rozmowy miasta", "author": "Stowarzyszenie", "language": "pl",
+            "owner": { "name": "Stowarzyszenie", "email": "podcast@example.org" }
+        })),
+        (Vec<u8> = "application/zip"),
+    )),
+    responses(
+        (status = 201, body = Show),
+        (status = 400, description = "`json-broken` `json-object`"),
+        (status = 403, description = "`owner-needed`"),
+        (status = 409, description = "`show-taken` `show-name-former` `show-guid-taken`"),
+        (status = 413, description = "`files-too-large` `json-too-large`"),
+        (status = 422, description = "`show-invalid` `slug-needed` `slug-invalid` `files-no-zip` `files-too-many` `files-double` `files-name` `files-link` `files-locked` \
+            `files-packing` `files-damaged` `files-show-missing` `files-shows-many` `files-fault` `files-nameless` `slug-reserved`"),
+    )
+)]
+async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -> Result<Response, Error> {
+    let actor = caller.may(Scope::Admin)?;
+    if is_json(&request) {
+        return begin(&app, actor, request).await;
+    }
+    let key = calls::idempotency_key(request.headers())?;
+    let (show, replayed) = files::create(&app, actor, packed(request).await?, key.as_deref()).await?;
+    let path = format!("/api/v1/shows/{}", show.slug);
+    calls::created(&app, &path, view(&app.addresses, actor, &show), replayed)
+}
+
+fn is_json(request: &Request) -> bool {
+    let said = request.headers().get(CONTENT_TYPE).and_then(|said| said.to_str().ok()).unwrap_or_default();
+    said.split(';').next().is_some_and(|media_type| media_type.trim().eq_ignore_ascii_case("application/json"))
+}
+
 /// Begins a show of what a call says of it: the keys of `show.toml`, and the name in addresses that it wants.
-pub(super) async fn begin(app: &App, actor: &Actor, request: Request) -> Result<Response, Error> {
+async fn begin(app: &App, actor: &Actor, request: Request) -> Result<Response, Error> {
     let key = calls::idempotency_key(request.headers())?;
     let mut sent = calls::object(request).await?;
     let slug = match sent.remove("slug") {
@@ -201,10 +244,8 @@ pub(super) async fn begin(app: &App, actor: &Actor, request: Request) -> Result<
         Some(_) => return Err(publish::slug_refused(&SlugError::Form).into()),
     };
     // Each show has a cover from its first moment, and is given its own afterwards.
-    sent.insert("cover".to_owned(), json!("cover.png"));
-    for (key, unsaid) in [("description", json!("")), ("explicit", json!(false)), ("categories", json!([]))] {
-        sent.entry(key).or_insert(unsaid);
-    }
+    sent.remove("cover");
+    sent.entry("explicit").or_insert(json!(false));
     let about = about(sent.into(), About::begun)?;
     let (show, replayed) = begin::show(app, actor, (slug, about), key.as_deref()).await?;
     let path = format!("/api/v1/shows/{}", show.slug);
