@@ -1,4 +1,4 @@
-//! A recording of any length passes through in the same memory. A process of its own: memory is measured for the whole of it.
+//! A recording of any length passes through in the same memory, and many at once share it. A process of its own: memory is measured for the whole of it.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
@@ -111,4 +111,29 @@ async fn a_large_upload_to_s3_takes_little_memory() {
     let grown = growth(stage_and_assemble(&store)).await;
     println!("upload of 200 MiB, S3: {} MiB", grown / MIB);
     assert!(grown < ALLOWED, "{grown}");
+}
+
+#[tokio::test]
+async fn many_uploads_to_s3_share_their_memory() {
+    let Some(store) = Store::s3().await else {
+        return;
+    };
+    let piece = Bytes::from(noise(MIB as usize, 3));
+    let all_at_once = async {
+        let mut writers = Vec::new();
+        for _ in 0..100 {
+            writers.push(store.storage.stage(Uuid::new_v4(), 0).await.unwrap());
+        }
+        for _ in 0..6 {
+            for writer in &mut writers {
+                writer.write(piece.clone()).await.unwrap();
+                if writer.due(Duration::ZERO) {
+                    writer.flush().await.unwrap();
+                }
+            }
+        }
+    };
+    let grown = growth(all_at_once).await;
+    println!("100 uploads of 6 MiB at once, S3: {} MiB", grown / MIB);
+    assert!(grown < 400 * MIB, "{grown}");
 }

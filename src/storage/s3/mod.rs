@@ -19,6 +19,7 @@ use futures_util::{TryStreamExt, stream};
 use self::error::sort;
 use super::error::{Error, Result};
 use super::key::Key;
+use super::staging::Writers;
 
 pub(super) use self::body::Body;
 
@@ -62,6 +63,8 @@ pub struct S3 {
     bucket: Arc<str>,
     /// Empty, or ends in a slash.
     prefix: Arc<str>,
+    /// Who stages uploads here.
+    pub(super) writers: Writers,
 }
 
 impl S3 {
@@ -71,6 +74,7 @@ impl S3 {
             client: client::connect(settings)?,
             bucket: settings.bucket.as_str().into(),
             prefix: if prefix.is_empty() { "".into() } else { format!("{prefix}/").into() },
+            writers: Writers::default(),
         };
         s3.greet(settings).await;
         Ok(s3)

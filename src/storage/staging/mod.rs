@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::error::{Error, Result};
 use super::{Key, Storage};
 
+pub(super) use s3::Writers;
 pub use seats::{Seats, Sitting};
 
 /// Some bytes of an upload, durable, as the catalogue remembers them.
@@ -70,12 +71,13 @@ impl StagedWriter {
         }
     }
 
-    /// Whether enough is pending, or anything is for long enough: 4 MiB or 1 s in a folder, 8 MiB or 5 s on S3.
+    /// Whether enough is pending, or anything is for long enough: 4 MiB or 1 s in a folder; 5 s on S3, or 8 MiB, less where many
+    /// uploads share the memory.
     #[must_use]
     pub fn due(&self, since_flush: Duration) -> bool {
         let (pending, most, longest) = match &self.0 {
             Writer::Local(writer) => (writer.pending(), 4 << 20, Duration::from_secs(1)),
-            Writer::S3(writer) => (writer.pending(), 8 << 20, Duration::from_secs(5)),
+            Writer::S3(writer) => (writer.pending(), writer.part(), Duration::from_secs(5)),
         };
         pending >= most || (pending > 0 && since_flush >= longest)
     }

@@ -1,8 +1,10 @@
 //! Staging in a bucket: one object a flush, under a name that no other writer uses.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http_body_util::BodyExt;
 use uuid::Uuid;
 
@@ -13,18 +15,49 @@ use crate::storage::s3::S3;
 use crate::storage::scratch::Scratch;
 use crate::storage::stream::ByteStream;
 
+/// Bytes that all writers of this process together hold in memory; 1 MiB each even if that comes to more.
+const MEMORY: u64 = 256 << 20;
+
+/// The least and the most that is worth an object of its own, in bytes: each is a request to the server.
+const PART: (u64, u64) = (1 << 20, 8 << 20);
+
+/// How far a piece from the network may reach beyond a part, in bytes.
+const PIECE: u64 = 1 << 20;
+
+/// How many writers there are in this process. They share [`MEMORY`]: the more they are, the sooner each flushes.
+#[derive(Debug, Clone, Default)]
+pub(in crate::storage) struct Writers(Arc<AtomicU64>);
+
+impl Writers {
+    fn part(&self) -> u64 {
+        (MEMORY / self.0.load(Ordering::Relaxed).max(1)).clamp(PART.0, PART.1)
+    }
+}
+
 /// Collects bytes and puts them as an object of their own.
 #[derive(Debug)]
 pub(super) struct Writer {
     s3: S3,
     upload: Uuid,
     start: u64,
-    pending: BytesMut,
+    pending: Vec<u8>,
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.s3.writers.0.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl Writer {
     pub(super) fn new(s3: S3, upload: Uuid, start: u64) -> Self {
-        Self { s3, upload, start, pending: BytesMut::new() }
+        s3.writers.0.fetch_add(1, Ordering::Relaxed);
+        Self { s3, upload, start, pending: Vec::new() }
+    }
+
+    /// How many bytes are enough for a part, as long as there are as many writers as now.
+    pub(super) fn part(&self) -> u64 {
+        self.s3.writers.part()
     }
 
     pub(super) fn pending(&self) -> u64 {
@@ -32,6 +65,10 @@ impl Writer {
     }
 
     pub(super) fn write(&mut self, bytes: &Bytes) {
+        if self.pending.is_empty() {
+            // All at once: a buffer that grows by doubling is there twice while it is copied. Memory is taken only as it fills.
+            self.pending.reserve(usize::try_from(self.part() + PIECE).unwrap_or(0));
+        }
         self.pending.extend_from_slice(bytes);
     }
 
@@ -42,7 +79,7 @@ impl Writer {
         // By offset for whoever reads the list; with a random end, so that a writer who was overtaken overwrites nobody.
         let key = Key::staged(self.upload, &format!("{:016}-{}", self.start, Uuid::new_v4().simple()))?;
         let part = StagedPart { start: self.start, bytes: self.pending(), key };
-        self.s3.put_whole(&part.key, self.pending.split().freeze(), "application/octet-stream").await?;
+        self.s3.put_whole(&part.key, std::mem::take(&mut self.pending).into(), "application/octet-stream").await?;
         self.start = part.end();
         Ok(Some(part))
     }
