@@ -73,6 +73,15 @@ fn every_code_that_is_described_has_its_sentence() {
 }
 
 #[test]
+fn whatever_writes_may_find_the_disk_full_and_what_reads_may_not() {
+    for (path, method, operation) in operations().into_iter().filter(|(_, method, _)| *method != "options") {
+        let unavailable = &operation["responses"]["503"]["description"];
+        let may_be_full = unavailable.as_str().unwrap().contains("`disk-full`");
+        assert_eq!(may_be_full, !["get", "head"].contains(&method), "{method} {path}");
+    }
+}
+
+#[test]
 fn examples_are_what_their_schemas_say() {
     let mut checked = 0;
     for (path, method, operation) in operations() {
