@@ -1,7 +1,7 @@
 # Tokens and webhooks: programs that come in, and those that are told of episodes.
 tokens = Tokens
 tokens-lead = A token lets a program in, for example a website that adds episodes by itself. Give each program one of its own: then one can be shut out without harm to the others.
-tokens-bound = A token never may more than the person who made it: it loses what they lose, and stops working when their account is gone.
+tokens-bound = A token can never do more than the person who made it: it loses the rights they lose, and stops working when their account is removed.
 tokens-all = Tokens that work
 tokens-none = There is none. No program can come in.
 tokens-api = What programs can do here (API)

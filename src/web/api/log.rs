@@ -12,10 +12,10 @@ use uuid::Uuid;
 
 use super::auth::Caller;
 use super::paging::{self, Paging};
-use super::views::moment;
 use crate::accounts::Scope;
 use crate::accounts::audit::{self, Place};
 use crate::app::App;
+use crate::clock::moment;
 use crate::podcast::ids::ShowId;
 use crate::podcast::shows;
 use crate::podcast::slug::Slug;

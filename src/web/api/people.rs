@@ -17,14 +17,14 @@ use super::auth::Caller;
 use super::calls::{self, Sent};
 use super::conditions::{self, Conditions};
 use super::paging::{self, Paging};
-use super::tokens::show;
-use super::views::moment;
+use super::shows::named as show;
 use crate::accounts::links::Kind as LinkKind;
 use crate::accounts::memberships::Membership;
 use crate::accounts::seen::{self, Seen};
 use crate::accounts::users::Email;
 use crate::accounts::{Actor, Role, Scope, people as accounts};
 use crate::app::App;
+use crate::clock::moment;
 use crate::db::Conn;
 use crate::intake::people;
 use crate::podcast::ids::{ShowId, UserId};
@@ -175,7 +175,8 @@ async fn read(
 
 /// Changes a role
 ///
-/// Of somebody who has one there; who has none is invited. The last owner of all who can sign in stays one.
+/// Only of somebody who already has a role there; anybody else has to be invited first. The last owner of all shows who can sign in
+/// cannot be demoted. `If-Match` names the tag of the person.
 #[utoipa::path(
     put, path = "/people/{person}/role", tag = "people", operation_id = "change_role",
     request_body(content = NewRole, example = json!({ "role": "editor", "show": "skuteczny-dialog" })),
@@ -211,7 +212,7 @@ async fn set(
 
 /// Takes a role away
 ///
-/// Whoever has none left has no account any more. Without `show` it is the role in every show.
+/// Whoever has none left has no account any more. Without `show` it is the role in every show. `If-Match` names the tag of the person.
 #[utoipa::path(
     delete, path = "/people/{person}/role", tag = "people", operation_id = "take_role",
     params(("show" = Option<Slug>, Query, description = "In which show.")),

@@ -17,10 +17,10 @@ use super::auth::Caller;
 use super::calls::{self, Sent};
 use super::conditions::{self, Conditions};
 use super::paging::{self, Paging};
-use super::tokens::{show, slug};
-use super::views::moment;
+use super::shows::{self, Slugs, slug};
 use crate::accounts::Scope;
 use crate::app::App;
+use crate::clock::moment;
 use crate::intake::webhooks::{self, Changes, Event, New, State as DeliveryState, rows};
 use crate::podcast::ids::{DeliveryId, WebhookId};
 use crate::podcast::slug::Slug;
@@ -129,7 +129,7 @@ struct Delivery {
     event: Event,
     /// What the episode was called; empty for a test.
     subject: String,
-    /// `waiting`, `delivered`, or `failed`: tried for two days, or refused for good.
+    /// `waiting`, `delivered`, or `failed`: tried sixteen times, or refused for good.
     state: DeliveryState,
     /// How often it was sent.
     attempts: i64,
@@ -190,10 +190,8 @@ async fn list(State(app): State<Arc<App>>, caller: Caller, paging: Paging) -> Re
     let mut snapshot = app.db.snapshot().await?;
     let all = webhooks::all(&mut snapshot, actor).await?;
     let (found, next) = paging.slice(all, |webhook| (webhook.created_at, webhook.id))?;
-    let mut webhooks = Vec::new();
-    for webhook in &found {
-        webhooks.push(Webhook::of(webhook, slug(&mut snapshot, webhook.show_id).await?));
-    }
+    let shows = Slugs::of(&mut snapshot).await?;
+    let webhooks = found.iter().map(|webhook| Webhook::of(webhook, shows.of_show(webhook.show_id))).collect();
     Ok(paging::page(Webhooks { webhooks, next: next.clone() }, next.as_deref()))
 }
 
@@ -227,7 +225,7 @@ async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -
     let new = New {
         url: webhooks::address(&app, url.as_deref().unwrap_or_default())?,
         events: asked.map_or_else(|| Ok(Event::ASKED.to_vec()), |asked| webhooks::asked(&asked))?,
-        show: show(&mut app.db.conn().await?, actor, named).await?,
+        show: shows::named(&mut app.db.conn().await?, actor, named).await?,
     };
     let made = webhooks::create(&app, actor, new, key.as_deref()).await?;
     let of = slug(&mut app.db.conn().await?, made.webhook.show_id).await?;
@@ -287,9 +285,7 @@ async fn change(
     let of = of(&app, &caller, id).await?;
     let guard = |webhook: &webhooks::Webhook| conditions.check(&Webhook::of(webhook, of.clone()));
     let webhook = webhooks::change(&app, actor, id, changes, conditions.guard(&guard)).await?;
-    let view = Webhook::of(&webhook, of.clone());
-    let tag = conditions::tag(&view)?;
-    Ok(conditions::changed(Json(view), &tag))
+    conditions::answer_changed(&Webhook::of(&webhook, of.clone()))
 }
 
 /// The show of a webhook, which never changes.
