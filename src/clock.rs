@@ -2,7 +2,12 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, SecondsFormat, SubsecRound, Utc};
+
+/// A moment as programs are told it (RFC 3339), to the millisecond.
+pub fn moment(moment: DateTime<Utc>) -> String {
+    moment.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
 
 /// Tells the time, in UTC, to the millisecond: finer parts would not survive both databases alike.
 #[derive(Debug, Clone)]

@@ -9,6 +9,11 @@ use uuid::Uuid;
 use crate::db::{Conn, ConnMut, Tx, on};
 use crate::podcast::ids::{DeliveryId, EpisodeId, JobId, LetterId, ShowId, UploadId};
 
+/// How long to wait behind so many attempts: `first`, then twice as long each time, never longer than `longest`.
+pub fn pause(attempts: i64, first: TimeDelta, longest: TimeDelta) -> TimeDelta {
+    (first * (1 << (attempts.clamp(1, 10) - 1))).min(longest)
+}
+
 /// What is to be done. One (kind, subject) stands in the queue once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Job {

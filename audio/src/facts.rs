@@ -23,7 +23,7 @@ const TOLERABLE_PACKETS: u64 = 3;
 
 /// Notes what did not decode, of `packets` packets. `delay` samples lie before the recording's own start.
 pub(super) fn tell_damage(report: &mut Report, damage: &Damage, packets: u64, rate: u32, delay: u64) {
-    let Some(first) = damage.first else { return };
+    let Some(first) = damage.spots.first() else { return };
     let ms = millis(damage.samples, rate);
     let widespread = damage.packets > TOLERABLE_PACKETS && damage.packets * 50 > packets;
     let severity = if ms >= TOLERABLE_MS || widespread { Severity::Reject } else { Severity::Warn };
@@ -33,7 +33,7 @@ pub(super) fn tell_damage(report: &mut Report, damage: &Damage, packets: u64, ra
         byte: damage.byte,
         count: Some(damage.packets),
         ms: Some(ms),
-        places_ms: spots::in_order(damage.spots.starts().chain([first]).map(played_ms)),
+        places_ms: spots::in_order(damage.spots.starts().map(played_ms)),
         ..Details::default()
     };
     report.note(Problem::new(Code::Damaged, severity, at_ms, details));

@@ -32,6 +32,11 @@ impl Spots {
         spots
     }
 
+    /// Where the first begins, in samples.
+    pub(crate) fn first(&self) -> Option<u64> {
+        self.starts.first().copied()
+    }
+
     /// Where each begins, in samples.
     pub(crate) fn starts(&self) -> impl Iterator<Item = u64> {
         self.starts.iter().copied()

@@ -126,6 +126,7 @@ refusal-cursor-invalid = This cursor is not from here. Take the address in "next
 refusal-note-none = There is no note "{ $note }".
 refusal-person-unknown = There is no such person.
 refusal-invitation-unknown = There is no such invitation: it was accepted or withdrawn, or its time is over.
+refusal-receiver-unknown = This receiver is not in the settings any more.
 refusal-role-none = This person has no role there. Invite them.
 refusal-role-invalid = "{ $value }" is not a role; there are viewer, editor and owner.
 refusal-email-invalid = "{ $value }" is not an e-mail address.

@@ -69,7 +69,6 @@ people = People
 people-who = Who works here
 people-you = you
 people-no-password = Has not chosen a password yet.
-people-everywhere = All podcasts, future ones too
 people-role = { $role ->
     [owner] Owner
     [editor] Editor

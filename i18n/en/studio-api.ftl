@@ -1,7 +1,7 @@
 # Tokens and webhooks: programs that come in, and those that are told of episodes.
 tokens = Tokens
 tokens-lead = A token lets a program in, for example a website that adds episodes by itself. Give each program one of its own: then one can be shut out without harm to the others.
-tokens-bound = A token never may more than the person who made it: it loses what they lose, and stops working when their account is gone.
+tokens-bound = A token can never do more than the person who made it: it loses the rights they lose, and stops working when their account is removed.
 tokens-all = Tokens that work
 tokens-none = There is none. No program can come in.
 tokens-api = What programs can do here (API)
@@ -33,7 +33,7 @@ token-revoke-of = Revoke the token “{ $name }”
 token-revoke-what = The program that uses it loses access at once. This cannot be undone.
 token-revoke-go = Revoke the token
 done-token-revoked = The token is revoked.
-place-everywhere = Every podcast
+place-everywhere = All shows, future ones too
 
 webhooks = Webhooks
 webhooks-lead = A webhook tells another system that an episode came out, changed or went away, for example a website that is to show it then.

@@ -61,5 +61,5 @@ home-letter-mend = { $kind ->
    *[other] It is not tried any more. Ask them whether the change is theirs.
 }
 done-job-again = It is being tried again. Reload the page in a moment to see how it went.
-done-upload-removed = Removed from the list.
+done-off-the-list = Removed from the list.
 audit-job-again = Failed task tried again

@@ -126,6 +126,7 @@ refusal-cursor-invalid = Ten kursor nie pochodzi stąd. Weź adres z pola „nex
 refusal-note-none = Nie ma notatki „{ $note }”.
 refusal-person-unknown = Nie ma takiej osoby.
 refusal-invitation-unknown = Nie ma takiego zaproszenia: zostało przyjęte, wycofane albo minął jego termin.
+refusal-receiver-unknown = Tego odbiorcy nie ma już w ustawieniach.
 refusal-role-none = Ta osoba nie ma tam roli. Zaproś ją.
 refusal-role-invalid = „{ $value }” nie jest rolą; są viewer, editor i owner.
 refusal-email-invalid = „{ $value }” nie jest adresem e-mail.

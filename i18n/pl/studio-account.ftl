@@ -72,7 +72,6 @@ people = Osoby
 people-who = Kto tu pracuje
 people-you = to Ty
 people-no-password = Nie ma jeszcze hasła.
-people-everywhere = Wszystkie podcasty, także przyszłe
 people-role = { $role ->
     [owner] właściciel
     [editor] redakcja

@@ -33,7 +33,7 @@ token-revoke-of = Unieważnij token „{ $name }”
 token-revoke-what = Program, który go używa, od razu straci dostęp. Tego nie da się cofnąć.
 token-revoke-go = Unieważnij token
 done-token-revoked = Token został unieważniony.
-place-everywhere = Wszystkie podcasty
+place-everywhere = Wszystkie podcasty, także przyszłe
 
 webhooks = Webhooki
 webhooks-lead = Webhook mówi innemu systemowi, że odcinek się pojawił, zmienił albo zniknął, na przykład stronie, która ma go wtedy pokazać.

@@ -63,5 +63,5 @@ home-letter-mend = { $kind ->
    *[other] Już nie próbujemy. Zapytaj tę osobę, czy to jej zmiana.
 }
 done-job-again = Próbujemy jeszcze raz. Odśwież stronę za chwilę, żeby zobaczyć wynik.
-done-upload-removed = Usunięto z listy.
+done-off-the-list = Usunięto z listy.
 audit-job-again = Ponowienie nieudanego zadania

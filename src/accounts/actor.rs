@@ -123,6 +123,12 @@ impl Actor {
         self.reach.everywhere >= Some(needed)
     }
 
+    /// The shows that they own, where it is not every one.
+    pub fn owned(&self) -> Option<Vec<ShowId>> {
+        let owned = self.reach.shows.iter().filter(|(_, scope)| *scope >= Scope::Admin);
+        (!self.may_everywhere(Scope::Admin)).then(|| owned.map(|(show, _)| *show).collect())
+    }
+
     /// Whether something that `owner` began is theirs to go on with.
     pub fn owns(&self, owner: ActorId) -> bool {
         self.id() == owner || self.may_everywhere(Scope::Admin)

@@ -64,10 +64,15 @@ pub async fn is_owned(conn: &mut Conn) -> sqlx::Result<bool> {
     Ok(row.is_some())
 }
 
-/// Every role of everybody.
+/// Every role of everybody, those in every show first.
 pub async fn all(conn: &mut Conn) -> sqlx::Result<Vec<Membership>> {
     on!(conn, |c| {
-        sqlx::query_as("select user_id, show_id, role from memberships order by user_id, show_id").fetch_all(c).await
+        sqlx::query_as(
+            "select user_id, show_id, role from memberships
+             order by user_id, case when show_id is null then 0 else 1 end, show_id",
+        )
+        .fetch_all(c)
+        .await
     })
 }
 

@@ -2,6 +2,7 @@
 //!
 //! - [`actor`]: whoever acts, whichever of the two; [`reach`]: how far they may go, in which show
 //! - [`users`], [`memberships`]: people, and what they are to a show · [`people`]: how they come, change and go, under one lock
+//!   · [`seen`]: who sees whom
 //! - [`sessions`]: browsers that are signed in · [`sign_in`]: how they get there · [`passwords`] · [`links`]: first setup,
 //!   invitations, new passwords · [`tries`], [`devices`]: limits on guessing that lock nobody out
 //! - [`second`]: the second step, codes of an app · [`passkeys`], [`ceremonies`]: keys that sign, and what they are being asked to
@@ -23,6 +24,7 @@ pub mod people;
 pub mod reach;
 pub mod second;
 pub mod secret;
+pub mod seen;
 pub mod sessions;
 pub mod sign_in;
 pub mod tokens;

@@ -25,19 +25,18 @@ pub enum Denied {
     EmailTaken,
     /// Nobody would be left who owns the house and can sign in.
     LastOwner,
-    /// Somebody changed what this person is, meanwhile.
-    Changed,
+    /// There is no such person (any more).
+    NoPerson,
+    /// The person has no role there (any more).
+    NoRole,
     /// Whoever acts may not do this here.
     OutOfReach,
-    /// Too many letters went there, or by whoever acts: so long they wait for the next one.
+    /// Too many letters to this address, or by this actor; how long until the next may go.
     TooManyLetters(TimeDelta),
 }
 
 /// What came of it.
 pub type Outcome<T> = anyhow::Result<Result<T, Denied>>;
-
-/// What a change of somebody's role asks once nobody else can change it: whether they are still what its sender saw.
-pub type Guard<'a> = Option<&'a (dyn Fn(&User, &[Membership]) -> bool + Send + Sync)>;
 
 /// Somebody who chose a password and has no account yet.
 #[derive(Clone)]
@@ -59,7 +58,7 @@ pub enum Guest {
 }
 
 /// Begins a change of people: one at a time, in every replica.
-pub(super) async fn begin(app: &App) -> sqlx::Result<(Tx, DateTime<Utc>)> {
+pub async fn begin(app: &App) -> sqlx::Result<(Tx, DateTime<Utc>)> {
     let mut tx = app.db.begin().await?;
     tx.lock("people").await?;
     Ok((tx, app.clock.now()))
@@ -141,8 +140,8 @@ pub async fn invite_in(
 pub async fn uninvite(app: &App, actor: &Actor, id: LinkId) -> Outcome<()> {
     let (mut tx, now) = begin(app).await?;
     let actor = &actor.renewed(&mut tx).await?;
-    let invitations = links::invitations(&mut tx, now).await?;
-    let Some(link) = invitations.into_iter().find(|link| link.id == id) else { return Ok(Ok(())) };
+    let found = links::by_id(&mut tx, id, now).await?.filter(|link| link.kind == Kind::Invitation);
+    let Some(link) = found else { return Ok(Ok(())) };
     if !may_manage(actor, link.show_id) {
         return Ok(Err(Denied::OutOfReach));
     }
@@ -193,10 +192,10 @@ async fn remove(tx: &mut Tx, actor: &Actor, user: UserId, now: DateTime<Utc>) ->
 
 /// Revokes a token, with the tokens and the links that it made: none of them opens anything without it.
 pub async fn revoke(tx: &mut Tx, actor: Option<&Actor>, token: &Token, now: DateTime<Utc>) -> sqlx::Result<()> {
+    links::remove_made_by(tx, ActorId(token.id.0)).await?;
     let mut chain = vec![token.clone()];
     while let Some(token) = chain.pop() {
         tokens::revoke(tx, &token.name, now).await?;
-        links::remove_made_by(tx, ActorId(token.id.0)).await?;
         audit::note(tx, actor, "token-revoked", token.show_id, &token.name, now).await?;
         chain.extend(tokens::made_by(tx, ActorId(token.id.0)).await?);
     }
@@ -204,40 +203,33 @@ pub async fn revoke(tx: &mut Tx, actor: Option<&Actor>, token: &Token, now: Date
 }
 
 /// Gives a person a role in a show or in all of them, or takes it away. Who has none left has no account any more, and who owns no
-/// more leaves no open invitations. A role that nobody has is not made: people come by invitation.
-pub async fn set_role(
-    app: &App,
+/// more leaves no open invitations. A role that nobody has is not made: people come by invitation. The transaction is one that
+/// [`begin`] began; in it the person was read, and it was asked whether the actor [may](may_manage).
+pub async fn set_role_in(
+    tx: &mut Tx,
     actor: &Actor,
-    user: UserId,
+    person: &User,
     (show_id, role): (Option<ShowId>, Option<Role>),
-    guard: Guard<'_>,
+    now: DateTime<Utc>,
 ) -> Outcome<()> {
-    let (mut tx, now) = begin(app).await?;
-    let actor = &actor.renewed(&mut tx).await?;
-    if !may_manage(actor, show_id) {
-        return Ok(Err(Denied::OutOfReach));
-    }
-    let held = memberships::of_user(&mut tx, user).await?;
-    let Some(here) = held.iter().find(|held| held.show_id == show_id) else { return Ok(Ok(())) };
-    let Some(person) = users::by_id(&mut tx, user).await? else { return Ok(Ok(())) };
-    if guard.is_some_and(|is_same| !is_same(&person, &held)) {
-        return Ok(Err(Denied::Changed));
-    }
+    let user = person.id;
+    let held = memberships::of_user(tx, user).await?;
+    let Some(here) = held.iter().find(|held| held.show_id == show_id) else { return Ok(Err(Denied::NoRole)) };
     let was_owner = show_id.is_none() && here.role == Role::Owner;
-    if was_owner && role != Some(Role::Owner) && !others_own(&mut tx, user).await? {
+    if was_owner && role != Some(Role::Owner) && !others_own(tx, user).await? {
         return Ok(Err(Denied::LastOwner));
     }
     match role {
-        Some(role) => memberships::put(&mut tx, Membership { user_id: user, show_id, role }).await?,
-        None if held.len() == 1 => remove(&mut tx, actor, user, now).await?,
-        None => memberships::remove(&mut tx, user, show_id).await?,
+        Some(role) => memberships::put(tx, Membership { user_id: user, show_id, role }).await?,
+        None if held.len() == 1 => remove(tx, actor, user, now).await?,
+        None => memberships::remove(tx, user, show_id).await?,
     }
     if here.role == Role::Owner && role != Some(Role::Owner) {
         // They would come back by an invitation of their own, or by one of a token of theirs.
-        links::remove_made_by(&mut tx, ActorId(user.0)).await?;
+        links::remove_made_by(tx, ActorId(user.0)).await?;
     }
     if role > Some(here.role) {
-        links::remove_all(&mut tx, Kind::Password, Some(user)).await?;
+        links::remove_all(tx, Kind::Password, Some(user)).await?;
     }
     let action = match role {
         Some(Role::Owner) => "made-owner",
@@ -245,8 +237,7 @@ pub async fn set_role(
         Some(Role::Viewer) => "made-viewer",
         None => "removed-person",
     };
-    audit::note(&mut tx, Some(actor), action, show_id, &named(&person), now).await?;
-    tx.commit().await?;
+    audit::note(tx, Some(actor), action, show_id, &named(person), now).await?;
     Ok(Ok(()))
 }
 
@@ -274,31 +265,28 @@ pub async fn add(app: &App, email: Email, name: Line, (show_id, role): (Option<S
 pub async fn reset(
     app: &App,
     actor: Option<&Actor>,
-    user: &User,
+    id: UserId,
     frees: bool,
     by_mail: Option<Lang>,
-) -> Outcome<Secret> {
+) -> Outcome<(User, Secret)> {
     let (mut tx, now) = begin(app).await?;
+    let Some(user) = users::by_id(&mut tx, id).await? else { return Ok(Err(Denied::NoPerson)) };
     if let Some(actor) = actor {
         let actor = &actor.renewed(&mut tx).await?;
-        // Whoever could choose the password of somebody with wider rights would have these rights.
-        let held = memberships::of_user(&mut tx, user.id).await?;
-        let may = held.iter().all(|held| may_manage(actor, held.show_id));
-        // An account that has no role (any more) is nobody's but the house's.
-        if !may || (held.is_empty() && !may_manage(actor, None)) {
+        if !may_reset(actor, &memberships::of_user(&mut tx, user.id).await?) {
             return Ok(Err(Denied::OutOfReach));
         }
     }
-    let (link, secret) = password_link(&mut tx, user, frees, actor, now).await?;
+    let (link, secret) = password_link(&mut tx, &user, frees, actor, now).await?;
     if let (Some(actor), Some(lang)) = (actor, by_mail)
         && let Err(left) = mail::send_by(&mut tx, actor.id(), mail::Kind::Reset, &user.email, (link, lang), now).await?
     {
         return Ok(Err(Denied::TooManyLetters(left)));
     }
     let action = if frees { "reset-second" } else { "reset" };
-    audit::note(&mut tx, actor, action, None, &named(user), now).await?;
+    audit::note(&mut tx, actor, action, None, &named(&user), now).await?;
     tx.commit().await?;
-    Ok(Ok(secret))
+    Ok(Ok((user, secret)))
 }
 
 async fn password_link(
@@ -379,12 +367,26 @@ async fn keep_password(
     note_of(tx, user, "password", None, "", now).await
 }
 
+/// Gives somebody the name that they want.
+pub async fn rename(app: &App, user: &User, name: &Line) -> sqlx::Result<()> {
+    let (mut tx, now) = begin(app).await?;
+    users::rename(&mut tx, user.id, name).await?;
+    note_of(&mut tx, user, "renamed-person", None, name.as_str(), now).await?;
+    tx.commit().await
+}
+
 /// Whether an actor says who works on a show, or on all of them.
 pub fn may_manage(actor: &Actor, show: Option<ShowId>) -> bool {
     match show {
         None => actor.may_everywhere(Scope::Admin),
         Some(show) => actor.scope_in(show) >= Some(Scope::Admin),
     }
+}
+
+/// Whether an actor may let somebody with these roles choose a new password: whoever could for somebody with wider rights would have
+/// those rights. An account that has no role (any more) is nobody's but the house's.
+pub fn may_reset(actor: &Actor, held: &[Membership]) -> bool {
+    held.iter().all(|held| may_manage(actor, held.show_id)) && (!held.is_empty() || may_manage(actor, None))
 }
 
 async fn insert(tx: &mut Tx, newcomer: Newcomer, now: DateTime<Utc>) -> sqlx::Result<User> {

@@ -20,6 +20,14 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Every scope, the least first.
+    pub const ALL: [Self; 3] = [Self::Read, Self::Publish, Self::Admin];
+
+    /// The one of this word.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.as_str() == word)
+    }
+
     /// The word for it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -47,6 +55,11 @@ pub enum Role {
 impl Role {
     /// Every role, the least first.
     pub const ALL: [Self; 3] = [Self::Viewer, Self::Editor, Self::Owner];
+
+    /// The one of this word.
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == word)
+    }
 
     /// The word for it.
     pub fn as_str(self) -> &'static str {

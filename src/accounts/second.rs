@@ -1,6 +1,8 @@
 //! The second step of signing in: codes of an app on a telephone (TOTP, RFC 6238), [`passkeys`], and codes on [`paper`] for the
 //! day when neither is at hand.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use totp_rs::{Algorithm, Builder, Secret, Totp};
 
@@ -63,6 +65,16 @@ pub async fn of(conn: &mut Conn, user: UserId) -> sqlx::Result<Option<Authentica
 /// Whether a person is asked for a second step: because of an app or of a passkey.
 pub async fn is_on(conn: &mut Conn, user: UserId) -> sqlx::Result<bool> {
     Ok(of(conn, user).await?.is_some_and(|app| app.is_confirmed) || passkeys::any(conn, user).await?)
+}
+
+/// Everybody who is asked for one.
+pub async fn all(conn: &mut Conn) -> sqlx::Result<HashSet<UserId>> {
+    let rows: Vec<(UserId,)> = on!(conn, |c| {
+        sqlx::query_as("select user_id from authenticators where is_confirmed union select user_id from passkeys")
+            .fetch_all(c)
+            .await
+    })?;
+    Ok(rows.into_iter().map(|(user,)| user).collect())
 }
 
 /// Begins to set an app up, unless that was begun or done already.
@@ -164,8 +176,13 @@ async fn forget_app(tx: &mut Tx, user: UserId) -> sqlx::Result<()> {
 /// Begins a change of a person's second step, one at a time: no code is taken twice at once.
 pub async fn locked(app: &App, user: UserId) -> sqlx::Result<(Tx, DateTime<Utc>)> {
     let mut tx = app.db.begin().await?;
-    tx.lock(&format!("second/{user}")).await?;
+    lock(&mut tx, user).await?;
     Ok((tx, app.clock.now()))
+}
+
+/// The same in a transaction that does more. Whoever needs the lock of [`people`], too, takes that first.
+pub async fn lock(tx: &mut Tx, user: UserId) -> sqlx::Result<()> {
+    tx.lock(&format!("second/{user}")).await
 }
 
 /// A code of an app, however it was typed: apps show `123 456`.

@@ -108,16 +108,16 @@ pub async fn used(conn: &mut Conn, session: &Session, now: DateTime<Utc>) -> sql
     })
 }
 
-/// Signs a browser out.
-pub async fn end(tx: &mut Tx, user: UserId, id: SessionId) -> sqlx::Result<()> {
-    on!(tx, |c| {
-        sqlx::query("delete from sessions where user_id = $1 and id = $2")
+/// Signs a browser out. False when nobody was signed in by it: it had been signed out, or half of the way in.
+pub async fn end(tx: &mut Tx, user: UserId, id: SessionId) -> sqlx::Result<bool> {
+    let ended: Option<(bool,)> = on!(tx, |c| {
+        sqlx::query_as("delete from sessions where user_id = $1 and id = $2 returning is_half")
             .bind(user)
             .bind(id)
-            .execute(c)
+            .fetch_optional(c)
             .await
-            .map(drop)
-    })
+    })?;
+    Ok(ended == Some((false,)))
 }
 
 /// Signs all browsers of a person out, but for the one named.

@@ -1,7 +1,7 @@
-//! Signing in: an address and a password become a session. What is wrong is not told apart: neither the answer nor its time
+//! Signing in, and out: an address and a password become a session. What is wrong is not told apart: neither the answer nor its time
 //! says whether somebody has an account.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use super::secret::Secret;
 use super::tries::{self, Limit};
@@ -66,12 +66,14 @@ pub async fn by_password(app: &App, email: &Email, password: &str, browser: &Bro
 /// Begins a session for somebody who gave the right password or had a link. It is half a session when they have a second step. None
 /// when they have another password by now: whoever chose that signed everybody out, also those who were about to come in.
 pub async fn enter(app: &App, user: &User, browser: &Browser, limits: &[Limit]) -> anyhow::Result<Option<Secrets>> {
-    if !second::is_on(&mut app.db.conn().await?, user.id).await? {
-        return whole(app, user, None, browser, limits).await;
-    }
     let (mut tx, now) = people::begin(app).await?;
+    // A second step is turned on either before this, and asked for, or after it, and ends this session with the others.
+    second::lock(&mut tx, user.id).await?;
     if !is_still(&mut tx, user).await? {
         return Ok(None);
+    }
+    if !second::is_on(&mut tx, user.id).await? {
+        return Ok(Some(whole(tx, user, browser, limits, now).await?));
     }
     tries::was_right(&mut tx, limits).await?;
     let session = sessions::begin(&mut tx, user.id, browser.agent.as_deref(), true, now).await?;
@@ -122,33 +124,48 @@ pub async fn by_second(
     if !is_right {
         return Ok(SignIn::Wrong);
     }
-    Ok(whole(app, user, Some(half), browser, &known).await?.map_or(SignIn::Wrong, SignIn::In))
-}
-
-/// Begins a session in place of a half one, and knows the browser from now on.
-async fn whole(
-    app: &App,
-    user: &User,
-    half: Option<SessionId>,
-    browser: &Browser,
-    limits: &[Limit],
-) -> anyhow::Result<Option<Secrets>> {
-    let device = match &browser.device {
-        Some(device) if devices::is_ours(&mut app.db.conn().await?, device).await? => device.clone(),
-        _ => Secret::plain()?.reveal().to_owned(),
-    };
     let (mut tx, now) = people::begin(app).await?;
     if !is_still(&mut tx, user).await? {
-        return Ok(None);
+        return Ok(SignIn::Wrong);
     }
-    if let Some(half) = half {
-        // Its secret was out before anybody was known.
-        sessions::end(&mut tx, user.id, half).await?;
-    }
+    // Its secret was out before anybody was known.
+    sessions::end(&mut tx, user.id, half).await?;
+    Ok(SignIn::In(whole(tx, user, browser, &known, now).await?))
+}
+
+/// Begins a session, and knows the browser from now on.
+async fn whole(
+    mut tx: Tx,
+    user: &User,
+    browser: &Browser,
+    limits: &[Limit],
+    now: DateTime<Utc>,
+) -> anyhow::Result<Secrets> {
+    let device = match &browser.device {
+        Some(device) if devices::is_ours(&mut tx, device).await? => device.clone(),
+        _ => Secret::plain()?.reveal().to_owned(),
+    };
     tries::was_right(&mut tx, limits).await?;
     devices::know(&mut tx, &device, user.id, now).await?;
     let session = sessions::begin(&mut tx, user.id, browser.agent.as_deref(), false, now).await?;
     people::note_of(&mut tx, user, "signed-in", None, "", now).await?;
     tx.commit().await?;
-    Ok(Some(Secrets { session, device: Some(device) }))
+    Ok(Secrets { session, device: Some(device) })
+}
+
+/// Signs a browser of somebody out.
+pub async fn out(app: &App, user: &User, session: SessionId) -> sqlx::Result<()> {
+    let (mut tx, now) = (app.db.begin().await?, app.clock.now());
+    if sessions::end(&mut tx, user.id, session).await? {
+        people::note_of(&mut tx, user, "signed-out", None, "", now).await?;
+    }
+    tx.commit().await
+}
+
+/// Signs every other browser of somebody out.
+pub async fn out_elsewhere(app: &App, user: &User, here: SessionId) -> sqlx::Result<()> {
+    let (mut tx, now) = (app.db.begin().await?, app.clock.now());
+    sessions::end_others(&mut tx, user.id, Some(here)).await?;
+    people::note_of(&mut tx, user, "signed-out", None, "", now).await?;
+    tx.commit().await
 }

@@ -18,7 +18,7 @@ pub struct Token {
     pub scope: Scope,
     /// The one show that it reaches; every show when there is none.
     pub show_id: Option<ShowId>,
-    /// Whoever made it, a person or a token: it never may more than they may. None at the machine itself.
+    /// Who made it, a person or a token, whose rights bound it. None if it was made on the server itself.
     pub maker_id: Option<ActorId>,
     /// When it was made.
     pub created_at: DateTime<Utc>,

@@ -168,8 +168,8 @@ impl Reset {
         let app = self.house.open().await?;
         let user = users::by_email(&mut app.db.conn().await?, &self.email).await?;
         let user = user.with_context(|| format!("{} has no account", self.email))?;
-        match people::reset(&app, None, &user, self.second_step, None).await? {
-            Ok(secret) => say(&link(&app, &secret)),
+        match people::reset(&app, None, user.id, self.second_step, None).await? {
+            Ok((_, secret)) => say(&link(&app, &secret)),
             Err(denied) => bail!("no link could be made: {denied:?}"),
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rust_embed::RustEmbed;
@@ -74,6 +75,18 @@ pub fn key(code: &str) -> String {
     let small = code.to_ascii_lowercase();
     let words: Vec<&str> = small.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join("-")
+}
+
+/// A day: "22 listopada 2026".
+pub fn day(lang: Lang, day: NaiveDate) -> String {
+    let (of_month, year) = (day.day().to_string(), day.year().to_string());
+    text(lang, "date", &[("day", of_month.into()), ("month", day.month().into()), ("year", year.into())])
+}
+
+/// A day and what clocks show on it: "22 listopada 2026, 8:05".
+pub fn moment(lang: Lang, local: NaiveDateTime) -> String {
+    let time = local.format(if lang == Lang::Pl { "%-H:%M" } else { "%H:%M" }).to_string();
+    text(lang, "moment-plain", &[("day", day(lang, local.date()).into()), ("time", time.into())])
 }
 
 /// Whether there is a message of this id.

@@ -66,12 +66,12 @@ pub async fn touched(conn: &mut Conn, job: Job) -> sqlx::Result<Option<Touched>>
     }
 }
 
-/// Has a failed job run at once. False when what it is about is gone.
-pub async fn job(app: &App, actor: &Actor, id: JobId) -> Result<bool> {
+/// Has a failed job run at once. One that was done meanwhile, or whose subject is gone, needs nothing any more.
+pub async fn job(app: &App, actor: &Actor, id: JobId) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    // It may have been done meanwhile, which is what was wanted.
-    let Some(job) = queue::failing_by_id(&mut tx, id).await? else { return Ok(true) };
-    let Some(touched) = touched(&mut tx, job.job).await? else { return Ok(false) };
+    let actor = &actor.renewed(&mut tx).await?;
+    let Some(job) = queue::failing_by_id(&mut tx, id).await? else { return Ok(()) };
+    let Some(touched) = touched(&mut tx, job.job).await? else { return Ok(()) };
     if touched.scope_of(actor) < Some(Scope::Publish) {
         return Err(out_of_reach(actor, Scope::Publish).into());
     }
@@ -81,15 +81,16 @@ pub async fn job(app: &App, actor: &Actor, id: JobId) -> Result<bool> {
     audit::note(&mut tx, Some(actor), "job-again", show, &touched.name, now).await?;
     tx.commit().await?;
     app.bell.notify_one();
-    Ok(true)
+    Ok(())
 }
 
-/// Has a receiver told of a show's last change. False when there is no such receiver.
-pub async fn tell(app: &App, actor: &Actor, show: ShowId, receiver: Uuid) -> Result<bool> {
+/// Has a receiver told of a show's last change.
+pub async fn tell(app: &App, actor: &Actor, show: ShowId, receiver: Uuid) -> Result<()> {
     if app.receivers.find(receiver).is_none() {
-        return Ok(false);
+        return Err(Refusal::new(Kind::Missing, "receiver-unknown").into());
     }
     let mut tx = app.db.begin().await?;
+    let actor = &actor.renewed(&mut tx).await?;
     let Some(show) = shows::by_id(&mut tx, show).await?.filter(|show| actor.scope_in(show.id).is_some()) else {
         return Err(Refusal::new(Kind::Missing, "show-unknown").value("show", show).into());
     };
@@ -99,33 +100,32 @@ pub async fn tell(app: &App, actor: &Actor, show: ShowId, receiver: Uuid) -> Res
     let now = app.clock.now();
     queue::enqueue(&mut tx, Job::Notify(show.id, receiver), now, now).await?;
     audit::note(&mut tx, Some(actor), "job-again", Some(show.id), show.about.title.as_str(), now).await?;
-    tx.commit().await?;
-    Ok(true)
+    Ok(tx.commit().await?)
 }
 
-/// Has a letter that was tried in vain sent at once. False when nobody needs it any more.
-pub async fn letter(app: &App, actor: &Actor, id: LetterId) -> Result<bool> {
+/// Has a letter that was tried in vain sent at once. One that went out meanwhile, or whose link is gone, needs nothing any more.
+pub async fn letter(app: &App, actor: &Actor, id: LetterId) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    let Some(found) = letters::in_vain_by_id(&mut tx, id).await? else { return Ok(false) };
+    let actor = &actor.renewed(&mut tx).await?;
+    let Some(found) = letters::in_vain_by_id(&mut tx, id).await? else { return Ok(()) };
     may_manage(actor, found.show_id)?;
     let now = app.clock.now();
     letters::tried(&mut tx, &Letter { given_up_at: None, ..found.letter.clone() }).await?;
     queue::enqueue(&mut tx, Job::Mail(id), now, now).await?;
     audit::note(&mut tx, Some(actor), "mail-again", found.show_id, found.letter.email.as_str(), now).await?;
-    tx.commit().await?;
-    Ok(true)
+    Ok(tx.commit().await?)
 }
 
 /// Takes a letter off the list: its link is handed over otherwise, or nobody needs it. The link stays.
-pub async fn no_letter(app: &App, actor: &Actor, id: LetterId) -> Result<bool> {
+pub async fn no_letter(app: &App, actor: &Actor, id: LetterId) -> Result<()> {
     let mut tx = app.db.begin().await?;
-    let Some(found) = letters::in_vain_by_id(&mut tx, id).await? else { return Ok(false) };
+    let actor = &actor.renewed(&mut tx).await?;
+    let Some(found) = letters::in_vain_by_id(&mut tx, id).await? else { return Ok(()) };
     may_manage(actor, found.show_id)?;
     letters::remove(&mut tx, id).await?;
     audit::note(&mut tx, Some(actor), "mail-dropped", found.show_id, found.letter.email.as_str(), app.clock.now())
         .await?;
-    tx.commit().await?;
-    Ok(true)
+    Ok(tx.commit().await?)
 }
 
 /// Letters are for those who say who works there: on a show, or on all.

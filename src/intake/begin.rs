@@ -1,9 +1,8 @@
 //! A show begun by hand: with its title and who makes it, and the rest later. Its page and its feed are there from the first
 //! moment, and nobody is led to them before it is introduced ([`About::is_introduced`]): what is not known yet is asked for
-//! ([`unfinished`]) before its first episode goes out. Its cover is drawn until it has one.
+//! before its first episode goes out (`publish/gate.rs`). Its cover is drawn until it has one.
 
 use anyhow::Context as _;
-use bytes::Bytes;
 use serde_json::json;
 use sqlx::types::Json;
 
@@ -12,8 +11,7 @@ use super::shows::{create, permit};
 use super::{Kind, Refusal, Result, describe, publish};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
-use crate::podcast::about::{About, Lack};
-use crate::podcast::covers::Cover;
+use crate::podcast::about::About;
 use crate::podcast::ids::ShowId;
 use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::Slug;
@@ -30,7 +28,7 @@ pub async fn show(
     let asked = json!(["show", slug, about]);
     let call = Call::of(actor, key, &asked);
     let slug = named(slug, about.title.as_str())?;
-    let cover = stand_in_for(app, &about).await?;
+    let cover = publish::stand_in_for(app, &about).await?;
     let mut tx = app.db.begin().await?;
     // They may have lost the right while the call was on its way.
     permit(Some(&actor.renewed(&mut tx).await?), None)?;
@@ -63,21 +61,4 @@ fn named(given: Option<Slug>, title: &str) -> Result<Slug> {
         None => Slug::of_title(title).ok_or_else(needed)?,
     };
     Ok(slug.for_show().map_err(|error| publish::slug_refused(&error))?)
-}
-
-/// Draws and stores the cover of a show that has none of its own.
-pub(super) async fn stand_in_for(app: &App, about: &About) -> Result<Cover> {
-    let about = about.clone();
-    let drawn = tokio::task::spawn_blocking(move || Cover::standing_in(&about));
-    let (cover, picture) = drawn.await.context("a cover was not drawn")??;
-    app.storage.put(&cover.key()?, Bytes::from(picture), cover.form.media_type()).await?;
-    Ok(cover)
-}
-
-/// What a show has still to say before apps take its feed; each as the refusal of an episode that would go out in it.
-pub fn unfinished(show: &Show) -> impl Iterator<Item = Refusal> {
-    show.about.lacks().map(|lack| match lack {
-        Lack::Description => Refusal::new(Kind::Conflict, "show-description-needed"),
-        Lack::Category => Refusal::new(Kind::Conflict, "show-category-needed"),
-    })
 }

@@ -8,8 +8,8 @@ use serde_json::json;
 use sqlx::types::Json;
 
 use super::idempotency::{Call, Made};
-use super::publish::{self, after_change, check_cover, locked_for};
-use super::{Guard, Kind, Refusal, Result, announce, ask, begin, rename, tagging};
+use super::publish::{self, after_change, check_cover, locked_for, stand_in_for};
+use super::{Guard, Kind, Refusal, Result, announce, ask, rename, tagging};
 use crate::accounts::{Actor, Scope, audit};
 use crate::app::App;
 use crate::db::Tx;
@@ -25,7 +25,7 @@ use crate::search::index;
 
 /// Overwrites what a show says of itself. Its cover and `podcast:guid` stay. The guard sees the show that is overwritten.
 pub async fn about(app: &App, actor: &Actor, slug: &Slug, about: About, guard: Guard<'_, Show>) -> Result<Show> {
-    let redrawn = redrawn(app, actor, slug, &about).await?;
+    let drawn = drawn(app, actor, slug, &about).await?;
     let mut tx = app.db.begin().await?;
     let show = locked_for(&mut tx, actor, Scope::Admin, slug).await?;
     ask(guard, &show)?;
@@ -35,21 +35,22 @@ pub async fn about(app: &App, actor: &Actor, slug: &Slug, about: About, guard: G
         return Ok(show);
     }
     let now = app.clock.now();
-    let cover = redrawn.filter(|_| show.cover.is_stand_in).map_or_else(|| show.cover.clone(), Json);
+    let is_stale = show.cover.is_stand_in && !show.about.draws_like(&about);
+    let cover = drawn.filter(|_| is_stale).map_or_else(|| show.cover.clone(), Json);
     shows::describe(&mut tx, show.id, &about, &cover).await?;
     tagging::retag_all(&mut tx, show.id, now).await?;
     audit::note(&mut tx, Some(actor), "show-described", Some(show.id), about.title.as_str(), now).await?;
     finish(app, tx, &show, now).await
 }
 
-/// The cover that stands in for a show's own, drawn anew where its title or its colour changes.
-async fn redrawn(app: &App, actor: &Actor, slug: &Slug, about: &About) -> Result<Option<Cover>> {
+/// The cover that would stand in for a show's own, where it has none: drawn before the show is locked, and therefore also where it
+/// looks as it does now, because somebody may change the title meanwhile.
+async fn drawn(app: &App, actor: &Actor, slug: &Slug, about: &About) -> Result<Option<Cover>> {
     let show = publish::show(&mut app.db.conn().await?, actor, Scope::Admin, slug).await?;
-    let looks_the_same = (&show.about.title, &show.about.accent) == (&about.title, &about.accent);
-    if !show.cover.is_stand_in || looks_the_same {
-        return Ok(None);
+    match show.cover.is_stand_in {
+        true => Ok(Some(stand_in_for(app, about).await?)),
+        false => Ok(None),
     }
-    Ok(Some(begin::stand_in_for(app, about).await?))
 }
 
 /// Gives a show another cover, checked as apps want it.

@@ -31,7 +31,7 @@ pub mod tokens;
 pub mod uploads;
 pub mod webhooks;
 
-pub use refusal::{Kind, Refusal};
+pub use refusal::{Kind, Refusal, shortened};
 pub use remark::Remark;
 
 use crate::accounts::passwords;

@@ -1,17 +1,19 @@
-//! Inviting people once, however often a script asks for it; and what the API says where something is not done with people.
+//! People, for those who own a show: who works here, as what, inviting them once however often a script asks for it; and why
+//! something is not done with them.
 
 use serde_json::json;
 
 use super::idempotency::{Call, Made};
-use super::{Kind, Refusal, Result};
+use super::{Guard, Kind, Refusal, Result, ask, shortened};
 use crate::accounts::links::{self, Link};
 use crate::accounts::people::{self, Denied};
 use crate::accounts::secret::Secret;
+use crate::accounts::seen::{self, Seen};
 use crate::accounts::users::Email;
 use crate::accounts::{Actor, Role};
 use crate::app::App;
 use crate::db::Conn;
-use crate::podcast::ids::{LinkId, ShowId};
+use crate::podcast::ids::{LinkId, ShowId, UserId};
 
 /// What is wanted of a new invitation.
 #[derive(Debug, Clone)]
@@ -37,6 +39,10 @@ pub async fn invite(app: &App, actor: &Actor, new: New, key: Option<&str>) -> Re
     let asked = json!(["invitation", new.show, new.role, new.email]);
     let call = Call::of(actor, key, &asked);
     let mut tx = app.db.begin().await?;
+    let actor = &actor.renewed(&mut tx).await?;
+    if !people::may_manage(actor, new.show) {
+        return Err(refusal(Denied::OutOfReach).into());
+    }
     if let Some(call) = &call
         && let Some(made) = call.done_before(&mut tx, Made::Invitation).await?
     {
@@ -62,19 +68,52 @@ pub async fn invitations(app: &App, conn: &mut Conn, actor: &Actor) -> Result<Ve
 
 /// One of them.
 pub async fn invitation(app: &App, conn: &mut Conn, actor: &Actor, id: LinkId) -> Result<Link> {
-    let found = invitations(app, conn, actor).await?.into_iter().find(|link| link.id == id);
+    let is_theirs = |link: &Link| link.kind == links::Kind::Invitation && people::may_manage(actor, link.show_id);
+    let found = links::by_id(conn, id, app.clock.now()).await?.filter(is_theirs);
     found.ok_or_else(|| Refusal::new(Kind::Missing, "invitation-unknown").into())
+}
+
+/// Somebody who works here, if the actor sees them.
+pub async fn find(conn: &mut Conn, actor: &Actor, id: UserId) -> Result<Seen> {
+    let found = seen::by_id(conn, actor, id).await?;
+    found.ok_or_else(|| refusal(Denied::NoPerson).into())
+}
+
+/// Changes a role that somebody has, or takes it away.
+pub async fn set_role(
+    app: &App,
+    actor: &Actor,
+    id: UserId,
+    what: (Option<ShowId>, Option<Role>),
+    guard: Guard<'_, Seen>,
+) -> Result<()> {
+    let (mut tx, now) = people::begin(app).await?;
+    let actor = &actor.renewed(&mut tx).await?;
+    if !people::may_manage(actor, what.0) {
+        return Err(refusal(Denied::OutOfReach).into());
+    }
+    let person = find(&mut tx, actor, id).await?;
+    ask(guard, &person)?;
+    people::set_role_in(&mut tx, actor, &person.user, what, now).await?.map_err(refusal)?;
+    Ok(tx.commit().await?)
+}
+
+/// What somebody is to be.
+pub fn role(typed: &str) -> Result<Role, Refusal> {
+    let refused = || Refusal::new(Kind::Invalid, "role-invalid").field("role").value("value", shortened(typed));
+    Role::named(typed).ok_or_else(refused)
 }
 
 /// Why something was not done with people.
 pub fn refusal(denied: Denied) -> Refusal {
     match denied {
         Denied::LastOwner => Refusal::new(Kind::Conflict, "last-owner"),
-        // No call of the API sends letters.
+        // No call of the API sends letters; the pages that do say how long to wait.
         Denied::LinkUsed | Denied::EmailTaken | Denied::TooManyLetters(_) => {
             Refusal::new(Kind::Conflict, "people-changed")
         }
-        Denied::Changed => Refusal::new(Kind::Precondition, "changed-meanwhile").field("If-Match"),
+        Denied::NoPerson => Refusal::new(Kind::Missing, "person-unknown"),
+        Denied::NoRole => Refusal::new(Kind::Missing, "role-none"),
         Denied::OutOfReach => Refusal::new(Kind::Forbidden, "owner-needed"),
     }
 }

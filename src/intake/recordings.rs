@@ -18,6 +18,9 @@ use crate::podcast::ids::{AudioId, EpisodeId, UploadId};
 use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::Slug;
 
+/// When it is asked again whether the check of an earlier file is over: it may take an hour, and nobody sits waiting for it.
+const LOOK_AGAIN: TimeDelta = TimeDelta::seconds(5);
+
 /// An episode with every recording that it has had, newest first.
 #[derive(Debug)]
 pub struct Recordings {
@@ -131,7 +134,7 @@ pub async fn give(app: &App, id: UploadId) -> Result<Option<TimeDelta>> {
     };
     let Some(episode) = episodes::by_id(&mut snapshot, episode).await? else { return Ok(None) };
     if rows::is_preceded(&mut snapshot, id).await? {
-        return Ok(Some(TimeDelta::seconds(1)));
+        return Ok(Some(LOOK_AGAIN));
     }
     let actor = Actor::by_id(&mut snapshot, upload.owner).await?;
     let show = shows::by_id(&mut snapshot, episode.show_id).await?;

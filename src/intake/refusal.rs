@@ -55,6 +55,11 @@ pub struct Refusal {
     pub remark: Option<Box<Remark>>,
 }
 
+/// What was sent, as far as it helps to recognise it.
+pub fn shortened(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).take(60).collect()
+}
+
 impl Refusal {
     /// A refusal of this kind and code.
     pub fn new(kind: Kind, code: &'static str) -> Self {

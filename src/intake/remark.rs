@@ -3,6 +3,7 @@
 use crate::feed::lint::{Finding, Severity};
 use crate::i18n::{self, Lang};
 use crate::podcast::text::Line;
+use crate::podcast::texts::What;
 use crate::podcast::timecode;
 
 /// One thing that a producer should know.
@@ -21,15 +22,20 @@ pub enum Remark {
     },
     /// The episode has another recording, which its chapters or its words do not fit.
     LeftOut(LeftOut),
+    /// Nobody can say its words, whose times are estimated, within its recording.
+    TooFast {
+        /// Length of the recording, in ms.
+        length_ms: u64,
+    },
     /// Its chapters or its words were made for another recording than it has.
-    OtherSound(Text),
+    OtherSound(What),
 }
 
 /// What does not fit a recording.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
     /// Of what.
-    pub text: Text,
+    pub text: What,
     /// How many chapters or cues.
     pub count: usize,
     /// The first of them, with their times.
@@ -38,24 +44,13 @@ pub struct LeftOut {
     pub length_ms: u64,
 }
 
-/// Which of an episode's texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Text {
-    /// Chapters beyond the end.
-    Chapters,
-    /// Words beyond the end.
-    Words,
-    /// Words at estimated times that nobody can say so fast.
-    TooFast,
-}
-
 /// How many are told by their names, and how many characters of each: enough to recognise them.
 const NAMED: usize = 3;
 const NAME: usize = 60;
 
 impl LeftOut {
     /// What lies beyond the end, by beginnings in ms and names; none when nothing does.
-    pub fn of<'n>(text: Text, beyond: impl Iterator<Item = (u64, &'n str)>, length_ms: u64) -> Option<Self> {
+    pub fn of<'n>(text: What, beyond: impl Iterator<Item = (u64, &'n str)>, length_ms: u64) -> Option<Self> {
         let mut beyond = beyond.peekable();
         beyond.peek()?;
         let (mut count, mut names) = (0, Vec::new());
@@ -73,25 +68,17 @@ impl LeftOut {
     }
 }
 
-impl Text {
-    fn rule(self) -> &'static str {
-        match self {
-            Self::Chapters => "chapters-left-out",
-            Self::Words => "transcript-left-out",
-            Self::TooFast => "transcript-too-fast",
-        }
-    }
-}
-
 impl Remark {
     /// Stable, for programs: the id of the linter's rule, or a word of ours.
     pub fn rule(&self) -> &'static str {
         match self {
             Self::Feed(finding) => finding.rule,
             Self::NumberTwice { .. } => "number-twice",
-            Self::LeftOut(left) => left.text.rule(),
-            Self::OtherSound(Text::Chapters) => "chapters-of-other",
-            Self::OtherSound(_) => "transcript-of-other",
+            Self::LeftOut(LeftOut { text: What::Chapters, .. }) => "chapters-left-out",
+            Self::LeftOut(LeftOut { text: What::Transcript, .. }) => "transcript-left-out",
+            Self::TooFast { .. } => "transcript-too-fast",
+            Self::OtherSound(What::Chapters) => "chapters-of-other",
+            Self::OtherSound(What::Transcript) => "transcript-of-other",
         }
     }
 
@@ -99,7 +86,9 @@ impl Remark {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Feed(finding) => finding.severity,
-            Self::NumberTwice { .. } | Self::LeftOut(_) | Self::OtherSound(_) => Severity::Should,
+            Self::NumberTwice { .. } | Self::LeftOut(_) | Self::TooFast { .. } | Self::OtherSound(_) => {
+                Severity::Should
+            }
         }
     }
 
@@ -108,10 +97,10 @@ impl Remark {
         match self {
             Self::Feed(finding) => &finding.xpath,
             Self::NumberTwice { .. } => "/rss/channel/item/itunes:episode",
-            Self::LeftOut(LeftOut { text: Text::Chapters, .. }) | Self::OtherSound(Text::Chapters) => {
+            Self::LeftOut(LeftOut { text: What::Chapters, .. }) | Self::OtherSound(What::Chapters) => {
                 "/rss/channel/item/podcast:chapters"
             }
-            Self::LeftOut(_) | Self::OtherSound(_) => "/rss/channel/item/podcast:transcript",
+            Self::LeftOut(_) | Self::TooFast { .. } | Self::OtherSound(_) => "/rss/channel/item/podcast:transcript",
         }
     }
 
@@ -138,12 +127,16 @@ impl Remark {
                 }
             }
             Self::OtherSound(_) => i18n::text(lang, &format!("remark-{}", self.rule()), &[]),
-            Self::LeftOut(LeftOut { text, count, names, length_ms }) => {
+            Self::TooFast { length_ms } => {
+                let length = timecode::short(*length_ms);
+                i18n::text(lang, &format!("remark-{}", self.rule()), &[("length", length.as_str().into())])
+            }
+            Self::LeftOut(LeftOut { count, names, length_ms, .. }) => {
                 let length = timecode::short(*length_ms);
                 let count = i64::try_from(*count).unwrap_or(i64::MAX);
                 let args =
                     [("count", count.into()), ("names", names.as_str().into()), ("length", length.as_str().into())];
-                i18n::text(lang, &format!("remark-{}", text.rule()), &args)
+                i18n::text(lang, &format!("remark-{}", self.rule()), &args)
             }
         }
     }
@@ -153,7 +146,9 @@ impl Remark {
         match self {
             Self::Feed(finding) => finding.mend(lang),
             Self::NumberTwice { .. } => i18n::text(lang, "remark-number-twice-mend", &[]),
-            Self::LeftOut(_) | Self::OtherSound(_) => i18n::text(lang, &format!("remark-{}-mend", self.rule()), &[]),
+            Self::LeftOut(_) | Self::TooFast { .. } | Self::OtherSound(_) => {
+                i18n::text(lang, &format!("remark-{}-mend", self.rule()), &[])
+            }
         }
     }
 }

@@ -115,9 +115,8 @@ pub(super) async fn put(
     let Present { show: known, notes: before } = present;
     // What stood in for a cover goes on doing so when it comes back in files, also where it would be drawn otherwise today.
     let same = known.as_ref().filter(|known| {
-        let looks_the_same = known.about.title == about.title && known.about.accent == about.accent;
         let both_stand_in = known.cover.is_stand_in && cover.is_stand_in;
-        known.cover.sha256 == cover.sha256 || (both_stand_in && looks_the_same)
+        known.cover.sha256 == cover.sha256 || (both_stand_in && known.about.draws_like(&about))
     });
     let same = same.map(|known| &known.cover);
     let cover = same.cloned().unwrap_or(Json(cover));

@@ -17,8 +17,9 @@ use crate::podcast::about::Language;
 use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::episodes::{self, Episode};
 use crate::podcast::fault::Fault;
-use crate::podcast::former_texts::{self, What};
+use crate::podcast::former_texts;
 use crate::podcast::ids::EpisodeId;
+use crate::podcast::texts::What;
 use crate::podcast::transcripts::{self, Transcript};
 
 /// A file as it was sent.
@@ -50,7 +51,7 @@ pub async fn set_chapters_if(
 ) -> Result<(Published, Chapters)> {
     let chapters = read_chapters(app, actor, place, sent).await?;
     let published = change(app, actor, place, async |tx, published| {
-        ask_chapters(tx, published, guard).await?;
+        ask_chapters(published, guard)?;
         replace_chapters(app, tx, actor, published, Some(&chapters)).await
     });
     let published = published.await?;
@@ -80,7 +81,7 @@ pub async fn forget_chapters_if(
     guard: Guard<'_, (Published, Chapters)>,
 ) -> Result<(Published, Chapters)> {
     let published = change(app, actor, place, async |tx, published| {
-        ask_chapters(tx, published, guard).await?;
+        ask_chapters(published, guard)?;
         replace_chapters(app, tx, actor, published, None).await
     });
     let published = published.await?;
@@ -88,20 +89,18 @@ pub async fn forget_chapters_if(
     Ok((published, chapters))
 }
 
-async fn ask_chapters(tx: &mut Tx, published: &Published, guard: Guard<'_, (Published, Chapters)>) -> Result<()> {
+fn ask_chapters(published: &Published, guard: Guard<'_, (Published, Chapters)>) -> Result<()> {
     if guard.is_none() {
         return Ok(());
     }
-    let set = chapters::of_episode(tx, published.episode.id).await?;
-    let chapters = published.recording()?.chapters(set.as_ref());
+    let chapters = published.recording()?.chapters(published.chapters.as_ref());
     ask(guard, &(published.clone(), chapters))
 }
 
 /// The chapters that an episode has now.
 pub async fn chapters(conn: &mut Conn, actor: &Actor, place: Place<'_>) -> Result<(Published, Chapters)> {
     let published = find(conn, actor, Scope::Read, place).await?;
-    let set = chapters::of_episode(conn, published.episode.id).await?;
-    let chapters = published.recording()?.chapters(set.as_ref());
+    let chapters = published.recording()?.chapters(published.chapters.as_ref());
     Ok((published, chapters))
 }
 
@@ -187,11 +186,11 @@ async fn replace_chapters(
     after: Option<&Chapters>,
 ) -> Result<bool> {
     let (id, now) = (published.episode.id, app.clock.now());
-    let before = chapters::of_episode(tx, id).await?;
-    if before.as_ref() == after {
+    let before = published.chapters.as_ref();
+    if before == after {
         return Ok(false);
     }
-    former_texts::keep(tx, id, What::Chapters, before.as_ref(), (None, now)).await?;
+    former_texts::keep(tx, id, What::Chapters, before, (None, now)).await?;
     write_chapters(app, tx, actor, published, after).await?;
     Ok(true)
 }
@@ -254,10 +253,9 @@ async fn change(
     let show = locked(&mut tx, actor, place.show).await?;
     let now = app.clock.now();
     let published = publish::which(&mut tx, &show, place.episode).await?;
-    let Published { show, episode, .. } = &published;
+    let Published { show, episode, chapters, .. } = &published;
     let audio = published.recording()?;
-    let set = chapters::of_episode(&mut tx, episode.id).await?;
-    let told = Label::of(app, show, episode, &audio.report, set.as_ref());
+    let told = Label::of(app, show, episode, &audio.report, chapters.as_ref());
     if !write(&mut tx, &published).await? {
         return Ok(published);
     }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::idempotency::{Call, Made};
-use super::{Guard, Kind, Refusal, Result, ask};
+use super::{Guard, Kind, Refusal, Result, ask, shortened};
 use crate::accounts::secret::Secret;
 use crate::accounts::tokens::{self, Token};
 use crate::accounts::{Actor, GENERATIONS, Scope, audit, people};
@@ -29,6 +29,17 @@ pub struct Outcome {
     pub token: Token,
     /// Its secret, known now and never again; none when an earlier call with the same Idempotency-Key made it.
     pub secret: Option<Secret>,
+}
+
+/// What a token is called.
+pub fn name(typed: &str) -> Result<Line, Refusal> {
+    Line::parse(typed).map_err(|_| Refusal::new(Kind::Invalid, "token-name").field("name").value("max", Line::MAX))
+}
+
+/// What a token may do.
+pub fn scope(typed: &str) -> Result<Scope, Refusal> {
+    let refused = || Refusal::new(Kind::Invalid, "scope-invalid").field("scope").value("value", shortened(typed));
+    Scope::named(typed).ok_or_else(refused)
 }
 
 /// Makes a token. An owner of a show makes them for that show, an owner of all for all.

@@ -1,5 +1,5 @@
-//! Job: send one letter. Should the process die when it was sent and nobody had written that down, it is sent twice; both links
-//! open, and the second use finds the first.
+//! Job: send one letter. If the process dies between sending and noting it, the letter goes out twice. Both links open; using one
+//! uses up the other.
 
 use chrono::TimeDelta;
 

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::intake::announce::{self, News};
 use crate::podcast::ids::ShowId;
 use crate::push::{Change, Receiver};
-use crate::queue::Held;
+use crate::queue::{self, Held};
 
 /// How often it is tried: with [`back_off`] that is two days. A later change begins anew.
 const TRIES: i64 = 16;
@@ -60,8 +60,7 @@ async fn tell(app: &Arc<App>, news: &News, receiver: Uuid) -> anyhow::Result<()>
 
 /// 1 min, 2 min, 4 min … 6 h.
 pub fn back_off(attempts: i64) -> TimeDelta {
-    let doubled = 1_i64 << attempts.clamp(1, 10).saturating_sub(1);
-    TimeDelta::minutes(doubled.min(6 * 60))
+    queue::pause(attempts, TimeDelta::minutes(1), TimeDelta::hours(6))
 }
 
 #[cfg(test)]

@@ -167,6 +167,5 @@ fn back_off(held: &Held) -> TimeDelta {
     if let Job::Notify(..) = held.job {
         return notify::back_off(held.attempts);
     }
-    let doubled = 1_i64 << held.attempts.clamp(1, 10).saturating_sub(1);
-    TimeDelta::seconds(doubled.min(300))
+    queue::pause(held.attempts, TimeDelta::seconds(1), TimeDelta::minutes(5))
 }

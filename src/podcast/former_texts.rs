@@ -8,16 +8,8 @@ use serde_json::Value;
 use sqlx::types::Json;
 
 use super::ids::{ActorId, EpisodeId};
+use super::texts::What;
 use crate::db::{Conn, Tx, on};
-
-/// What an episode may have had before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
-    /// Chapters that were set for it.
-    Chapters,
-    /// Its words.
-    Transcript,
-}
 
 impl What {
     fn as_str(self) -> &'static str {
@@ -163,7 +155,7 @@ async fn insert(
     })
 }
 
-/// The same twice is kept once.
+/// Drops an equal copy, so that the same text is kept once.
 async fn remove(tx: &mut Tx, episode: EpisodeId, what: What, body: &Value) -> sqlx::Result<()> {
     on!(tx, |c| {
         sqlx::query("delete from former_texts where episode_id = $1 and what = $2 and body = $3")

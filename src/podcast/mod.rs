@@ -2,7 +2,7 @@
 //!
 //! - [`shows`]: one series, one feed; [`about`]: what its people say of it
 //! - [`episodes`]: the items of a show; [`details`]: their rarer facts; [`audios`]: the recordings they have had
-//! - [`chapters`], [`transcripts`]: what they hold, by time
+//! - [`chapters`], [`transcripts`]: what they hold, by time; [`texts`]: what both have in common
 //! - [`masters`]: what glos made of a file that apps do not play; [`waveforms`]: the picture of the sound
 //! - [`overview`]: all shows at a glance; [`previews`]: who may hear an episode before its release
 //! - [`former_slugs`]: names in addresses that shows had before; [`former_texts`]: what chapters and words were before a change
@@ -41,6 +41,7 @@ pub mod shows;
 pub mod slug;
 pub mod taxonomy;
 pub mod text;
+pub mod texts;
 pub mod timecode;
 pub mod transcripts;
 pub mod waveforms;

@@ -60,13 +60,16 @@ pub async fn released(conn: &mut Conn, which: Which, each: i64, now: DateTime<Ut
     on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(now).bind(each).fetch_all(c).await)
 }
 
+/// Every draft, its place among those of its show, the one that was changed last first, and how many they are.
+pub const DRAFTS: &str = "select id, row_number() over (partition by show_id order by changed_at desc, id) as place,
+                   count(*) over (partition by show_id) as total
+               from episodes where visibility = 'draft' and deleted_at is null";
+
 /// The first `each` drafts of every show, the one that was changed last first.
 pub async fn drafts(conn: &mut Conn, each: i64) -> sqlx::Result<Vec<Glance>> {
     let sql = format!(
         "select episodes.id, episodes.show_id, title, release_at, episodes.changed_at, {FACTS}, total
-         from (select id, row_number() over (partition by show_id order by changed_at desc, id) as place,
-                   count(*) over (partition by show_id) as total
-               from episodes where visibility = 'draft' and deleted_at is null) listed
+         from ({DRAFTS}) listed
              join episodes on episodes.id = listed.id
          where place <= $1 order by episodes.show_id, place"
     );

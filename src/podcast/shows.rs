@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-use super::about::About;
+use super::about::{About, Zone};
 use super::covers::Cover;
 use super::ids::{AudioId, ShowId};
 use super::slug::Slug;
@@ -51,6 +51,11 @@ pub async fn by_id(conn: &mut Conn, id: ShowId) -> sqlx::Result<Option<Show>> {
 pub async fn lock(tx: &mut Tx, id: ShowId) -> sqlx::Result<Option<Show>> {
     tx.lock(&format!("show/{id}")).await?;
     by_id(tx, id).await
+}
+
+/// In whose hours the house as a whole is told of: those of its first show.
+pub fn zone(shows: &[Show]) -> Zone {
+    shows.first().map_or(Zone::WARSAW, |show| show.about.zone())
 }
 
 /// Every show, by slug.

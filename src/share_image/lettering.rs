@@ -29,6 +29,28 @@ impl Lettering<'static> {
         Self::of(BOLD, size)
     }
 
+    /// A title in lines no wider than `measure`, in the largest of these sizes in which it fits; in the last, shortened, where it
+    /// fits in none. Each size, large first, has room for so many lines. None when the typeface lacks a letter of it.
+    pub(super) fn largest(
+        title: &str,
+        sizes: &[(f32, usize)],
+        measure: f32,
+    ) -> Result<Option<(Self, Vec<String>)>, InvalidFont> {
+        let mut set = None;
+        for &(size, most) in sizes {
+            let letters = Self::bold(size)?;
+            let Some(title) = letters.sayable(title) else { return Ok(None) };
+            let mut lines = letters.balanced(&title, measure);
+            let fits = lines.len() <= most && letters.fits(&title, measure);
+            letters.shorten(&mut lines, most, measure);
+            set = Some((letters, lines));
+            if fits {
+                break;
+            }
+        }
+        Ok(set)
+    }
+
     fn of(bytes: &'static [u8], size: f32) -> Result<Self, InvalidFont> {
         let font = FontRef::try_from_slice(bytes)?;
         // The crate's scale is the height from the highest to the lowest letter, ours is the em.

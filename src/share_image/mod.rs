@@ -124,19 +124,7 @@ impl Words<'static> {
     fn of(card: &Card) -> Result<Option<Self>, DrawError> {
         let small = Lettering::medium(SMALL)?;
         let known = |text: &Option<String>| text.as_ref().and_then(|text| small.sayable(text));
-        let mut set = None;
-        for (size, lines) in TITLES {
-            let large = Lettering::bold(size)?;
-            let Some(title) = large.sayable(&card.title) else { return Ok(None) };
-            let mut title_lines = large.balanced(&title, MEASURE);
-            let fits = title_lines.len() <= lines && large.fits(&title, MEASURE);
-            large.shorten(&mut title_lines, lines, MEASURE);
-            set = Some((large, title_lines));
-            if fits {
-                break;
-            }
-        }
-        let Some((large, title)) = set else { return Ok(None) };
+        let Some((large, title)) = Lettering::largest(&card.title, &TITLES, MEASURE)? else { return Ok(None) };
         let mut above = known(&card.above).map(|above| small.balanced(&above, MEASURE)).unwrap_or_default();
         small.shorten(&mut above, LINES_ABOVE, MEASURE);
         let below = known(&card.below);

@@ -32,7 +32,8 @@ const BARS: [u8; 15] = [18, 34, 58, 40, 76, 100, 62, 88, 46, 70, 94, 54, 36, 60,
 pub fn draw(title: &str, ground: Option<Colour>) -> Result<Vec<u8>, DrawError> {
     let colours = Pair::on(ground.unwrap_or(GROUND));
     let mut canvas = Canvas::new(SIDE, SIDE, colours.ground);
-    if let Some((letters, lines)) = set(title)? {
+    if let Some((letters, mut lines)) = Lettering::largest(title, &TITLES, MEASURE)? {
+        dashes_behind(&mut lines);
         let mut baseline = MARGIN + letters.size() * 0.76;
         for line in &lines {
             letters.draw(&mut canvas, line, (MARGIN - letters.size() * 0.035, baseline), colours.ink);
@@ -48,24 +49,6 @@ pub fn draw(title: &str, ground: Option<Colour>) -> Result<Vec<u8>, DrawError> {
         ExtendedColorType::Rgb8,
     )?;
     Ok(png)
-}
-
-/// The title in the largest letters in which it fits; none when the typeface lacks some of them.
-fn set(title: &str) -> Result<Option<(Lettering<'static>, Vec<String>)>, DrawError> {
-    let mut set = None;
-    for (size, most) in TITLES {
-        let letters = Lettering::bold(size)?;
-        let Some(title) = letters.sayable(title) else { return Ok(None) };
-        let mut lines = letters.balanced(&title, MEASURE);
-        let fits = lines.len() <= most && letters.fits(&title, MEASURE);
-        letters.shorten(&mut lines, most, MEASURE);
-        dashes_behind(&mut lines);
-        set = Some((letters, lines));
-        if fits {
-            break;
-        }
-    }
-    Ok(set)
 }
 
 /// A dash ends a line and begins none.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use axum::http::Method;
 use glos::accounts::secret::Secret;
-use glos::accounts::{Role, Scope, tokens};
+use glos::accounts::{Scope, tokens};
 use serde_json::{Value, json};
 
 use crate::contract::{DOCUMENT, escaped, validator};
@@ -73,6 +73,15 @@ fn every_code_that_is_described_has_its_sentence() {
 }
 
 #[test]
+fn whatever_writes_may_find_the_disk_full_and_what_reads_may_not() {
+    for (path, method, operation) in operations().into_iter().filter(|(_, method, _)| *method != "options") {
+        let unavailable = &operation["responses"]["503"]["description"];
+        let may_be_full = unavailable.as_str().unwrap().contains("`disk-full`");
+        assert_eq!(may_be_full, !["get", "head"].contains(&method), "{method} {path}");
+    }
+}
+
+#[test]
 fn examples_are_what_their_schemas_say() {
     let mut checked = 0;
     for (path, method, operation) in operations() {
@@ -118,101 +127,13 @@ async fn the_description_and_the_page_for_people_are_there_for_everybody() {
     .await;
 }
 
-/// An address of an operation, with its parameters filled in by what there is, or by what there is not.
-pub fn filled(path: &str, is_there: bool) -> String {
-    let nobody = "00000000-0000-4000-8000-000000000000";
-    let values = [
-        ("{show}", if is_there { SHOW } else { "nie-ma" }),
-        ("{episode}", if is_there { "rozmowa" } else { "nie-ma" }),
-        ("{note}", if is_there { "cel-projektu" } else { "nie-ma" }),
-        ("{recording}", nobody),
-        ("{upload}", nobody),
-        ("{preview}", nobody),
-        ("{person}", nobody),
-        ("{invitation}", nobody),
-        ("{token}", nobody),
-        ("{webhook}", nobody),
-        ("{delivery}", nobody),
-    ];
-    values.iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value))
-}
-
 #[tokio::test(flavor = "multi_thread")]
-async fn whatever_is_described_is_there_and_asks_who_calls() {
+async fn whatever_can_be_asked_for_its_options_tells_them_to_everybody() {
     in_each_house(async |house| {
         house.keeps_its_word();
-        house.publish("Rozmowa", TRAILER).await;
-        let person = house.signed_in("Nikt", Role::Viewer).await;
-        for (path, method, operation) in operations() {
-            let method: Method = method.to_uppercase().parse().unwrap();
-            let path = filled(path, true);
-            if method == Method::OPTIONS {
-                house.ask(method, &path, &[]).await.expect(204);
-                continue;
-            }
-            let id = operation["operationId"].as_str().unwrap();
-            // tus asks for its version behind who calls.
-            let nobody = house.ask(method.clone(), &path, &[]).await;
-            assert_eq!(nobody.status, 401, "{id}");
-            if !method.is_safe() {
-                let foreign = [("cookie", person.as_str()), ("sec-fetch-site", "cross-site")];
-                let answer = house.ask(method.clone(), &path, &foreign).await.expect(403);
-                assert_eq!(answer.json()["code"], "foreign-request", "{id}");
-            }
-        }
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn whoever_may_too_little_is_refused_as_it_is_described() {
-    in_each_house(async |house| {
-        house.keeps_its_word();
-        house.publish("Rozmowa", TRAILER).await;
-        let reader = bearer(house, "czyta", Scope::Read).await;
-        for (path, method, operation) in operations() {
-            let is_for_owners =
-                ["people", "tokens", "webhooks", "log"].contains(&operation["tags"][0].as_str().unwrap());
-            let is_reading = ["get", "head", "options"].contains(&method) && !is_for_owners;
-            if is_reading || operation["responses"]["403"].is_null() {
-                continue;
-            }
-            let method: Method = method.to_uppercase().parse().unwrap();
-            let headers =
-                [("authorization", reader.as_str()), ("tus-resumable", "1.0.0"), ("x-http-method-override", "DELETE")];
-            let answer = house.ask(method, &filled(path, true), &headers).await;
-            assert_eq!(answer.status, 403, "{}", operation["operationId"]);
-        }
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_is_not_there_is_not_found_as_it_is_described() {
-    in_each_house(async |house| {
-        house.keeps_its_word();
-        let admin = bearer(house, "wszystko", Scope::Admin).await;
-        for (path, method, operation) in operations().into_iter().filter(|(path, ..)| path.contains('{')) {
-            if operation["responses"]["404"].is_null() {
-                continue;
-            }
-            let id = operation["operationId"].as_str().unwrap();
-            let method: Method = method.to_uppercase().parse().unwrap();
-            let body = if method == Method::POST || method == Method::PATCH { "{}" } else { "" };
-            let headers = [
-                ("authorization", admin.as_str()),
-                ("tus-resumable", "1.0.0"),
-                ("upload-offset", "0"),
-                ("x-http-method-override", "DELETE"),
-                (
-                    "content-type",
-                    if id.ends_with("upload") { "application/offset+octet-stream" } else { "application/json" },
-                ),
-            ];
-            for path in [filled(path, false), filled(path, false).replace("nie-ma", "%20").replace("0000", "zzzz")] {
-                let answer = house.send(request(method.clone(), &path, &headers, body.into())).await;
-                assert_eq!(answer.status, 404, "{id} {path}: {}", answer.text());
-            }
+        for (path, ..) in operations().into_iter().filter(|(_, method, _)| *method == "options") {
+            let path = path.replace("{upload}", "00000000-0000-4000-8000-000000000000");
+            house.ask(Method::OPTIONS, &path, &[]).await.expect(204);
         }
     })
     .await;
@@ -328,15 +249,6 @@ async fn a_token_is_made_listed_used_and_revoked_by_a_token() {
         assert_eq!(me["shows"], json!([{ "show": SHOW, "scope": "publish" }]));
         let taken = ask(house, &admin, Method::POST, "/api/v1/tokens", &new).await.expect(409);
         assert_eq!(taken.json()["code"], "token-name-taken");
-        for (body, code) in [
-            (json!({ "name": "" }), "token-name"),
-            (json!({ "name": "a", "scope": "all" }), "scope-invalid"),
-            (json!({ "name": "a", "shows": 1 }), "field-unknown"),
-            (json!({ "name": 7 }), "field-kind"),
-        ] {
-            let refused = ask(house, &admin, Method::POST, "/api/v1/tokens", &body).await.expect(422);
-            assert_eq!(refused.json()["code"], code);
-        }
         let elsewhere = json!({ "name": "b", "show": "nie-ma" });
         ask(house, &admin, Method::POST, "/api/v1/tokens", &elsewhere).await.expect(404);
         let path = format!("/api/v1/tokens/{}", made["id"].as_str().unwrap());

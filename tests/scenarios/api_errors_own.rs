@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::api::ask;
-use crate::api_errors::{Furnished, NOBODY, OTHER, Try, Who, execute, person, renamed};
+use crate::api_errors::{Furnished, NOBODY, OTHER, Try, Who, person, renamed};
 use crate::covers::picture;
 use crate::files::{but, original};
 use crate::house::{SHOW, TRAILER, form};
@@ -259,9 +259,9 @@ async fn episodes(furnished: &Furnished<'_>) -> Vec<Try> {
     post(furnished, &episodes, &json!({ "title": "Zużyty", "at": "draft", "upload": used })).await;
     let begun = furnished.filled("{upload}");
     let lost = house.upload(TRAILER).await;
-    execute(house, "update uploads set state = 'refused', report = null where state = 'accepted'").await;
+    house.run("update uploads set state = 'refused', report = null where state = 'accepted'").await;
     let gone = house.upload(TRAILER).await;
-    execute(house, "update uploads set expires_at = '2026-11-24T07:00:00+00:00' where state = 'accepted'").await;
+    house.run("update uploads set expires_at = '2026-11-24T07:00:00+00:00' where state = 'accepted'").await;
     let whole = house.upload(TRAILER).await;
     let refused = house.upload(&TRAILER[..TRAILER.len() / 2]).await;
     let new = |status, code| Try::of("create_episode", status, code);
@@ -369,7 +369,7 @@ async fn recordings(furnished: &Furnished<'_>) -> Vec<Try> {
     let late = json!({ "soundbites": [{ "start_ms": 40_000, "duration_ms": 5_000 }] });
     ask(furnished.house, &furnished.admin, Method::PATCH, &one, &late).await.expect(200);
     vec![
-        Try::of("withdraw", 409, "recording-current").at(format!("{path}/{current}")),
+        Try::of("withdraw_recording", 409, "recording-current").at(format!("{path}/{current}")),
         Try::of("create_preview", 409, "previews-too-many"),
         Try::of("create_preview", 404, "preview-unknown").with("idempotency-key", "podglad"),
         Try::of("bring_recording_back", 422, "soundbite-beyond"),
@@ -384,17 +384,17 @@ async fn odd(furnished: &Furnished<'_>, wrong: &mut Vec<String>) {
     let draft = house.publish_form(&[("title", "Bez typu"), ("at", "draft")], TRAILER, &[]).await.expect(201).json();
     let draft = format!("/api/v1/shows/{SHOW}/episodes/{}", draft["slug"].as_str().unwrap());
     ask(house, admin, Method::PATCH, &one, &json!({ "soundbites": [] })).await.expect(200);
-    execute(house, "update audios set media_type = ''").await;
+    house.run("update audios set media_type = ''").await;
     furnished.call(Try::of("change_episode", 422, "feed-finding").at(draft).json(&json!({ "at": "now" })), wrong).await;
     furnished.call(Try::of("bring_recording_back", 422, "feed-finding"), wrong).await;
     ask(house, admin, Method::DELETE, &recording, &Value::Null).await.expect(204);
     furnished.call(Try::of("bring_recording_back", 410, "recording-withdrawn"), wrong).await;
-    execute(house, "update audios set withdrawn_at = '2026-11-24T07:00:00+00:00'").await;
-    furnished.call(Try::of("original", 410, "recording-withdrawn"), wrong).await;
+    house.run("update audios set withdrawn_at = '2026-11-24T07:00:00+00:00'").await;
+    furnished.call(Try::of("read_original", 410, "recording-withdrawn"), wrong).await;
     furnished
         .call(Try::of("change_episode", 409, "recording-withdrawn-current").json(&json!({ "at": "now" })), wrong)
         .await;
-    execute(house, "update episodes set is_swept = true where slug = 'usuniety'").await;
+    house.run("update episodes set is_swept = true where slug = 'usuniety'").await;
     let swept = format!("/api/v1/shows/{SHOW}/episodes/usuniety/restore");
     furnished.call(Try::of("restore_episode", 410, "episode-swept").at(swept), wrong).await;
     for _ in 0..4 {

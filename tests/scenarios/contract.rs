@@ -70,6 +70,9 @@ pub fn check(method: &Method, path: &str, answer: &Answer) -> Option<(String, u1
     let id = operation["operationId"].as_str().unwrap().to_owned();
     let response = &operation["responses"][status.to_string()];
     assert!(!response.is_null(), "{id} answers {status}, which is not described: {}", answer.text());
+    if verb == "get" && !response["headers"]["ETag"].is_null() {
+        assert!(answer.header("etag").starts_with('"'), "{id} {status} has no strong tag");
+    }
     let media_type = answer.header("content-type").split(';').next().unwrap().trim();
     if answer.body.is_empty() || verb == "head" {
         return Some((id, status, String::new()));

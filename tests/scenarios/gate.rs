@@ -122,11 +122,7 @@ async fn what_apps_show_for_a_number_needs_one() {
 
 /// Takes the recordings' types away: a catalogue that was brought in from elsewhere may not have them.
 async fn forget_media_types(house: &House) {
-    const SQL: &str = "update audios set media_type = ''";
-    match &house.app.db {
-        glos::db::Db::Sqlite(pool) => sqlx::query(SQL).execute(pool).await.map(drop).unwrap(),
-        glos::db::Db::Postgres(pool) => sqlx::query(SQL).execute(pool).await.map(drop).unwrap(),
-    }
+    house.run("update audios set media_type = ''").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,10 +11,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use glos::accounts::memberships::{self, Membership};
 use glos::accounts::secret::Secret;
 use glos::accounts::users::{self, User};
-use glos::accounts::{Role, Scope, sessions, tokens};
+use glos::accounts::{Actor, Role, Scope, sessions, tokens};
 use glos::app::App;
 use glos::clock::Clock;
 use glos::config::Settings;
+use glos::db::Db;
 use glos::intake::shows;
 use glos::jobs;
 use glos::podcast::ids::UserId;
@@ -219,6 +220,17 @@ impl House {
         format!("__Host-glos={}", secret.reveal())
     }
 
+    /// A script that owned everything until just now, as a call knows it that began before.
+    pub async fn let_go(&self, name: &str) -> Actor {
+        let (now, secret) = (self.app.clock.now(), Secret::generate().unwrap());
+        let mut conn = self.app.db.conn().await.unwrap();
+        tokens::insert(&mut conn, &secret, name, Scope::Admin, None, now).await.unwrap();
+        let token = tokens::by_secret(&mut conn, secret.reveal()).await.unwrap().unwrap();
+        let actor = Actor::of_token(&mut conn, &token).await.unwrap().unwrap();
+        tokens::revoke(&mut conn, name, now).await.unwrap();
+        actor
+    }
+
     /// A page of the studio as somebody who is signed in sees it.
     pub async fn visit(&self, cookie: &str, path: &str) -> Answer {
         self.ask(Method::GET, path, &[("cookie", cookie), ("accept-language", "en")]).await
@@ -281,12 +293,23 @@ impl House {
 
     /// The kinds of the jobs in the queue that do work on recordings; telling others waits for its time.
     pub async fn jobs(&self) -> Vec<String> {
-        const ALL: &str = "select kind from jobs where kind not in ('announce', 'notify', 'index') order by kind";
-        let rows: Vec<(String,)> = match &self.app.db {
-            glos::db::Db::Sqlite(pool) => sqlx::query_as(ALL).fetch_all(pool).await.unwrap(),
-            glos::db::Db::Postgres(pool) => sqlx::query_as(ALL).fetch_all(pool).await.unwrap(),
-        };
-        rows.into_iter().map(|(kind,)| kind).collect()
+        self.texts("select kind from jobs where kind not in ('announce', 'notify', 'index') order by kind").await
+    }
+
+    /// What the catalogue says: the one column, a text, of each row.
+    pub async fn texts(&self, sql: &'static str) -> Vec<String> {
+        match &self.app.db {
+            Db::Sqlite(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
+            Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
+        }
+    }
+
+    /// Changes the catalogue behind everybody's back.
+    pub async fn run(&self, sql: &'static str) {
+        match &self.app.db {
+            Db::Sqlite(pool) => sqlx::query(sql).execute(pool).await.map(drop).unwrap(),
+            Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(drop).unwrap(),
+        }
     }
 
     /// Whether the store has the object of this SHA-256.

@@ -18,25 +18,13 @@ const WORDS: &str = "WEBVTT\n\n00:00.000 --> 00:04.000\n<v Anna Żak>Dzień dobr
 
 /// Waits until everything that changed was read for the search.
 async fn read(house: &House) {
-    const LEFT: &str = "select count(*) from jobs where kind = 'index'";
     for _ in 0..500 {
-        let (left,): (i64,) = match &house.app.db {
-            glos::db::Db::Sqlite(pool) => sqlx::query_as(LEFT).fetch_one(pool).await.unwrap(),
-            glos::db::Db::Postgres(pool) => sqlx::query_as(LEFT).fetch_one(pool).await.unwrap(),
-        };
-        if left == 0 {
+        if house.texts("select kind from jobs where kind = 'index'").await.is_empty() {
             return;
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
     panic!("the search has not read what changed");
-}
-
-async fn run(house: &House, sql: &'static str) {
-    match &house.app.db {
-        glos::db::Db::Sqlite(pool) => sqlx::query(sql).execute(pool).await.map(drop).unwrap(),
-        glos::db::Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(drop).unwrap(),
-    }
 }
 
 async fn page(house: &House, typed: &str) -> String {
@@ -198,7 +186,7 @@ async fn a_house_of_before_the_search_is_read_by_itself_and_in_pieces() {
         }
         read(house).await;
         for forget in ["delete from passages", "update episodes set indexed = -1", "update shows set indexed = -1"] {
-            run(house, forget).await;
+            house.run(forget).await;
         }
         assert_eq!(found(house, "dawny").await, [""; 0]);
         index::begin(&house.app.db, house.app.clock.now()).await.unwrap();
@@ -223,7 +211,7 @@ async fn an_episode_that_cannot_be_read_keeps_no_other_from_being_found() {
         let show = house.app.editions.of(&SHOW.parse().unwrap(), house.app.clock.now()).await.unwrap().unwrap();
         // The newest one is read first, and its words are nothing that could be read.
         for sql in ["update transcripts set cues = '0'", "delete from passages", "update episodes set indexed = -1"] {
-            run(house, sql).await;
+            house.run(sql).await;
         }
         assert!(index::read(&house.app.db, show.show().id).await.is_err());
         assert_eq!(found(house, "dawny").await, ["Dawny"]);

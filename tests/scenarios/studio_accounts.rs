@@ -1,39 +1,41 @@
-//! People in the studio: the first minute, the way in, who works here, and that nobody guesses or locks out.
+//! The way into the studio: the first minute, passwords, the second step, and that nobody guesses or is locked out.
 
 use axum::http::Method;
 use chrono::TimeDelta;
+use glos::accounts::sign_in::{self, Browser};
 use glos::accounts::{Role, audit, people, users};
+use glos::db::ConnMut;
 
 use crate::house::{Answer, House, SHOW, in_each_house, in_each_house_with, request};
 
-const PASSWORD: &str = "trzy zielone parasole";
-const EMAIL: &str = "ewa@dialog.example";
+pub const PASSWORD: &str = "trzy zielone parasole";
+pub const EMAIL: &str = "ewa@dialog.example";
 
 /// The cookies that an answer set, as the next request sends them.
-fn cookies(answer: &Answer) -> String {
+pub fn cookies(answer: &Answer) -> String {
     let set = answer.headers.get_all("set-cookie").into_iter().map(|field| field.to_str().unwrap());
     set.map(|field| field.split(';').next().unwrap()).collect::<Vec<_>>().join("; ")
 }
 
 /// The path of the link that a page shows once.
-fn shown_link(page: &Answer) -> String {
+pub fn shown_link(page: &Answer) -> String {
     let text = page.text();
     let (_, rest) = text.split_once("value=\"https://podcast.example.org").unwrap();
     rest.split('"').next().unwrap().to_owned()
 }
 
-async fn setup_path(house: &House) -> String {
+pub async fn setup_path(house: &House) -> String {
     let secret = people::setup_link(&house.app).await.unwrap().unwrap();
     format!("/studio/setup/{}", secret.reveal())
 }
 
 /// Ewa's account, made by the setup link: her cookies.
-async fn set_up(house: &House) -> String {
+pub async fn set_up(house: &House) -> String {
     let fields = [("name", "Ewa"), ("email", EMAIL), ("new-password", PASSWORD)];
     cookies(&house.submit("", &setup_path(house).await, &fields).await.expect(303))
 }
 
-async fn sign_in(house: &House, cookie: &str, email: &str, password: &str) -> Answer {
+pub async fn sign_in(house: &House, cookie: &str, email: &str, password: &str) -> Answer {
     house.submit(cookie, "/studio/sign-in", &[("email", email), ("password", password)]).await
 }
 
@@ -150,100 +152,18 @@ async fn networks_are_told_apart_by_what_our_own_proxy_says() {
     .await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_invitation_lets_one_person_in_with_its_role() {
-    in_each_house(async |house| {
-        let ewa = set_up(house).await;
-        let fields = [("place", SHOW), ("role", "editor"), ("email", "jan@dialog.example")];
-        let link = shown_link(&house.submit(&ewa, "/studio/people", &fields).await.expect(201));
-        let page = house.get(&link).await.expect(200).text();
-        assert!(page.contains("Ewa") && page.contains("jan@dialog.example"), "{page}");
-        let jan = [("name", "Jan"), ("email", "jan@dialog.example"), ("new-password", PASSWORD)];
-        let taken = [("name", "Jan"), ("email", EMAIL), ("new-password", PASSWORD)];
-        house.submit("", &link, &taken).await.expect(422);
-        let entered = house.submit("", &link, &jan).await.expect(303);
-        let jan_s = cookies(&entered);
-        house.visit(&jan_s, "/studio").await.expect(200);
-        house.visit(&jan_s, "/studio/people").await.expect(403);
-        house.visit(&jan_s, "/studio/log").await.expect(403);
-        house.submit("", &link, &jan).await.expect(410);
-        let log = house.visit(&ewa, "/studio/log").await.expect(200).text();
-        assert!(log.contains("accepted an invitation"), "{log}");
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_invitation_ends_after_a_week_and_when_it_is_withdrawn() {
-    in_each_house(async |house| {
-        let ewa = set_up(house).await;
-        let invite = async || {
-            let fields = [("place", "*"), ("role", "viewer")];
-            shown_link(&house.submit(&ewa, "/studio/people", &fields).await.expect(201))
-        };
-        let withdrawn = invite().await;
-        let page = house.visit(&ewa, "/studio/people").await.expect(200).text();
-        let (_, rest) = page.split_once("action=\"/studio/people/invitations/").unwrap();
-        let path = format!("/studio/people/invitations/{}", rest.split('"').next().unwrap());
-        house.submit(&ewa, &path, &[]).await.expect(303);
-        house.get(&withdrawn).await.expect(410);
-        let late = invite().await;
-        house.later(TimeDelta::days(6));
-        house.get(&late).await.expect(200);
-        house.later(TimeDelta::days(1));
-        house.get(&late).await.expect(410);
-    })
-    .await;
-}
-
 /// The identity of somebody's account, as the page of people names it.
-async fn id_of(house: &House, email: &str) -> String {
+pub async fn id_of(house: &House, email: &str) -> String {
     let mut conn = house.app.db.conn().await.unwrap();
     let user = users::by_email(&mut conn, &email.parse().unwrap()).await.unwrap();
     user.unwrap().id.to_string()
 }
 
 /// Somebody else who owns everything: their cookies.
-async fn join(house: &House, ewa: &str, email: &str, place: &str, role: &str) -> String {
+pub async fn join(house: &House, ewa: &str, email: &str, place: &str, role: &str) -> String {
     let link = shown_link(&house.submit(ewa, "/studio/people", &[("place", place), ("role", role)]).await.expect(201));
     let fields = [("name", "Jan"), ("email", email), ("new-password", PASSWORD)];
     cookies(&house.submit("", &link, &fields).await.expect(303))
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_last_owner_stays_even_when_two_take_each_other_s_role_away_at_once() {
-    in_each_house(async |house| {
-        let ewa = set_up(house).await;
-        let mine = format!("/studio/people/{}/role", id_of(house, EMAIL).await);
-        let demote = [("place", "*"), ("role", "editor")];
-        let page = house.submit(&ewa, &mine, &demote).await.expect(422).text();
-        assert!(page.contains("Nobody would be left"), "{page}");
-        house.submit(&ewa, &mine, &[("place", "*"), ("remove", "true")]).await.expect(422);
-        let jan = join(house, &ewa, "jan@dialog.example", "*", "owner").await;
-        let theirs = format!("/studio/people/{}/role", id_of(house, "jan@dialog.example").await);
-        let (one, other) = tokio::join!(house.submit(&ewa, &theirs, &demote), house.submit(&jan, &mine, &demote));
-        let mut statuses = [one.status.as_u16(), other.status.as_u16()];
-        statuses.sort_unstable();
-        // Whoever came second was the last owner, or had lost the right to ask.
-        assert!(statuses == [303, 422] || statuses == [303, 403], "{statuses:?}");
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_owner_of_one_show_has_no_power_over_those_who_own_them_all() {
-    in_each_house(async |house| {
-        let ewa = set_up(house).await;
-        let jan = join(house, &ewa, "jan@dialog.example", SHOW, "owner").await;
-        let her = id_of(house, EMAIL).await;
-        house.submit(&jan, &format!("/studio/people/{her}/password"), &[]).await.expect(403);
-        let fields = [("place", "*"), ("role", "viewer")];
-        house.submit(&jan, "/studio/people", &fields).await.expect(403);
-        assert_eq!(house.submit(&jan, &format!("/studio/people/{her}/role"), &fields).await.status.as_u16(), 422);
-        let log = house.visit(&jan, "/studio/log").await.expect(200).text();
-        assert!(log.contains("accepted an invitation") && !log.contains("made the first account"), "{log}");
-    })
-    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -283,41 +203,9 @@ async fn a_browser_that_is_signed_out_elsewhere_is_out_at_once() {
         let out = house.submit(&here, "/studio/sign-out", &[]).await.expect(303);
         assert_eq!(out.header("clear-site-data"), "\"storage\"", "what was typed and not sent stays nowhere");
         house.visit(&here, "/studio").await.expect(303);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_owner_s_link_lets_somebody_choose_a_new_password_once() {
-    in_each_house(async |house| {
-        let ewa = set_up(house).await;
-        let jan = join(house, &ewa, "jan@dialog.example", SHOW, "editor").await;
-        let path = format!("/studio/people/{}/password", id_of(house, "jan@dialog.example").await);
-        let void = shown_link(&house.submit(&ewa, &path, &[]).await.expect(201));
-        let link = shown_link(&house.submit(&ewa, &path, &[]).await.expect(201));
-        house.get(&void).await.expect(410);
-        house.visit(&jan, "/studio").await.expect(200);
-        let next = "cztery czerwone kalosze";
-        house.submit("", &link, &[("new-password", next)]).await.expect(303);
-        house.visit(&jan, "/studio").await.expect(303);
-        house.submit("", &link, &[("new-password", next)]).await.expect(410);
-        sign_in(house, "", "jan@dialog.example", next).await.expect(303);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn who_loses_the_last_role_has_no_account_any_more() {
-    in_each_house(async |house| {
-        let ewa = set_up(house).await;
-        let jan = join(house, &ewa, "jan@dialog.example", SHOW, "editor").await;
-        let path = format!("/studio/people/{}/role", id_of(house, "jan@dialog.example").await);
-        house.submit(&ewa, &path, &[("place", SHOW), ("role", "viewer")]).await.expect(303);
-        house.submit(&ewa, &path, &[("place", SHOW), ("remove", "true")]).await.expect(303);
-        house.visit(&jan, "/studio").await.expect(303);
-        sign_in(house, "", "jan@dialog.example", PASSWORD).await.expect(422);
-        let viewer = house.signed_in("Ola", Role::Viewer).await;
-        house.visit(&viewer, "/studio/people").await.expect(403);
+        let log = audit::before(&mut house.app.db.conn().await.unwrap(), None, None, 10).await.unwrap();
+        let out = log.iter().filter(|entry| entry.action == "signed-out").count();
+        assert_eq!(out, 2, "the others, and this one: {log:?}");
     })
     .await;
 }
@@ -402,6 +290,36 @@ async fn the_second_step_is_asked_for_takes_each_code_once_and_lets_nobody_halfw
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_second_step_that_is_turned_on_at_that_moment_is_asked_for() {
+    in_each_house(async |house| {
+        let ewa = set_up(house).await;
+        house.submit(&ewa, "/studio/account/second", &[]).await.expect(303);
+        let mut conn = house.app.db.conn().await.unwrap();
+        let user = users::by_email(&mut conn, &EMAIL.parse().unwrap()).await.unwrap().unwrap();
+        drop(conn);
+        let mut tx = house.app.db.begin().await.unwrap();
+        tx.lock("people").await.unwrap();
+        let turned_on = async {
+            // Whoever has the password waits for the lock by now.
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            const ON: &str = "update authenticators set is_confirmed = true";
+            match tx.driver() {
+                ConnMut::Sqlite(conn) => sqlx::query(ON).execute(conn).await.map(drop).unwrap(),
+                ConnMut::Postgres(conn) => sqlx::query(ON).execute(conn).await.map(drop).unwrap(),
+            }
+            tx.commit().await.unwrap();
+        };
+        let browser = Browser::default();
+        let (entered, ()) = tokio::join!(sign_in::enter(&house.app, &user, &browser, &[]), turned_on);
+        let secrets = entered.unwrap().unwrap();
+        assert!(secrets.device.is_none(), "the second step is owed");
+        let half = format!("__Host-glos={}", secrets.session.reveal());
+        assert!(house.visit(&half, "/studio").await.expect(303).header("location").starts_with("/studio/sign-in"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn codes_are_guessed_slowly_and_a_lost_telephone_is_mended_by_an_owner() {
     in_each_house(async |house| {
         let ewa = set_up(house).await;
@@ -430,30 +348,6 @@ async fn codes_are_guessed_slowly_and_a_lost_telephone_is_mended_by_an_owner() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_link_makes_one_account_however_many_use_it_at_once() {
-    in_each_house(async |house| {
-        let path = setup_path(house).await;
-        let owner = async |email: &str| {
-            let fields = [("name", "Ewa"), ("email", email), ("new-password", PASSWORD)];
-            house.submit("", &path, &fields).await
-        };
-        let both = tokio::join!(owner(EMAIL), owner("obcy@dialog.example"));
-        let (entered, late) = if both.0.status == 303 { both } else { (both.1, both.0) };
-        late.expect(410);
-        let owner = cookies(&entered.expect(303));
-        let fields = [("place", "*"), ("role", "owner")];
-        let link = shown_link(&house.submit(&owner, "/studio/people", &fields).await.expect(201));
-        let guest = async |email: &str| {
-            let fields = [("name", "Jan"), ("email", email), ("new-password", PASSWORD)];
-            house.submit("", &link, &fields).await.status.as_u16()
-        };
-        let (one, other) = tokio::join!(guest("jan@dialog.example"), guest("ola@dialog.example"));
-        assert_eq!(one.min(other)..=one.max(other), 303..=410);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_viewer_who_was_added_at_the_machine_leaves_the_house_to_be_set_up() {
     in_each_house(async |house| {
         let name = glos::podcast::text::Line::parse("Jan").unwrap();
@@ -469,22 +363,6 @@ async fn a_viewer_who_was_added_at_the_machine_leaves_the_house_to_be_set_up() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_owner_s_link_ends_when_its_person_may_do_more_than_when_it_was_made() {
-    in_each_house(async |house| {
-        let ewa = set_up(house).await;
-        let ola = join(house, &ewa, "ola@dialog.example", SHOW, "owner").await;
-        join(house, &ewa, "jan@dialog.example", SHOW, "editor").await;
-        let jan = id_of(house, "jan@dialog.example").await;
-        let link = shown_link(&house.submit(&ola, &format!("/studio/people/{jan}/password"), &[]).await.expect(201));
-        house.get(&link).await.expect(200);
-        let raised = [("place", SHOW), ("role", "owner")];
-        house.submit(&ewa, &format!("/studio/people/{jan}/role"), &raised).await.expect(303);
-        house.get(&link).await.expect(410);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn an_account_that_was_added_at_the_machine_ends_the_setup() {
     in_each_house(async |house| {
         let printed = setup_path(house).await;
@@ -493,45 +371,6 @@ async fn an_account_that_was_added_at_the_machine_ends_the_setup() {
         house.get(&printed).await.expect(410);
         let fields = [("name", "Obcy"), ("email", "obcy@dialog.example"), ("new-password", PASSWORD)];
         house.submit("", &printed, &fields).await.expect(410);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn who_owns_no_more_comes_back_by_no_link_of_their_own() {
-    in_each_house(async |house| {
-        let ewa = set_up(house).await;
-        let jan = join(house, &ewa, "jan@dialog.example", "*", "owner").await;
-        let ola = join(house, &ewa, "ola@dialog.example", SHOW, "editor").await;
-        let invitation =
-            shown_link(&house.submit(&jan, "/studio/people", &[("place", "*"), ("role", "owner")]).await.expect(201));
-        let path = format!("/studio/people/{}/password", id_of(house, "ola@dialog.example").await);
-        let password = shown_link(&house.submit(&jan, &path, &[]).await.expect(201));
-        let kept =
-            shown_link(&house.submit(&ewa, "/studio/people", &[("place", SHOW), ("role", "viewer")]).await.expect(201));
-        let path = format!("/studio/people/{}/role", id_of(house, "jan@dialog.example").await);
-        house.submit(&ewa, &path, &[("place", "*"), ("role", "editor")]).await.expect(303);
-        house.get(&invitation).await.expect(410);
-        house.get(&password).await.expect(410);
-        house.get(&kept).await.expect(200);
-        house.visit(&ola, "/studio").await.expect(200);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_link_to_a_new_password_ends_with_its_account() {
-    in_each_house(async |house| {
-        let ewa = set_up(house).await;
-        join(house, &ewa, "jan@dialog.example", SHOW, "editor").await;
-        let id = id_of(house, "jan@dialog.example").await;
-        let link = shown_link(&house.submit(&ewa, &format!("/studio/people/{id}/password"), &[]).await.expect(201));
-        house
-            .submit(&ewa, &format!("/studio/people/{id}/role"), &[("place", SHOW), ("remove", "true")])
-            .await
-            .expect(303);
-        house.get(&link).await.expect(410);
-        house.submit("", &link, &[("new-password", "cztery czerwone kalosze")]).await.expect(410);
     })
     .await;
 }

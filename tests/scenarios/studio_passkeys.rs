@@ -205,8 +205,9 @@ async fn a_link_that_frees_takes_passkeys_away_and_the_log_says_so() {
         let ewa = ewa(house).await;
         add(house, &ewa, "Telefon", &mut Key::new(1)).await.expect(201);
         let user = users::by_email(&mut house.app.db.conn().await.unwrap(), &EMAIL.parse().unwrap()).await.unwrap();
+        let user = user.unwrap().id;
         let reset = async |frees: bool| {
-            let secret = people::reset(&house.app, None, user.as_ref().unwrap(), frees, None).await.unwrap().unwrap();
+            let (_, secret) = people::reset(&house.app, None, user, frees, None).await.unwrap().unwrap();
             let path = format!("/studio/reset/{}", secret.reveal());
             house.submit("", &path, &[("new-password", PASSWORD)]).await.expect(303)
         };

@@ -260,18 +260,20 @@ fn cut() -> &'static [u8] {
 async fn what_was_refused_is_gone_once_the_draft_has_a_better_recording() {
     in_each_house(async |house| {
         let cookie = house.signed_in("Ewa", Role::Editor).await;
-        let episode = draft(house, "Rozmowa").await;
-        let refused = send(house, &cookie, &episode, cut()).await;
-        for page in [place(&episode), "/studio".to_owned()] {
-            assert!(house.visit(&cookie, &page).await.text().contains(&refused), "{page} does not tell of it");
+        for (title, slug, bytes) in [("Ucięta", "ucieta", cut()), ("Inna", "inna", b"to nie audio")] {
+            let episode = draft(house, title).await;
+            let refused = send(house, &cookie, &episode, bytes).await;
+            for page in [place(&episode), "/studio".to_owned()] {
+                assert!(house.visit(&cookie, &page).await.text().contains(&refused), "{page} does not tell of it");
+            }
+            house.later(TimeDelta::seconds(1));
+            send(house, &cookie, &episode, TRAILER).await;
+            given(house, slug).await;
+            for page in [place(&episode), "/studio".to_owned()] {
+                assert!(!house.visit(&cookie, &page).await.text().contains(&refused), "{page} still tells of it");
+            }
+            house.visit(&cookie, &format!("/api/v1/uploads/{refused}")).await.expect(410);
         }
-        house.later(TimeDelta::seconds(1));
-        send(house, &cookie, &episode, TRAILER).await;
-        given(house, "rozmowa").await;
-        for page in [place(&episode), "/studio".to_owned()] {
-            assert!(!house.visit(&cookie, &page).await.text().contains(&refused), "{page} still tells of it");
-        }
-        house.visit(&cookie, &format!("/api/v1/uploads/{refused}")).await.expect(410);
     })
     .await;
 }

@@ -119,6 +119,8 @@ async fn words_go_out_in_all_four_forms_with_the_type_that_the_feed_says() {
             assert!(feed.contains(&tag), "{tag}\n{feed}");
             let of_api = api(house, Method::GET, "rozmowa", &format!("transcript?form={form}")).await.expect(200);
             assert!(of_api.body == words.body, "the producer reads something else");
+            let path = format!("/api/v1/shows/{SHOW}/episodes/rozmowa/transcript?form={form}");
+            house.call(Method::GET, &path, &[("if-none-match", of_api.header("etag"))], "").await.expect(304);
         }
         api(house, Method::DELETE, "rozmowa", "transcript").await.expect(204);
         house.get(&format!("/{SHOW}/rozmowa/transcript.vtt")).await.expect(404);

@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use chrono::TimeDelta;
 use futures_util::stream;
+use glos::intake::uploads::{self, Mastering};
 use sha1::{Digest as _, Sha1};
 
 use crate::house::{Answer, EPISODE, House, TRAILER, in_each_house};
@@ -186,6 +187,19 @@ async fn an_upload_can_be_taken_back() {
         append(house, &upload, 0, TRAILER[..500].to_vec()).await.expect(204);
         house.call(Method::DELETE, &upload, &[VERSION], "").await.expect(204);
         house.call(Method::HEAD, &upload, &[VERSION], "").await.expect(404);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_owns_the_house_no_more_says_nothing_of_a_colleague_s_upload() {
+    in_each_house(async |house| {
+        let id = house.upload(TRAILER).await;
+        let (upload, gone) = (id.parse().unwrap(), house.let_go("krótko").await);
+        assert!(uploads::wish(&house.app, &gone, upload, Mastering::Always).await.is_err());
+        assert!(uploads::terminate(&house.app, &gone, upload).await.is_err());
+        let left = house.call(Method::GET, &format!("/api/v1/uploads/{id}"), &[], "").await.expect(200).json();
+        assert_eq!(left["state"], "accepted");
     })
     .await;
 }

@@ -107,10 +107,7 @@ async fn downgrade(house: &House) {
         "delete from _sqlx_migrations where version > 1",
     ];
     for statement in statements {
-        match &house.app.db {
-            glos::db::Db::Sqlite(pool) => sqlx::query(statement).execute(pool).await.map(drop).unwrap(),
-            glos::db::Db::Postgres(pool) => sqlx::query(statement).execute(pool).await.map(drop).unwrap(),
-        }
+        house.run(statement).await;
     }
 }
 
@@ -172,10 +169,7 @@ async fn what_an_older_glos_changes_in_the_same_catalogue_is_seen() {
         assert!(house.feed().await.contains("<title>Sprzed zmiany</title>"));
         // It raises the revision and knows of no other counter.
         for statement in ["update episodes set title = 'Po zmianie'", "update shows set revision = revision + 1"] {
-            match &house.app.db {
-                glos::db::Db::Sqlite(pool) => sqlx::query(statement).execute(pool).await.map(drop).unwrap(),
-                glos::db::Db::Postgres(pool) => sqlx::query(statement).execute(pool).await.map(drop).unwrap(),
-            }
+            house.run(statement).await;
         }
         house.app.refresh_editions().await.unwrap();
         assert!(house.feed().await.contains("<title>Po zmianie</title>"));

@@ -172,7 +172,9 @@ impl<F: Frame> Stream<F> {
 
     /// Where in the file the first damaged frame is, if all frames are equally long and give what they should.
     fn damaged_byte(&self, source: &mut Source, end: u64) -> io::Result<Option<u64>> {
-        let (Some(first), [(_, samples)]) = (self.hearing.damage.first, &self.spans[..]) else { return Ok(None) };
+        let (Some(first), [(_, samples)]) = (self.hearing.damage.spots.first(), &self.spans[..]) else {
+            return Ok(None);
+        };
         match self.first.map(|header| header.samples()) {
             Some(each) if self.hearing.samples() == *samples => self.places.byte::<F>(source, first / each, end),
             _ => Ok(None),

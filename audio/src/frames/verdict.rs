@@ -111,8 +111,8 @@ impl<F: Frame> Stream<F> {
             damage.packets += lost;
             damage.samples += lost * first.samples();
             let at = hole.frame * first.samples();
-            if damage.first.is_none_or(|first| at <= first) {
-                (damage.first, damage.byte) = (Some(at), Some(hole.at));
+            if damage.spots.first().is_none_or(|first| at <= first) {
+                damage.byte = Some(hole.at);
             }
             let holes = self.inside().map(|hole| hole.frame * first.samples());
             damage.spots = Spots::of(damage.spots.starts().chain(holes), first.rate());

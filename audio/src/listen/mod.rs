@@ -101,8 +101,6 @@ pub(crate) struct Damage {
     pub(crate) packets: u64,
     /// How many samples they should have given.
     pub(crate) samples: u64,
-    /// Where on the timeline the first is, in samples.
-    pub(crate) first: Option<u64>,
     /// Where in the file the first is, where its reader has found that out.
     pub(crate) byte: Option<u64>,
     /// Where on the timeline they are.
@@ -322,13 +320,12 @@ impl Hearing {
         self.ns = self.ns.saturating_add(ns(samples, rate));
     }
 
-    /// So many samples did not come out; of these so many take their time all the same.
+    /// `samples` did not decode; `lasting` of them still take up time, as silence.
     fn damaged(&mut self, samples: u64, lasting: u64) {
         let rate = self.known_rate();
         self.damage.spots.add(self.samples, lasting, rate);
         self.damage.packets += 1;
         self.damage.samples = self.damage.samples.saturating_add(samples);
-        self.damage.first.get_or_insert(self.samples);
     }
 
     /// The sample rate, or one that sound has while it is not known.

@@ -158,7 +158,7 @@ fn what_does_not_decode_takes_its_time_in_silence() {
     hearing.end();
     let heard: Vec<f32> = ear.0.lock().unwrap().iter().map(|&(_, bits)| f32::from_bits(bits) * 1024.0).collect();
     assert_eq!(heard, [1.0, 2.0, 0.0, 3.0]);
-    assert_eq!((hearing.damage.packets, hearing.damage.samples, hearing.damage.first), (2, 8, Some(2)));
+    assert_eq!((hearing.damage.packets, hearing.damage.samples, hearing.damage.spots.first()), (2, 8, Some(2)));
 }
 
 #[test]

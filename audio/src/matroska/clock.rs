@@ -24,23 +24,23 @@ pub(super) struct Holes {
     pub(super) count: u64,
     /// Nanoseconds in all.
     pub(super) ns: u64,
-    /// Where the first is: samples before it, and its offset in the file.
-    pub(super) first: Option<(u64, u64)>,
+    /// Where in the file the first is.
+    pub(super) first: Option<u64>,
     /// Where they are, in samples.
     pub(super) spots: Spots,
 }
 
 impl Clock {
-    /// A block stamped `at_ns` that plays `len_ns`; `place` is where it is, at `rate` samples a second.
-    pub(super) fn tick(&mut self, at_ns: u64, len_ns: u64, place: (u64, u64), rate: u32) {
+    /// A block stamped `at_ns` that plays `len_ns`; it is behind so many samples, of which `rate` are a second, and at this byte.
+    pub(super) fn tick(&mut self, at_ns: u64, len_ns: u64, (sample, byte): (u64, u64), rate: u32) {
         self.blocks += 1;
         let gap = self.due.map_or(0, |due| at_ns.saturating_sub(due));
         let holes = if gap > JITTER_NS { &mut self.large } else { &mut self.small };
         if gap > ROUNDING_NS {
             holes.count += 1;
             holes.ns += gap;
-            holes.first.get_or_insert(place);
-            holes.spots.add(place.0, 0, rate);
+            holes.first.get_or_insert(byte);
+            holes.spots.add(sample, 0, rate);
         }
         self.due = Some(at_ns.saturating_add(len_ns));
     }

@@ -288,8 +288,7 @@ impl Walk {
         let damage = Damage {
             packets: hearing.damage.packets + holes.count,
             samples: hearing.damage.samples + samples(holes.ns, rate),
-            first: [hearing.damage.first, holes.first.map(|(at, _)| at)].into_iter().flatten().min(),
-            byte: holes.first.map(|(_, byte)| byte),
+            byte: holes.first,
             spots: Spots::of(hearing.damage.spots.starts().chain(holes.spots.starts()), rate),
         };
         if let Some((byte, at)) = self.junk_at {

@@ -101,7 +101,6 @@ struct Walk {
 struct Spoiled {
     pages: u64,
     samples: u64,
-    first: Option<u64>,
     byte: Option<u64>,
     spots: Spots,
 }
@@ -123,7 +122,6 @@ impl Walk {
         if heard.missing > 0 {
             self.spoiled.samples += heard.missing;
             self.spoiled.pages = self.spoiled.pages.max(1);
-            self.spoiled.first.get_or_insert(self.at);
             self.spoiled.byte.get_or_insert(at);
             self.spoiled.spots.add(self.at, 0, hearing.rate().unwrap_or(48_000));
         }
@@ -173,7 +171,6 @@ impl Walk {
     fn spoiled(&mut self, at: u64) {
         self.spoiled.pages += 1;
         self.spoiled.byte.get_or_insert(at);
-        self.spoiled.first.get_or_insert(self.at);
         self.spoiled.spots.add(self.at, 0, self.rate());
     }
 
@@ -271,11 +268,9 @@ impl Walk {
 
     /// Packets that did not decode, and pages that are broken or missing.
     fn damage(&self, packets: &Damage) -> Damage {
-        let firsts = [packets.first, self.spoiled.first];
         Damage {
             packets: packets.packets + self.spoiled.pages,
             samples: packets.samples + self.spoiled.samples,
-            first: firsts.into_iter().flatten().min(),
             byte: self.spoiled.byte,
             spots: Spots::of(packets.spots.starts().chain(self.spoiled.spots.starts()), self.rate()),
         }

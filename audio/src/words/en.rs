@@ -13,7 +13,7 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
         (Code::Empty, _) => "The file is empty: it has no bytes. Send it again.".to_owned(),
         (Code::NotAudio, _) => format!("This is no recording but {what}. Choose the audio file, an MP3 or M4A."),
         (Code::UnsupportedFormat, _) => {
-            format!("This is {what} audio; glos can not check it yet. Export the recording as MP3 or M4A (AAC).")
+            format!("This is {what} audio; glos cannot check it yet. Export the recording as MP3 or M4A (AAC).")
         }
         (Code::Protected, _) => {
             "This file is copy-protected (DRM): nobody but its buyer can play it. Use the original \
@@ -57,11 +57,11 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
         (Code::TooShort, _) => format!("It lasts only {time}. Check that this is the whole recording."),
         (Code::TooLong, _) => "It is longer than 100 hours. Split the recording into episodes.".to_owned(),
         (Code::HeaderLies, _) if what == "channels" => format!(
-            "The file tells a wrong number of channels: {header} instead of {count}. Some players play it too fast or \
+            "The file states the wrong number of channels: {header} instead of {count}. Some players play it too fast or \
              too slow; export it again."
         ),
         (Code::HeaderLies, _) if what == "rate" => format!(
-            "The file tells a wrong sample rate: {header} Hz instead of {count} Hz. Some players play it too fast or \
+            "The file states the wrong sample rate: {header} Hz instead of {count} Hz. Some players play it too fast or \
              too slow; export it again."
         ),
         (Code::HeaderLies, _) => {
@@ -152,7 +152,7 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
              gain, and export with peaks of {target} dBTP at most (now {level})."
         ),
         (Code::DcOffset, _) => format!(
-            "There is a constant voltage in the sound (DC offset, {level} %): cuts click, and it cannot be made as \
+            "The sound has a constant offset (DC offset, {level} %): cuts click, and it cannot be made as \
              loud. Remove it in the audio editor, and look to the sound card or the cable."
         ),
         (Code::DeadChannel, _) => {
@@ -211,12 +211,12 @@ pub(super) fn sentence(code: Code, severity: Severity, values: &Values) -> Strin
              usually {target}. glos can level it; or export it quieter."
         ),
         (Code::WideLoudnessRange, _) => {
-            "Loud and quiet parts lie far apart: who sets the volume by one does not hear the other. Even them out in \
+            "Loud and quiet parts lie far apart: if listeners set the volume for one, they cannot hear the other. Even them out in \
              the audio editor (compressor, or levels speaker by speaker)."
                 .to_owned()
         }
         (Code::PartlyChecked, _) => {
-            "It is HE-AAC: glos has checked the main part of the sound; the high tones it can not check. Listen to a \
+            "It is HE-AAC: glos has checked the main part of the sound; the high tones it cannot check. Listen to a \
              piece of it."
                 .to_owned()
         }

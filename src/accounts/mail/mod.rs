@@ -61,8 +61,7 @@ pub struct Letter {
     pub email: Email,
     /// In which language: that of the page on which somebody caused it.
     pub lang: String,
-    /// The link that it tells; none when it tells none, when that is over, or when nobody has looked yet whether there is such an
-    /// account.
+    /// The link it carries. None for notices, once the link is gone, and for 'forgotten' letters until they are first sent.
     pub link_id: Option<LinkId>,
     /// When it was caused.
     pub created_at: DateTime<Utc>,

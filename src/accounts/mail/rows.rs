@@ -114,9 +114,8 @@ pub async fn in_vain_by_id(conn: &mut Conn, id: LetterId) -> sqlx::Result<Option
 }
 
 async fn in_vain_where(conn: &mut Conn, which: &'static str, id: Option<Uuid>, most: i64) -> sqlx::Result<Vec<InVain>> {
-    let columns = COLUMNS.split(", ").map(|column| format!("t.{column}")).collect::<Vec<_>>().join(", ");
     let sql = format!(
-        "select {columns}, l.show_id from letters t left join links l on l.id = t.link_id
+        "select t.*, l.show_id from letters t left join links l on l.id = t.link_id
          where t.error is not null and (t.kind not in ('invitation', 'reset') or l.id is not null) and {which}
          order by t.created_at desc, t.id limit $1"
     );
@@ -129,7 +128,7 @@ async fn in_vain_where(conn: &mut Conn, which: &'static str, id: Option<Uuid>, m
     })
 }
 
-/// Forgets letters that were caused before a moment, sent or not.
+/// Deletes letters that were queued before a moment.
 pub async fn forget_before(conn: &mut Conn, moment: DateTime<Utc>) -> sqlx::Result<()> {
     on!(conn, |c| sqlx::query("delete from letters where created_at < $1").bind(moment).execute(c).await.map(drop))
 }

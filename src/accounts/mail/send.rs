@@ -1,4 +1,5 @@
-//! One letter on its way: sent, tried again with growing pauses, given up after a day.
+//! One letter on its way: sent, or retried with growing pauses: for a day where the server cannot take it now, for an hour where it
+//! refuses it.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -9,15 +10,18 @@ use crate::accounts::{audit, people, users};
 use crate::app::App;
 use crate::db::Tx;
 use crate::podcast::ids::LetterId;
+use crate::queue;
 use crate::smtp::{self, Failure};
 
-/// For so long a letter is tried: a mail server that is down for longer is told of at once, and links do not last.
+/// How long we retry. A failing server shows on the studio's home from the first failure on, and links expire, so retrying longer
+/// helps nobody.
 const TRIED_FOR: TimeDelta = TimeDelta::days(1);
 
-/// For so long one is tried that the server refuses: it may mean us, not the address, and somebody has the time to mend that.
+/// How long we retry a letter that the server rejects: the rejection may be about us, not the address, and this leaves time to fix
+/// that.
 const REFUSED_FOR: TimeDelta = TimeDelta::hours(1);
 
-/// How long it is told that a letter was given up.
+/// How long an unsent letter is kept, from the moment it was queued.
 pub const KEPT: TimeDelta = TimeDelta::days(7);
 
 /// The longest pause between two attempts.
@@ -36,7 +40,7 @@ pub async fn send(app: &App, id: LetterId) -> anyhow::Result<Option<TimeDelta>> 
 /// Puts a letter into words, with a secret of its own that opens its link from now on. None when there is nothing to tell any more.
 async fn write(app: &App, id: LetterId) -> anyhow::Result<Option<(Letter, smtp::Letter)>> {
     let mut tx = app.db.begin().await?;
-    // The links of somebody who is losing their role just now go with it.
+    // Under this lock no link is mailed while its maker is losing the right to it.
     tx.lock("people").await?;
     let now = app.clock.now();
     let Some(letter) = rows::by_id(&mut tx, id).await?.filter(|letter| letter.given_up_at.is_none()) else {
@@ -120,8 +124,7 @@ fn judged(letter: Letter, failure: Failure, now: DateTime<Utc>) -> Letter {
 
 /// 1 min, 2 min, 4 min … 4 h. Greylisting servers want a few minutes (RFC 6647 §2).
 fn pause(attempts: i64) -> TimeDelta {
-    let doubled = 1_i64 << attempts.clamp(1, 10).saturating_sub(1);
-    TimeDelta::minutes(doubled).min(LONGEST)
+    queue::pause(attempts, TimeDelta::minutes(1), LONGEST)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What letters say, in the language of whoever caused them.
 
-use chrono::{DateTime, Datelike as _, Utc};
+use chrono::{DateTime, Utc};
 
 use super::{Kind, Letter};
 use crate::accounts::Role;
@@ -9,7 +9,6 @@ use crate::accounts::secret::Secret;
 use crate::app::App;
 use crate::db::Conn;
 use crate::i18n::{self, Arg, Lang};
-use crate::podcast::about::Zone;
 use crate::podcast::shows::{self, Show};
 use crate::smtp;
 
@@ -22,7 +21,7 @@ pub async fn of_link(
 ) -> anyhow::Result<smtp::Letter> {
     let shows = shows::all(conn).await?;
     let place = shows.iter().find(|show| Some(show.id) == link.show_id).map(|show| show.about.title.to_string());
-    let until = moment(lang(letter), link.expires_at, zone(&shows));
+    let until = moment(letter, link.expires_at, &shows);
     let address = app.addresses.path(&format!("{}{}", link.kind.path(), secret.reveal()));
     let args = [
         ("by", link.made_by.as_str().into()),
@@ -44,7 +43,7 @@ pub async fn of_link(
 
 /// A letter that says that a way in has changed.
 pub async fn of_notice(app: &App, conn: &mut Conn, letter: &Letter) -> anyhow::Result<smtp::Letter> {
-    let at = moment(lang(letter), letter.created_at, zone(&shows::all(conn).await?));
+    let at = moment(letter, letter.created_at, &shows::all(conn).await?);
     let args = [
         ("home", app.addresses.home().into()),
         ("email", letter.email.as_str().into()),
@@ -76,16 +75,7 @@ fn lang(letter: &Letter) -> Lang {
     Lang::of_tag(&letter.lang).unwrap_or_default()
 }
 
-/// In whose hours the house as a whole is told of: those of its first show.
-fn zone(shows: &[Show]) -> Zone {
-    shows.first().map_or(Zone::WARSAW, |show| show.about.zone())
-}
-
 /// A day and an hour where the shows are made.
-fn moment(lang: Lang, moment: DateTime<Utc>, zone: Zone) -> String {
-    let local = zone.local(moment);
-    let (day, year) = (local.day().to_string(), local.year().to_string());
-    let day = i18n::text(lang, "date", &[("day", day.into()), ("month", local.month().into()), ("year", year.into())]);
-    let time = local.format("%H:%M").to_string();
-    i18n::text(lang, "moment-plain", &[("day", day.into()), ("time", time.into())])
+fn moment(letter: &Letter, moment: DateTime<Utc>, shows: &[Show]) -> String {
+    i18n::moment(lang(letter), shows::zone(shows).local(moment).naive_local())
 }

@@ -25,7 +25,7 @@ pub struct Edit {
 }
 
 impl Edit {
-    /// What of it stands in a form as well. A form that says so may take it back; of one that does not, nothing of it is taken.
+    /// The waiting fields that this form already shows. Only a form that shows a waiting value may take it back.
     pub fn shown_in(&self, form: &Sheet) -> Marks {
         let mut shown = Marks::default();
         for field in self.waiting().filter(|field| form.get(field) == self.sheet.get(field)) {
@@ -101,10 +101,10 @@ pub async fn keep(
         return Ok(Kept::Overtaken);
     }
     let now = app.clock.now();
-    forget(&mut tx, episode, user).await?;
     let edit = edit.map(|(base, sheet)| Edit { base: Json(base.clone()), sheet: Json(sheet.clone()), changed_at: now });
-    if let Some(edit) = &edit {
-        insert(&mut tx, (episode, user), edit).await?;
+    match &edit {
+        Some(edit) => insert(&mut tx, (episode, user), edit).await?,
+        None => forget(&mut tx, episode, user).await?,
     }
     tx.commit().await?;
     Ok(Kept::Done(edit))

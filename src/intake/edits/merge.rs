@@ -37,6 +37,16 @@ impl Marks {
             self.0.insert(field.to_owned(), mark.to_owned());
         }
     }
+
+    /// The marks that a form goes on with which still shows what was `typed`: a field that somebody else changed keeps its old one,
+    /// so that what it shows is not taken for a change back.
+    pub fn continued(&self, typed: &Sheet, theirs: &Sheet) -> Self {
+        let mut marks = self.clone();
+        for field in FIELDS.iter().filter(|field| typed.get(field) == theirs.get(field)) {
+            marks.note(field, theirs);
+        }
+        marks
+    }
 }
 
 /// The mark of a text.
@@ -55,6 +65,18 @@ pub struct Merged {
     pub mine: Vec<&'static str>,
     /// The fields that we changed to different texts.
     pub conflicts: Vec<&'static str>,
+}
+
+impl Merged {
+    /// What of it waits, and the marks that it began from: the fields that are `left` to be written, and those that are asked about.
+    pub fn waiting(&self, left: &[&'static str], base: &Marks, theirs: &Sheet) -> Option<(Marks, Sheet)> {
+        let (mut marks, mut sheet) = (theirs.marks(), theirs.clone());
+        for field in left.iter().chain(&self.conflicts) {
+            marks.keep(field, base);
+            sheet.set(field, self.sheet.get(field));
+        }
+        (!left.is_empty() || !self.conflicts.is_empty()).then_some((marks, sheet))
+    }
 }
 
 /// Puts together what I typed and what there is by now, field by field, knowing what both of us began from. A field of which
@@ -82,13 +104,8 @@ mod tests {
     use sqlx::types::Json;
 
     use super::super::Edit;
+    use super::super::sheet::with as sheet;
     use super::*;
-
-    fn sheet(fields: &[(&str, &str)]) -> Sheet {
-        let mut sheet = Sheet::default();
-        fields.iter().for_each(|(field, typed)| sheet.set(field, typed));
-        sheet
-    }
 
     #[test]
     fn what_only_one_changed_is_taken_from_them() {
@@ -108,6 +125,35 @@ mod tests {
         let merged = merge(&base.marks(), &mine, &theirs);
         assert_eq!((merged.sheet.get("title"), merged.conflicts), ("Głos ludzi", vec!["title"]));
         assert!(merged.mine.is_empty());
+    }
+
+    #[test]
+    fn what_was_not_written_waits_with_what_it_began_from_and_nothing_else_does() {
+        let before = sheet(&[("title", "Głos"), ("notes", "a"), ("season", "1")]);
+        let mine = sheet(&[("title", "Głos ludzi"), ("notes", "b"), ("season", "2")]);
+        let theirs = sheet(&[("title", "Głos miasta"), ("notes", "b"), ("season", "1")]);
+        let base = before.marks();
+        let merged = merge(&base, &mine, &theirs);
+        let (marks, waiting) = merged.waiting(&["season"], &base, &theirs).unwrap();
+        assert_eq!(waiting, mine);
+        // Taken up again, it is asked about and left once more.
+        let again = merge(&marks, &waiting, &theirs);
+        assert_eq!((again.mine, again.conflicts), (vec!["season"], vec!["title"]));
+        let alone = merge(&base, &mine, &before);
+        assert_eq!(alone.waiting(&[], &base, &mine), None);
+    }
+
+    #[test]
+    fn what_a_form_still_shows_of_before_is_not_taken_for_a_change_back() {
+        let before = sheet(&[("title", "Głos"), ("notes", "a")]);
+        let typed = sheet(&[("title", "Głos"), ("notes", "b")]);
+        let theirs = sheet(&[("title", "Głos miasta"), ("notes", "b")]);
+        let marks = before.marks().continued(&typed, &theirs);
+        assert_eq!(merge(&marks, &typed, &theirs).sheet, theirs);
+        // What was saved is what the next letter is typed over.
+        let next = sheet(&[("title", "Głos"), ("notes", "c")]);
+        let merged = merge(&marks, &next, &theirs);
+        assert_eq!((merged.mine, merged.conflicts), (vec!["notes"], vec![]));
     }
 
     #[test]

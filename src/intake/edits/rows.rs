@@ -111,13 +111,8 @@ pub fn person_fields(person: &Person) -> [(&'static str, String); 5] {
 #[cfg(test)]
 mod tests {
     use super::super::Sheet;
+    use super::super::sheet::with as sheet;
     use super::*;
-
-    fn sheet(fields: &[(&str, &str)]) -> Sheet {
-        let mut sheet = Sheet::default();
-        fields.iter().for_each(|(field, typed)| sheet.set(field, typed));
-        sheet
-    }
 
     #[test]
     fn what_would_be_kept_alike_is_no_change() {

@@ -96,3 +96,11 @@ impl Sheet {
         Marks(FIELDS.iter().map(|field| ((*field).to_owned(), mark(self.get(field)))).collect())
     }
 }
+
+/// A sheet with these fields.
+#[cfg(test)]
+pub(super) fn with(fields: &[(&str, &str)]) -> Sheet {
+    let mut sheet = Sheet::default();
+    fields.iter().for_each(|(field, typed)| sheet.set(field, typed));
+    sheet
+}

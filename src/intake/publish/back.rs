@@ -2,30 +2,23 @@
 
 use super::facts::facts_fit;
 use super::revision::{after_change, is_visible, raise};
-use super::{Published, episode_by_id, gate, locked, published};
+use super::{Place, Published, find, gate, locked, published};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::intake::texts;
 use crate::intake::{Kind, Refusal, Result};
 use crate::podcast::audios;
 use crate::podcast::episodes::Status;
-use crate::podcast::ids::{AudioId, EpisodeId};
-use crate::podcast::slug::Slug;
+use crate::podcast::ids::AudioId;
 use crate::queue::{self, Job};
 
 /// Makes an earlier recording the episode's current one again. Its address is the one that it had, so whoever has fetched it
 /// fetches nothing; the GUID stays. The recording that it takes the place of stays in the list, and can be brought back alike.
-pub async fn bring_back(
-    app: &App,
-    actor: &Actor,
-    show_slug: &Slug,
-    episode: EpisodeId,
-    id: AudioId,
-) -> Result<Published> {
+pub async fn bring_back(app: &App, actor: &Actor, place: Place<'_>, id: AudioId) -> Result<Published> {
     let mut tx = app.db.begin().await?;
-    let show = locked(&mut tx, actor, show_slug).await?;
+    let show = locked(&mut tx, actor, place.show).await?;
     let now = app.clock.now();
-    let episode = episode_by_id(&mut tx, &show, episode).await?.episode;
+    let episode = find(&mut tx, &show, place.episode).await?;
     let audios = audios::of_episode(&mut tx, episode.id).await?;
     let place = audios.iter().position(|audio| audio.id == id);
     let place = place.ok_or_else(|| Refusal::new(Kind::Missing, "recording-unknown").value("recording", id))?;

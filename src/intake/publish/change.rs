@@ -161,8 +161,9 @@ async fn update(
     };
     let set = chapters::of_episode(tx, before.id).await?;
     let chapters = changes.chapters.as_ref().filter(|typed| set.as_ref() != Some(*typed));
-    let is_only_said = changes.upload.is_none() && changes.note.is_none() && chapters.is_none() && composed.is_none();
-    if is_only_said && is_same(&before, &episode) {
+    let only_own_fields =
+        changes.upload.is_none() && changes.note.is_none() && chapters.is_none() && composed.is_none();
+    if only_own_fields && is_same(&before, &episode) {
         // What changes nothing is no change: neither apps nor hubs have anything to fetch.
         return published(tx, &show, episode.id, false).await;
     }

@@ -10,7 +10,7 @@ use super::published::{recording_needed, title_missing};
 use super::{Published, gate};
 use crate::app::App;
 use crate::intake::recordings::may_be_heard;
-use crate::intake::{Error, Refusal, Remark, Result, begin, texts};
+use crate::intake::{Error, Refusal, Remark, Result, texts};
 use crate::podcast::catalogue::Item;
 use crate::podcast::episodes::{Episode, Visibility};
 
@@ -55,7 +55,7 @@ pub async fn checklist(app: &App, published: &Published) -> Result<Checklist> {
     if recording.is_none() {
         blocks.push(recording_needed(current));
     }
-    blocks.extend(begin::unfinished(show));
+    blocks.extend(gate::unfinished(show));
     for checked in [
         may_be_heard(&episode, recording.map(|recording| &recording.audio)),
         facts_fit(&episode, recording),

@@ -1,4 +1,4 @@
-//! An episode's own cover.
+//! An episode's own cover, and what every cover goes through.
 //!
 //! Its bytes lie at their content address, as a show's do, and are put there before the row names them. Covers are never
 //! deleted: they are small, several episodes and shows may have the same one, and an app may come back to an old address.
@@ -11,6 +11,7 @@ use super::{Changes, Place, Published, change_if, show, which};
 use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::intake::{Guard, Kind, Refusal, Result};
+use crate::podcast::about::About;
 use crate::podcast::covers::{self, Cover, CoverError};
 
 /// Covers that are decoded at a time: each takes up to a quarter of a GiB while it is.
@@ -27,6 +28,15 @@ pub(in crate::intake) async fn check(picture: Bytes) -> Result<Cover> {
     let checked =
         tokio::task::spawn_blocking(move || Cover::check(&picture)).await.context("a cover was not checked")?;
     Ok(checked.map_err(|error| refused(&error))?)
+}
+
+/// Draws and stores the cover of a show that has none of its own.
+pub(in crate::intake) async fn stand_in_for(app: &App, about: &About) -> Result<Cover> {
+    let about = about.clone();
+    let drawn = tokio::task::spawn_blocking(move || Cover::standing_in(&about));
+    let (cover, picture) = drawn.await.context("a cover was not drawn")??;
+    app.storage.put(&cover.key()?, Bytes::from(picture), cover.form.media_type()).await?;
+    Ok(cover)
 }
 
 /// Gives an episode a cover of its own. It is checked as the show's is.

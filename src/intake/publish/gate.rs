@@ -16,8 +16,8 @@ use crate::db::Conn;
 use crate::feed::lint::{self, Context, Fault, Finding, Severity};
 use crate::feed::{self, Channel, Place, Push};
 use crate::intake::remark::Remark;
-use crate::intake::{Kind, Refusal, Result, begin};
-use crate::podcast::about;
+use crate::intake::{Kind, Refusal, Result};
+use crate::podcast::about::{self, Lack};
 use crate::podcast::audios::Audio;
 use crate::podcast::catalogue::{self, Item};
 use crate::podcast::episodes::{self, Episode, Visibility};
@@ -141,11 +141,18 @@ pub(super) fn numbered(show: &Show, episode: &Episode) -> Result<()> {
 
 /// Refuses an episode that would go out in a feed that says too little of its show for apps to take it.
 pub(super) fn introduced(show: &Show, episode: &Episode) -> Result<()> {
-    let goes_out = episode.visibility == Visibility::Public;
-    match begin::unfinished(show).next().filter(|_| goes_out) {
-        Some(refusal) => Err(refusal.into()),
-        None => Ok(()),
+    if episode.visibility != Visibility::Public {
+        return Ok(());
     }
+    unfinished(show).next().map_or(Ok(()), |refusal| Err(refusal.into()))
+}
+
+/// What a show has still to say before apps take its feed; each as the refusal of an episode that would go out in it.
+pub(super) fn unfinished(show: &Show) -> impl Iterator<Item = Refusal> {
+    show.about.lacks().map(|lack| match lack {
+        Lack::Description => Refusal::new(Kind::Conflict, "show-description-needed"),
+        Lack::Category => Refusal::new(Kind::Conflict, "show-category-needed"),
+    })
 }
 
 /// Remarks upon another episode of the same number.

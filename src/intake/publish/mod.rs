@@ -25,7 +25,7 @@ mod show;
 pub use back::bring_back;
 pub use change::{Changes, change, change_if, rehearse as rehearse_change};
 pub use checklist::{Checklist, checklist, of_release};
-pub(super) use cover::{check as check_cover, decoder as cover_decoder};
+pub(super) use cover::{check as check_cover, decoder as cover_decoder, stand_in_for};
 pub use cover::{set_cover, take_cover_away};
 pub use draft::{draft, is_suggested, suggested};
 pub use new::{NewEpisode, publish, rehearse, slug, slug_is_free, slug_refused};

@@ -11,9 +11,10 @@ use crate::intake::{Kind, Refusal, Result};
 use crate::podcast::audios::Recording;
 use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::episodes::Episode;
-use crate::podcast::former_texts::{self, Former, What};
+use crate::podcast::former_texts::{self, Former};
 use crate::podcast::shows::Show;
 use crate::podcast::text::Line;
+use crate::podcast::texts::{self, What};
 use crate::podcast::transcripts::edit::{Edit, Missed};
 use crate::podcast::transcripts::{self, Cue, Times, Transcript};
 
@@ -32,22 +33,22 @@ pub(in crate::intake) async fn type_chapters(
     let (id, now) = (episode.id, app.clock.now());
     let before = chapters::of_episode(tx, id).await?;
     let former = former_texts::first::<Chapters>(tx, id, What::Chapters).await?;
-    if !former.is_some_and(|former| is_enough(&former, before.as_ref(), typed, (actor, now))) {
+    if !former.is_some_and(|former| is_kept_already(&former, before.as_ref(), typed, (actor, now))) {
         former_texts::keep(tx, id, What::Chapters, before.as_ref(), (Some(actor.id()), now)).await?;
     }
     // Who mends a letter has not looked whether the others still begin where they should.
-    let made_for = match before.is_some_and(|before| !before.is_empty()) {
-        true => chapters::sound_of(tx, id).await?,
-        false => None,
+    let made_for = match &before {
+        Some(had) if !had.is_empty() => texts::sound_of(tx, What::Chapters, id).await?,
+        _ => None,
     };
     let made_for = made_for.unwrap_or_else(|| audio.sound_sha256().to_owned());
     put_chapters(tx, id, Some(typed).filter(|typed| **typed != audio.chapters(None)), &made_for).await?;
     Ok(note_sitting(app, tx, actor, "chapters-set", (show, episode)).await?)
 }
 
-/// Whether a step back leads to where it should, without the chapters that there are being kept: whoever types sat down to it after
-/// what is kept, and takes nothing away that is not in there.
-fn is_enough(
+/// Whether the present chapters need not be kept before they are overwritten: the same person has been typing since the last kept
+/// version, and whatever they remove now is in it.
+fn is_kept_already(
     former: &Former<Chapters>,
     before: Option<&Chapters>,
     typed: &Chapters,
@@ -66,8 +67,8 @@ fn is_enough(
 pub async fn restore_chapters(app: &App, actor: &Actor, place: Place<'_>) -> Result<()> {
     let restored = change(app, actor, place, async |tx, published| {
         let (id, now) = (published.episode.id, app.clock.now());
-        let has = chapters::of_episode(tx, id).await?;
-        let Some(former) = former_texts::turn(tx, id, What::Chapters, has.as_ref(), now).await? else {
+        let has = published.chapters.as_ref();
+        let Some(former) = former_texts::turn(tx, id, What::Chapters, has, now).await? else {
             return Ok(false);
         };
         write_chapters(app, tx, actor, published, former.as_ref()).await?;

@@ -4,11 +4,10 @@ use super::{Place, Published, locked, publish};
 use crate::accounts::{Actor, audit};
 use crate::app::App;
 use crate::db::Conn;
-use crate::intake::remark::{LeftOut, Text};
+use crate::intake::remark::LeftOut;
 use crate::intake::uploads::Upload;
 use crate::intake::{Remark, Result};
-use crate::podcast::chapters;
-use crate::podcast::former_texts::What;
+use crate::podcast::texts::{self, What};
 use crate::podcast::transcripts::{self, Times};
 
 /// A recording, as far as texts must fit it.
@@ -56,37 +55,28 @@ pub async fn confirm(app: &App, actor: &Actor, place: Place<'_>, what: What) -> 
     let show = locked(&mut tx, actor, place.show).await?;
     let published = publish::which(&mut tx, &show, place.episode).await?;
     let (id, sound) = (published.episode.id, published.recording()?.sound_sha256());
+    texts::made_for(&mut tx, what, id, sound).await?;
     let action = match what {
-        What::Chapters => {
-            chapters::made_for(&mut tx, id, sound).await?;
-            "chapters-confirmed"
-        }
-        What::Transcript => {
-            transcripts::made_for(&mut tx, id, sound).await?;
-            "transcript-confirmed"
-        }
+        What::Chapters => "chapters-confirmed",
+        What::Transcript => "transcript-confirmed",
     };
     audit::note(&mut tx, Some(actor), action, Some(show.id), published.episode.title.as_str(), app.clock.now()).await?;
     Ok(tx.commit().await?)
 }
 
 async fn is_other(conn: &mut Conn, published: &Published, what: What, now: Sound<'_>) -> sqlx::Result<bool> {
-    let id = published.episode.id;
-    let then = match what {
-        What::Chapters => chapters::sound_of(conn, id).await?,
-        What::Transcript => transcripts::sound_of(conn, id).await?,
-    };
+    let then = texts::sound_of(conn, what, published.episode.id).await?;
     Ok(then.is_some_and(|then| then != now.sha256))
 }
 
 async fn unfit(conn: &mut Conn, published: &Published, sound: Sound<'_>) -> Result<Vec<Remark>> {
     let mut remarks = of_chapters(published, sound);
     if remarks.is_empty() && is_other(conn, published, What::Chapters, sound).await? {
-        remarks.push(Remark::OtherSound(Text::Chapters));
+        remarks.push(Remark::OtherSound(What::Chapters));
     }
     let of_words = of_words(conn, published, sound).await?;
     if of_words.is_empty() && is_other(conn, published, What::Transcript, sound).await? {
-        remarks.push(Remark::OtherSound(Text::Words));
+        remarks.push(Remark::OtherSound(What::Transcript));
     }
     remarks.extend(of_words);
     Ok(remarks)
@@ -97,7 +87,7 @@ fn of_chapters(published: &Published, Sound { length_ms, .. }: Sound<'_>) -> Vec
     let set = published.chapters.iter().flat_map(|set| set.as_slice());
     let beyond = set.filter(|chapter| chapter.start_ms >= length_ms);
     let names = beyond.map(|chapter| (chapter.start_ms, chapter.title.as_ref().map_or("", |title| title.as_str())));
-    LeftOut::of(Text::Chapters, names, length_ms).map(Remark::LeftOut).into_iter().collect()
+    LeftOut::of(What::Chapters, names, length_ms).map(Remark::LeftOut).into_iter().collect()
 }
 
 /// Words beyond the end, and words that nobody can say in that time.
@@ -105,11 +95,12 @@ async fn of_words(conn: &mut Conn, published: &Published, Sound { length_ms, .. 
     let Some(transcript) = transcripts::of_episode(conn, published.episode.id).await? else { return Ok(Vec::new()) };
     let mut remarks = Vec::new();
     if transcript.is_too_fast(length_ms) {
-        remarks.push(LeftOut { text: Text::TooFast, count: 0, names: String::new(), length_ms });
+        remarks.push(Remark::TooFast { length_ms });
     }
     if transcript.times == Times::Given {
         let beyond = transcript.cues().iter().filter(|cue| cue.start_ms >= length_ms);
-        remarks.extend(LeftOut::of(Text::Words, beyond.map(|cue| (cue.start_ms, cue.text.as_str())), length_ms));
+        let left = LeftOut::of(What::Transcript, beyond.map(|cue| (cue.start_ms, cue.text.as_str())), length_ms);
+        remarks.extend(left.map(Remark::LeftOut));
     }
-    Ok(remarks.into_iter().map(Remark::LeftOut).collect())
+    Ok(remarks)
 }

@@ -9,6 +9,7 @@ use crate::audio::Report;
 use crate::db::{Conn, Tx, on};
 use crate::podcast::ids::{ActorId, EpisodeId, ShowId, UploadId};
 use crate::podcast::masters::Master;
+use crate::podcast::overview::DRAFTS;
 use crate::storage::{Key, StagedPart};
 
 const COLUMNS: &str = "id, owner, file_name, media_type, metadata, length, received, state, sha256, report, mastering,
@@ -378,12 +379,12 @@ pub async fn spend(tx: &mut Tx, id: UploadId, episode: EpisodeId) -> sqlx::Resul
     })
 }
 
-/// Ends the time of what was refused for an episode before it got this upload: it has been outdone. What was chosen after the
-/// upload stays as long as it takes to be read, until `read`.
+/// Expires what was refused for this episode and is now superseded. A file that was sent after the accepted one and refused only
+/// just now is left, so that its sender can read why: those expire at `fresh` or later.
 pub async fn outdo(
     tx: &mut Tx,
     (id, episode): (UploadId, EpisodeId),
-    read: DateTime<Utc>,
+    fresh: DateTime<Utc>,
     now: DateTime<Utc>,
 ) -> sqlx::Result<()> {
     on!(tx, |c| {
@@ -393,7 +394,7 @@ pub async fn outdo(
         )
         .bind(id)
         .bind(episode)
-        .bind(read)
+        .bind(fresh)
         .bind(now)
         .execute(c)
         .await
@@ -468,17 +469,18 @@ pub struct UnderWay {
     pub length: Option<i64>,
 }
 
-/// The recordings that are being sent or worked on for an episode, the newest first.
-pub async fn under_way(conn: &mut Conn) -> sqlx::Result<Vec<UnderWay>> {
-    on!(conn, |c| {
-        sqlx::query_as(
-            "select for_episode, state, received, length from uploads
-             where for_episode is not null and state in ('receiving', 'checking', 'mastering')
-             order by created_at desc, id",
-        )
-        .fetch_all(c)
-        .await
-    })
+/// The newest recording that is being sent or worked on for each of the first `each` drafts of every show.
+pub async fn under_way(conn: &mut Conn, each: i64) -> sqlx::Result<Vec<UnderWay>> {
+    let sql = format!(
+        "select for_episode, state, received, length
+         from (select for_episode, state, received, length,
+                   row_number() over (partition by for_episode order by created_at desc, id) as place
+               from uploads
+               where state in ('receiving', 'checking', 'mastering')
+                   and for_episode in (select id from ({DRAFTS}) listed where place <= $1)) coming
+         where place = 1"
+    );
+    on!(conn, |c| sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(each).fetch_all(c).await)
 }
 
 /// Uploads whose time is over, oldest first.

@@ -8,6 +8,7 @@ use crate::accounts::audit;
 use crate::app::App;
 use crate::outbound::{Answer, Message};
 use crate::podcast::ids::DeliveryId;
+use crate::queue;
 
 /// How often a message is sent: with [`pause`] that is two days.
 pub const TRIES: i64 = 16;
@@ -119,8 +120,7 @@ async fn end(app: &App, tried: Delivery, webhook: Option<Webhook>) -> anyhow::Re
 
 /// How long to wait after so many tries: 1 min, 2 min, 4 min … 6 h.
 pub fn pause(attempts: i64) -> TimeDelta {
-    let doubled = 1_i64 << attempts.clamp(1, 10).saturating_sub(1);
-    TimeDelta::minutes(doubled.min(6 * 60))
+    queue::pause(attempts, TimeDelta::minutes(1), TimeDelta::hours(6))
 }
 
 #[cfg(test)]

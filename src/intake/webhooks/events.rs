@@ -1,7 +1,7 @@
 //! What happened to episodes, as listeners see it: found by comparing what they see now with what was noted last. So nothing is
 //! missed that a process died over, a release that falls due needs nobody, and edits that come together are one event.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{Delivery, State, Webhook, rows, send};
 use crate::addresses::Addresses;
 use crate::app::App;
+use crate::clock::moment;
 use crate::db::{Conn, Tx, on};
 use crate::intake::Result;
 use crate::intake::publish::{self, Published};
@@ -179,10 +180,6 @@ fn delivery(webhook: WebhookId, event: Event, subject: &str, data: Value, now: D
         tried_at: None,
         next_at: Some(now),
     }
-}
-
-fn moment(moment: DateTime<Utc>) -> String {
-    moment.to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
 /// An episode that listeners see and of which that was not noted, or that changed since.

@@ -16,7 +16,7 @@ use sqlx::types::Json;
 use url::Url;
 
 use super::idempotency::{Call, Made};
-use super::{Guard, Kind, Refusal, Result, ask};
+use super::{Guard, Kind, Refusal, Result, ask, shortened};
 use crate::accounts::{Actor, audit, people};
 use crate::app::App;
 use crate::db::{Conn, Tx};
@@ -125,6 +125,23 @@ pub fn address(app: &App, typed: &str) -> Result<Url, Refusal> {
         };
         refusal.field("url")
     })
+}
+
+/// What a webhook is to be told of.
+pub fn asked(words: &[String]) -> Result<Vec<Event>, Refusal> {
+    let known = Event::ASKED.map(Event::as_str).join(", ");
+    let refused = |value: &str| {
+        let refusal = Refusal::new(Kind::Invalid, "webhook-events").field("events");
+        refusal.value("value", shortened(value)).value("known", &known)
+    };
+    let mut events = Vec::new();
+    for word in words {
+        let event = Event::ASKED.into_iter().find(|event| event.as_str() == word).ok_or_else(|| refused(word))?;
+        if !events.contains(&event) {
+            events.push(event);
+        }
+    }
+    if events.is_empty() { Err(refused("")) } else { Ok(events) }
 }
 
 /// Refuses somebody who does not own the show, or all of them where it is of every show.

@@ -193,4 +193,9 @@ impl About {
         let of_language = if self.language.primary() == "pl" { Zone::WARSAW } else { Zone::UTC };
         self.timezone.unwrap_or(of_language)
     }
+
+    /// Whether a cover that stands in looks alike for both ([`Cover::standing_in`](super::covers::Cover::standing_in)).
+    pub fn draws_like(&self, other: &Self) -> bool {
+        (&self.title, &self.accent) == (&other.title, &other.accent)
+    }
 }

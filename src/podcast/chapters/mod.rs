@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 pub use read::read;
-pub use rows::{forget, keep, made_for, of_episode, of_episodes_since, of_show, sound_of};
+pub use rows::{forget, keep, of_episode, of_episodes_since, of_show};
 
 use super::about::Language;
 use super::links::WebUrl;

@@ -6,12 +6,12 @@ use sqlx::types::Json;
 
 use super::Chapters;
 use crate::db::{Conn, Tx, on};
+use crate::podcast::episodes::EVER;
 use crate::podcast::ids::{EpisodeId, ShowId};
 
 /// The chapters that were set for a show's episodes.
 pub async fn of_show(conn: &mut Conn, show: ShowId) -> sqlx::Result<HashMap<EpisodeId, Chapters>> {
-    // Revisions begin at 0.
-    of_episodes_since(conn, show, -1).await
+    of_episodes_since(conn, show, EVER).await
 }
 
 /// The chapters that were set for those episodes of a show that changed behind this revision of it.
@@ -54,26 +54,6 @@ pub async fn keep(tx: &mut Tx, episode: EpisodeId, chapters: &Chapters, sound_sh
         .execute(c)
         .await
         .map(drop)
-    })
-}
-
-/// For which sound the chapters of an episode were set, where that was noted.
-pub async fn sound_of(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Option<String>> {
-    let row: Option<(Option<String>,)> = on!(conn, |c| {
-        sqlx::query_as("select sound_sha256 from chapters where episode_id = $1").bind(episode).fetch_optional(c).await
-    })?;
-    Ok(row.and_then(|(sound,)| sound))
-}
-
-/// Notes that the chapters of an episode fit this sound.
-pub async fn made_for(tx: &mut Tx, episode: EpisodeId, sound_sha256: &str) -> sqlx::Result<()> {
-    on!(tx, |c| {
-        sqlx::query("update chapters set sound_sha256 = $2 where episode_id = $1")
-            .bind(episode)
-            .bind(sound_sha256)
-            .execute(c)
-            .await
-            .map(drop)
     })
 }
 

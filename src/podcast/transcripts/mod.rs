@@ -30,7 +30,7 @@ use sha2::{Digest as _, Sha256};
 pub use form::{Form, Setting};
 pub use html::STYLE;
 pub use read::read;
-pub use rows::{facts_of_episode, facts_of_show, facts_since, forget, keep, made_for, of_episode, sound_of};
+pub use rows::{facts_of_episode, facts_of_show, facts_since, forget, keep, of_episode};
 
 use super::about::Language;
 use super::text::Line;

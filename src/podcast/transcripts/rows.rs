@@ -7,12 +7,12 @@ use sqlx::types::Json;
 use super::{Cue, Times, Transcript, TranscriptFacts};
 use crate::db::{Conn, Tx, on};
 use crate::podcast::about::Language;
+use crate::podcast::episodes::EVER;
 use crate::podcast::ids::{EpisodeId, ShowId};
 
 /// What is known of the transcripts of a show's episodes, without their words.
 pub async fn facts_of_show(conn: &mut Conn, show: ShowId) -> sqlx::Result<HashMap<EpisodeId, TranscriptFacts>> {
-    // Revisions begin at 0.
-    facts_since(conn, show, -1).await
+    facts_since(conn, show, EVER).await
 }
 
 /// The same of those episodes of a show that changed behind this revision of it.
@@ -83,29 +83,6 @@ pub async fn keep(
         .execute(c)
         .await
         .map(drop)
-    })
-}
-
-/// For which sound the transcript of an episode was made, where that was noted.
-pub async fn sound_of(conn: &mut Conn, episode: EpisodeId) -> sqlx::Result<Option<String>> {
-    let row: Option<(Option<String>,)> = on!(conn, |c| {
-        sqlx::query_as("select sound_sha256 from transcripts where episode_id = $1")
-            .bind(episode)
-            .fetch_optional(c)
-            .await
-    })?;
-    Ok(row.and_then(|(sound,)| sound))
-}
-
-/// Notes that the transcript of an episode fits this sound.
-pub async fn made_for(tx: &mut Tx, episode: EpisodeId, sound_sha256: &str) -> sqlx::Result<()> {
-    on!(tx, |c| {
-        sqlx::query("update transcripts set sound_sha256 = $2 where episode_id = $1")
-            .bind(episode)
-            .bind(sound_sha256)
-            .execute(c)
-            .await
-            .map(drop)
     })
 }
 

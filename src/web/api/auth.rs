@@ -8,7 +8,11 @@ use axum::http::request::Parts;
 
 use crate::accounts::{Actor, Scope, tokens};
 use crate::app::App;
-use crate::intake::{Kind, Refusal, publish};
+use crate::db::Conn;
+use crate::intake::publish::{self, Published};
+use crate::intake::{Kind, Refusal};
+use crate::podcast::shows::Show;
+use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::session;
 
@@ -20,6 +24,22 @@ impl Caller {
     /// The caller, if they may do this in some show; in which one is asked where the show is known.
     pub fn may(&self, scope: Scope) -> Result<&Actor, Error> {
         if self.0.may_somewhere(scope) { Ok(&self.0) } else { Err(publish::out_of_reach(&self.0, scope).into()) }
+    }
+
+    /// The show of an address, if the caller may do this with it.
+    pub async fn show(&self, conn: &mut Conn, needed: Scope, show: &Slug) -> Result<Show, Error> {
+        Ok(publish::show(conn, self.may(needed)?, needed, show).await?)
+    }
+
+    /// The episode of an address, if the caller may do this with it.
+    pub async fn episode(
+        &self,
+        conn: &mut Conn,
+        needed: Scope,
+        (show, episode): (&Slug, &Slug),
+    ) -> Result<Published, Error> {
+        let show = self.show(conn, needed, show).await?;
+        Ok(publish::episode(conn, &show, episode).await?)
     }
 }
 

@@ -10,9 +10,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::fields::{shortened, typed};
+use super::fields::typed;
 use crate::app::App;
-use crate::intake::{Kind, Refusal};
+use crate::intake::{Kind, Refusal, shortened};
 use crate::podcast::fault::Fault;
 use crate::podcast::text::nearest;
 use crate::web::error::Error;
@@ -73,9 +73,12 @@ pub fn idempotency_key(headers: &HeaderMap) -> Result<Option<String>, Error> {
 /// 201: what was made, where it is, and whether an earlier call made it.
 pub fn created(app: &App, path: &str, body: impl Serialize, replayed: bool) -> Result<Response, Error> {
     let location = HeaderValue::from_str(&app.addresses.path(path)).map_err(anyhow::Error::from)?;
-    let mut response = (StatusCode::CREATED, [(LOCATION, location)], Json(body)).into_response();
-    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(marked(response, replayed))
+    Ok(marked(fresh((StatusCode::CREATED, [(LOCATION, location)], Json(body))), replayed))
+}
+
+/// An answer that nobody may keep.
+pub fn fresh(body: impl IntoResponse) -> Response {
+    ([(CACHE_CONTROL, "no-store")], body).into_response()
 }
 
 /// Says that an earlier call with the same key did it.

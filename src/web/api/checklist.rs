@@ -83,10 +83,8 @@ async fn read(
     Path((show, episode)): Path<(Slug, Slug)>,
     (conditions, Spoken(lang)): (Conditions, Spoken),
 ) -> Result<Response, Error> {
-    let actor = caller.may(Scope::Read)?;
     let mut snapshot = app.db.snapshot().await?;
-    let show = publish::show(&mut snapshot, actor, Scope::Read, &show).await?;
-    let published = publish::episode(&mut snapshot, &show, &episode).await?;
+    let published = caller.episode(&mut snapshot, Scope::Read, (&show, &episode)).await?;
     drop(snapshot);
     let found = publish::checklist(&app, &published).await?;
     conditions.answer(&Checklist {

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::FromRequestParts;
-use axum::http::header::{CACHE_CONTROL, ETAG, IF_MATCH};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_MATCH};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -58,9 +58,8 @@ impl Conditions {
 
     /// What was asked for, with its tag; 304 to whoever has it.
     pub fn answer(&self, view: &impl Serialize) -> Result<Response, Error> {
-        let bytes = serde_json::to_vec(view).map_err(anyhow::Error::from)?;
-        Ok(self
-            .answer_bytes(([(axum::http::header::CONTENT_TYPE, "application/json")], bytes.clone()), &tag_of(&bytes)))
+        let (body, tag) = written(view)?;
+        Ok(self.answer_bytes(body, &tag))
     }
 
     /// Whether the caller has what has this tag: it need not be made then.
@@ -75,7 +74,20 @@ impl Conditions {
     }
 }
 
-/// What a change made of it, with the tag that reading it gives.
+/// What a change made of it, with its tag.
+pub fn answer_changed(view: &impl Serialize) -> Result<Response, Error> {
+    let (body, tag) = written(view)?;
+    Ok(with_tag(body.into_response(), &tag))
+}
+
+/// A body of JSON and its tag.
+fn written(view: &impl Serialize) -> Result<(impl IntoResponse, String), Error> {
+    let bytes = serde_json::to_vec(view).map_err(anyhow::Error::from)?;
+    let tag = tag_of(&bytes);
+    Ok((([(CONTENT_TYPE, "application/json")], bytes), tag))
+}
+
+/// What a change made of it and more, with the tag that reading it gives.
 pub fn changed(body: Json<impl Serialize>, tag: &str) -> Response {
     with_tag(body.into_response(), tag)
 }

@@ -15,10 +15,12 @@ use super::auth::Caller;
 use super::conditions::Conditions;
 use super::episodes::{changed, unchanged};
 use super::paging::{self, Paging};
-use super::views::{self, moment};
-use crate::accounts::{Actor, Scope};
+use super::views;
+use crate::accounts::Scope;
 use crate::app::App;
-use crate::intake::publish::{self, Published};
+use crate::clock::moment;
+use crate::db::Conn;
+use crate::intake::publish::Published;
 use crate::intake::{Kind, Refusal, deletion};
 use crate::podcast::episodes;
 use crate::podcast::ids::EpisodeId;
@@ -78,9 +80,8 @@ async fn list(
     Path(show): Path<Slug>,
     paging: Paging,
 ) -> Result<Response, Error> {
-    let actor = caller.may(Scope::Read)?;
     let mut snapshot = app.db.snapshot().await?;
-    let show = publish::show(&mut snapshot, actor, Scope::Read, &show).await?;
+    let show = caller.show(&mut snapshot, Scope::Read, &show).await?;
     let deleted = episodes::deleted(&mut snapshot, show.id).await?;
     let (found, next) = paging.slice(deleted, |deleted| (-deleted.deleted_at.timestamp_micros(), deleted.id))?;
     let episodes = found.into_iter().map(|deleted| DeletedEpisode {
@@ -108,10 +109,7 @@ async fn remove(
     conditions: Conditions,
 ) -> Result<StatusCode, Error> {
     let actor = caller.may(Scope::Publish)?;
-    let mut snapshot = app.db.snapshot().await?;
-    let found = publish::show(&mut snapshot, actor, Scope::Publish, &show).await?;
-    let id = publish::episode(&mut snapshot, &found, &episode).await?.episode.id;
-    drop(snapshot);
+    let id = caller.episode(&mut *app.db.snapshot().await?, Scope::Publish, (&show, &episode)).await?.episode.id;
     let guard = |published: &Published| unchanged(&app, &conditions, published);
     deletion::delete_if(&app, actor, &show, id, conditions.guard(&guard)).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -131,16 +129,15 @@ async fn restore(
     spoken: Spoken,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Publish)?;
-    let id = in_the_bin(&app, actor, &show, &episode).await?;
+    let id = in_the_bin(&mut *app.db.snapshot().await?, &caller, &show, &episode).await?;
     let published = deletion::restore(&app, actor, &show, id).await?;
     changed(&app, &published, spoken)
 }
 
 /// The episode of this slug, also when it is deleted.
-async fn in_the_bin(app: &App, actor: &Actor, show: &Slug, slug: &Slug) -> Result<EpisodeId, Error> {
-    let mut snapshot = app.db.snapshot().await?;
-    let show = publish::show(&mut snapshot, actor, Scope::Publish, show).await?;
-    let episode = episodes::by_slug(&mut snapshot, show.id, slug).await?;
+async fn in_the_bin(conn: &mut Conn, caller: &Caller, show: &Slug, slug: &Slug) -> Result<EpisodeId, Error> {
+    let show = caller.show(conn, Scope::Publish, show).await?;
+    let episode = episodes::by_slug(conn, show.id, slug).await?;
     let unknown = || Refusal::new(Kind::Missing, "episode-unknown").value("episode", slug);
     Ok(episode.ok_or_else(unknown)?.id)
 }

@@ -2,38 +2,51 @@
 //! everywhere is added here by rule, so that it is said of every operation that it is true of, and in one way.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::get;
+use axum::{Extension, Router};
+use bytes::Bytes;
 use serde_json::{Value, json};
 use tower_http::compression::CompressionLayer;
 use utoipa::OpenApi;
 
 use super::conditions::{self, Conditions};
-use super::{examples, messages, operations, paging, problem};
+use super::{examples, messages, operations, paging, problem, schemas};
 use crate::addresses::Addresses;
 use crate::app::App;
 use crate::i18n::{self, Lang};
 use crate::intake::webhooks::events::Told;
-use crate::web::error::Error;
 
 /// The address of the document.
 pub fn routes() -> Router<Arc<App>> {
-    Router::new().route("/api/openapi.json", get(read)).layer(CompressionLayer::new())
+    let written = Arc::<OnceLock<Written>>::default();
+    Router::new().route("/api/openapi.json", get(read)).layer(Extension(written)).layer(CompressionLayer::new())
+}
+
+/// The document as it goes out, written once.
+struct Written {
+    bytes: Bytes,
+    /// Weak: the bytes on the line are compressed ones.
+    tag: String,
 }
 
 /// For everybody: what can be done is no secret, and a page of another origin may show it.
-async fn read(State(app): State<Arc<App>>, conditions: Conditions) -> Result<Response, Error> {
-    let bytes = serde_json::to_vec(&document(&app.addresses)).map_err(anyhow::Error::from)?;
-    // Weak: the bytes on the line are compressed ones.
-    let tag = format!("W/{}", conditions::tag_of(&bytes));
+async fn read(
+    State(app): State<Arc<App>>,
+    Extension(written): Extension<Arc<OnceLock<Written>>>,
+    conditions: Conditions,
+) -> Response {
+    let Written { bytes, tag } = written.get_or_init(|| {
+        let bytes = Bytes::from(document(&app.addresses).to_string());
+        Written { tag: format!("W/{}", conditions::tag_of(&bytes)), bytes }
+    });
     let fields = [(CONTENT_TYPE, "application/json"), (ACCESS_CONTROL_ALLOW_ORIGIN, "*")];
-    Ok(conditions.answer_bytes((fields, bytes).into_response(), &tag))
+    conditions.answer_bytes((fields, bytes.clone()), tag)
 }
 
 /// The document of this service.
@@ -62,16 +75,17 @@ pub fn document(addresses: &Addresses) -> Value {
 )]
 struct Base;
 
-static DESCRIBED: LazyLock<Value> = LazyLock::new(described);
+/// Everything that depends on the build alone.
+pub(super) static DESCRIBED: LazyLock<Value> = LazyLock::new(described);
 
 /// What a reader of the document should know first.
-const ABOUT: &str = "Everything that the studio does, for scripts.\n\n\
+const ABOUT: &str = "What the studio does with shows, episodes, people and webhooks, for scripts.\n\n\
     Calls carry a token, `Authorization: Bearer glos_…`, made in the studio or with `glos token create`. Answers are JSON; what is \
     refused is `application/problem+json` (RFC 9457) with a stable `code`, and a `detail` in the language of `Accept-Language` \
     (Polish or English).\n\n\
-    A token never may more than whoever made it may at that moment: it loses what they lose, and ends with their account. Tokens and \
-    links that it made end with it.\n\n\
-    What can be read has a strong `ETag`; a change with `If-Match` counts only if nobody was faster. Creations take an \
+    A token can never do more than whoever made it can do at that moment: it loses the rights they lose, and stops working when their \
+    account is removed. Tokens and links made with a token end with it.\n\n\
+    A single thing that is read has a strong `ETag`; a change with `If-Match` counts only if nobody was faster. Creations take an \
     `Idempotency-Key`: the same call once more, within seven days, makes nothing new. Long lists come in pages: follow `next`.";
 
 fn described() -> Value {
@@ -89,13 +103,13 @@ fn described() -> Value {
     });
     document["webhooks"] = messages::described();
     document["tags"].as_array_mut().into_iter().for_each(|tags| tags.push(messages::tag()));
-    if let Some(paths) = document["paths"].as_object_mut() {
-        for (path, item) in paths {
-            for (method, operation) in item.as_object_mut().into_iter().flatten() {
-                Operation { path, method }.complete(operation);
-            }
+    let mut paths = document["paths"].take();
+    for (path, item) in paths.as_object_mut().into_iter().flatten() {
+        for (method, operation) in item.as_object_mut().into_iter().flatten() {
+            Operation { path, method, schemas: &document["components"]["schemas"] }.complete(operation);
         }
     }
+    document["paths"] = paths;
     document
 }
 
@@ -103,6 +117,8 @@ fn described() -> Value {
 struct Operation<'a> {
     path: &'a str,
     method: &'a str,
+    /// Of the whole document.
+    schemas: &'a Value,
 }
 
 impl Operation<'_> {
@@ -110,21 +126,20 @@ impl Operation<'_> {
         let mut parameters: Vec<Value> = self.in_path().collect();
         parameters.extend(operation["parameters"].as_array().cloned().unwrap_or_default());
         let mut errors = told(operation);
-        let keeps = self.keeps_bytes(operation);
         let mut and = |status: u16, codes: &[&str]| {
             errors.entry(status).or_default().extend(codes.iter().map(|code| (*code).to_owned()));
         };
         if self.method != "options" {
             operation["security"] = json!([{ "token": [] }, { "session": [] }]);
             and(401, &["token-missing", "token-unknown"]);
-            and(503, if keeps { &["unavailable", "disk-full"] } else { &["unavailable"] });
+            let is_reading = matches!(self.method, "get" | "head");
+            and(503, if is_reading { &["unavailable"] } else { &["unavailable", "disk-full"] });
             // Whoever has a token, or an account, may ask who they are.
             if !self.path.ends_with("/me") {
                 and(403, &["token-scope", "role-scope"]);
             }
-            for (name, _, _) in IN_PATH.iter().filter(|(name, ..)| self.holds(name)) {
-                and(404, &["not-found"]);
-                and(404, missing(name));
+            for (_, _, missing, _) in self.held() {
+                and(404, &["not-found", missing]);
             }
         }
         if self.holds("episode") && !self.path.ends_with("/restore") {
@@ -176,34 +191,25 @@ impl Operation<'_> {
         self.path.contains(&format!("{{{name}}}"))
     }
 
+    fn held(&self) -> impl Iterator<Item = &'static InPath> {
+        IN_PATH.iter().filter(|(name, ..)| self.holds(name))
+    }
+
     fn in_path(&self) -> impl Iterator<Item = Value> {
-        let held = IN_PATH.iter().filter(|(name, ..)| self.holds(name));
-        held.map(|(name, is_slug, description)| {
-            let schema = match is_slug {
-                true => json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "examples": [example(name)] }),
-                false => json!({ "type": "string", "format": "uuid" }),
+        self.held().map(|(name, slug, _, description)| {
+            let schema = match slug {
+                Some(slug) => json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "examples": [slug] }),
+                None => json!({ "type": "string", "format": "uuid" }),
             };
             json!({ "name": name, "in": "path", "required": true, "description": description, "schema": schema })
         })
     }
 
+    /// Whether a list is read, which names its next page.
     fn is_paged(&self, operation: &Value) -> bool {
-        let body = &operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"];
-        let lists = [
-            "Episodes",
-            "Shows",
-            "Notes",
-            "Uploads",
-            "Tokens",
-            "Webhooks",
-            "Deliveries",
-            "Log",
-            "People",
-            "Invitations",
-            "Bin",
-        ];
+        let body = &operation["responses"]["200"]["content"]["application/json"]["schema"];
         self.method == "get"
-            && body.as_str().and_then(|name| name.rsplit('/').next()).is_some_and(|name| lists.contains(&name))
+            && schemas::name(body).is_some_and(|name| self.schemas[name]["properties"].get("next").is_some())
     }
 
     /// Whether one thing is read, which has a tag then.
@@ -219,19 +225,6 @@ impl Operation<'_> {
     fn is_conditional(&self) -> bool {
         let is_of_many = self.path.ends_with("/notes");
         matches!(self.method, "put" | "patch" | "delete") && !self.holds("upload") && !is_of_many
-    }
-
-    /// Whether it may put something into the store, which may be full.
-    fn keeps_bytes(&self, operation: &Value) -> bool {
-        let bodies = operation["requestBody"]["content"].as_object();
-        let is_kept = |kind: &String| {
-            ["audio/", "image/", "multipart/", "application/zip", "application/offset"]
-                .iter()
-                .any(|begin| kind.starts_with(begin))
-        };
-        bodies.is_some_and(|bodies| bodies.keys().any(is_kept))
-            || self.path.ends_with("/{episode}")
-            || self.path.ends_with("/current")
     }
 
     /// An error, with what each of its codes means.
@@ -272,8 +265,7 @@ impl Operation<'_> {
 /// What an answer is of which nothing else is said: the name of its schema, or that it is bytes.
 fn answered(response: &Value) -> String {
     let content = response["content"].as_object().and_then(|content| content.values().next());
-    let schema = content.and_then(|content| content["schema"]["$ref"].as_str());
-    match schema.and_then(|address| address.rsplit('/').next()) {
+    match content.and_then(|content| schemas::name(&content["schema"])) {
         Some(name) => format!("{name}, as it is now."),
         None => "The bytes.".to_owned(),
     }
@@ -290,46 +282,23 @@ fn told(operation: &Value) -> BTreeMap<u16, BTreeSet<String>> {
     errors.collect()
 }
 
-/// The parameters of addresses: whether it is a slug or else an identity, and what it is.
-const IN_PATH: [(&str, bool, &str); 11] = [
-    ("show", true, "The show's name in addresses, or one that it had before."),
-    ("episode", true, "The episode's name in addresses."),
-    ("note", true, "The note's name in addresses."),
-    ("recording", false, "The recording."),
-    ("upload", false, "The upload."),
-    ("preview", false, "The preview."),
-    ("person", false, "The person."),
-    ("invitation", false, "The invitation."),
-    ("token", false, "The token."),
-    ("webhook", false, "The webhook."),
-    ("delivery", false, "The message."),
+/// A parameter of addresses: its name; one that there could be, where it is a slug and no identity; the code where nothing has it;
+/// what it is.
+type InPath = (&'static str, Option<&'static str>, &'static str, &'static str);
+
+const IN_PATH: [InPath; 11] = [
+    ("show", Some("skuteczny-dialog"), "show-unknown", "The show's name in addresses, or one that it had before."),
+    ("episode", Some("jak-rozmawiac-zeby-sie-uslyszec"), "episode-unknown", "The episode's name in addresses."),
+    ("note", Some("cel-projektu"), "note-none", "The note's name in addresses."),
+    ("recording", None, "recording-unknown", "The recording."),
+    ("upload", None, "upload-unknown", "The upload."),
+    ("preview", None, "preview-unknown", "The preview."),
+    ("person", None, "person-unknown", "The person."),
+    ("invitation", None, "invitation-unknown", "The invitation."),
+    ("token", None, "token-none", "The token."),
+    ("webhook", None, "webhook-unknown", "The webhook."),
+    ("delivery", None, "delivery-unknown", "The message."),
 ];
-
-fn example(name: &str) -> &'static str {
-    match name {
-        "show" => "skuteczny-dialog",
-        "episode" => "jak-rozmawiac-zeby-sie-uslyszec",
-        _ => "cel-projektu",
-    }
-}
-
-/// The code of what is not there.
-fn missing(name: &str) -> &'static [&'static str] {
-    match name {
-        "show" => &["show-unknown"],
-        "episode" => &["episode-unknown"],
-        "note" => &["note-none"],
-        "recording" => &["recording-unknown"],
-        "upload" => &["upload-unknown"],
-        "preview" => &["preview-unknown"],
-        "person" => &["person-unknown"],
-        "invitation" => &["invitation-unknown"],
-        "token" => &["token-none"],
-        "webhook" => &["webhook-unknown"],
-        "delivery" => &["delivery-unknown"],
-        _ => &[],
-    }
-}
 
 static PAGING: LazyLock<[Value; 2]> = LazyLock::new(|| {
     let limit = json!({ "type": "integer", "minimum": 1, "maximum": paging::MOST, "default": paging::USUAL });

@@ -4,10 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Json;
-use axum::body::Body;
 use axum::extract::{FromRequest as _, Multipart, Request, State};
 use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize as _, Serialize};
 use serde_json::Value;
@@ -18,7 +17,7 @@ use utoipa_axum::routes;
 use super::auth::Caller;
 use super::body::{DryRun, EpisodeFields, EpisodeForm};
 use super::conditions::{self, Conditions};
-use super::fields::{JsonFields, shortened};
+use super::fields::JsonFields;
 use super::form::{self, Gate};
 use super::paging::{self, Paging};
 use super::{calls, views};
@@ -26,7 +25,7 @@ use crate::accounts::{Actor, Scope};
 use crate::app::App;
 use crate::intake::publish::{self, Changes, Mark, Place, Published, When};
 use crate::intake::uploads::{self, Mastering, Upload};
-use crate::intake::{self, Kind, Refusal, Remark};
+use crate::intake::{self, Kind, Refusal, Remark, shortened};
 use crate::podcast::ids::UploadId;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
@@ -88,10 +87,9 @@ async fn list(
     Path(show): Path<Slug>,
     paging: Paging,
 ) -> Result<Response, Error> {
-    let actor = caller.may(Scope::Read)?;
     let behind: Option<Mark> = paging.behind()?;
     let mut snapshot = app.db.snapshot().await?;
-    let show = publish::show(&mut snapshot, actor, Scope::Read, &show).await?;
+    let show = caller.show(&mut snapshot, Scope::Read, &show).await?;
     let mut listed = publish::page(&mut snapshot, &show, behind, paging.count()).await?;
     let next = paging.cut(&mut listed, |published| Mark::of(&published.episode));
     let now = app.clock.now();
@@ -110,10 +108,7 @@ async fn read(
     Path((show, episode)): Path<(Slug, Slug)>,
     conditions: Conditions,
 ) -> Result<Response, Error> {
-    let actor = caller.may(Scope::Read)?;
-    let mut snapshot = app.db.snapshot().await?;
-    let show = publish::show(&mut snapshot, actor, Scope::Read, &show).await?;
-    let published = publish::episode(&mut snapshot, &show, &episode).await?;
+    let published = caller.episode(&mut *app.db.snapshot().await?, Scope::Read, (&show, &episode)).await?;
     conditions.answer(&views::episode(&app.addresses, &published, app.clock.now()))
 }
 
@@ -160,7 +155,7 @@ async fn create(
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Publish)?.clone();
     let key = calls::idempotency_key(request.headers())?;
-    publish::show(&mut app.db.conn().await?, &actor, Scope::Publish, &show).await?;
+    caller.show(&mut app.db.conn().await?, Scope::Publish, &show).await?;
     let media_type = request.headers().get(CONTENT_TYPE).and_then(|field| field.to_str().ok()).unwrap_or_default();
     if media_type.starts_with("multipart/form-data") {
         if is_dry_run(&request) {
@@ -275,8 +270,7 @@ async fn change(
 
 /// `?dry_run=true`: everything is checked that can be with the audio that is there, nothing is made.
 fn is_dry_run(request: &Request) -> bool {
-    let query = request.uri().query().unwrap_or_default();
-    url::form_urlencoded::parse(query.as_bytes()).any(|(name, value)| name == "dry_run" && value == "true")
+    calls::parameter(request.uri().query(), "dry_run").as_deref() == Some("true")
 }
 
 /// The body of a creation or a change. Of a change, what is not there stays, what is null goes.
@@ -316,7 +310,7 @@ async fn ready(app: &App, actor: &Actor, id: UploadId, mastering: Option<Masteri
 fn rehearsed(remarks: &[Remark], Spoken(lang): Spoken) -> Response {
     match remarks {
         [] => StatusCode::NO_CONTENT.into_response(),
-        some => fresh(Json(Rehearsal { findings: views::findings(some, lang) })),
+        some => calls::fresh(Json(Rehearsal { findings: views::findings(some, lang) })),
     }
 }
 
@@ -338,9 +332,4 @@ pub(super) fn changed(app: &App, published: &Published, Spoken(lang): Spoken) ->
 /// Whether an episode is still the one that the caller saw.
 pub(super) fn unchanged(app: &App, conditions: &Conditions, published: &Published) -> intake::Result<()> {
     conditions.check(&views::episode(&app.addresses, published, app.clock.now()))
-}
-
-/// An answer that nobody may keep.
-pub(super) fn fresh(body: impl IntoResponse) -> Response<Body> {
-    ([(CACHE_CONTROL, "no-store")], body).into_response()
 }

@@ -5,8 +5,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
-use super::fields::{shortened, too_long};
-use crate::intake::{Kind, Refusal};
+use super::fields::too_long;
+use crate::intake::{Kind, Refusal, shortened};
 use crate::podcast::details::Changes;
 use crate::podcast::namespace::Limited;
 use crate::podcast::text::{Line, TextError, nearest};

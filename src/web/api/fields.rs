@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::facts;
 use crate::intake::publish::{self, Changes, NewEpisode, When};
 use crate::intake::uploads::Mastering;
-use crate::intake::{Kind, Refusal};
+use crate::intake::{Kind, Refusal, shortened};
 use crate::podcast::details::{self, Details};
 use crate::podcast::episodes;
 use crate::podcast::guid::Guid;
@@ -282,9 +282,4 @@ fn when(text: &str) -> Result<When, Refusal> {
             sane.map(When::At).ok_or_else(invalid)
         }
     }
-}
-
-/// What was sent, as far as it helps to recognise it.
-pub(super) fn shortened(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).take(60).collect()
 }

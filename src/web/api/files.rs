@@ -1,13 +1,12 @@
-//! `/api/v1/shows/{show}/files`: a show as one file, a zip of `show.toml`, the cover and `notes/*.md`; and a new show of such a
-//! file.
+//! `/api/v1/shows/{show}/files`: a show as one file, a zip of `show.toml`, the cover and `notes/*.md`; taken away, brought back.
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::Response;
 use bytes::Bytes;
 use serde::Serialize;
 use serde_json::Value;
@@ -23,7 +22,7 @@ use crate::accounts::Scope;
 use crate::app::App;
 use crate::intake::files::{self, changes};
 use crate::intake::shows::Present;
-use crate::intake::{Kind, Refusal, publish};
+use crate::intake::{Kind, Refusal};
 use crate::podcast::files::packed::MAX_BYTES;
 use crate::podcast::slug::Slug;
 use crate::podcast::text::Line;
@@ -32,7 +31,7 @@ use crate::web::extract::Path;
 
 /// The addresses of shows in files.
 pub fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(create)).routes(routes!(read, bring)).routes(routes!(rehearse))
+    OpenApiRouter::new().routes(routes!(read, bring)).routes(routes!(rehearse))
 }
 
 /// What the files of a show would change of it.
@@ -141,7 +140,7 @@ async fn bring(
     request: Request,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Admin)?;
-    publish::show(&mut app.db.conn().await?, actor, Scope::Admin, &slug).await?;
+    caller.show(&mut app.db.conn().await?, Scope::Admin, &slug).await?;
     let packed = body(request).await?;
     let guard = |present: &Present| conditions.check_tag(&tag(present));
     files::bring(&app, actor, &slug, packed, conditions.guard(&guard)).await?;
@@ -170,57 +169,17 @@ async fn rehearse(
     request: Request,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Admin)?;
-    publish::show(&mut app.db.conn().await?, actor, Scope::Admin, &slug).await?;
+    caller.show(&mut app.db.conn().await?, Scope::Admin, &slug).await?;
     let changes = files::rehearse(&app, actor, &slug, body(request).await?).await?;
-    Ok(([(CACHE_CONTROL, "no-store")], Json(told(changes))).into_response())
-}
-
-/// Makes a show
-///
-/// From JSON: the keys of `show.toml`, of which `title`, `author` and `language` have to be there, and with `slug` its name in
-/// addresses, which is made of the title otherwise. Its cover shows its title until it is given its own; an episode goes out once
-/// the show has a description and a category. Or from a zip of a show's folder, whose name becomes the show's name in addresses.
-/// For owners of all shows.
-#[utoipa::path(
-    post, path = "/shows", tag = "shows", operation_id = "create_show",
-    request_body(content(
-        (std::collections::BTreeMap<String, Value> = "application/json", example = json!({
-            "title": "Rozmowy miasta", "author": "Stowarzyszenie", "language": "pl",
-            "owner": { "name": "Stowarzyszenie", "email": "podcast@example.org" }
-        })),
-        (Vec<u8> = "application/zip"),
-    )),
-    responses(
-        (status = 201, body = shows::Show),
-        (status = 400, description = "`json-broken` `json-object`"),
-        (status = 403, description = "`owner-needed`"),
-        (status = 409, description = "`show-taken` `show-name-former` `show-guid-taken`"),
-        (status = 413, description = "`files-too-large` `json-too-large`"),
-        (status = 422, description = "`show-invalid` `slug-needed` `slug-invalid` `files-no-zip` `files-too-many` `files-double` `files-name` `files-link` `files-locked` \
-            `files-packing` `files-damaged` `files-show-missing` `files-shows-many` `files-fault` `files-nameless` `slug-reserved`"),
-    )
-)]
-async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -> Result<Response, Error> {
-    let actor = caller.may(Scope::Admin)?;
-    if is_json(&request) {
-        return shows::begin(&app, actor, request).await;
-    }
-    let key = calls::idempotency_key(request.headers())?;
-    let (show, replayed) = files::create(&app, actor, body(request).await?, key.as_deref()).await?;
-    let path = format!("/api/v1/shows/{}", show.slug);
-    calls::created(&app, &path, shows::view(&app.addresses, actor, &show), replayed)
-}
-
-fn is_json(request: &Request) -> bool {
-    let said = request.headers().get(CONTENT_TYPE).and_then(|said| said.to_str().ok()).unwrap_or_default();
-    said.split(';').next().is_some_and(|media_type| media_type.trim().eq_ignore_ascii_case("application/json"))
+    Ok(calls::fresh(Json(told(changes))))
 }
 
 fn tag(present: &Present) -> String {
     format!("\"{}\"", present.version())
 }
 
-async fn body(request: Request) -> Result<Bytes, Error> {
+/// A zip as it was sent, up to its bound.
+pub(super) async fn body(request: Request) -> Result<Bytes, Error> {
     let longest = usize::try_from(MAX_BYTES).unwrap_or(usize::MAX);
     let refused = |_| Refusal::new(Kind::TooLarge, "files-too-large").value("max", MAX_BYTES / 1024 / 1024);
     Ok(to_bytes(request.into_body(), longest).await.map_err(refused)?)

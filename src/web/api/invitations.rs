@@ -14,18 +14,16 @@ use uuid::Uuid;
 use super::auth::Caller;
 use super::calls::{self, Sent};
 use super::conditions::Conditions;
-use super::fields::shortened;
 use super::paging::{self, Paging};
-use super::people::role;
-use super::tokens::{show, slug};
-use super::views::moment;
+use super::shows::{named as show, slug};
 use crate::accounts::links::{Kind as LinkKind, Link};
 use crate::accounts::users::Email;
 use crate::accounts::{Role, Scope, people as accounts};
 use crate::app::App;
+use crate::clock::moment;
 use crate::db::Conn;
 use crate::intake::people::{self, New};
-use crate::intake::{Kind, Refusal};
+use crate::intake::{Kind, Refusal, shortened};
 use crate::podcast::ids::LinkId;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
@@ -148,13 +146,10 @@ async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -
     let named: Option<String> = sent.take("show", "text")?;
     sent.end(&["role", "show", "email"])?;
     let new = New {
-        role: role(typed.as_deref().unwrap_or_default())?,
+        role: people::role(typed.as_deref().unwrap_or_default())?,
         email: email.as_deref().map(address).transpose()?,
         show: show(&mut app.db.conn().await?, actor, named).await?,
     };
-    if !accounts::may_manage(actor, new.show) {
-        return Err(Refusal::new(Kind::Forbidden, "owner-needed").into());
-    }
     let made = people::invite(&app, actor, new, key.as_deref()).await?;
     let secret = made.secret.as_ref();
     let url = secret.map(|secret| app.addresses.path(&format!("{}{}", LinkKind::Invitation.path(), secret.reveal())));

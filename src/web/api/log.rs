@@ -12,10 +12,10 @@ use uuid::Uuid;
 
 use super::auth::Caller;
 use super::paging::{self, Paging};
-use super::views::moment;
 use crate::accounts::Scope;
 use crate::accounts::audit::{self, Place};
 use crate::app::App;
+use crate::clock::moment;
 use crate::podcast::ids::ShowId;
 use crate::podcast::shows;
 use crate::podcast::slug::Slug;
@@ -66,11 +66,8 @@ async fn read(State(app): State<Arc<App>>, caller: Caller, paging: Paging) -> Re
     let behind: Option<Place> = paging.behind()?;
     let mut snapshot = app.db.snapshot().await?;
     let shows = shows::all(&mut snapshot).await?;
-    let ids = shows.iter().map(|show| show.id);
-    let owned: Vec<ShowId> = ids.filter(|show| actor.scope_in(*show) >= Some(Scope::Admin)).collect();
-    let seen = if actor.may_everywhere(Scope::Admin) { None } else { Some(&owned[..]) };
     let count = usize::try_from(paging.count()).unwrap_or_default();
-    let mut entries = audit::before(&mut snapshot, behind, seen, count).await?;
+    let mut entries = audit::before(&mut snapshot, behind, actor.owned().as_deref(), count).await?;
     let next = paging.cut(&mut entries, |entry| (entry.at, entry.id));
     let slug = |id: ShowId| shows.iter().find(|show| show.id == id).map(|show| show.slug.clone());
     let entry = |audit::Entry { id, at, actor, action, show_id, subject }| {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -17,9 +16,10 @@ use super::calls::{self, Sent};
 use super::conditions::{self, Conditions};
 use super::fields::too_long;
 use super::paging::{self, Paging};
-use crate::accounts::{Actor, Scope};
+use crate::accounts::Scope;
 use crate::addresses::Addresses;
 use crate::app::App;
+use crate::db::Conn;
 use crate::intake::describe::{self, Written};
 use crate::intake::{Kind, Refusal, publish};
 use crate::podcast::notes;
@@ -125,9 +125,8 @@ async fn list(
     Path(show): Path<Slug>,
     paging: Paging,
 ) -> Result<Response, Error> {
-    let actor = caller.may(Scope::Read)?;
     let mut snapshot = app.db.snapshot().await?;
-    let show = publish::show(&mut snapshot, actor, Scope::Read, &show).await?;
+    let show = caller.show(&mut snapshot, Scope::Read, &show).await?;
     let notes = notes::of_show(&mut snapshot, show.id).await?;
     let (notes, next) = paging.slice(notes, |note| (note.position, note.slug.clone()))?;
     let notes = notes.into_iter().map(|note| view(&app.addresses, &show.slug, note)).collect();
@@ -144,9 +143,8 @@ async fn read(
     Path((show, note)): Path<(Slug, Slug)>,
     conditions: Conditions,
 ) -> Result<Response, Error> {
-    let actor = caller.may(Scope::Read)?;
     let mut snapshot = app.db.snapshot().await?;
-    let show = publish::show(&mut snapshot, actor, Scope::Read, &show).await?;
+    let show = caller.show(&mut snapshot, Scope::Read, &show).await?;
     let found = notes::of_show(&mut snapshot, show.id).await?.into_iter().find(|known| known.slug == note);
     let found = found.ok_or_else(|| Refusal::new(Kind::Missing, "note-none").value("note", &note))?;
     conditions.answer(&view(&app.addresses, &show.slug, found))
@@ -202,7 +200,7 @@ async fn add(
     request: Request,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Publish)?;
-    let show = publish::show(&mut app.db.conn().await?, actor, Scope::Publish, &show).await?.slug;
+    let show = caller.show(&mut app.db.conn().await?, Scope::Publish, &show).await?.slug;
     let key = calls::idempotency_key(request.headers())?;
     let written = written(Sent::of(request).await?, None)?;
     let (note, replayed) = describe::add_note(&app, actor, &show, written, key.as_deref()).await?;
@@ -231,13 +229,11 @@ async fn change(
     request: Request,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Publish)?;
-    let show = with_note(&app, actor, &show, &note).await?;
+    let show = with_note(&mut *app.db.snapshot().await?, &caller, &show, &note).await?;
     let written = written(Sent::of(request).await?, Some(note))?;
     let guard = |known: &notes::Note| conditions.check(&view(&app.addresses, &show, known.clone()));
     let changed = describe::change_note(&app, actor, &show, written, conditions.guard(&guard)).await?;
-    let view = view(&app.addresses, &show, changed);
-    let tag = conditions::tag(&view)?;
-    Ok(conditions::changed(Json(view), &tag))
+    conditions::answer_changed(&view(&app.addresses, &show, changed))
 }
 
 /// Removes a note
@@ -254,17 +250,16 @@ async fn remove(
     conditions: Conditions,
 ) -> Result<StatusCode, Error> {
     let actor = caller.may(Scope::Publish)?;
-    let show = with_note(&app, actor, &show, &note).await?;
+    let show = with_note(&mut *app.db.snapshot().await?, &caller, &show, &note).await?;
     let guard = |known: &notes::Note| conditions.check(&view(&app.addresses, &show, known.clone()));
     describe::remove_note(&app, actor, &show, &note, conditions.guard(&guard)).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// The present name of a show that has this note.
-async fn with_note(app: &App, actor: &Actor, show: &Slug, note: &Slug) -> Result<Slug, Error> {
-    let mut snapshot = app.db.snapshot().await?;
-    let show = publish::show(&mut snapshot, actor, Scope::Publish, show).await?;
-    let is_there = notes::of_show(&mut snapshot, show.id).await?.iter().any(|known| known.slug == *note);
+async fn with_note(conn: &mut Conn, caller: &Caller, show: &Slug, note: &Slug) -> Result<Slug, Error> {
+    let show = caller.show(conn, Scope::Publish, show).await?;
+    let is_there = notes::of_show(conn, show.id).await?.iter().any(|known| known.slug == *note);
     let missing = || Refusal::new(Kind::Missing, "note-none").value("note", note);
     if is_there { Ok(show.slug) } else { Err(missing().into()) }
 }
@@ -287,7 +282,7 @@ async fn order(
     request: Request,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Publish)?;
-    let found = publish::show(&mut app.db.conn().await?, actor, Scope::Publish, &show).await?;
+    let found = caller.show(&mut app.db.conn().await?, Scope::Publish, &show).await?;
     let mut sent = Sent::of(request).await?;
     let order: Option<Vec<Slug>> = sent.take("order", "texts")?;
     sent.end(&["order"])?;

@@ -13,7 +13,7 @@ use utoipa_axum::routes;
 use super::auth::Caller;
 use crate::accounts::Scope;
 use crate::app::App;
-use crate::intake::{Kind, Refusal, publish};
+use crate::intake::{Kind, Refusal};
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 use crate::web::extract::Path;
@@ -29,7 +29,7 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
 /// The bytes as they were sent, by ranges, drafts included. Only a copy of the caller's own may be kept, and only until
 /// the episode gets another recording: it is asked for again each time.
 #[utoipa::path(
-    get, path = "/shows/{show}/episodes/{episode}/original", tag = "episodes",
+    get, path = "/shows/{show}/episodes/{episode}/original", tag = "episodes", operation_id = "read_original",
     responses(
         (status = 200, body = Vec<u8>, content_type = "audio/*"),
         (status = 206, body = Vec<u8>, content_type = "audio/*", description = "The part that `Range` asks for."),
@@ -44,12 +44,8 @@ async fn original(
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let actor = caller.may(Scope::Read)?;
-    let mut snapshot = app.db.snapshot().await?;
-    let show = publish::show(&mut snapshot, actor, Scope::Read, &show).await?;
-    let audio = publish::episode(&mut snapshot, &show, &episode).await?;
-    drop(snapshot);
-    let audio = audio.recording()?;
+    let published = caller.episode(&mut *app.db.snapshot().await?, Scope::Read, (&show, &episode)).await?;
+    let audio = published.recording()?;
     if audio.withdrawn_at.is_some() {
         return Err(Refusal::new(Kind::Gone, "recording-withdrawn").into());
     }

@@ -1,6 +1,6 @@
 //! `/api`: the same document as a page for people. Its frame is in the reader's language, the description in English.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use askama::Template;
 use axum::Router;
@@ -11,11 +11,10 @@ use axum::routing::get;
 use serde_json::Value;
 use tower_http::compression::CompressionLayer;
 
-use super::document::document;
-use super::schemas::{self, Field, Schema, Type, Word};
+use super::document::DESCRIBED;
+use super::schemas::{self, Field, Schema, Type, Word, entries, html, list};
 use crate::addresses::Addresses;
 use crate::app::App;
-use crate::markdown;
 use crate::web::error::Error;
 use crate::web::html;
 use crate::web::language::Reader;
@@ -38,13 +37,24 @@ async fn page(State(app): State<Arc<App>>, reader: Reader) -> Result<Response, E
 #[template(path = "api.html")]
 struct Page<'a> {
     frame: Frame<'a>,
-    /// What to know first, HTML.
-    about: String,
     /// Where the document is.
     document: String,
+    read: &'static Read,
+}
+
+/// What the page says of the API in every language and at every address.
+struct Read {
+    /// What to know first, HTML.
+    about: String,
     groups: Vec<Group>,
     schemas: Vec<Schema>,
 }
+
+static READ: LazyLock<Read> = LazyLock::new(|| Read {
+    about: html(&DESCRIBED["info"]["description"]),
+    groups: groups(&DESCRIBED),
+    schemas: schemas::schemas(&DESCRIBED),
+});
 
 /// Operations on one kind of thing.
 struct Group {
@@ -98,15 +108,12 @@ struct Content {
 impl<'a> Page<'a> {
     fn of(addresses: &'a Addresses, reader: Reader) -> Self {
         let words = Words { lang: reader.lang };
-        let described = document(addresses);
         let (title, description) = (words.text("api-title"), words.text("api-description"));
         let head = Head::of_site(reader, title, description, Some(addresses.path("/api")));
         Self {
             frame: Frame::of_site(reader, Links::new(addresses, reader), head),
-            about: html(&described["info"]["description"]),
             document: addresses.local("/api/openapi.json"),
-            groups: groups(&described),
-            schemas: schemas::schemas(&described),
+            read: &READ,
         }
     }
 }
@@ -170,23 +177,7 @@ fn contents(content: &Value) -> Vec<Content> {
     entries(content).map(of).collect()
 }
 
-/// The members of an object.
-pub(super) fn entries(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
-    value.as_object().into_iter().flatten().map(|(name, value)| (name.as_str(), value))
-}
-
-/// The elements of an array.
-pub(super) fn list(value: &Value) -> impl Iterator<Item = &Value> {
-    value.as_array().into_iter().flatten()
-}
-
 /// A text as it is.
-pub(super) fn said(value: &Value) -> String {
+fn said(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
-}
-
-/// A text as HTML.
-pub(super) fn html(value: &Value) -> String {
-    // What scrolls is reached by the keyboard (WCAG 2.1.1).
-    markdown::to_html(value.as_str().unwrap_or_default(), "").replace("<pre>", "<pre tabindex=\"0\">")
 }

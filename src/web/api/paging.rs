@@ -5,17 +5,17 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{FromRequestParts, OriginalUri};
 use axum::http::HeaderValue;
-use axum::http::header::{CACHE_CONTROL, LINK};
+use axum::http::header::LINK;
 use axum::http::request::Parts;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::fields::shortened;
+use super::calls;
 use crate::app::App;
-use crate::intake::{Kind, Refusal};
+use crate::intake::{Kind, Refusal, shortened};
 use crate::web::error::Error;
 
 /// Things on a page where nothing is said.
@@ -97,7 +97,7 @@ impl Paging {
 
 /// A page as an answer.
 pub fn page(body: impl Serialize, next: Option<&str>) -> Response {
-    let mut response = ([(CACHE_CONTROL, "no-store")], Json(body)).into_response();
+    let mut response = calls::fresh(Json(body));
     if let Some(link) = next.and_then(|next| HeaderValue::from_str(&format!("<{next}>; rel=\"next\"")).ok()) {
         response.headers_mut().insert(LINK, link);
     }

@@ -16,18 +16,17 @@ use uuid::Uuid;
 use super::auth::Caller;
 use super::calls::{self, Sent};
 use super::conditions::{self, Conditions};
-use super::fields::shortened;
 use super::paging::{self, Paging};
-use super::tokens::show;
-use super::views::moment;
+use super::shows::named as show;
 use crate::accounts::links::Kind as LinkKind;
-use crate::accounts::memberships::{self, Membership};
-use crate::accounts::users::{self, Email, User};
-use crate::accounts::{Actor, Role, Scope, people, second};
+use crate::accounts::memberships::Membership;
+use crate::accounts::seen::{self, Seen};
+use crate::accounts::users::Email;
+use crate::accounts::{Actor, Role, Scope, people as accounts};
 use crate::app::App;
+use crate::clock::moment;
 use crate::db::Conn;
-use crate::intake::people::refusal;
-use crate::intake::{Kind, Refusal};
+use crate::intake::people;
 use crate::podcast::ids::{ShowId, UserId};
 use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::Slug;
@@ -120,48 +119,26 @@ struct PasswordLink {
     expires_at: String,
 }
 
-/// What is read of the house to show somebody to a caller.
-struct View<'a> {
-    shows: Vec<Show>,
-    actor: &'a Actor,
+impl Person {
+    /// Somebody as the caller sees them.
+    fn of(seen: &Seen, shows: &[Show]) -> Self {
+        let slug = |id| shows.iter().find(|show| show.id == id).map(|show| show.slug.clone());
+        let role = |held: &Membership| Held { show: held.show_id.and_then(slug), role: held.role };
+        let mut roles: Vec<Held> = seen.roles.iter().map(role).collect();
+        roles.sort_by(|one, other| one.show.cmp(&other.show));
+        Self {
+            id: seen.user.id.0,
+            name: seen.user.name.clone(),
+            email: seen.user.email.clone(),
+            roles,
+            second_step: seen.second_step,
+            created_at: moment(seen.user.created_at),
+        }
+    }
 }
 
-impl<'a> View<'a> {
-    async fn of(conn: &mut Conn, actor: &'a Actor) -> Result<Self, Error> {
-        Ok(Self { shows: shows::all(conn).await?, actor })
-    }
-
-    fn slug(&self, show: ShowId) -> Option<Slug> {
-        self.shows.iter().find(|known| known.id == show).map(|show| show.slug.clone())
-    }
-
-    /// Somebody as the caller may see them; none where they have nothing to do with what the caller owns.
-    fn person(&self, user: &User, held: &[Membership], second_step: bool) -> Option<Person> {
-        let is_seen = |show: Option<ShowId>| show.is_none_or(|show| self.actor.scope_in(show) >= Some(Scope::Admin));
-        let theirs = held.iter().filter(|held| held.user_id == user.id && is_seen(held.show_id));
-        let role = |held: &Membership| Held { show: held.show_id.and_then(|show| self.slug(show)), role: held.role };
-        let mut roles: Vec<Held> = theirs.map(role).collect();
-        roles.sort_by(|one, other| one.show.cmp(&other.show));
-        let is_theirs = !roles.is_empty() || self.actor.may_everywhere(Scope::Admin);
-        is_theirs.then(|| Person {
-            id: user.id.0,
-            name: user.name.clone(),
-            email: user.email.clone(),
-            roles,
-            second_step,
-            created_at: moment(user.created_at),
-        })
-    }
-
-    /// Somebody as they are now.
-    async fn read(&self, conn: &mut Conn, id: UserId) -> Result<(User, Vec<Membership>, Person), Error> {
-        let unknown = || Refusal::new(Kind::Missing, "person-unknown");
-        let user = users::by_id(conn, id).await?.ok_or_else(unknown)?;
-        let held = memberships::of_user(conn, id).await?;
-        let second_step = second::is_on(conn, id).await?;
-        let person = self.person(&user, &held, second_step).ok_or_else(unknown)?;
-        Ok((user, held, person))
-    }
+async fn view(conn: &mut Conn, actor: &Actor, id: UserId) -> Result<Person, Error> {
+    Ok(Person::of(&people::find(conn, actor, id).await?, &shows::all(conn).await?))
 }
 
 /// Lists people
@@ -171,13 +148,9 @@ impl<'a> View<'a> {
 async fn list(State(app): State<Arc<App>>, caller: Caller, paging: Paging) -> Result<Response, Error> {
     let actor = caller.may(Scope::Admin)?;
     let mut snapshot = app.db.snapshot().await?;
-    let view = View::of(&mut snapshot, actor).await?;
-    let held = memberships::all(&mut snapshot).await?;
-    let mut people = Vec::new();
-    for user in users::all(&mut snapshot).await? {
-        let second_step = second::is_on(&mut snapshot, user.id).await?;
-        people.extend(view.person(&user, &held, second_step));
-    }
+    let shows = shows::all(&mut snapshot).await?;
+    let seen = seen::all(&mut snapshot, actor).await?;
+    let mut people: Vec<Person> = seen.iter().map(|seen| Person::of(seen, &shows)).collect();
     // Databases order letters each in their own way; a cursor needs one.
     let key = |person: &Person| (person.name.to_string(), person.id);
     people.sort_by_key(key);
@@ -197,13 +170,13 @@ async fn read(
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Admin)?;
     let mut snapshot = app.db.snapshot().await?;
-    let (.., person) = View::of(&mut snapshot, actor).await?.read(&mut snapshot, id).await?;
-    conditions.answer(&person)
+    conditions.answer(&view(&mut snapshot, actor, id).await?)
 }
 
 /// Changes a role
 ///
-/// Of somebody who has one there; who has none is invited. The last owner of all who can sign in stays one.
+/// Only of somebody who already has a role there; anybody else has to be invited first. The last owner of all shows who can sign in
+/// cannot be demoted. `If-Match` names the tag of the person.
 #[utoipa::path(
     put, path = "/people/{person}/role", tag = "people", operation_id = "change_role",
     request_body(content = NewRole, example = json!({ "role": "editor", "show": "skuteczny-dialog" })),
@@ -225,25 +198,21 @@ async fn set(
     request: Request,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Admin)?;
-    let mut snapshot = app.db.snapshot().await?;
-    View::of(&mut snapshot, actor).await?.read(&mut snapshot, id).await?;
-    drop(snapshot);
     let mut sent = Sent::of(request).await?;
     let typed: Option<String> = sent.take("role", "text")?;
     let named: Option<String> = sent.take("show", "text")?;
     sent.end(&["role", "show"])?;
-    let role = role(typed.as_deref().unwrap_or_default())?;
+    let role = people::role(typed.as_deref().unwrap_or_default())?;
     let place = show(&mut app.db.conn().await?, actor, named).await?;
     change(&app, actor, id, (place, Some(role)), &conditions).await?;
-    let mut snapshot = app.db.snapshot().await?;
-    let (.., person) = View::of(&mut snapshot, actor).await?.read(&mut snapshot, id).await?;
+    let person = view(&mut *app.db.snapshot().await?, actor, id).await?;
     let tag = conditions::tag(&person)?;
     Ok(conditions::changed(Json(person), &tag))
 }
 
 /// Takes a role away
 ///
-/// Whoever has none left has no account any more. Without `show` it is the role in every show.
+/// Whoever has none left has no account any more. Without `show` it is the role in every show. `If-Match` names the tag of the person.
 #[utoipa::path(
     delete, path = "/people/{person}/role", tag = "people", operation_id = "take_role",
     params(("show" = Option<Slug>, Query, description = "In which show.")),
@@ -263,10 +232,7 @@ async fn take(
     RawQuery(query): RawQuery,
 ) -> Result<StatusCode, Error> {
     let actor = caller.may(Scope::Admin)?;
-    let mut snapshot = app.db.snapshot().await?;
-    View::of(&mut snapshot, actor).await?.read(&mut snapshot, id).await?;
-    let place = show(&mut snapshot, actor, calls::parameter(query.as_deref(), "show")).await?;
-    drop(snapshot);
+    let place = show(&mut app.db.conn().await?, actor, calls::parameter(query.as_deref(), "show")).await?;
     change(&app, actor, id, (place, None), &conditions).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -276,32 +242,12 @@ async fn change(
     app: &App,
     actor: &Actor,
     id: UserId,
-    (place, role): (Option<ShowId>, Option<Role>),
+    what: (Option<ShowId>, Option<Role>),
     conditions: &Conditions,
 ) -> Result<(), Error> {
-    if !people::may_manage(actor, place) {
-        return Err(Refusal::new(Kind::Forbidden, "owner-needed").into());
-    }
-    let mut snapshot = app.db.snapshot().await?;
-    let view = View::of(&mut snapshot, actor).await?;
-    let (_, held, person) = view.read(&mut snapshot, id).await?;
-    drop(snapshot);
-    if !held.iter().any(|held| held.show_id == place) {
-        return Err(Refusal::new(Kind::Missing, "role-none").into());
-    }
-    conditions.check(&person)?;
-    let second_step = person.second_step;
-    let is_same = |user: &User, held: &[Membership]| {
-        view.person(user, held, second_step).is_some_and(|person| conditions.check(&person).is_ok())
-    };
-    let done = people::set_role(app, actor, id, (place, role), Some(&is_same)).await?;
-    Ok(done.map_err(refusal)?)
-}
-
-/// What somebody is to be.
-pub(super) fn role(typed: &str) -> Result<Role, Refusal> {
-    let refused = || Refusal::new(Kind::Invalid, "role-invalid").field("role").value("value", shortened(typed));
-    Role::ALL.into_iter().find(|role| role.as_str() == typed).ok_or_else(refused)
+    let shows = shows::all(&mut app.db.conn().await?).await?;
+    let guard = |seen: &Seen| conditions.check(&Person::of(seen, &shows));
+    Ok(people::set_role(app, actor, id, what, conditions.guard(&guard)).await?)
 }
 
 /// Makes a link to a new password
@@ -326,15 +272,13 @@ async fn password(
     request: Request,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Admin)?;
-    let mut snapshot = app.db.snapshot().await?;
-    let (user, ..) = View::of(&mut snapshot, actor).await?.read(&mut snapshot, id).await?;
-    drop(snapshot);
+    people::find(&mut *app.db.snapshot().await?, actor, id).await?;
     let mut sent = Sent::of(request).await?;
     let frees: Option<bool> = sent.take("frees", "yes-or-no")?;
     sent.end(&["frees"])?;
     let expires_at = app.clock.now() + LinkKind::Password.lasts();
-    let made = people::reset(&app, Some(actor), &user, frees.unwrap_or(false), None).await?;
-    let secret = made.map_err(refusal)?;
+    let made = accounts::reset(&app, Some(actor), id, frees.unwrap_or(false), None).await?;
+    let (_, secret) = made.map_err(people::refusal)?;
     let url = app.addresses.path(&format!("{}{}", LinkKind::Password.path(), secret.reveal()));
     let link = PasswordLink { url, expires_at: moment(expires_at) };
     Ok(([(CACHE_CONTROL, "no-store")], Json(link)).into_response())

@@ -14,12 +14,10 @@ use uuid::Uuid;
 use super::auth::Caller;
 use super::calls;
 use super::conditions::Conditions;
-use super::views::moment;
 use crate::accounts::Scope;
 use crate::app::App;
-use crate::db::Conn;
+use crate::clock::moment;
 use crate::intake::previews;
-use crate::intake::publish::{self, Published};
 use crate::podcast::ids::PreviewId;
 use crate::podcast::previews as rows;
 use crate::podcast::slug::Slug;
@@ -71,17 +69,6 @@ struct Previews {
     previews: Vec<Preview>,
 }
 
-/// The episode of an address, for whoever may do this with it.
-async fn episode(
-    conn: &mut Conn,
-    caller: &Caller,
-    needed: Scope,
-    (show, episode): (&Slug, &Slug),
-) -> Result<Published, Error> {
-    let show = publish::show(conn, caller.may(needed)?, needed, show).await?;
-    Ok(publish::episode(conn, &show, episode).await?)
-}
-
 /// Lists the previews of an episode
 #[utoipa::path(
     get, path = "/shows/{show}/episodes/{episode}/previews", tag = "previews", operation_id = "list_previews",
@@ -94,7 +81,7 @@ async fn list(
     conditions: Conditions,
 ) -> Result<Response, Error> {
     let mut snapshot = app.db.snapshot().await?;
-    let published = episode(&mut snapshot, &caller, Scope::Read, (&show, &slug)).await?;
+    let published = caller.episode(&mut snapshot, Scope::Read, (&show, &slug)).await?;
     let open = rows::of_episode(&mut snapshot, published.episode.id, app.clock.now()).await?;
     conditions.answer(&Previews { previews: open.into_iter().map(Preview::of).collect() })
 }
@@ -118,7 +105,7 @@ async fn create(
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Publish)?;
     let key = calls::idempotency_key(&headers)?;
-    let published = episode(&mut app.db.conn().await?, &caller, Scope::Publish, (&show, &slug)).await?;
+    let published = caller.episode(&mut app.db.conn().await?, Scope::Publish, (&show, &slug)).await?;
     let made = previews::make(&app, actor, &published.show.slug, published.episode.id, key.as_deref()).await?;
     let url = made.secret.as_ref().map(|secret| app.addresses.preview(secret.reveal()));
     let is_replayed = url.is_none();
@@ -138,7 +125,7 @@ async fn read(
     conditions: Conditions,
 ) -> Result<Response, Error> {
     let mut snapshot = app.db.snapshot().await?;
-    let published = episode(&mut snapshot, &caller, Scope::Read, (&show, &slug)).await?;
+    let published = caller.episode(&mut snapshot, Scope::Read, (&show, &slug)).await?;
     let preview = previews::find(&mut snapshot, published.episode.id, id, app.clock.now()).await?;
     conditions.answer(&Preview::of(preview))
 }
@@ -158,7 +145,7 @@ async fn revoke(
 ) -> Result<StatusCode, Error> {
     let actor = caller.may(Scope::Publish)?;
     let mut snapshot = app.db.snapshot().await?;
-    let published = episode(&mut snapshot, &caller, Scope::Publish, (&show, &slug)).await?;
+    let published = caller.episode(&mut snapshot, Scope::Publish, (&show, &slug)).await?;
     // A preview never changes: what is so now is so in the transaction.
     let preview = previews::find(&mut snapshot, published.episode.id, id, app.clock.now()).await?;
     drop(snapshot);

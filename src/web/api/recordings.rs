@@ -14,11 +14,12 @@ use uuid::Uuid;
 use super::auth::Caller;
 use super::conditions::Conditions;
 use super::episodes::changed;
-use super::views::{self, moment};
+use super::views;
 use crate::accounts::Scope;
 use crate::addresses::Addresses;
 use crate::app::App;
-use crate::intake::publish;
+use crate::clock::moment;
+use crate::intake::publish::{self, Place};
 use crate::intake::recordings::{self, Recordings};
 use crate::podcast::ids::AudioId;
 use crate::podcast::slug::Slug;
@@ -90,6 +91,7 @@ async fn list(
 /// `If-Match` names the tag of the list of recordings.
 #[utoipa::path(
     delete, path = "/shows/{show}/episodes/{episode}/recordings/{recording}", tag = "recordings",
+    operation_id = "withdraw_recording",
     responses((status = 204, description = "It is heard no more."), (status = 409, description = "`recording-current`"))
 )]
 async fn withdraw(
@@ -124,11 +126,7 @@ async fn bring_back(
     spoken: Spoken,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Publish)?;
-    let mut snapshot = app.db.snapshot().await?;
-    let found = publish::show(&mut snapshot, actor, Scope::Publish, &show).await?;
-    let id = publish::episode(&mut snapshot, &found, &episode).await?.episode.id;
-    drop(snapshot);
-    let published = publish::bring_back(&app, actor, &found.slug, id, recording).await?;
+    let published = publish::bring_back(&app, actor, Place::named(&show, &episode), recording).await?;
     changed(&app, &published, spoken)
 }
 

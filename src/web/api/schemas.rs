@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::page::{entries, html, list};
+use crate::markdown;
 
 /// What a body is made of.
 pub struct Schema {
@@ -71,6 +71,11 @@ fn collect(fields: &mut Vec<Field>, before: &str, schema: &Value) {
     }
 }
 
+/// The name of a schema that stands elsewhere.
+pub fn name(schema: &Value) -> Option<&str> {
+    schema["$ref"].as_str()?.rsplit('/').next()
+}
+
 /// The type of a schema, in words.
 pub fn of(schema: &Value) -> Type {
     let mut words = Vec::new();
@@ -80,7 +85,7 @@ pub fn of(schema: &Value) -> Type {
 
 fn write(words: &mut Vec<Word>, schema: &Value) {
     let plain = |text: &str| Word::Plain(text.to_owned());
-    if let Some(name) = schema["$ref"].as_str().and_then(|address| address.rsplit('/').next()) {
+    if let Some(name) = name(schema) {
         words.push(Word::Schema(name.to_owned()));
     } else if let Some(one) = schema["const"].as_str() {
         words.push(plain(&format!("\"{one}\"")));
@@ -127,6 +132,22 @@ fn joined(names: impl Iterator<Item = String>) -> String {
 
 fn has(schema: &Value, name: &str) -> bool {
     schema["type"] == name || list(&schema["type"]).any(|one| one == name)
+}
+
+/// The members of an object.
+pub(super) fn entries(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    value.as_object().into_iter().flatten().map(|(name, value)| (name.as_str(), value))
+}
+
+/// The elements of an array.
+pub(super) fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+/// A text as HTML.
+pub(super) fn html(value: &Value) -> String {
+    // What scrolls is reached by the keyboard (WCAG 2.1.1).
+    markdown::to_html(value.as_str().unwrap_or_default(), "").replace("<pre>", "<pre tabindex=\"0\">")
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
+use axum::http::header::CONTENT_TYPE;
 use axum::response::Response;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -16,13 +16,16 @@ use uuid::Uuid;
 use super::auth::Caller;
 use super::calls;
 use super::conditions::{self, Conditions};
+use super::files::body as packed;
 use super::paging::{self, Paging};
 use crate::accounts::{Actor, Scope};
 use crate::addresses::Addresses;
 use crate::app::App;
-use crate::intake::{Kind, Refusal, begin, describe as describing, publish};
+use crate::db::Conn;
+use crate::intake::{Kind, Refusal, begin, describe as describing, files, publish, shortened};
 use crate::podcast::about::{About, Fault};
 use crate::podcast::covers::MAX_BYTES;
+use crate::podcast::ids::ShowId;
 use crate::podcast::shows;
 use crate::podcast::slug::{Slug, SlugError};
 use crate::podcast::text::Line;
@@ -33,7 +36,7 @@ use crate::web::extract::Path;
 pub fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()
         .routes(routes!(me))
-        .routes(routes!(list))
+        .routes(routes!(list, create))
         .routes(routes!(read, describe))
         .routes(routes!(cover))
 }
@@ -93,6 +96,36 @@ pub(super) struct Show {
     about: About,
 }
 
+/// The names in addresses of all shows, for lists of what is of one of them.
+pub(super) struct Slugs(Vec<shows::Show>);
+
+impl Slugs {
+    /// As they are now.
+    pub(super) async fn of(conn: &mut Conn) -> Result<Self, Error> {
+        Ok(Self(shows::all(conn).await?))
+    }
+
+    /// The name of one; none of what is of every show.
+    pub(super) fn of_show(&self, show: Option<ShowId>) -> Option<Slug> {
+        let known = self.0.iter().find(|known| Some(known.id) == show)?;
+        Some(known.slug.clone())
+    }
+}
+
+/// The name in addresses of the show that one thing is of.
+pub(super) async fn slug(conn: &mut Conn, show: Option<ShowId>) -> Result<Option<Slug>, Error> {
+    let Some(id) = show else { return Ok(None) };
+    Ok(shows::by_id(conn, id).await?.map(|show| show.slug))
+}
+
+/// The show that a call names.
+pub(super) async fn named(conn: &mut Conn, actor: &Actor, typed: Option<String>) -> Result<Option<ShowId>, Error> {
+    let Some(typed) = typed else { return Ok(None) };
+    let unknown = |_| Refusal::new(Kind::Invalid, "show-unknown").field("show").value("show", shortened(&typed));
+    let slug: Slug = typed.parse().map_err(unknown)?;
+    Ok(Some(publish::show(conn, actor, Scope::Read, &slug).await?.id))
+}
+
 fn in_short(addresses: &Addresses, show: &shows::Show) -> ShowInShort {
     ShowInShort {
         slug: show.slug.clone(),
@@ -122,9 +155,8 @@ async fn read(
     Path(show): Path<Slug>,
     conditions: Conditions,
 ) -> Result<Response, Error> {
-    let actor = caller.may(Scope::Read)?;
-    let show = publish::show(&mut app.db.conn().await?, actor, Scope::Read, &show).await?;
-    conditions.answer(&view(&app.addresses, actor, &show))
+    let show = caller.show(&mut app.db.conn().await?, Scope::Read, &show).await?;
+    conditions.answer(&view(&app.addresses, &caller.0, &show))
 }
 
 /// Says what a show is
@@ -151,7 +183,7 @@ async fn describe(
     request: Request,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Admin)?;
-    let known = publish::show(&mut app.db.conn().await?, actor, Scope::Admin, &show).await?;
+    let known = caller.show(&mut app.db.conn().await?, Scope::Admin, &show).await?;
     let mut sent = calls::object(request).await?;
     sent.insert("cover".to_owned(), json!(known.about.cover));
     let about = about(sent.into(), |about| about.in_place_of(&known.about))?;
@@ -160,8 +192,49 @@ async fn describe(
     changed(&app, actor, &show)
 }
 
+/// Makes a show
+///
+/// From JSON: the keys of `show.toml`, of which `title`, `author` and `language` have to be there, and with `slug` its name in
+/// addresses, which is made of the title otherwise. Its cover shows its title until it is given its own; an episode goes out once
+/// the show has a description and a category. Or from a zip of a show's folder, whose name becomes the show's name in addresses.
+/// For owners of all shows.
+#[utoipa::path(
+    post, path = "/shows", tag = "shows", operation_id = "create_show",
+    request_body(content(
+        (std::collections::BTreeMap<String, Value> = "application/json", example = json!({
+            "title": "Rozmowy miasta", "author": "Stowarzyszenie", "language": "pl",
+            "owner": { "name": "Stowarzyszenie", "email": "podcast@example.org" }
+        })),
+        (Vec<u8> = "application/zip"),
+    )),
+    responses(
+        (status = 201, body = Show),
+        (status = 400, description = "`json-broken` `json-object`"),
+        (status = 403, description = "`owner-needed`"),
+        (status = 409, description = "`show-taken` `show-name-former` `show-guid-taken`"),
+        (status = 413, description = "`files-too-large` `json-too-large`"),
+        (status = 422, description = "`show-invalid` `slug-needed` `slug-invalid` `files-no-zip` `files-too-many` `files-double` `files-name` `files-link` `files-locked` \
+            `files-packing` `files-damaged` `files-show-missing` `files-shows-many` `files-fault` `files-nameless` `slug-reserved`"),
+    )
+)]
+async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -> Result<Response, Error> {
+    let actor = caller.may(Scope::Admin)?;
+    if is_json(&request) {
+        return begin(&app, actor, request).await;
+    }
+    let key = calls::idempotency_key(request.headers())?;
+    let (show, replayed) = files::create(&app, actor, packed(request).await?, key.as_deref()).await?;
+    let path = format!("/api/v1/shows/{}", show.slug);
+    calls::created(&app, &path, view(&app.addresses, actor, &show), replayed)
+}
+
+fn is_json(request: &Request) -> bool {
+    let said = request.headers().get(CONTENT_TYPE).and_then(|said| said.to_str().ok()).unwrap_or_default();
+    said.split(';').next().is_some_and(|media_type| media_type.trim().eq_ignore_ascii_case("application/json"))
+}
+
 /// Begins a show of what a call says of it: the keys of `show.toml`, and the name in addresses that it wants.
-pub(super) async fn begin(app: &App, actor: &Actor, request: Request) -> Result<Response, Error> {
+async fn begin(app: &App, actor: &Actor, request: Request) -> Result<Response, Error> {
     let key = calls::idempotency_key(request.headers())?;
     let mut sent = calls::object(request).await?;
     let slug = match sent.remove("slug") {
@@ -170,10 +243,8 @@ pub(super) async fn begin(app: &App, actor: &Actor, request: Request) -> Result<
         Some(_) => return Err(publish::slug_refused(&SlugError::Form).into()),
     };
     // Each show has a cover from its first moment, and is given its own afterwards.
-    sent.insert("cover".to_owned(), json!("cover.png"));
-    for (key, unsaid) in [("description", json!("")), ("explicit", json!(false)), ("categories", json!([]))] {
-        sent.entry(key).or_insert(unsaid);
-    }
+    sent.remove("cover");
+    sent.entry("explicit").or_insert(json!(false));
     let about = about(sent.into(), About::begun)?;
     let (show, replayed) = begin::show(app, actor, (slug, about), key.as_deref()).await?;
     let path = format!("/api/v1/shows/{}", show.slug);
@@ -215,7 +286,7 @@ async fn cover(
     request: Request,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Admin)?;
-    let known = publish::show(&mut app.db.conn().await?, actor, Scope::Admin, &show).await?;
+    let known = caller.show(&mut app.db.conn().await?, Scope::Admin, &show).await?;
     let longest = usize::try_from(MAX_BYTES).unwrap_or(usize::MAX);
     let too_long = |_| Refusal::new(Kind::TooLarge, "cover-too-long").field("cover").value("max", MAX_BYTES);
     let picture = to_bytes(request.into_body(), longest).await.map_err(too_long)?;
@@ -226,9 +297,7 @@ async fn cover(
 
 /// A show as a change left it, with the tag that reading it gives.
 fn changed(app: &App, actor: &Actor, show: &shows::Show) -> Result<Response, Error> {
-    let view = view(&app.addresses, actor, show);
-    let tag = conditions::tag(&view)?;
-    Ok(conditions::changed(Json(view), &tag))
+    conditions::answer_changed(&view(&app.addresses, actor, show))
 }
 
 /// A show, as its caller sees it.
@@ -268,7 +337,7 @@ struct Reached {
 /// Tells who calls
 ///
 /// For a client that wants to know whether its token works and how far it reaches.
-#[utoipa::path(get, path = "/me", tag = "shows", responses((status = 200, body = Me)))]
+#[utoipa::path(get, path = "/me", tag = "shows", operation_id = "read_me", responses((status = 200, body = Me)))]
 async fn me(State(app): State<Arc<App>>, Caller(actor): Caller, conditions: Conditions) -> Result<Response, Error> {
     let shows = shows::all(&mut app.db.conn().await?).await?;
     let reached = |show: shows::Show| Some(Reached { scope: actor.scope_in(show.id)?, show: show.slug });

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use axum::Json;
 use axum::body::{Body, to_bytes};
 use axum::extract::{RawQuery, State};
 use axum::http::header::CONTENT_TYPE;
@@ -17,7 +16,6 @@ use utoipa_axum::routes;
 use super::auth::Caller;
 use super::calls::parameter;
 use super::conditions::{self, Conditions};
-use super::episodes::fresh;
 use crate::accounts::Scope;
 use crate::addresses::Addresses;
 use crate::app::App;
@@ -173,13 +171,15 @@ async fn read_transcript(
     let unknown = || Refusal::new(Kind::Invalid, "transcript-form-unknown").field("form").value("value", &form);
     let form = Form::ALL.into_iter().find(|known| known.extension() == form).ok_or_else(unknown)?;
     let setting = Setting::of(&published.show, &published.episode, transcript.language.as_ref());
-    Ok(fresh(([(CONTENT_TYPE, form.media_type())], form.write(&transcript, &setting))))
+    let written = form.write(&transcript, &setting);
+    let tag = conditions::tag_of(written.as_bytes());
+    Ok(conditions.answer_bytes(([(CONTENT_TYPE, form.media_type())], written), &tag))
 }
 
 /// Gives an episode its words
 ///
 /// A whole file: WebVTT, SubRip, Podcasting 2.0 JSON, HTML, or plain text, whose times are estimated then. The same words once more
-/// change nothing.
+/// change nothing. `If-Match` names the tag of what is read without `form`.
 #[utoipa::path(
     put, path = "/shows/{show}/episodes/{episode}/transcript", tag = "texts",
     params(("language" = Option<String>, Query, description = "The language of the words (BCP 47); without it the show's")),
@@ -207,9 +207,7 @@ async fn set_transcript(
     let guard = |known: &(Published, Option<Transcript>)| same_transcript(&app.addresses, &conditions, known);
     let sent = (sent, language);
     let (published, words) = texts::set_transcript_if(&app, actor, place, sent, conditions.guard(&guard)).await?;
-    let told = told_transcript(&app.addresses, &published, &words);
-    let tag = conditions::tag(&told)?;
-    Ok(conditions::changed(Json(told), &tag))
+    conditions::answer_changed(&told_transcript(&app.addresses, &published, &words))
 }
 
 /// Forgets the words of an episode

@@ -15,14 +15,13 @@ use super::auth::Caller;
 use super::calls::{self, Sent};
 use super::conditions::Conditions;
 use super::paging::{self, Paging};
-use super::views::moment;
-use crate::accounts::{Actor, Scope, tokens};
+use super::shows::{self, Slugs, slug};
+use crate::accounts::{Scope, tokens};
 use crate::app::App;
+use crate::clock::moment;
 use crate::db::Conn;
 use crate::intake::tokens::{self as letting_in, New};
-use crate::intake::{Kind, Refusal, publish};
-use crate::podcast::ids::{ShowId, TokenId};
-use crate::podcast::shows;
+use crate::podcast::ids::TokenId;
 use crate::podcast::slug::Slug;
 use crate::podcast::text::Line;
 use crate::web::error::Error;
@@ -46,7 +45,7 @@ struct Token {
     /// The one show that it reaches; null for every show.
     #[schema(required = true)]
     show: Option<Slug>,
-    /// Whoever made it, a person or a token: it never may more than they may. Null at the machine itself.
+    /// Who made it, a person or a token, whose rights bound it. Null if it was made on the server itself.
     #[schema(required = true)]
     made_by: Option<String>,
     /// When it was made.
@@ -84,21 +83,6 @@ struct NewToken {
     show: Option<Slug>,
 }
 
-/// The slug of a show that something is of.
-pub(super) async fn slug(conn: &mut Conn, show: Option<ShowId>) -> Result<Option<Slug>, Error> {
-    let Some(id) = show else { return Ok(None) };
-    Ok(shows::by_id(conn, id).await?.map(|show| show.slug))
-}
-
-/// The show that a body names.
-pub(super) async fn show(conn: &mut Conn, actor: &Actor, named: Option<String>) -> Result<Option<ShowId>, Error> {
-    let Some(named) = named else { return Ok(None) };
-    let unknown =
-        |_| Refusal::new(Kind::Invalid, "show-unknown").field("show").value("show", super::fields::shortened(&named));
-    let slug: Slug = named.parse().map_err(unknown)?;
-    Ok(Some(publish::show(conn, actor, Scope::Read, &slug).await?.id))
-}
-
 async fn view(conn: &mut Conn, token: &tokens::Token) -> Result<Token, Error> {
     Ok(Token::of(token, slug(conn, token.show_id).await?, letting_in::maker(conn, token).await?))
 }
@@ -125,17 +109,19 @@ async fn list(State(app): State<Arc<App>>, caller: Caller, paging: Paging) -> Re
     let mut snapshot = app.db.snapshot().await?;
     let all = letting_in::all(&mut snapshot, actor).await?;
     let (found, next) = paging.slice(all, |token| (token.name.clone(), token.id))?;
+    let shows = Slugs::of(&mut snapshot).await?;
     let mut tokens = Vec::new();
     for token in &found {
-        tokens.push(view(&mut snapshot, token).await?);
+        let made_by = letting_in::maker(&mut snapshot, token).await?;
+        tokens.push(Token::of(token, shows.of_show(token.show_id), made_by));
     }
     Ok(paging::page(Tokens { tokens, next: next.clone() }, next.as_deref()))
 }
 
 /// Makes a token
 ///
-/// The answer holds its secret, once. It never may more than its maker may at that moment: it loses what they lose, and ends with
-/// their account.
+/// The answer holds its secret, once. A token can never do more than whoever made it can do at that moment: it loses the rights they
+/// lose, and stops working when their account is removed.
 #[utoipa::path(
     post, path = "/tokens", tag = "tokens", operation_id = "create_token",
     request_body(content = NewToken, example = json!({ "name": "strona", "scope": "publish", "show": "skuteczny-dialog" })),
@@ -158,9 +144,9 @@ async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -
     let named: Option<String> = sent.take("show", "text")?;
     sent.end(&["name", "scope", "show"])?;
     let new = New {
-        name: self::name(name.as_deref().unwrap_or_default())?,
-        scope: scope.as_deref().map_or(Ok(Scope::Publish), self::scope)?,
-        show: show(&mut app.db.conn().await?, actor, named).await?,
+        name: letting_in::name(name.as_deref().unwrap_or_default())?,
+        scope: scope.as_deref().map_or(Ok(Scope::Publish), letting_in::scope)?,
+        show: shows::named(&mut app.db.conn().await?, actor, named).await?,
     };
     let made = letting_in::create(&app, actor, &new, key.as_deref()).await?;
     let secret = made.secret.as_ref().map(|secret| secret.reveal().to_owned());
@@ -168,18 +154,6 @@ async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -
     let token = view(&mut app.db.conn().await?, &made.token).await?;
     let path = format!("/api/v1/tokens/{}", made.token.id);
     calls::created(&app, &path, Token { secret: Some(secret), ..token }, is_replayed)
-}
-
-/// What a token is called.
-pub fn name(typed: &str) -> Result<Line, Refusal> {
-    Line::parse(typed).map_err(|_| Refusal::new(Kind::Invalid, "token-name").field("name").value("max", Line::MAX))
-}
-
-/// What a token may do.
-pub fn scope(typed: &str) -> Result<Scope, Refusal> {
-    let known = [Scope::Read, Scope::Publish, Scope::Admin].into_iter().find(|scope| scope.as_str() == typed);
-    let refused = || Refusal::new(Kind::Invalid, "scope-invalid").field("scope");
-    known.ok_or_else(|| refused().value("value", super::fields::shortened(typed)))
 }
 
 /// Reads a token
@@ -200,7 +174,8 @@ async fn read(
 ///
 /// At once: the next call with it is refused, and so is one with a token that it made. The links that it made open nothing any more.
 #[utoipa::path(
-    delete, path = "/tokens/{token}", tag = "tokens", responses((status = 204, description = "It opens nothing any more."))
+    delete, path = "/tokens/{token}", tag = "tokens", operation_id = "revoke_token",
+    responses((status = 204, description = "It opens nothing any more."))
 )]
 async fn revoke(
     State(app): State<Arc<App>>,

@@ -299,8 +299,7 @@ async fn state(
     conditions: Conditions,
 ) -> Result<Response, Error> {
     let actor = caller.may(Scope::Read)?;
-    let wait = url::form_urlencoded::parse(query.unwrap_or_default().as_bytes())
-        .find_map(|(name, value)| if name == "wait" { value.parse::<u64>().ok() } else { None });
+    let wait = calls::parameter(query.as_deref(), "wait").and_then(|wait| wait.parse::<u64>().ok());
     let patience = Duration::from_secs(wait.unwrap_or(0).min(60));
     let upload = uploads::checked(&app, actor, id, patience).await?;
     conditions.answer(&views::upload(&upload))

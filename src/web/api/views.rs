@@ -1,6 +1,6 @@
 //! What the API says of episodes and uploads, in JSON.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::report::Report;
 use crate::addresses::Addresses;
+use crate::clock::moment;
 use crate::i18n::Lang;
 use crate::intake::Remark;
 use crate::intake::publish::Published;
@@ -368,9 +369,4 @@ fn master(master: &masters::Master) -> Master {
 /// A value of a room that knows nothing of the API.
 fn json(value: &impl Serialize) -> Value {
     serde_json::to_value(value).unwrap_or_default()
-}
-
-/// A moment (RFC 3339), to the millisecond.
-pub fn moment(moment: DateTime<Utc>) -> String {
-    moment.to_rfc3339_opts(SecondsFormat::Millis, true)
 }

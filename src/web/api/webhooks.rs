@@ -16,14 +16,12 @@ use uuid::Uuid;
 use super::auth::Caller;
 use super::calls::{self, Sent};
 use super::conditions::{self, Conditions};
-use super::fields::shortened;
 use super::paging::{self, Paging};
-use super::tokens::{show, slug};
-use super::views::moment;
+use super::shows::{self, Slugs, slug};
 use crate::accounts::Scope;
 use crate::app::App;
+use crate::clock::moment;
 use crate::intake::webhooks::{self, Changes, Event, New, State as DeliveryState, rows};
-use crate::intake::{Kind, Refusal};
 use crate::podcast::ids::{DeliveryId, WebhookId};
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
@@ -131,7 +129,7 @@ struct Delivery {
     event: Event,
     /// What the episode was called; empty for a test.
     subject: String,
-    /// `waiting`, `delivered`, or `failed`: tried for two days, or refused for good.
+    /// `waiting`, `delivered`, or `failed`: tried sixteen times, or refused for good.
     state: DeliveryState,
     /// How often it was sent.
     attempts: i64,
@@ -192,10 +190,8 @@ async fn list(State(app): State<Arc<App>>, caller: Caller, paging: Paging) -> Re
     let mut snapshot = app.db.snapshot().await?;
     let all = webhooks::all(&mut snapshot, actor).await?;
     let (found, next) = paging.slice(all, |webhook| (webhook.created_at, webhook.id))?;
-    let mut webhooks = Vec::new();
-    for webhook in &found {
-        webhooks.push(Webhook::of(webhook, slug(&mut snapshot, webhook.show_id).await?));
-    }
+    let shows = Slugs::of(&mut snapshot).await?;
+    let webhooks = found.iter().map(|webhook| Webhook::of(webhook, shows.of_show(webhook.show_id))).collect();
     Ok(paging::page(Webhooks { webhooks, next: next.clone() }, next.as_deref()))
 }
 
@@ -228,31 +224,14 @@ async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -
     sent.end(&["url", "events", "show"])?;
     let new = New {
         url: webhooks::address(&app, url.as_deref().unwrap_or_default())?,
-        events: asked.map_or_else(|| Ok(Event::ASKED.to_vec()), |asked| events(&asked))?,
-        show: show(&mut app.db.conn().await?, actor, named).await?,
+        events: asked.map_or_else(|| Ok(Event::ASKED.to_vec()), |asked| webhooks::asked(&asked))?,
+        show: shows::named(&mut app.db.conn().await?, actor, named).await?,
     };
     let made = webhooks::create(&app, actor, new, key.as_deref()).await?;
     let of = slug(&mut app.db.conn().await?, made.webhook.show_id).await?;
     let secret = (!made.replayed).then(|| made.webhook.secret.reveal().to_owned());
     let view = Webhook { secret: Some(secret), ..Webhook::of(&made.webhook, of) };
     calls::created(&app, &format!("/api/v1/webhooks/{}", made.webhook.id), view, made.replayed)
-}
-
-/// What a webhook is to be told of.
-pub fn events(asked: &[String]) -> Result<Vec<Event>, Refusal> {
-    let known = Event::ASKED.map(Event::as_str).join(", ");
-    let refused = |value: &str| {
-        let refusal = Refusal::new(Kind::Invalid, "webhook-events").field("events");
-        refusal.value("value", shortened(value)).value("known", &known)
-    };
-    let mut events = Vec::new();
-    for word in asked {
-        let event = Event::ASKED.into_iter().find(|event| event.as_str() == word).ok_or_else(|| refused(word))?;
-        if !events.contains(&event) {
-            events.push(event);
-        }
-    }
-    if events.is_empty() { Err(refused("")) } else { Ok(events) }
 }
 
 /// Reads a webhook
@@ -300,15 +279,13 @@ async fn change(
     sent.end(&["url", "events", "active"])?;
     let changes = Changes {
         url: url.map(|url| webhooks::address(&app, &url)).transpose()?,
-        events: asked.map(|asked| events(&asked)).transpose()?,
+        events: asked.map(|asked| webhooks::asked(&asked)).transpose()?,
         active,
     };
     let of = of(&app, &caller, id).await?;
     let guard = |webhook: &webhooks::Webhook| conditions.check(&Webhook::of(webhook, of.clone()));
     let webhook = webhooks::change(&app, actor, id, changes, conditions.guard(&guard)).await?;
-    let view = Webhook::of(&webhook, of.clone());
-    let tag = conditions::tag(&view)?;
-    Ok(conditions::changed(Json(view), &tag))
+    conditions::answer_changed(&Webhook::of(&webhook, of.clone()))
 }
 
 /// The show of a webhook, which never changes.

@@ -46,9 +46,7 @@ impl Words {
 
     /// A day: "22 listopada 2026".
     pub fn day(&self, day: NaiveDate) -> String {
-        let (of_month, year) = (day.day().to_string(), day.year().to_string());
-        let args = [("day", of_month.into()), ("month", day.month().into()), ("year", year.into())];
-        i18n::text(self.lang, "date", &args)
+        i18n::day(self.lang, day)
     }
 
     /// A moment where the show is made, to the minute, as it is said in a sentence: "w poniedziałek 30 marca o 8:00 (czas
@@ -69,8 +67,7 @@ impl Words {
 
     /// The same without weekday and zone, as it stands in a line of facts: "22 listopada 2026, 8:05".
     pub fn plain_moment(&self, moment: DateTime<Utc>, zone: Zone) -> String {
-        let args = [("day", self.date(moment, zone).into()), ("time", self.time(moment, zone).into())];
-        i18n::text(self.lang, "moment-plain", &args)
+        i18n::moment(self.lang, zone.local(moment).naive_local())
     }
 
     /// What clocks show there: "8:00", "08:00".

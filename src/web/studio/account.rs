@@ -13,9 +13,9 @@ use super::form::{Faults, Form};
 use super::frame::{self, Frame};
 use super::guest::Guest;
 use super::producer::Producer;
-use super::when::{self, When};
+use super::when::When;
 use super::{again, browsers, choice};
-use crate::accounts::{paper, passkeys, people, second, sessions, users};
+use crate::accounts::{paper, passkeys, people, second, sessions, sign_in};
 use crate::app::App;
 use crate::db::Conn;
 use crate::i18n;
@@ -103,7 +103,7 @@ struct Open {
 impl Page {
     async fn of(app: &App, producer: &Producer) -> Result<Self, Error> {
         let mut conn = app.db.snapshot().await?;
-        let zone = when::zone(&shows::all(&mut conn).await?);
+        let zone = shows::zone(&shows::all(&mut conn).await?);
         let open = sessions::of_user(&mut conn, producer.user.id, app.clock.now()).await?;
         let title = i18n::text(producer.lang(), "account", &[]);
         let frame = Frame::new(&app.addresses, producer, title, "/account");
@@ -154,10 +154,7 @@ async fn rename(State(app): State<Arc<App>>, producer: Producer, form: Form) -> 
         let page = Page { faults, person: form.text("name").to_owned(), ..page };
         return frame::refused(&app, &page, producer.lang());
     };
-    let mut tx = app.db.begin().await?;
-    users::rename(&mut tx, producer.user.id, &name).await?;
-    people::note_of(&mut tx, &producer.user, "renamed-person", None, name.as_str(), app.clock.now()).await?;
-    tx.commit().await?;
+    people::rename(&app, &producer.user, &name).await?;
     Ok(frame::done(&app, producer.reader, "/account", "saved").into_response())
 }
 
@@ -185,10 +182,7 @@ async fn end(
     producer: Producer,
     Path(session): Path<SessionId>,
 ) -> Result<Response, Error> {
-    let mut tx = app.db.begin().await?;
-    sessions::end(&mut tx, producer.user.id, session).await?;
-    people::note_of(&mut tx, &producer.user, "signed-out", None, "", app.clock.now()).await?;
-    tx.commit().await?;
+    sign_in::out(&app, &producer.user, session).await?;
     if session != producer.session.id {
         return Ok(frame::done(&app, producer.reader, "/account", "session-ended").into_response());
     }
@@ -197,9 +191,6 @@ async fn end(
 }
 
 async fn end_others(State(app): State<Arc<App>>, producer: Producer) -> Result<Response, Error> {
-    let mut tx = app.db.begin().await?;
-    sessions::end_others(&mut tx, producer.user.id, Some(producer.session.id)).await?;
-    people::note_of(&mut tx, &producer.user, "signed-out", None, "", app.clock.now()).await?;
-    tx.commit().await?;
+    sign_in::out_elsewhere(&app, &producer.user, producer.session.id).await?;
     Ok(frame::done(&app, producer.reader, "/account", "sessions-ended").into_response())
 }

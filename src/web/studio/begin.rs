@@ -132,8 +132,7 @@ impl Typed {
         }
         let owner = (!self.email.is_empty()).then(|| json!({ "name": self.author, "email": self.email }));
         let about = json!({
-            "title": self.title, "author": self.author, "language": self.language, "owner": owner, "description": "",
-            "explicit": false, "cover": "cover.png", "categories": [],
+            "title": self.title, "author": self.author, "language": self.language, "owner": owner, "explicit": false,
         });
         let about = serde_json::from_value::<About>(about).ok()?.begun();
         if about.is_err() {

@@ -51,7 +51,7 @@ impl Page {
         let link = links::by_secret(&mut conn, Kind::Invitation, &secret, app.clock.now()).await?;
         let Some(link) = link else { return Ok(None) };
         let place = match link.show_id {
-            None => i18n::text(reader.lang, "people-everywhere", &[]),
+            None => i18n::text(reader.lang, "place-everywhere", &[]),
             Some(show) => shows::by_id(&mut conn, show).await?.ok_or(Error::NotFound)?.about.title.to_string(),
         };
         let title = i18n::text(reader.lang, "invitation", &[]);

@@ -14,13 +14,12 @@ use uuid::Uuid;
 use super::form::Form;
 use super::frame::{self, Frame};
 use super::producer::Producer;
-use super::when::{self, When};
+use super::when::When;
 use crate::accounts::audit::{self, Place};
 use crate::accounts::{Role, Scope};
 use crate::app::App;
 use crate::i18n;
 use crate::intake::publish;
-use crate::podcast::ids::ShowId;
 use crate::podcast::shows;
 use crate::web::error::Error;
 use crate::web::language::Reader;
@@ -62,15 +61,12 @@ async fn page(State(app): State<Arc<App>>, producer: Producer, RawQuery(query): 
     let before = place(before.text("before"));
     let mut conn = app.db.snapshot().await?;
     let shows = shows::all(&mut conn).await?;
-    let owned: Vec<ShowId> =
-        shows.iter().map(|show| show.id).filter(|show| actor.scope_in(*show) >= Some(Scope::Admin)).collect();
-    let seen = if actor.may_everywhere(Scope::Admin) { None } else { Some(&owned[..]) };
     // One more than is shown says whether there are older ones.
-    let mut entries = audit::before(&mut conn, before, seen, ENTRIES + 1).await?;
+    let mut entries = audit::before(&mut conn, before, actor.owned().as_deref(), ENTRIES + 1).await?;
     let is_more = entries.len() > ENTRIES;
     entries.truncate(ENTRIES);
     let frame = Frame::new(&app.addresses, &producer, i18n::text(producer.lang(), "log", &[]), "/log");
-    let (words, zone) = (frame.words, when::zone(&shows));
+    let (words, zone) = (frame.words, shows::zone(&shows));
     let last = entries
         .last()
         .filter(|_| is_more)
@@ -98,7 +94,7 @@ fn said(reader: Reader, action: &str, subject: &str) -> String {
 
 /// What it was done to; a role by its name.
 fn subject(reader: Reader, subject: String) -> String {
-    match Role::ALL.into_iter().find(|role| role.as_str() == subject) {
+    match Role::named(&subject) {
         Some(role) => i18n::text(reader.lang, "people-role", &[("role", role.as_str().into())]),
         None => subject,
     }

@@ -12,21 +12,19 @@ use chrono::TimeDelta;
 
 use super::form::{Faults, Form};
 use super::frame::{self, Frame};
+use super::places::Places;
 use super::producer::Producer;
 use super::tries::{minutes, too_early};
-use super::when;
-use crate::accounts::links::{self, Kind, Link};
+use crate::accounts::links::{Kind, Link};
+use crate::accounts::memberships::Membership;
 use crate::accounts::people::{self, Denied};
 use crate::accounts::secret::Secret;
-use crate::accounts::users::{self, Email, User};
-use crate::accounts::{Actor, Role, Scope, memberships, second};
+use crate::accounts::users::{Email, User};
+use crate::accounts::{Actor, Role, seen};
 use crate::app::App;
 use crate::i18n::{self, Lang};
-use crate::intake::{self, Refusal, publish};
-use crate::podcast::about::Zone;
-use crate::podcast::ids::{LinkId, ShowId, UserId};
-use crate::podcast::shows::{self, Show};
-use crate::podcast::slug::Slug;
+use crate::intake::{self, Refusal, people as who};
+use crate::podcast::ids::{LinkId, UserId};
 use crate::web::error::Error;
 use crate::web::extract::Path;
 use crate::web::language::Reader;
@@ -48,8 +46,8 @@ struct Page {
     faults: Faults,
     people: Vec<Person>,
     invitations: Vec<Invitation>,
-    /// Where somebody may be invited to: what the form sends, and its name.
-    places: Vec<(String, String)>,
+    /// Where somebody may be invited to.
+    places: Places,
     email: String,
     /// Whether letters can be sent at all.
     has_mail: bool,
@@ -57,7 +55,6 @@ struct Page {
     by_mail: bool,
     place: String,
     role: Role,
-    zone: Zone,
 }
 
 /// Somebody who works here.
@@ -82,6 +79,17 @@ struct Held {
     may_change: bool,
 }
 
+impl Held {
+    fn of(held: &Membership, actor: &Actor, places: &Places) -> Self {
+        Self {
+            value: places.value(held.show_id),
+            place: places.name(held.show_id),
+            role: held.role,
+            may_change: people::may_manage(actor, held.show_id),
+        }
+    }
+}
+
 /// An invitation that nobody has accepted yet.
 struct Invitation {
     link: Link,
@@ -89,73 +97,29 @@ struct Invitation {
     role: Role,
 }
 
-/// What the form sends for every show; a show sends its slug, which never has this form.
-const EVERYWHERE: &str = "*";
-
-/// Everything that is read for the page at once.
-struct House {
-    shows: Vec<Show>,
-    actor: Actor,
-    lang: Lang,
-}
-
-impl House {
-    fn name(&self, show: Option<ShowId>) -> String {
-        let Some(id) = show else { return i18n::text(self.lang, "people-everywhere", &[]) };
-        self.shows.iter().find(|show| show.id == id).map_or_else(String::new, |show| show.about.title.to_string())
-    }
-
-    fn value(&self, show: Option<ShowId>) -> String {
-        let Some(id) = show else { return EVERYWHERE.to_owned() };
-        self.shows.iter().find(|show| show.id == id).map_or_else(String::new, |show| show.slug.to_string())
-    }
-
-    /// Where whoever reads may say who works there. Every show comes last: it is a mistake away where one was meant.
-    fn places(&self) -> Vec<(String, String)> {
-        let shows = self.shows.iter().map(|show| Some(show.id));
-        let places = shows.chain(std::iter::once(None)).filter(|place| people::may_manage(&self.actor, *place));
-        places.map(|place| (self.value(place), self.name(place))).collect()
-    }
-}
-
 impl Page {
     async fn of(app: &App, producer: &Producer) -> Result<Self, Error> {
         let actor = &producer.actor;
-        if !actor.may_somewhere(Scope::Admin) {
-            return Err(publish::out_of_reach(actor, Scope::Admin).into());
-        }
         let mut conn = app.db.snapshot().await?;
-        let house = House { shows: shows::all(&mut conn).await?, actor: actor.clone(), lang: producer.lang() };
-        let held = memberships::all(&mut conn).await?;
-        let mut people = Vec::new();
-        for user in users::all(&mut conn).await? {
-            let theirs: Vec<_> = held.iter().filter(|held| held.user_id == user.id).collect();
-            let is_seen = |show: Option<ShowId>| show.is_none_or(|show| actor.scope_in(show) >= Some(Scope::Admin));
-            let roles = theirs.iter().filter(|held| is_seen(held.show_id)).map(|held| Held {
-                value: house.value(held.show_id),
-                place: house.name(held.show_id),
-                role: held.role,
-                may_change: people::may_manage(actor, held.show_id),
-            });
-            let roles: Vec<Held> = roles.collect();
-            let may_reset = theirs.iter().all(|held| people::may_manage(actor, held.show_id));
-            if !roles.is_empty() || actor.may_everywhere(Scope::Admin) {
-                let has_second = second::is_on(&mut conn, user.id).await?;
-                people.push(Person { is_me: user.id == producer.user.id, user, roles, may_reset, has_second });
-            }
-        }
-        let invitations = links::invitations(&mut conn, app.clock.now()).await?.into_iter();
-        let invitations = invitations.filter(|link| people::may_manage(actor, link.show_id));
-        let invitations =
-            invitations.filter_map(|link| Some(Invitation { place: house.name(link.show_id), role: link.role?, link }));
+        let places = Places::of(&mut conn, producer).await?;
+        let people = seen::all(&mut conn, actor).await?.into_iter().map(|seen| Person {
+            is_me: seen.user.id == producer.user.id,
+            roles: seen.roles.iter().map(|held| Held::of(held, actor, &places)).collect(),
+            may_reset: seen.may_reset,
+            has_second: seen.second_step,
+            user: seen.user,
+        });
+        let people = people.collect();
+        let invitations = who::invitations(app, &mut conn, actor).await?.into_iter();
+        let invitations = invitations
+            .filter_map(|link| Some(Invitation { place: places.name(link.show_id), role: link.role?, link }));
+        let invitations = invitations.collect();
         let title = i18n::text(producer.lang(), "people", &[]);
         let frame = Frame::new(&app.addresses, producer, title, "/people");
-        let (places, invitations) = (house.places(), invitations.collect());
         let (email, place, role) = (String::new(), String::new(), Role::Editor);
-        let zone = when::zone(&house.shows);
         let has_mail = app.settings.smtp.is_some();
         let faults = Faults::default();
-        Ok(Self { frame, faults, people, invitations, places, email, has_mail, by_mail: has_mail, place, role, zone })
+        Ok(Self { frame, faults, people, invitations, places, email, has_mail, by_mail: has_mail, place, role })
     }
 
     /// Says when the next letter may go, and that the link can be handed over at once.
@@ -167,7 +131,7 @@ impl Page {
 
     /// The day until which an invitation can be accepted.
     fn until(&self, link: &Link) -> String {
-        self.frame.words.with("people-until", "day", &self.frame.words.date(link.expires_at, self.zone))
+        self.frame.words.with("people-until", "day", &self.frame.words.date(link.expires_at, self.places.zone()))
     }
 
     fn role_name(&self, role: &Role) -> String {
@@ -201,21 +165,25 @@ async fn invite(State(app): State<Arc<App>>, producer: Producer, form: Form) -> 
     if matches!(email, Some(Err(_))) {
         page.faults.add("email", page.frame.words.text("account-email-wrong"));
     }
-    let role = Role::ALL.into_iter().find(|role| role.as_str() == form.text("role"));
-    page.role = role.unwrap_or(page.role);
-    let (Some(role), true) = (role, page.faults.is_empty()) else {
-        return frame::refused(&app, &page, producer.lang());
+    let (role, show) = (who::role(form.text("role")), page.places.chosen(&page.place));
+    page.role = role.as_ref().copied().unwrap_or(page.role);
+    let (role, show) = match (role, show) {
+        (Ok(role), Ok(show)) if page.faults.is_empty() => (role, show),
+        (role, show) => {
+            let refused = [role.err(), show.err()];
+            refused.iter().flatten().for_each(|refusal| page.faults.refused(refusal, producer.lang()));
+            return frame::refused(&app, &page, producer.lang());
+        }
     };
     let email = email.and_then(Result::ok);
-    let show_id = place(&app, form.text("place")).await?;
     let by_mail = by_mail(&app, producer.reader, &form);
-    match people::invite(&app, &producer.actor, (show_id, role), email.clone(), by_mail).await? {
+    match people::invite(&app, &producer.actor, (show, role), email.clone(), by_mail).await? {
         Ok(secret) => {
             let is_sent = by_mail.is_some() && email.is_some();
             told(&app, &producer, (Kind::Invitation, is_sent), &secret, email.as_ref())
         }
         Err(Denied::TooManyLetters(left)) => page.too_many_letters(&app, left),
-        Err(denied) => Err(refusal(&producer.actor, denied).into()),
+        Err(denied) => Err(who::refusal(denied).into()),
     }
 }
 
@@ -224,32 +192,25 @@ fn by_mail(app: &App, reader: Reader, form: &Form) -> Option<Lang> {
     (app.settings.smtp.is_some() && form.has("mailed")).then_some(reader.lang)
 }
 
-/// The place that a form names.
-async fn place(app: &App, value: &str) -> Result<Option<ShowId>, Error> {
-    if value == EVERYWHERE {
-        return Ok(None);
-    }
-    let slug: Slug = value.parse().map_err(|_| Error::NotFound)?;
-    let show = shows::by_slug(&mut app.db.conn().await?, &slug).await?;
-    show.map(|show| Some(show.id)).ok_or(Error::NotFound)
-}
-
 async fn set_role(
     State(app): State<Arc<App>>,
     producer: Producer,
     Path(user): Path<UserId>,
     form: Form,
 ) -> Result<Response, Error> {
-    let role = Role::ALL.into_iter().find(|role| role.as_str() == form.text("role"));
-    let role = if form.has("remove") { None } else { Some(role.ok_or(Error::NotFound)?) };
-    let place = place(&app, form.text("place")).await?;
-    match people::set_role(&app, &producer.actor, user, (place, role), None).await? {
+    let role = if form.has("remove") { None } else { Some(who::role(form.text("role"))?) };
+    let place = Places::of(&mut app.db.conn().await?, &producer).await?.chosen(form.text("place"))?;
+    match who::set_role(&app, &producer.actor, user, (place, role), None).await {
         Ok(()) => Ok(changed(&app, producer.reader, role)),
-        Err(denied) => {
+        Err(intake::Error::Refused(refusal)) => {
             let mut page = Page::of(&app, &producer).await?;
-            page.faults.refused(&refusal(&producer.actor, denied), producer.lang());
+            // The page had them with this role: one of both is gone by now.
+            let is_gone = refusal.kind == intake::Kind::Missing;
+            let refusal = if is_gone { Refusal::new(intake::Kind::Conflict, "people-changed") } else { *refusal };
+            page.faults.refused(&refusal, producer.lang());
             frame::refused(&app, &page, producer.lang())
         }
+        Err(error) => Err(error.into()),
     }
 }
 
@@ -264,12 +225,11 @@ async fn reset(
     Path(user): Path<UserId>,
     form: Form,
 ) -> Result<Response, Error> {
-    let user = users::by_id(&mut app.db.conn().await?, user).await?.ok_or(Error::NotFound)?;
     let by_mail = by_mail(&app, producer.reader, &form);
-    match people::reset(&app, Some(&producer.actor), &user, form.has("frees"), by_mail).await? {
-        Ok(secret) => told(&app, &producer, (Kind::Password, by_mail.is_some()), &secret, Some(&user.email)),
+    match people::reset(&app, Some(&producer.actor), user, form.has("frees"), by_mail).await? {
+        Ok((user, secret)) => told(&app, &producer, (Kind::Password, by_mail.is_some()), &secret, Some(&user.email)),
         Err(Denied::TooManyLetters(left)) => Page::of(&app, &producer).await?.too_many_letters(&app, left),
-        Err(denied) => Err(refusal(&producer.actor, denied).into()),
+        Err(denied) => Err(who::refusal(denied).into()),
     }
 }
 
@@ -280,7 +240,7 @@ async fn withdraw(
 ) -> Result<Response, Error> {
     match people::uninvite(&app, &producer.actor, link).await? {
         Ok(()) => Ok(frame::done(&app, producer.reader, "/people", "invitation-withdrawn").into_response()),
-        Err(denied) => Err(refusal(&producer.actor, denied).into()),
+        Err(denied) => Err(who::refusal(denied).into()),
     }
 }
 
@@ -332,14 +292,4 @@ fn mail(to: Option<&Email>, subject: &str, body: &str) -> String {
         |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
     let to = to.map(|to| encoded(to.as_str())).unwrap_or_default();
     format!("mailto:{to}?subject={}&body={}", encoded(subject), encoded(body))
-}
-
-fn refusal(actor: &Actor, denied: Denied) -> Refusal {
-    match denied {
-        Denied::LastOwner => Refusal::new(intake::Kind::Conflict, "last-owner"),
-        Denied::LinkUsed | Denied::EmailTaken | Denied::Changed | Denied::TooManyLetters(_) => {
-            Refusal::new(intake::Kind::Conflict, "people-changed")
-        }
-        Denied::OutOfReach => publish::out_of_reach(actor, Scope::Admin),
-    }
 }

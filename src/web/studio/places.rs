@@ -1,10 +1,10 @@
-//! For what something is made, one show or every one: the choice in forms of those who own them.
+//! One show or every one: the choice in forms of those who own them, and what it is called.
 
 use super::producer::Producer;
-use crate::accounts::{Actor, Scope};
+use crate::accounts::{Actor, Scope, people};
 use crate::db::Conn;
 use crate::i18n::{self, Lang};
-use crate::intake::{Kind, Refusal, publish};
+use crate::intake::{Kind, Refusal, publish, shortened};
 use crate::podcast::about::Zone;
 use crate::podcast::ids::ShowId;
 use crate::podcast::shows::{self, Show};
@@ -33,7 +33,7 @@ impl Places {
 
     /// In whose hours moments are told: those of the first show.
     pub fn zone(&self) -> Zone {
-        self.shows.first().map_or(Zone::WARSAW, |show| show.about.zone())
+        shows::zone(&self.shows)
     }
 
     /// What a place is called.
@@ -42,11 +42,18 @@ impl Places {
         self.shows.iter().find(|show| show.id == id).map_or_else(String::new, |show| show.about.title.to_string())
     }
 
-    /// Those that may be chosen: what the form sends, and what it is called.
+    /// What a form sends for a place.
+    pub fn value(&self, show: Option<ShowId>) -> String {
+        let Some(id) = show else { return EVERYWHERE.to_owned() };
+        self.shows.iter().find(|show| show.id == id).map_or_else(String::new, |show| show.slug.to_string())
+    }
+
+    /// Those that may be chosen: what the form sends, and what it is called. Every show comes last: it is a mistake away where one
+    /// was meant.
     pub fn owned(&self) -> Vec<(String, String)> {
-        let all = self.actor.may_everywhere(Scope::Admin).then(|| (EVERYWHERE.to_owned(), self.name(None)));
-        let owned = self.shows.iter().filter(|show| self.actor.scope_in(show.id) >= Some(Scope::Admin));
-        all.into_iter().chain(owned.map(|show| (show.slug.to_string(), show.about.title.to_string()))).collect()
+        let shows = self.shows.iter().map(|show| Some(show.id));
+        let places = shows.chain(std::iter::once(None)).filter(|place| people::may_manage(&self.actor, *place));
+        places.map(|place| (self.value(place), self.name(place))).collect()
     }
 
     /// The one that was chosen.
@@ -55,11 +62,7 @@ impl Places {
             return Ok(None);
         }
         let found = self.shows.iter().find(|show| show.slug.as_str() == sent);
-        let unknown = || {
-            Refusal::new(Kind::Missing, "show-unknown")
-                .field("place")
-                .value("show", sent.chars().take(60).collect::<String>())
-        };
+        let unknown = || Refusal::new(Kind::Missing, "show-unknown").field("place").value("show", shortened(sent));
         found.map(|show| Some(show.id)).ok_or_else(unknown)
     }
 }

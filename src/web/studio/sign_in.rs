@@ -15,7 +15,7 @@ use super::frame::{self, Frame};
 use super::guest::{self, Guest};
 use super::tries;
 use crate::accounts::sign_in::{self, Given, SignIn};
-use crate::accounts::{memberships, passkeys, second, sessions, users};
+use crate::accounts::{memberships, passkeys, second, users};
 use crate::app::App;
 use crate::i18n;
 use crate::web::error::Error;
@@ -183,9 +183,7 @@ async fn second_step(
 
 async fn out(State(app): State<Arc<App>>, guest: Guest, reader: Reader) -> Result<Response, Error> {
     if let Some(signed_in) = guest.signed_in.as_ref().or(guest.half.as_ref()) {
-        let mut tx = app.db.begin().await?;
-        sessions::end(&mut tx, signed_in.user.id, signed_in.session.id).await?;
-        tx.commit().await?;
+        sign_in::out(&app, &signed_in.user, signed_in.session.id).await?;
     }
     let mut response = frame::done(&app, reader, "/sign-in", "signed-out").into_response();
     let cookie = session::cookie(&app.settings.public_url, None);

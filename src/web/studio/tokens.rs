@@ -19,7 +19,6 @@ use crate::i18n;
 use crate::intake::tokens::{self, New};
 use crate::intake::{self, Kind};
 use crate::podcast::ids::TokenId;
-use crate::web::api::tokens::{name, scope};
 use crate::web::error::Error;
 use crate::web::extract::Path;
 
@@ -36,7 +35,7 @@ struct Page {
     tokens: Vec<Line>,
     /// What was just made, and its secret.
     made: Option<(String, String)>,
-    places: Vec<(String, String)>,
+    places: Places,
     typed: String,
     place: String,
     scope: Scope,
@@ -73,7 +72,7 @@ impl Page {
             frame,
             faults: Faults::default(),
             made: None,
-            places: places.owned(),
+            places,
             typed: String::new(),
             place: String::new(),
             scope: Scope::Publish,
@@ -101,10 +100,9 @@ async fn page(State(app): State<Arc<App>>, producer: Producer) -> Result<Respons
 async fn create(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
     let mut page = Page::of(&app, &producer).await?;
     (page.typed, page.place) = (form.text("name").to_owned(), form.text("place").to_owned());
-    let scope = scope(form.text("scope"));
+    let scope = tokens::scope(form.text("scope"));
     page.scope = scope.as_ref().copied().unwrap_or(page.scope);
-    let show = Places::of(&mut app.db.conn().await?, &producer).await?.chosen(&page.place);
-    let (name, scope, show) = match (name(&page.typed), scope, show) {
+    let (name, scope, show) = match (tokens::name(&page.typed), scope, page.places.chosen(&page.place)) {
         (Ok(name), Ok(scope), Ok(show)) => (name, scope, show),
         (name, scope, show) => {
             let refused = [name.err(), scope.err(), show.err()];

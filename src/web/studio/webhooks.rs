@@ -18,7 +18,6 @@ use crate::i18n;
 use crate::intake::webhooks::{self, Changes, Delivery, Event, New, State as DeliveryState, Webhook, rows};
 use crate::intake::{self, Kind};
 use crate::podcast::ids::{DeliveryId, WebhookId};
-use crate::web::api::webhooks::events;
 use crate::web::error::Error;
 use crate::web::extract::Path;
 use crate::web::pages::words::Words;
@@ -45,7 +44,7 @@ struct Page {
     webhooks: Vec<Line>,
     /// What was just made, and its secret.
     made: Option<(String, String)>,
-    places: Vec<(String, String)>,
+    places: Places,
     url: String,
     /// What its address looks like.
     hint: String,
@@ -104,7 +103,7 @@ impl Page {
             frame,
             faults: Faults::default(),
             made: None,
-            places: places.owned(),
+            places,
             url: String::new(),
             hint: hint(app, words),
             place: String::new(),
@@ -125,9 +124,9 @@ fn ticked(form: &Form) -> Vec<String> {
 async fn create(State(app): State<Arc<App>>, producer: Producer, form: Form) -> Result<Response, Error> {
     let mut page = Page::of(&app, &producer).await?;
     (page.url, page.place) = (form.text("url").to_owned(), form.text("place").to_owned());
-    let asked = events(&ticked(&form));
+    let asked = webhooks::asked(&ticked(&form));
     page.events = asked.as_ref().cloned().unwrap_or_default();
-    let show = Places::of(&mut app.db.conn().await?, &producer).await?.chosen(&page.place);
+    let show = page.places.chosen(&page.place);
     let new = match (webhooks::address(&app, &page.url), asked, show) {
         (Ok(url), Ok(events), Ok(show)) => New { show, url, events },
         (url, events, show) => {
@@ -227,7 +226,7 @@ async fn change(
 ) -> Result<Response, Error> {
     let mut page = One::of(&app, &producer, id).await?;
     page.url = form.text("url").to_owned();
-    let asked = events(&ticked(&form));
+    let asked = webhooks::asked(&ticked(&form));
     page.events = asked.as_ref().cloned().unwrap_or_default();
     match (webhooks::address(&app, &page.url), asked) {
         (Ok(url), Ok(events)) => {

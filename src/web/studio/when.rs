@@ -4,7 +4,6 @@ use askama::Template;
 use chrono::{DateTime, Utc};
 
 use crate::podcast::about::Zone;
-use crate::podcast::shows::Show;
 use crate::web::pages::words::Words;
 
 /// A moment: `22 listopada 2026, 21:07`, with its machine-readable form.
@@ -20,9 +19,4 @@ impl When {
     pub fn new(words: Words, moment: DateTime<Utc>, zone: Zone) -> Self {
         Self { machine: zone.rfc3339(moment), said: words.plain_moment(moment, zone) }
     }
-}
-
-/// In whose hours the house as a whole is told of: those of its first show.
-pub fn zone(shows: &[Show]) -> Zone {
-    shows.first().map_or(Zone::WARSAW, |show| show.about.zone())
 }

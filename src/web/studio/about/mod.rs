@@ -128,12 +128,11 @@ async fn save(
             faults.refused(&refusal, producer.lang());
             // Of what somebody else changed meanwhile both are shown; sent once more, this one counts.
             let now = serde_json::to_value(&*show.about).unwrap_or_default();
-            let page = Page::of(&app, &producer, show);
-            frame::refused(
-                &app,
-                &page.with(&sent, faults, (refusal.code == "show-changed").then_some(&now)),
-                producer.lang(),
-            )
+            let is_shown = refusal.code == "show-changed";
+            let page = Page::of(&app, &producer, show).with(&sent, faults, is_shown.then_some(&now));
+            // What is not shown has not been seen: the form goes on with what it began from.
+            let base = if is_shown { page.base.clone() } else { known(&form) };
+            frame::refused(&app, &Page { base, ..page }, producer.lang())
         }
         Err(error) => Err(error.into()),
     }

@@ -20,7 +20,8 @@ use crate::intake::{Kind, Refusal};
 use crate::podcast::chapters::edit::{self, Advice, line_of};
 use crate::podcast::chapters::{self, Chapters};
 use crate::podcast::fault::Fault;
-use crate::podcast::former_texts::{self, What};
+use crate::podcast::former_texts;
+use crate::podcast::texts::What;
 use crate::web::error::Error;
 use crate::web::studio::form::Faults;
 use crate::web::studio::wave::Wave;
@@ -144,12 +145,7 @@ async fn file(State(app): State<Arc<App>>, Changing(open): Changing, request: Re
         Ok(open.back(&app, "chapters", "chapters-imported"))
     };
     match set.await {
-        Err(Error::Refused(refusal)) => {
-            let lang = open.lang();
-            let mut page = Page::of(&app, open).await?;
-            page.chapters.faults.refused(&refusal.field("chapters-file"), lang);
-            page.refused(&app)
-        }
+        Err(Error::Refused(refusal)) => refused(&app, open, &refusal.field("chapters-file")).await,
         done => done,
     }
 }
@@ -157,7 +153,10 @@ async fn file(State(app): State<Arc<App>>, Changing(open): Changing, request: Re
 async fn of_recording(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
     if is_heard(&app, &open) {
         let chapters = open.published.recording()?.chapters(None);
-        return replace(&app, &open, &chapters).await;
+        return match replace(&app, &open, &chapters).await {
+            Err(Error::Refused(refusal)) => refused(&app, open, &refusal).await,
+            done => done,
+        };
     }
     texts::forget_chapters(&app, open.actor(), open.place()).await?;
     Ok(open.back(&app, "chapters", "chapters-of-recording"))
@@ -165,7 +164,10 @@ async fn of_recording(State(app): State<Arc<App>>, Changing(open): Changing) -> 
 
 async fn undo(State(app): State<Arc<App>>, Changing(open): Changing) -> Result<Response, Error> {
     if is_heard(&app, &open) {
-        let shown = shown(&app, &open).await?;
+        let shown = match shown(&app, &open).await {
+            Err(Error::Refused(refusal)) => return refused(&app, open, &refusal).await,
+            shown => shown?,
+        };
         return match edits::turn_chapters(&app, open.actor(), open.place(), &shown).await? {
             Some(former) => wait(&app, &open, &former).await,
             None => Ok(open.back(&app, "chapters", "chapters-restored")),
@@ -185,11 +187,13 @@ fn is_heard(app: &App, open: &Open) -> bool {
     open.published.episode.is_open(app.clock.now())
 }
 
-/// The chapters that whoever asks sees: those that wait, as far as they can be read.
+/// The chapters that whoever asks sees: those that wait. Refused where they cannot be read: as chapters they cannot be kept, and
+/// what takes their place would be the end of them. Those beyond the end of the recording can be.
 async fn shown(app: &App, open: &Open) -> Result<Chapters, Error> {
     let part = text::part(app, open).await?;
-    let published = &open.published;
-    Ok(read(part.typed("chapters"), &Before::of(published)).unwrap_or_else(|_| published.all_chapters()))
+    let before = Before { length_ms: None, ..Before::of(&open.published) };
+    // There is one at least.
+    read(part.typed("chapters"), &before).map_err(|mut refusals| refusals.remove(0).into())
 }
 
 /// Puts chapters where those that are typed wait, which can be brought back.
@@ -204,4 +208,13 @@ async fn wait(app: &App, open: &Open, chapters: &Chapters) -> Result<Response, E
     let whole = edit::write_whole(chapters, &open.published.show.about.language);
     text::keep(app, open, "chapters", &whole).await?;
     Ok(open.back(app, "chapters", "edit-kept"))
+}
+
+/// The page again, with why its chapters stay as they are: beside the line of the text that is to be mended first, or beside the
+/// field that the refusal names.
+async fn refused(app: &App, open: Open, refusal: &Refusal) -> Result<Response, Error> {
+    let lang = open.lang();
+    let mut page = Page::of(app, open).await?;
+    text::fields::tell(&mut page.chapters.faults, refusal, lang);
+    page.refused(app)
 }

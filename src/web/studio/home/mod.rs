@@ -99,10 +99,8 @@ async fn home(State(app): State<Arc<App>>, producer: Producer) -> Result<Respons
 }
 
 async fn again(State(app): State<Arc<App>>, producer: Producer, Path(job): Path<JobId>) -> Result<Redirect, Error> {
-    match again::job(&app, &producer.actor, job).await? {
-        true => Ok(frame::done(&app, producer.reader, "", "job-again")),
-        false => Err(Error::NotFound),
-    }
+    again::job(&app, &producer.actor, job).await?;
+    Ok(frame::done(&app, producer.reader, "", "job-again"))
 }
 
 async fn tell(
@@ -110,10 +108,8 @@ async fn tell(
     producer: Producer,
     Path((show, receiver)): Path<(ShowId, Uuid)>,
 ) -> Result<Redirect, Error> {
-    match again::tell(&app, &producer.actor, show, receiver).await? {
-        true => Ok(frame::done(&app, producer.reader, "", "job-again")),
-        false => Err(Error::NotFound),
-    }
+    again::tell(&app, &producer.actor, show, receiver).await?;
+    Ok(frame::done(&app, producer.reader, "", "job-again"))
 }
 
 async fn remove(
@@ -122,7 +118,7 @@ async fn remove(
     Path(upload): Path<UploadId>,
 ) -> Result<Redirect, Error> {
     crate::intake::uploads::terminate(&app, &producer.actor, upload).await?;
-    Ok(frame::done(&app, producer.reader, "", "upload-removed"))
+    Ok(frame::done(&app, producer.reader, "", "off-the-list"))
 }
 
 async fn letter_again(
@@ -130,10 +126,8 @@ async fn letter_again(
     producer: Producer,
     Path(letter): Path<LetterId>,
 ) -> Result<Redirect, Error> {
-    match again::letter(&app, &producer.actor, letter).await? {
-        true => Ok(frame::done(&app, producer.reader, "", "job-again")),
-        false => Err(Error::NotFound),
-    }
+    again::letter(&app, &producer.actor, letter).await?;
+    Ok(frame::done(&app, producer.reader, "", "job-again"))
 }
 
 async fn letter_remove(
@@ -141,10 +135,8 @@ async fn letter_remove(
     producer: Producer,
     Path(letter): Path<LetterId>,
 ) -> Result<Redirect, Error> {
-    match again::no_letter(&app, &producer.actor, letter).await? {
-        true => Ok(frame::done(&app, producer.reader, "", "upload-removed")),
-        false => Err(Error::NotFound),
-    }
+    again::no_letter(&app, &producer.actor, letter).await?;
+    Ok(frame::done(&app, producer.reader, "", "off-the-list"))
 }
 
 /// The address of an episode in the studio, below `/studio`.

@@ -56,7 +56,7 @@ impl Stock {
             drafts: overview::drafts(conn, EACH).await?,
             published: overview::released(conn, Which::Published, EACH, now).await?,
             unlisted: overview::released(conn, Which::Unlisted, EACH, now).await?,
-            under_way: rows::under_way(conn).await?,
+            under_way: rows::under_way(conn, EACH).await?,
         })
     }
 

@@ -19,7 +19,7 @@ use crate::intake::webhooks::{self, Webhook};
 use crate::podcast::about::Zone;
 use crate::podcast::episodes::{self, Episode};
 use crate::podcast::ids::ShowId;
-use crate::podcast::shows::Show;
+use crate::podcast::shows::{self, Show};
 use crate::queue::{self, Failing, Job};
 use crate::web::error::Error;
 use crate::web::pages::words::Words;
@@ -216,7 +216,7 @@ fn of_letter(found: &InVain, actor: &Actor, shows: &[Show], (now, words): (DateT
     let mend = match letter.next_at {
         _ if letter.given_up_at.is_some() => i18n::text(words.lang, "home-letter-mend", &args),
         Some(next) if next > now => {
-            let zone = show.or(shows.first()).map_or(Zone::WARSAW, |show| show.about.zone());
+            let zone = show.map_or_else(|| shows::zone(shows), |show| show.about.zone());
             words.with("home-tried-again", "moment", &words.moment(next, zone, now))
         }
         _ => words.text("home-tried-now"),

@@ -197,7 +197,7 @@ async fn back(
     Changing(open): Changing,
     Path((_, _, audio)): Path<(Slug, EpisodeId, AudioId)>,
 ) -> Result<Response, Error> {
-    match publish::bring_back(&app, open.actor(), open.show(), open.id(), audio).await {
+    match publish::bring_back(&app, open.actor(), open.place(), audio).await {
         Ok(_) => Ok(open.back(&app, "recording", "recording-back")),
         Err(error) => refused(&app, open, error).await,
     }

@@ -209,7 +209,7 @@ async fn save(
     }
     let is_said = form.text("do") == "publish";
     let typed = Typed::of(&form);
-    let saved = save::save(&app, &open.producer, (open.show(), open.id()), &typed, is_said, open.lang()).await?;
+    let saved = save::save(&app, &open, &typed, is_said).await?;
     let wants_json = headers.get(ACCEPT).is_some_and(|field| field.as_bytes() == b"application/json");
     if wants_json {
         return Ok(told(&app, &saved, &open.actor().name, open.lang()).into_response());
@@ -241,7 +241,7 @@ pub async fn keep(app: &App, open: &Open, field: &'static str, said: &str) -> Re
     base.note(field, &Sheet::of(&open.published, app.clock.now()));
     sheet.typed(field, said);
     let typed = Typed { base, sheet, shows, choices: Vec::new() };
-    save::save(app, &open.producer, (open.show(), open.id()), &typed, false, open.lang()).await
+    save::save(app, open, &typed, false).await
 }
 
 /// What a script is told of a save; each fault is a field, or none, and a sentence.

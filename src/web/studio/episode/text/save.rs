@@ -2,16 +2,15 @@
 
 use super::fields;
 use super::typed::{Before, Typed, changes};
-use crate::accounts::Scope;
+use crate::accounts::{Actor, Scope};
 use crate::app::App;
-use crate::intake::edits::{self, Edit, Kept, Marks, Merged, Sheet};
+use crate::i18n::Lang;
+use crate::intake::edits::{self, Edit, Kept, Marks, Sheet};
 use crate::intake::publish::{self, Changes, Place, Published};
 use crate::intake::{Error as Failed, Refusal};
-use crate::podcast::ids::EpisodeId;
-use crate::podcast::slug::Slug;
 use crate::web::error::Error;
+use crate::web::studio::episode::Open;
 use crate::web::studio::form::Faults;
-use crate::web::studio::producer::Producer;
 
 /// How often two who save at the same moment are put together before one of them has to try again.
 const TRIES: usize = 5;
@@ -42,19 +41,13 @@ impl Saved {
 
 /// Saves what was typed into the form of an episode. What listeners hear of already is changed only when it `is_said` that it
 /// shall be, and then in whole or not at all; of a draft everything is saved that can be.
-pub async fn save(
-    app: &App,
-    producer: &Producer,
-    (show, episode): (&Slug, EpisodeId),
-    typed: &Typed,
-    is_said: bool,
-    lang: crate::i18n::Lang,
-) -> Result<Saved, Error> {
+pub async fn save(app: &App, open: &Open, typed: &Typed, is_said: bool) -> Result<Saved, Error> {
+    let (user, lang) = (open.producer.user.id, open.lang());
     for _ in 0..TRIES {
         let mut snapshot = app.db.snapshot().await?;
-        let of = publish::show(&mut snapshot, &producer.actor, Scope::Publish, show).await?;
-        let published = publish::episode_by_id(&mut snapshot, &of, episode).await?;
-        let waiting = edits::of(&mut snapshot, episode, producer.user.id).await?;
+        let show = publish::show(&mut snapshot, open.actor(), Scope::Publish, open.show()).await?;
+        let published = publish::episode_by_id(&mut snapshot, &show, open.id()).await?;
+        let waiting = edits::of(&mut snapshot, open.id(), user).await?;
         drop(snapshot);
         let now = app.clock.now();
         let theirs = Sheet::of(&published, now);
@@ -63,26 +56,25 @@ pub async fn save(
         let mut attempt = Attempt { faults: Faults::default(), left: merged.mine.clone(), published };
         let is_heard = attempt.published.episode.is_open(now);
         let may_write = !is_heard || (is_said && merged.conflicts.is_empty());
-        if may_write && !attempt.write(app, producer, &merged.sheet, is_heard, lang).await? {
+        if may_write && !attempt.write(app, open.actor(), &merged.sheet, is_heard, lang).await? {
             continue;
         }
         let Attempt { faults, left, published } = attempt;
         let theirs = Sheet::of(&published, now);
-        let kept = kept(&left, (&base, &merged), &theirs);
+        let kept = merged.waiting(&left, &base, &theirs);
         let mut waits = None;
         if kept.is_some() || waiting.is_some() {
             let kept = (waiting.as_ref(), kept.as_ref().map(|(base, sheet)| (base, sheet)));
-            let place = Place::of(show, episode);
-            match edits::keep(app, &producer.actor, place, producer.user.id, kept).await? {
+            match edits::keep(app, open.actor(), open.place(), user, kept).await? {
                 Kept::Done(edit) => waits = edit,
                 Kept::Overtaken => continue,
             }
         }
-        let base = shown(&typed.base, &typed.sheet, &theirs);
+        let base = typed.base.continued(&typed.sheet, &theirs);
         let shows = waits.as_ref().map(|edit: &Edit| edit.shown_in(&typed.sheet)).unwrap_or_default();
         return Ok(Saved { published, faults, conflicts: merged.conflicts, waits, base, shows });
     }
-    Err(Failed::Passing(anyhow::anyhow!("the episode {episode} is changed by others all the time")).into())
+    Err(Failed::Passing(anyhow::anyhow!("the episode {} is changed by others all the time", open.id())).into())
 }
 
 struct Attempt {
@@ -97,10 +89,10 @@ impl Attempt {
     async fn write(
         &mut self,
         app: &App,
-        producer: &Producer,
+        actor: &Actor,
         sheet: &Sheet,
         is_whole: bool,
-        lang: crate::i18n::Lang,
+        lang: Lang,
     ) -> Result<bool, Error> {
         let mut fields = self.left.clone();
         while !fields.is_empty() {
@@ -114,7 +106,7 @@ impl Attempt {
             }
             let changes = Changes { only_at: Some(self.published.episode.revision), ..changes };
             let place = Place::of(&self.published.show.slug, self.published.episode.id);
-            match publish::change(app, &producer.actor, place, changes).await {
+            match publish::change(app, actor, place, changes).await {
                 Ok(published) => {
                     self.published = published;
                     self.left.retain(|field| !fields.contains(field));
@@ -139,24 +131,4 @@ impl Attempt {
 /// Whether somebody else was faster: the same is tried with what they made of it.
 fn is_overtaken(refusal: &Refusal) -> bool {
     matches!(refusal.code, "episode-changed-meanwhile" | "episode-unknown")
-}
-
-/// What is to be kept as a working copy: the fields that were not written.
-fn kept(left: &[&'static str], (base, merged): (&Marks, &Merged), theirs: &Sheet) -> Option<(Marks, Sheet)> {
-    let (mut marks, mut sheet) = (theirs.marks(), theirs.clone());
-    for field in left.iter().chain(&merged.conflicts) {
-        marks.keep(field, base);
-        sheet.set(field, merged.sheet.get(field));
-    }
-    (!left.is_empty() || !merged.conflicts.is_empty()).then_some((marks, sheet))
-}
-
-/// The marks that a form goes on with which still shows what was typed: a field that somebody else changed keeps its old one,
-/// so that what it shows is not taken for a change back.
-fn shown(base: &Marks, typed: &Sheet, theirs: &Sheet) -> Marks {
-    let mut marks = base.clone();
-    for field in edits::FIELDS.iter().filter(|field| typed.get(field) == theirs.get(field)) {
-        marks.note(field, theirs);
-    }
-    marks
 }
