@@ -10,7 +10,7 @@ use crate::outbound::{Answer, Message};
 use crate::podcast::ids::DeliveryId;
 use crate::queue;
 
-/// How often a message is sent: with [`pause`] that is two days.
+/// How often a message is sent: with [`pause`] that is 44 hours.
 pub const TRIES: i64 = 16;
 
 /// How long every message of a webhook may fail before it is switched off.

@@ -15,13 +15,12 @@ use super::auth::Caller;
 use super::calls::{self, Sent};
 use super::conditions::Conditions;
 use super::paging::{self, Paging};
-use super::shows::{named as show, slug};
+use super::shows::{self, Slugs};
 use crate::accounts::links::{Kind as LinkKind, Link};
 use crate::accounts::users::Email;
 use crate::accounts::{Role, Scope, people as accounts};
 use crate::app::App;
 use crate::clock::moment;
-use crate::db::Conn;
 use crate::intake::people::{self, New};
 use crate::intake::{Kind, Refusal, shortened};
 use crate::podcast::ids::LinkId;
@@ -88,17 +87,19 @@ struct NewInvitation {
     email: Option<String>,
 }
 
-async fn view(conn: &mut Conn, link: Link) -> Result<Invitation, Error> {
-    Ok(Invitation {
-        id: link.id.0,
-        email: link.email,
-        show: slug(conn, link.show_id).await?,
-        role: link.role,
-        made_by: link.made_by,
-        created_at: moment(link.created_at),
-        expires_at: moment(link.expires_at),
-        url: None,
-    })
+impl Invitation {
+    fn of(link: Link, slugs: &Slugs) -> Self {
+        Self {
+            id: link.id.0,
+            email: link.email,
+            show: slugs.of_show(link.show_id),
+            role: link.role,
+            made_by: link.made_by,
+            created_at: moment(link.created_at),
+            expires_at: moment(link.expires_at),
+            url: None,
+        }
+    }
 }
 
 /// Lists invitations
@@ -113,10 +114,8 @@ async fn list(State(app): State<Arc<App>>, caller: Caller, paging: Paging) -> Re
     let mut snapshot = app.db.snapshot().await?;
     let open = people::invitations(&app, &mut snapshot, actor).await?;
     let (found, next) = paging.slice(open, |link| (-link.created_at.timestamp_micros(), link.id))?;
-    let mut invitations = Vec::new();
-    for link in found {
-        invitations.push(view(&mut snapshot, link).await?);
-    }
+    let slugs = Slugs::of(&mut snapshot).await?;
+    let invitations = found.into_iter().map(|link| Invitation::of(link, &slugs)).collect();
     Ok(paging::page(Invitations { invitations, next: next.clone() }, next.as_deref()))
 }
 
@@ -148,14 +147,14 @@ async fn create(State(app): State<Arc<App>>, caller: Caller, request: Request) -
     let new = New {
         role: people::role(typed.as_deref().unwrap_or_default())?,
         email: email.as_deref().map(address).transpose()?,
-        show: show(&mut app.db.conn().await?, actor, named).await?,
+        show: shows::named(&mut app.db.conn().await?, actor, named).await?,
     };
     let made = people::invite(&app, actor, new, key.as_deref()).await?;
     let secret = made.secret.as_ref();
     let url = secret.map(|secret| app.addresses.path(&format!("{}{}", LinkKind::Invitation.path(), secret.reveal())));
     let is_replayed = url.is_none();
     let path = format!("/api/v1/invitations/{}", made.invitation.id);
-    let invitation = view(&mut app.db.conn().await?, made.invitation).await?;
+    let invitation = Invitation::of(made.invitation, &Slugs::of(&mut app.db.conn().await?).await?);
     calls::created(&app, &path, Invitation { url: Some(url), ..invitation }, is_replayed)
 }
 
@@ -178,7 +177,7 @@ async fn read(
     let actor = caller.may(Scope::Admin)?;
     let mut snapshot = app.db.snapshot().await?;
     let link = people::invitation(&app, &mut snapshot, actor, id).await?;
-    conditions.answer(&view(&mut snapshot, link).await?)
+    conditions.answer(&Invitation::of(link, &Slugs::of(&mut snapshot).await?))
 }
 
 /// Takes an invitation back
@@ -198,7 +197,7 @@ async fn withdraw(
     let mut snapshot = app.db.snapshot().await?;
     let link = people::invitation(&app, &mut snapshot, actor, id).await?;
     // An invitation never changes: what is so now is so in the transaction.
-    conditions.check(&view(&mut snapshot, link).await?)?;
+    conditions.check(&Invitation::of(link, &Slugs::of(&mut snapshot).await?))?;
     drop(snapshot);
     accounts::uninvite(&app, actor, id).await?.map_err(people::refusal)?;
     Ok(StatusCode::NO_CONTENT)

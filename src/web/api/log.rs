@@ -12,12 +12,11 @@ use uuid::Uuid;
 
 use super::auth::Caller;
 use super::paging::{self, Paging};
+use super::shows::Slugs;
 use crate::accounts::Scope;
 use crate::accounts::audit::{self, Place};
 use crate::app::App;
 use crate::clock::moment;
-use crate::podcast::ids::ShowId;
-use crate::podcast::shows;
 use crate::podcast::slug::Slug;
 use crate::web::error::Error;
 
@@ -65,14 +64,17 @@ async fn read(State(app): State<Arc<App>>, caller: Caller, paging: Paging) -> Re
     let actor = caller.may(Scope::Admin)?;
     let behind: Option<Place> = paging.behind()?;
     let mut snapshot = app.db.snapshot().await?;
-    let shows = shows::all(&mut snapshot).await?;
+    let slugs = Slugs::of(&mut snapshot).await?;
     let count = usize::try_from(paging.count()).unwrap_or_default();
     let mut entries = audit::before(&mut snapshot, behind, actor.owned().as_deref(), count).await?;
     let next = paging.cut(&mut entries, |entry| (entry.at, entry.id));
-    let slug = |id: ShowId| shows.iter().find(|show| show.id == id).map(|show| show.slug.clone());
-    let entry = |audit::Entry { id, at, actor, action, show_id, subject }| {
-        let show = show_id.and_then(slug);
-        LogEntry { id, at: moment(at), actor, action, show, subject }
+    let entry = |audit::Entry { id, at, actor, action, show_id, subject }| LogEntry {
+        id,
+        at: moment(at),
+        actor,
+        action,
+        show: slugs.of_show(show_id),
+        subject,
     };
     let entries = entries.into_iter().map(entry).collect();
     Ok(paging::page(Log { entries, next: next.clone() }, next.as_deref()))

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{RawQuery, Request, State};
 use axum::http::StatusCode;
-use axum::http::header::CACHE_CONTROL;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -17,7 +16,7 @@ use super::auth::Caller;
 use super::calls::{self, Sent};
 use super::conditions::{self, Conditions};
 use super::paging::{self, Paging};
-use super::shows::named as show;
+use super::shows::{self, Slugs};
 use crate::accounts::links::Kind as LinkKind;
 use crate::accounts::memberships::Membership;
 use crate::accounts::seen::{self, Seen};
@@ -28,7 +27,6 @@ use crate::clock::moment;
 use crate::db::Conn;
 use crate::intake::people;
 use crate::podcast::ids::{ShowId, UserId};
-use crate::podcast::shows::{self, Show};
 use crate::podcast::slug::Slug;
 use crate::podcast::text::Line;
 use crate::web::error::Error;
@@ -121,9 +119,8 @@ struct PasswordLink {
 
 impl Person {
     /// Somebody as the caller sees them.
-    fn of(seen: &Seen, shows: &[Show]) -> Self {
-        let slug = |id| shows.iter().find(|show| show.id == id).map(|show| show.slug.clone());
-        let role = |held: &Membership| Held { show: held.show_id.and_then(slug), role: held.role };
+    fn of(seen: &Seen, slugs: &Slugs) -> Self {
+        let role = |held: &Membership| Held { show: slugs.of_show(held.show_id), role: held.role };
         let mut roles: Vec<Held> = seen.roles.iter().map(role).collect();
         roles.sort_by(|one, other| one.show.cmp(&other.show));
         Self {
@@ -138,7 +135,7 @@ impl Person {
 }
 
 async fn view(conn: &mut Conn, actor: &Actor, id: UserId) -> Result<Person, Error> {
-    Ok(Person::of(&people::find(conn, actor, id).await?, &shows::all(conn).await?))
+    Ok(Person::of(&people::find(conn, actor, id).await?, &Slugs::of(conn).await?))
 }
 
 /// Lists people
@@ -148,9 +145,9 @@ async fn view(conn: &mut Conn, actor: &Actor, id: UserId) -> Result<Person, Erro
 async fn list(State(app): State<Arc<App>>, caller: Caller, paging: Paging) -> Result<Response, Error> {
     let actor = caller.may(Scope::Admin)?;
     let mut snapshot = app.db.snapshot().await?;
-    let shows = shows::all(&mut snapshot).await?;
+    let slugs = Slugs::of(&mut snapshot).await?;
     let seen = seen::all(&mut snapshot, actor).await?;
-    let mut people: Vec<Person> = seen.iter().map(|seen| Person::of(seen, &shows)).collect();
+    let mut people: Vec<Person> = seen.iter().map(|seen| Person::of(seen, &slugs)).collect();
     // Databases order letters each in their own way; a cursor needs one.
     let key = |person: &Person| (person.name.to_string(), person.id);
     people.sort_by_key(key);
@@ -203,11 +200,10 @@ async fn set(
     let named: Option<String> = sent.take("show", "text")?;
     sent.end(&["role", "show"])?;
     let role = people::role(typed.as_deref().unwrap_or_default())?;
-    let place = show(&mut app.db.conn().await?, actor, named).await?;
+    let place = shows::named(&mut app.db.conn().await?, actor, named).await?;
     change(&app, actor, id, (place, Some(role)), &conditions).await?;
     let person = view(&mut *app.db.snapshot().await?, actor, id).await?;
-    let tag = conditions::tag(&person)?;
-    Ok(conditions::changed(Json(person), &tag))
+    conditions::answer_changed(&person)
 }
 
 /// Takes a role away
@@ -232,7 +228,7 @@ async fn take(
     RawQuery(query): RawQuery,
 ) -> Result<StatusCode, Error> {
     let actor = caller.may(Scope::Admin)?;
-    let place = show(&mut app.db.conn().await?, actor, calls::parameter(query.as_deref(), "show")).await?;
+    let place = shows::named(&mut app.db.conn().await?, actor, calls::parameter(query.as_deref(), "show")).await?;
     change(&app, actor, id, (place, None), &conditions).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -245,8 +241,8 @@ async fn change(
     what: (Option<ShowId>, Option<Role>),
     conditions: &Conditions,
 ) -> Result<(), Error> {
-    let shows = shows::all(&mut app.db.conn().await?).await?;
-    let guard = |seen: &Seen| conditions.check(&Person::of(seen, &shows));
+    let slugs = Slugs::of(&mut app.db.conn().await?).await?;
+    let guard = |seen: &Seen| conditions.check(&Person::of(seen, &slugs));
     Ok(people::set_role(app, actor, id, what, conditions.guard(&guard)).await?)
 }
 
@@ -281,5 +277,5 @@ async fn password(
     let (_, secret) = made.map_err(people::refusal)?;
     let url = app.addresses.path(&format!("{}{}", LinkKind::Password.path(), secret.reveal()));
     let link = PasswordLink { url, expires_at: moment(expires_at) };
-    Ok(([(CACHE_CONTROL, "no-store")], Json(link)).into_response())
+    Ok(calls::fresh(Json(link)))
 }
