@@ -455,7 +455,10 @@
     }
 
     async page(id) {
-      const answer = await fetch(`${this.dataset.rows}${id}?lang=${this.dataset.lang}`, { cache: "no-store" });
+      // In the language of this page; its links name it where the reader chose it.
+      const chosen = new URLSearchParams(location.search).get("lang");
+      const address = `${this.dataset.rows}${id}${chosen ? `?lang=${encodeURIComponent(chosen)}` : ""}`;
+      const answer = await fetch(address, { cache: "no-store", headers: { "Accept-Language": this.dataset.lang } });
       if (!answer.ok) throw Object.assign(new Error(answer.status), { status: answer.status });
       const page = await parse(answer);
       const isOfEpisode = !!page.getElementById("recording-present");
