@@ -106,6 +106,46 @@ async fn a_draft_gets_what_was_sent_for_it_though_the_browser_was_closed_after_t
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_two_files_a_draft_gets_the_first_though_the_second_is_ready_before_it_was_given() {
+    in_each_house(async |house| {
+        let cookie = house.signed_in("Ewa", Role::Editor).await;
+        // Accepted, and waiting: what listeners hear is not replaced unasked.
+        let heard = house.publish("Wcześniej", TRAILER).await;
+        let first = send(house, &cookie, heard["id"].as_str().unwrap(), TRAILER).await;
+        let pause = || tokio::time::sleep(std::time::Duration::from_millis(50));
+        while !house.texts("select subject from jobs where kind = 'give'").await.is_empty() {
+            pause().await;
+        }
+        // It is meant for a draft now, and on its way there.
+        let draft = draft(house, "Rozmowa").await;
+        house
+            .run(
+                "update uploads set for_episode = (select id from episodes where slug = 'rozmowa')
+                 where for_episode is not null",
+            )
+            .await;
+        let on_its_way = format!(
+            "insert into jobs (id, kind, subject, run_at, attempts, failures, created_at)
+             select id, 'give', '{first}', '2099-01-01T00:00:00+00:00', 0, 0, created_at from uploads
+             where for_episode is not null"
+        );
+        house.run(Box::leak(on_its_way.into_boxed_str())).await;
+        house.later(TimeDelta::seconds(1));
+        send(house, &cookie, &draft, EPISODE).await;
+        let waits = "select subject from jobs where kind = 'give' and run_at > created_at and run_at < '2090-01-01T00:00:00+00:00'";
+        let is_given = async || !told(house, "rozmowa").await["enclosure"].is_null();
+        while house.texts(waits).await.is_empty() && !is_given().await {
+            pause().await;
+        }
+        house.run("update jobs set run_at = created_at where run_at > '2090-01-01T00:00:00+00:00'").await;
+        house.app.bell.notify_one();
+        let told = given(house, "rozmowa").await;
+        assert_eq!(told["enclosure"]["length"], TRAILER.len());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_draft_whose_title_is_typed_meanwhile_gets_its_recording() {
     in_each_house(async |house| {
         let cookie = house.signed_in("Ewa", Role::Editor).await;

@@ -10,6 +10,7 @@ use crate::db::{Conn, Tx, on};
 use crate::podcast::ids::{ActorId, EpisodeId, ShowId, UploadId};
 use crate::podcast::masters::Master;
 use crate::podcast::overview::DRAFTS;
+use crate::queue::{self, Job};
 use crate::storage::{Key, StagedPart};
 
 const COLUMNS: &str = "id, owner, file_name, media_type, metadata, length, received, state, sha256, report, mastering,
@@ -402,19 +403,26 @@ pub async fn outdo(
     })
 }
 
-/// Whether something that was sent before an upload, for the same episode, is still being checked.
+/// Whether something that was sent before an upload, for the same episode, is still being checked, or on its way to it.
 pub async fn is_preceded(conn: &mut Conn, id: UploadId) -> sqlx::Result<bool> {
-    let row: Option<(UploadId,)> = on!(conn, |c| {
+    let earlier: Vec<(UploadId, State)> = on!(conn, |c| {
         sqlx::query_as(
-            "select earlier.id from uploads earlier join uploads u on u.for_episode = earlier.for_episode
-             where u.id = $1 and earlier.created_at < u.created_at and earlier.state in ('checking', 'mastering')
-             limit 1",
+            "select earlier.id, earlier.state
+             from uploads earlier join uploads u on u.for_episode = earlier.for_episode
+             where u.id = $1 and earlier.created_at < u.created_at
+                 and earlier.state in ('checking', 'mastering', 'accepted')",
         )
         .bind(id)
-        .fetch_optional(c)
+        .fetch_all(c)
         .await
     })?;
-    Ok(row.is_some())
+    for (earlier, state) in earlier {
+        // What was accepted and is not on its way waits for its producer.
+        if state != State::Accepted || queue::stands(conn, Job::Give(earlier)).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Removes an upload's row.
