@@ -77,16 +77,21 @@ pub async fn told(house: &House, slug: &str) -> Value {
     house.call(Method::GET, &format!("/api/v1/shows/{SHOW}/episodes/{slug}"), &[], "").await.expect(200).json()
 }
 
-/// The same once it has a recording.
-pub async fn given(house: &House, slug: &str) -> Value {
+/// Waits until something is so; the jobs of the house run meanwhile.
+async fn until(is_so: impl AsyncFn() -> bool) {
     for _ in 0..200 {
-        let told = told(house, slug).await;
-        if !told["enclosure"].is_null() {
-            return told;
+        if is_so().await {
+            return;
         }
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
     }
-    panic!("{slug} got no recording")
+    panic!("it never came");
+}
+
+/// What the API says of an episode once it has a recording.
+pub async fn given(house: &House, slug: &str) -> Value {
+    until(async || !told(house, slug).await["enclosure"].is_null()).await;
+    told(house, slug).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -112,10 +117,7 @@ async fn of_two_files_a_draft_gets_the_first_though_the_second_is_ready_before_i
         // Accepted, and waiting: what listeners hear is not replaced unasked.
         let heard = house.publish("Wcześniej", TRAILER).await;
         let first = send(house, &cookie, heard["id"].as_str().unwrap(), TRAILER).await;
-        let pause = || tokio::time::sleep(std::time::Duration::from_millis(50));
-        while !house.texts("select subject from jobs where kind = 'give'").await.is_empty() {
-            pause().await;
-        }
+        until(async || house.texts("select subject from jobs where kind = 'give'").await.is_empty()).await;
         // It is meant for a draft now, and on its way there.
         let draft = draft(house, "Rozmowa").await;
         house
@@ -134,9 +136,7 @@ async fn of_two_files_a_draft_gets_the_first_though_the_second_is_ready_before_i
         send(house, &cookie, &draft, EPISODE).await;
         let waits = "select subject from jobs where kind = 'give' and run_at > created_at and run_at < '2090-01-01T00:00:00+00:00'";
         let is_given = async || !told(house, "rozmowa").await["enclosure"].is_null();
-        while house.texts(waits).await.is_empty() && !is_given().await {
-            pause().await;
-        }
+        until(async || !house.texts(waits).await.is_empty() || is_given().await).await;
         house.run("update jobs set run_at = created_at where run_at > '2090-01-01T00:00:00+00:00'").await;
         house.app.bell.notify_one();
         let told = given(house, "rozmowa").await;
